@@ -1,0 +1,8 @@
+"""The catalog floor."""
+
+from django.apps import AppConfig
+
+
+class CatalogConfig(AppConfig):
+    name = "catalog"
+    verbose_name = "药品目录"

@@ -1,0 +1,8 @@
+"""The physicians floor."""
+
+from django.apps import AppConfig
+
+
+class PhysiciansConfig(AppConfig):
+    name = "physicians"
+    verbose_name = "定点机构与责任医师"

@@ -1,0 +1,6 @@
+"""Addresses of the province pages."""
+
+from django.urls import URLPattern
+
+app_name = "province"
+urlpatterns: list[URLPattern] = []
