@@ -1,0 +1,128 @@
+"""The one family of errors: a stable code, a Chinese sentence, the article, and an HTTP status."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from django.apps import apps
+
+if TYPE_CHECKING:
+    from django.db.models import BaseConstraint
+
+
+@dataclass(frozen=True)
+class FieldError:
+    """What is wrong with one field of the input: its name as the sender wrote it, a code and a sentence."""
+
+    field: str
+    code: str
+    message: str
+
+
+class DomainError(Exception):
+    """Something the domain refuses.
+
+    A class states its `code` (stable, asserted by tests, listed for integrators), its `message`
+    (Chinese, may name `{facts}` that the raiser passes as keywords) and its `source` (article).
+    A family of rules may share one class and give code, message and source when raising.
+    """
+
+    status: ClassVar[int] = 422
+    code: str = "REFUSED"
+    message: str = "不符合规定，未予办理。"
+    source: str | None = None
+
+    def __init__(
+        self,
+        message: str | None = None,
+        *,
+        code: str | None = None,
+        source: str | None = None,
+        fields: tuple[FieldError, ...] = (),
+        **facts: object,
+    ) -> None:
+        self.message = type(self).message.format(**facts) if message is None else message
+        self.code = code or type(self).code
+        self.source = source or type(self).source
+        self.fields = fields
+        super().__init__(f"{self.code}: {self.message}")
+
+
+class Malformed(DomainError):
+    """The input cannot be read; no rule has been asked yet."""
+
+    status = 400
+    code = "MALFORMED"
+    message = "提交的内容无法识别，请检查格式。"
+
+
+class NotPermitted(DomainError):
+    """The role has no such act."""
+
+    status = 403
+    code = "NOT_PERMITTED"
+    message = "您的岗位没有这项权限。"
+
+
+class NotFound(DomainError):
+    """Unknown, or not yours: the two answers are the same."""
+
+    status = 404
+    code = "NOT_FOUND"
+    message = "没有找到这条记录。"
+
+
+class WrongState(DomainError):
+    """The thing is in a state that does not allow the act."""
+
+    status = 409
+    code = "WRONG_STATE"
+    message = "当前状态不能办理这一步。"
+
+
+class RuleRefused(DomainError):
+    """A rule of the act says no."""
+
+    code = "RULE_REFUSED"
+
+
+class ConstraintBroken(DomainError):
+    """The database refused a row that would lie; the sentence is the constraint's own."""
+
+    code = "CONSTRAINT_BROKEN"
+    message = "数据之间有冲突，未予保存。"
+
+
+class Busy(DomainError):
+    """No lock or no answer in time; nothing was stored. Try again in `retry_after` seconds."""
+
+    status = 503
+    code = "BUSY"
+    message = "系统繁忙，本次未办理，请稍后再试。"
+    retry_after = 1
+
+
+def explain(error: Exception) -> ConstraintBroken:
+    """The domain error of a violated constraint, found by its name among the constraints of all models.
+
+    Its code is the constraint's `violation_error_code`, else its name in capitals. What violates no
+    named constraint is a fault of ours, not the sender's, and is raised again as it came.
+    """
+    diagnosis = getattr(error.__cause__, "diag", None)
+    constraint = _named(getattr(diagnosis, "constraint_name", None))
+    if constraint is None:
+        raise error
+    code = constraint.violation_error_code or constraint.name.upper()
+    return ConstraintBroken(str(constraint.violation_error_message), code=code)
+
+
+def every_kind(family: type[DomainError] = DomainError) -> Iterator[type[DomainError]]:
+    """The family and everything derived from it, for the page of codes."""
+    yield family
+    for kind in family.__subclasses__():
+        yield from every_kind(kind)
+
+
+def _named(name: str | None) -> "BaseConstraint | None":
+    constraints = (c for model in apps.get_models() for c in model._meta.constraints)
+    return next((c for c in constraints if c.name == name), None)
