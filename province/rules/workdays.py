@@ -1,0 +1,65 @@
+"""Working days by the State Council's yearly notices (HN-23, JS-9(2)).
+
+A clock does not count its first day and ends with the last working day, 24:00 Asia/Shanghai.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+ONE_DAY = timedelta(days=1)
+
+
+class Deadline(NamedTuple):
+    """The last working day of a clock; provisional while it crosses a year whose notice is not loaded."""
+
+    day: date
+    provisional: bool
+
+
+@dataclass(frozen=True)
+class WorkCalendar:
+    """The years that are loaded, the days off in them, and the weekend days worked in exchange.
+
+    Days of a year that is not loaded count Monday to Friday, and every answer that leans on one says so.
+    """
+
+    years: frozenset[int]
+    holidays: frozenset[date]
+    makeup: frozenset[date]
+
+    def is_working(self, day: date) -> bool:
+        if day in self.makeup:
+            return True
+        return day.weekday() < 5 and day not in self.holidays
+
+    def deadline(self, start: date, days: int) -> Deadline:
+        """The `days`-th working day after `start`, which itself is not counted.
+
+        Raises ValueError for fewer than one day.
+        """
+        if days < 1:
+            raise ValueError(f"a clock of {days} working days")
+        last, remaining = start, days
+        while remaining:
+            last += ONE_DAY
+            remaining -= self.is_working(last)
+        return Deadline(last, provisional=not self.knows(start + ONE_DAY, last))
+
+    def knows(self, first: date, last: date) -> bool:
+        """Whether every year from the first day to the last is loaded."""
+        return self.years.issuperset(range(first.year, last.year + 1))
+
+    def working_days_left(self, today: date, deadline: date) -> int:
+        """Working days after `today` up to the deadline: 0 on its day, negative as soon as it is over.
+
+        Over is over: the weekend after a Friday's deadline is already -1, like the Monday, and Tuesday is -2.
+        """
+        if today <= deadline:
+            return self.working_days(today + ONE_DAY, deadline)
+        return -max(1, self.working_days(deadline + ONE_DAY, today))
+
+    def working_days(self, first: date, last: date) -> int:
+        """How many working days there are from `first` to `last`, both counted."""
+        span = range((last - first).days + 1)
+        return sum(self.is_working(first + timedelta(days=offset)) for offset in span)
