@@ -41,7 +41,18 @@ def make(wanted: str) -> None:
         create()
     # The smaller kind adds only: it must not take the developers' tools away.
     verb = ["sync"] if wanted == "dev" else ["install", "-r"]
-    run(PYTHON, "-m", "uv", "-q", "pip", verb[0], "--require-hashes", "--compile-bytecode", *verb[1:], PINS[wanted][-1])
+    run(
+        PYTHON,
+        "-m",
+        "uv",
+        "-q",
+        "pip",
+        verb[0],
+        "--require-hashes",
+        "--compile-bytecode",
+        *verb[1:],
+        PINS[wanted][-1],
+    )
     (VENV / f".{wanted}.stamp").write_text(digest(wanted))
 
 
@@ -84,7 +95,9 @@ def run(*command: str | Path) -> None:
 
 def main(wanted: str) -> None:
     if sys.version_info < (3, 11):
-        raise SystemExit(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}. Try make PYTHON=python3.11")
+        raise SystemExit(
+            f"Python 3.11 or later is needed; this is {sys.version.split()[0]}. Try make PYTHON=python3.11"
+        )
     if is_made(wanted):
         return
     with (ROOT / ".venv.lock").open("w") as lock:

@@ -1,0 +1,165 @@
+"""One embedded server: started until it answers with our password, stopped cleanly, killed for the fault tests."""
+
+import os
+import signal
+import socket
+import subprocess
+import time
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from config.stack.files import StackError, tail
+
+PATIENCE = 60.0
+BLINK = 0.02
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class Server(ABC):
+    """`kept` is this server's part of the stack's stored state; `save` stores it."""
+
+    name: str
+    title: str
+    polite: signal.Signals
+    options: dict[str, Any] = {}
+
+    def __init__(self, base: Path, kept: dict[str, Any], save: Callable[[], None], test: bool) -> None:
+        self.base, self.kept, self.save, self.test = base, kept, save, test
+        self.home = base / self.name
+        self.log = base / f"{self.name}.log"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    @abstractmethod
+    def url(self) -> str:
+        """Where the application finds it."""
+
+    @abstractmethod
+    def answers(self) -> bool:
+        """Whether it does what it is for, with our password. A process or an open port alone says nothing."""
+
+    @abstractmethod
+    def command(self) -> list[str]:
+        """What starts it in the foreground."""
+
+    @abstractmethod
+    def prepare(self) -> None:
+        """Make its folder and files, where there are none."""
+
+    def start(self) -> None:
+        """Bring it up, if it is not. Raises StackError with the end of its log."""
+        if self.answers():
+            return
+        self.prepare()
+        if self.await_remains():
+            return
+        for _ in range(4):
+            self.save()
+            if self.serve():
+                return
+            # Another program may have taken the port since it was chosen.
+            self.kept["port"] = free_port()
+        raise StackError(f"{self.title} does not start. The end of {self.log}:\n{tail(self.log)}")
+
+    def serve(self) -> bool:
+        """Start the process and wait until it answers; False if it ended instead."""
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                self.command(),
+                cwd="/",
+                env=clean_environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                **self.options,
+            )
+        process = self.process
+        return wait_for(lambda: self.answers() or process.poll() is not None) and process.poll() is None
+
+    def await_remains(self) -> bool:
+        """Wait for processes of an earlier life to answer (True) or to end (False)."""
+        if not wait_for(lambda: self.answers() or not self.processes()):
+            ids = ", ".join(str(process.pid) for process in self.processes())
+            raise StackError(
+                f"{self.title} is running but does not answer (processes {ids}). make stop ends it."
+            )
+        return self.answers()
+
+    def processes(self) -> list[psutil.Process]:
+        """Live processes that work in its folder. Zombies are none, nor is a stranger with a recycled id."""
+        return [process for process in psutil.process_iter() if works_in(process, self.home)]
+
+    def main(self) -> psutil.Process | None:
+        """The process that the others come from."""
+        family = self.processes()
+        ids = {process.pid for process in family}
+        return next((process for process in family if process.ppid() not in ids), None)
+
+    def is_alive(self) -> bool:
+        if self.process is not None:
+            return self.process.poll() is None
+        return self.main() is not None
+
+    def stop(self) -> None:
+        """Ask it to end, and wait; then insist."""
+        for signal_ in (self.polite, signal.SIGQUIT, signal.SIGKILL):
+            self.send(signal_)
+            if wait_for(lambda: not self.processes(), 20):
+                break
+        self.reap()
+
+    def kill(self) -> None:
+        """kill -9, as a crash would; returns when nothing of it is left."""
+        self.end(signal.SIGKILL)
+
+    def end(self, how: signal.Signals) -> None:
+        self.send(how)
+        wait_for(lambda: not self.processes())
+        self.reap()
+
+    def send(self, signal_: signal.Signals) -> None:
+        main = self.main()
+        if main is not None:
+            with suppress(psutil.NoSuchProcess):
+                main.send_signal(signal_)
+
+    def reap(self) -> None:
+        if self.process is not None:
+            self.process.wait(PATIENCE)
+            self.process = None
+
+
+def works_in(process: psutil.Process, home: Path) -> bool:
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE and process.cwd() == str(home)
+    except psutil.Error:
+        return False
+
+
+def wait_for(condition: Callable[[], bool], patience: float = PATIENCE) -> bool:
+    """Whether the condition came true in time (seconds)."""
+    end = time.monotonic() + patience
+    while not condition():
+        if time.monotonic() > end:
+            return False
+        time.sleep(BLINK)
+    return True
+
+
+def clean_environment() -> dict[str, str]:
+    """Without settings that would lead the servers to other libraries, folders or languages."""
+    unwanted = ("LD_LIBRARY_PATH", "LD_PRELOAD", "LC_", "LANG")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith((*unwanted, "PG"))}
+    return {**kept, "LC_ALL": "C.UTF-8"}
