@@ -1,0 +1,50 @@
+"""The annual account: what the funds have paid for one person, insurance type and year."""
+
+from django.db import models
+from django.db.models import Q
+
+from eligibility.models import InsuranceType, InsuredPerson
+
+ZERO_MONEY = {"max_digits": 16, "decimal_places": 2, "default": 0}
+
+
+class AnnualAccount(models.Model):
+    """Locked by every settlement. `*_paid` is the ledger's sum; `*_elsewhere` is posted in by the core system."""
+
+    person = models.ForeignKey(InsuredPerson, models.PROTECT, related_name="accounts", verbose_name="参保人")
+    insurance_type = models.CharField("险种", max_length=3, choices=InsuranceType)
+    year = models.PositiveSmallIntegerField("年度")
+    pooled_paid = models.DecimalField("统筹已付", **ZERO_MONEY)
+    serious_paid = models.DecimalField("大病已付", **ZERO_MONEY)
+    assistance_paid = models.DecimalField("救助已付", **ZERO_MONEY)
+    assistance_base = models.DecimalField("已计入救助的自付", **ZERO_MONEY)
+    pooled_elsewhere = models.DecimalField("统筹他处已付", **ZERO_MONEY)
+    serious_elsewhere = models.DecimalField("大病他处已付", **ZERO_MONEY)
+    assistance_elsewhere = models.DecimalField("救助他处已付", **ZERO_MONEY)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "年度账户"
+        ordering = ["person_id", "insurance_type", "year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "insurance_type", "year"],
+                name="account_one_per_year",
+                violation_error_message="一人一险种一年度只有一个账户。",
+            ),
+            models.CheckConstraint(
+                name="account_never_negative",
+                condition=Q(
+                    pooled_paid__gte=0,
+                    serious_paid__gte=0,
+                    assistance_paid__gte=0,
+                    assistance_base__gte=0,
+                    pooled_elsewhere__gte=0,
+                    serious_elsewhere__gte=0,
+                    assistance_elsewhere__gte=0,
+                ),
+                violation_error_message="年度账户不能为负。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.insurance_type} {self.year}"
