@@ -3,17 +3,22 @@
 The half-open form of PostgreSQL is converted to the inclusive `Period` here and nowhere else.
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func
+from django.db.models import F, Func, Q
+from django.db.models.query_utils import DeferredAttribute
 from psycopg2.extras import DateRange
 
-from province.models.cipher import decrypt, encrypt
+from province.forms import PeriodFormField
 from province.rules.period import Period
+from province.rules.protection import Keyring, Secret
 
 ONE_DAY = timedelta(days=1)
 
@@ -44,6 +49,9 @@ class PeriodField(DateRangeField):
 
     def value_to_string(self, obj: models.Model) -> str:
         return str(self.value_from_object(obj))
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(form_class=PeriodFormField, **kwargs)
 
     def db_check(self, connection: Any) -> str:
         column = connection.ops.quote_name(self.column)
@@ -80,24 +88,62 @@ class Dated(models.Model):
         return self.period.contains(day)
 
 
-def no_overlap(name: str, period: str, *same: str, message: str) -> ExclusionConstraint:
-    """No two rows with the same values in `same` may share a day of `period`."""
+def no_overlap(name: str, period: str, *same: str, message: str, condition: Q | None = None) -> ExclusionConstraint:
+    """No two rows (of those that meet the condition) with the same values in `same` share a day of `period`."""
+    equal: Sequence[tuple[str, str]] = [(field, RangeOperators.EQUAL) for field in same]
     return ExclusionConstraint(
         name=name,
-        expressions=[*((field, RangeOperators.EQUAL) for field in same), (period, RangeOperators.OVERLAPS)],
+        expressions=[*equal, (period, RangeOperators.OVERLAPS)],
+        condition=condition,
         violation_error_message=message,
     )
 
 
-class EncryptedTextField(models.TextField):
-    """Text that only the application can read. Found by whole value only, through its `lookup_hash` companion."""
+@cache
+def keyring() -> Keyring:
+    """The keys that the environment holds."""
+    keys = {int(version): bytes.fromhex(key) for version, key in settings.IDENTITY_KEYS.items()}
+    return Keyring(keys, settings.LOOKUP_KEY.encode())
 
-    def from_db_value(self, value: str | None, *args: Any) -> str | None:
-        return decrypt(value) if value else value
+
+def lookup_hash(text: str) -> str:
+    """The keyed hash under which a whole value is found again."""
+    return keyring().lookup(text)
+
+
+class SecretAttribute(DeferredAttribute):
+    """Wraps what is assigned, so that a value is masked from its first moment on."""
+
+    def __set__(self, instance: models.Model, value: Any) -> None:
+        instance.__dict__[self.field.attname] = Secret(value) if isinstance(value, str) else value
+
+
+class EncryptedTextField(models.TextField):
+    """Text that only the application can read: a `Secret` in Python, shown masked, whole by `reveal()`.
+
+    Found by whole value only, through a companion column that holds its `lookup_hash`; ciphertext itself
+    can only be asked whether it is there. Kept out of model forms, which would store the mask.
+    """
+
+    descriptor_class = SecretAttribute
+
+    def __init__(self, *args: Any, editable: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, editable=editable, **kwargs)
+
+    @property
+    def context(self) -> str:
+        """Binds a ciphertext to its column."""
+        return f"{self.model._meta.label_lower}.{self.name}"
+
+    def from_db_value(self, value: str | None, *args: Any) -> Secret | None:
+        return Secret(keyring().decrypt(value, self.context) if value else "") if value is not None else None
 
     def get_prep_value(self, value: Any) -> Any:
-        return encrypt(value) if value else value
+        text = value.reveal() if isinstance(value, Secret) else value
+        return keyring().encrypt(text, self.context) if text else text
+
+    def value_to_string(self, obj: models.Model) -> str:
+        return str(self.value_from_object(obj))
 
     def get_lookup(self, lookup_name: str) -> Any:
-        """Only emptiness can be asked of ciphertext."""
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None

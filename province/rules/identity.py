@@ -84,22 +84,18 @@ def sex(number: str) -> str:
     return "男" if int(number[16]) % 2 else "女"
 
 
-def mask(number: str) -> str:
-    """Shown instead of a number: its first and last four characters, or nothing of a short one."""
-    if len(number) < 12:
-        return "*" * len(number)
-    return f"{number[:4]}{'*' * (len(number) - 8)}{number[-4:]}"
-
-
-def mask_phone(number: str) -> str:
-    """Shown instead of a telephone number: 138****5678."""
-    return f"{number[:3]}****{number[-4:]}" if len(number) >= 11 else "*" * len(number)
+def mask(value: str) -> str:
+    """Shown instead of the value: 4301**********1234, 138****5678, and nothing of a short one."""
+    if len(value) < len("13800001234"):
+        return "*" * len(value)
+    head = value[:4] if len(value) >= len("430102199001011234") else value[:3]
+    return f"{head}{'*' * (len(value) - len(head) - 4)}{value[-4:]}"
 
 
 def mask_text(text: str) -> str:
     """Free text with every identity and mobile number in it masked."""
     text = _CITIZEN_IN_TEXT.sub(lambda found: mask(found[0]), text)
-    return _PHONE_IN_TEXT.sub(lambda found: mask_phone(found[0]), text)
+    return _PHONE_IN_TEXT.sub(lambda found: mask(found[0]), text)
 
 
 def check_institution_code(code: str) -> str:

@@ -3,6 +3,8 @@
 The hash has a key of its own that is never turned, so that values stay findable while encryption keys change.
 """
 
+import base64
+import binascii
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,7 +16,9 @@ from cryptography.hazmat.primitives.ciphers.modes import GCM
 from cryptography.hazmat.primitives.hashes import SM3
 from cryptography.hazmat.primitives.hmac import HMAC
 
-VERSION_BYTES = 1
+from province.rules.identity import mask
+
+SM4_BYTES = 16
 NONCE_BYTES = 12
 TAG_BYTES = 16
 
@@ -24,7 +28,7 @@ class ProtectionError(Exception):
 
 
 class Secret:
-    """A value that no page, log or message shows by accident: only `reveal()` gives it."""
+    """A value that every page, log and message shows masked; only `reveal()` gives it whole."""
 
     __slots__ = ("_value",)
 
@@ -35,10 +39,10 @@ class Secret:
         return self._value
 
     def __str__(self) -> str:
-        return "******"
+        return mask(self._value)
 
     def __repr__(self) -> str:
-        return "Secret(******)"
+        return f"Secret({self})"
 
     def __bool__(self) -> bool:
         return bool(self._value)
@@ -54,29 +58,27 @@ class Secret:
 class Keyring:
     """SM4 keys by version, of which the highest encrypts, and the key of the lookup hash.
 
-    Raises ProtectionError when there is no key, a key is not 16 bytes, or a version does not fit a byte.
+    Raises ProtectionError when there is no key, or one is too short.
     """
 
     keys: Mapping[int, bytes] = field(repr=False)
     lookup_key: bytes = field(repr=False)
 
     def __post_init__(self) -> None:
-        if not self.keys or any(len(key) != 16 for key in self.keys.values()):
+        if not self.keys or any(len(key) != SM4_BYTES for key in self.keys.values()):
             raise ProtectionError("every SM4 key has 16 bytes, and there is at least one")
-        if not all(0 < version < 256 for version in self.keys):
-            raise ProtectionError("key versions are numbers from 1 to 255")
-        if len(self.lookup_key) < 16:
+        if len(self.lookup_key) < SM4_BYTES:
             raise ProtectionError("the lookup key has at least 16 bytes")
 
-    def encrypt(self, text: str, context: str) -> bytes:
-        """Version, nonce, tag and ciphertext; readable only in the column that `context` names."""
+    def encrypt(self, text: str, context: str) -> str:
+        """`version:base64(nonce, tag, ciphertext)`, readable only in the column that `context` names."""
         version, nonce = max(self.keys), os.urandom(NONCE_BYTES)
         encryptor = Cipher(SM4(self.keys[version]), GCM(nonce)).encryptor()
         encryptor.authenticate_additional_data(context.encode())
         ciphertext = encryptor.update(text.encode()) + encryptor.finalize()
-        return version.to_bytes(VERSION_BYTES) + nonce + encryptor.tag + ciphertext
+        return f"{version}:{base64.b64encode(nonce + encryptor.tag + ciphertext).decode()}"
 
-    def decrypt(self, stored: bytes, context: str) -> str:
+    def decrypt(self, stored: str, context: str) -> str:
         """The text again. Raises ProtectionError for an unknown key, a changed value or another column's."""
         version, nonce, tag, ciphertext = _parts(stored)
         if version not in self.keys:
@@ -88,17 +90,21 @@ class Keyring:
         except InvalidTag:
             raise ProtectionError(f"a value of {context} was changed or moved") from None
 
-    def lookup(self, text: str) -> bytes:
-        """The keyed hash (HMAC-SM3) by which a whole value is found."""
+    def lookup(self, text: str) -> str:
+        """The keyed hash (HMAC-SM3, 64 hex digits) by which a whole value is found."""
         hashed = HMAC(self.lookup_key, SM3())
         hashed.update(text.encode())
-        return hashed.finalize()
+        return hashed.finalize().hex()
 
 
-def _parts(stored: bytes) -> tuple[int, bytes, bytes, bytes]:
-    nonce_end = VERSION_BYTES + NONCE_BYTES
-    tag_end = nonce_end + TAG_BYTES
-    if len(stored) < tag_end:
+def _parts(stored: str) -> tuple[int, bytes, bytes, bytes]:
+    version, _, packed = stored.partition(":")
+    try:
+        raw = base64.b64decode(packed, validate=True)
+        number = int(version)
+    except (binascii.Error, ValueError):
+        raise ProtectionError("a stored value has lost its form") from None
+    body = NONCE_BYTES + TAG_BYTES
+    if len(raw) < body:
         raise ProtectionError("a stored value is too short")
-    version = int.from_bytes(stored[:VERSION_BYTES])
-    return version, stored[VERSION_BYTES:nonce_end], stored[nonce_end:tag_end], stored[tag_end:]
+    return number, raw[:NONCE_BYTES], raw[NONCE_BYTES:body], raw[body:]
