@@ -1,0 +1,79 @@
+"""One legal parameter: a name, a unit, a source, a basis, and values by effective day."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from province.errors import RuleRefused
+from province.rules.period import Period
+from province.rules.vocabulary import Basis
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Entry(Generic[T]):
+    """One value, the days it is in force, and on whose word; `area` is empty for the whole province."""
+
+    period: Period
+    value: T
+    source: str
+    basis: Basis
+    area: str = ""
+
+
+@dataclass(frozen=True)
+class Parameter(Generic[T]):
+    """A parameter of one province. `absent` says why the province has none; then `entries` is empty."""
+
+    name: str
+    title: str
+    unit: str
+    source: str
+    basis: Basis
+    note: str
+    absent: str
+    entries: tuple[Entry[T], ...]
+
+    @property
+    def applies(self) -> bool:
+        """Whether the province knows this parameter at all."""
+        return bool(self.entries)
+
+    def on(self, day: date, area: str = "") -> T:
+        """The value in force on the day, an area's own before the province's.
+
+        Raises PolicyNotInForce: nothing is guessed.
+        """
+        return self.entry_on(day, area).value
+
+    def entry_on(self, day: date, area: str = "") -> Entry[T]:
+        """The value with its source and basis. Raises PolicyNotInForce."""
+        for code in _lineage(area):
+            for entry in self.entries:
+                if entry.area == code and entry.period.contains(day):
+                    return entry
+        raise PolicyNotInForce(self, day)
+
+    def in_force(self, day: date) -> bool:
+        return any(entry.area == "" and entry.period.contains(day) for entry in self.entries)
+
+
+class PolicyNotInForce(RuleRefused):
+    """No value is in force on the day: the work is refused and the alarm raised."""
+
+    code = "NO_POLICY_IN_FORCE"
+    message = "“{title}”{why}，暂不能办理，请联系省级医保部门。"
+
+    def __init__(self, parameter: Parameter[Any], day: date) -> None:
+        self.parameter, self.day = parameter.name, day
+        why = f"本省不适用（{parameter.absent}）" if parameter.absent else f"在 {day} 没有生效的规定"
+        super().__init__(title=parameter.title, why=why, source=parameter.source)
+
+
+def _lineage(area: str) -> tuple[str, ...]:
+    """A county, its city, the province: the most particular first."""
+    if not area:
+        return ("",)
+    city = area[:4] + "00"
+    return (area, "") if area == city else (area, city, "")
