@@ -85,9 +85,7 @@ class Postgres(Server):
         self.kept.setdefault("port", free_port())
         if (self.home / "PG_VERSION").exists():
             if SUPERUSER not in self.kept:
-                raise StackError(
-                    f"The passwords of {self.home} are gone. make reset begins anew, without its data."
-                )
+                raise StackError(f"The passwords of {self.home} are gone. make reset begins anew, without its data.")
             return
         for role in (SUPERUSER, OWNER, APPLICATION):
             self.kept[role] = password()
@@ -131,17 +129,11 @@ class Postgres(Server):
             self.execute(sql.SQL("{} ROLE {} LOGIN PASSWORD {}").format(verb, named, secret))
         if self.test:
             self.execute(sql.SQL("ALTER ROLE {} CREATEDB").format(sql.Identifier(OWNER)))
-        if not self.execute(
-            sql.SQL("SELECT 1 FROM pg_database WHERE datname = {}").format(sql.Literal(DATABASE))
-        ):
-            self.execute(
-                sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(DATABASE), sql.Identifier(OWNER))
-            )
+        if not self.execute(sql.SQL("SELECT 1 FROM pg_database WHERE datname = {}").format(sql.Literal(DATABASE))):
+            self.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(DATABASE), sql.Identifier(OWNER)))
         self.execute(
             sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(DATABASE)),
-            sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(
-                sql.Identifier(DATABASE), sql.Identifier(APPLICATION)
-            ),
+            sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(sql.Identifier(DATABASE), sql.Identifier(APPLICATION)),
         )
         self.kept["roles"] = True
         self.save()

@@ -39,6 +39,7 @@ class Server(ABC):
         self.home = base / self.name
         self.log = base / f"{self.name}.log"
         self.process: subprocess.Popen[bytes] | None = None
+        self.leader: psutil.Process | None = None
 
     @property
     @abstractmethod
@@ -92,9 +93,7 @@ class Server(ABC):
         """Wait for processes of an earlier life to answer (True) or to end (False)."""
         if not wait_for(lambda: self.answers() or not self.processes()):
             ids = ", ".join(str(process.pid) for process in self.processes())
-            raise StackError(
-                f"{self.title} is running but does not answer (processes {ids}). make stop ends it."
-            )
+            raise StackError(f"{self.title} is running but does not answer (processes {ids}). make stop ends it.")
         return self.answers()
 
     def processes(self) -> list[psutil.Process]:
@@ -108,9 +107,9 @@ class Server(ABC):
         return next((process for process in family if process.ppid() not in ids), None)
 
     def is_alive(self) -> bool:
-        if self.process is not None:
-            return self.process.poll() is None
-        return self.main() is not None
+        """Whether the process that leads it still runs, be it started here or found running."""
+        self.leader = self.leader or self.main()
+        return self.leader is not None and is_running(self.leader)
 
     def stop(self) -> None:
         """Ask it to end, and wait; then insist."""
@@ -136,6 +135,7 @@ class Server(ABC):
                 main.send_signal(signal_)
 
     def reap(self) -> None:
+        self.leader = None
         if self.process is not None:
             self.process.wait(PATIENCE)
             self.process = None
@@ -143,8 +143,16 @@ class Server(ABC):
 
 def works_in(process: psutil.Process, home: Path) -> bool:
     try:
-        return process.status() != psutil.STATUS_ZOMBIE and process.cwd() == str(home)
+        return process.cwd() == str(home) and is_running(process)
     except psutil.Error:
+        return False
+
+
+def is_running(process: psutil.Process) -> bool:
+    """Whether it is this very process, and not a zombie, which nobody reaps on some machines."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
         return False
 
 

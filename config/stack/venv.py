@@ -1,4 +1,4 @@
-"""Makes the virtual environment: `python3 venv.py run|dev`. Needs nothing but Python; runs before anything is installed.
+"""Makes the virtual environment: `python3 venv.py run|dev`. Runs before anything is installed.
 
 A lock keeps two calls apart, a stamp holds the digest of what was installed last.
 """
@@ -63,7 +63,7 @@ def has_uv() -> bool:
 
 def create() -> None:
     """A bare environment and, from its pinned hashes, uv."""
-    with_pip = [sys.executable, "-m", "venv", "--clear", VENV]
+    with_pip: list[str | Path] = [sys.executable, "-m", "venv", "--clear", VENV]
     pip: list[str | Path] = [PYTHON, "-m", "pip"]
     if subprocess.run(with_pip, capture_output=True, check=False).returncode:
         # Debian without python3-venv has no ensurepip; its own pip can still install into the folder.
@@ -94,7 +94,7 @@ def run(*command: str | Path) -> None:
 
 
 def main(wanted: str) -> None:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - an older one may well call this
         raise SystemExit(
             f"Python 3.11 or later is needed; this is {sys.version.split()[0]}. Try make PYTHON=python3.11"
         )

@@ -1,0 +1,62 @@
+"""`python -m config.stack run | stop | reset | with NAME COMMAND...`"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+
+from config.stack.files import ROOT, StackError, folder
+from config.stack.places import nobodys_folder
+from config.stack.run import run, stop
+from config.stack.stack import Stack
+
+
+def reset(province: str) -> None:
+    """Forget a province's data and secrets on this machine; the next start begins anew."""
+    stop(province)
+    base = folder(province)
+    shutil.rmtree(base, ignore_errors=True)
+    shutil.rmtree(nobodys_folder(base), ignore_errors=True)
+    print(f"The data of {province} is gone. make run begins anew.")
+
+
+def run_with(name: str, command: list[str], test: bool) -> int:
+    """Run a command with the stack of that name up, and leave the stack as it was found."""
+    stack = Stack(folder(name), test=test)
+    was_up = stack.postgres.answers()
+    try:
+        environment = {**stack.start(), **os.environ}
+        return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    finally:
+        if not was_up:
+            stack.stop()
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m config.stack", description=__doc__)
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    for verb in ("run", "stop", "reset"):
+        verbs.add_parser(verb)
+    with_ = verbs.add_parser("with")
+    with_.add_argument("--test", action="store_true", help="faster, and not safe in a crash")
+    with_.add_argument("name")
+    with_.add_argument("command", nargs=argparse.REMAINDER)
+    return parser.parse_args()
+
+
+def main() -> int:
+    asked, province = arguments(), os.environ.get("PROVINCE", "hunan")
+    if asked.verb == "run":
+        return run(province)
+    if asked.verb == "with":
+        return run_with(asked.name, asked.command, asked.test)
+    {"stop": stop, "reset": reset}[asked.verb](province)
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except StackError as error:
+        sys.exit(str(error))
