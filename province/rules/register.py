@@ -1,0 +1,193 @@
+"""The regulation register: every article of an act, its obligations, and who carries each."""
+
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+REGULATIONS = Path(__file__).resolve().parents[1] / "regulations"
+ACTS = ("hn", "js")
+
+Carrier = TypeVar("Carrier", bound=Callable[..., Any])
+
+
+class Kind(StrEnum):
+    """Whether this software carries an obligation, or people do."""
+
+    SYSTEM = "system"
+    HUMAN = "human"
+
+
+class RegisterError(Exception):
+    """A register that cannot be used, with the file, the article or obligation and the reason."""
+
+    def __init__(self, file: str, key: str, reason: str) -> None:
+        self.file, self.key, self.reason = file, key, reason
+        super().__init__(f"{file}: {key}: {reason}")
+
+
+class UnknownObligation(LookupError):
+    """No act of the register has an obligation or article of this name."""
+
+
+@dataclass(frozen=True)
+class Obligation:
+    """One thing that the act asks for. `reason` says why people carry it; `planned` that nobody claims it yet."""
+
+    id: str
+    article: str
+    kind: Kind
+    text: str
+    zh: str
+    reason: str = ""
+    planned: bool = False
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article, or one paragraph where the act numbers its paragraphs."""
+
+    id: str
+    act: str
+    number: str
+    chapter: str
+    title: str
+    summary: str
+    obligations: tuple[Obligation, ...]
+
+
+@dataclass(frozen=True)
+class RegisteredAct:
+    id: str
+    title: str
+    number: str
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True)
+class Register:
+    acts: tuple[RegisteredAct, ...]
+
+    @cached_property
+    def articles(self) -> dict[str, Article]:
+        return {article.id: article for act in self.acts for article in act.articles}
+
+    @cached_property
+    def obligations(self) -> dict[str, Obligation]:
+        return {o.id: o for article in self.articles.values() for o in article.obligations}
+
+    def obligation(self, name: str) -> Obligation:
+        """Raises UnknownObligation."""
+        if name not in self.obligations:
+            raise UnknownObligation(name)
+        return self.obligations[name]
+
+    def article(self, reference: str) -> Article:
+        """The article of "HN-23", or of its obligation "HN-23.4"; "JS-9" opens at its introduction.
+
+        Raises UnknownObligation.
+        """
+        if reference in self.obligations:
+            return self.articles[self.obligations[reference].article]
+        for name in (reference, f"{reference}(0)"):
+            if name in self.articles:
+                return self.articles[name]
+        raise UnknownObligation(reference)
+
+
+class _Obligation(Struct, forbid_unknown_fields=True):
+    kind: Kind
+    text: str
+    zh: str
+    reason: str = ""
+    state: str = ""
+
+
+class _Article(Struct):
+    number: str
+    chapter: str
+    title: str
+    summary: str
+
+
+class _Act(Struct, forbid_unknown_fields=True):
+    id: str
+    title: str
+    number: str
+
+
+@cache
+def load_register() -> Register:
+    """Both acts, checked. Raises RegisterError."""
+    texts = ((name, (REGULATIONS / f"{name}.toml").read_text("utf-8")) for name in ACTS)
+    return Register(tuple(parse_act(text, f"{name}.toml") for name, text in texts))
+
+
+def parse_act(text: str, file: str) -> RegisteredAct:
+    """One act's text as articles and obligations. Raises RegisterError naming file, key and reason."""
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RegisterError(file, "-", f"not TOML: {error}") from error
+    head = _converted(file, "act", tables.pop("act", {}), _Act)
+    articles = tuple(_article(file, head.id, name, table) for name, table in tables.items())
+    return RegisteredAct(head.id, head.title, head.number, articles)
+
+
+def _article(file: str, act: str, name: str, table: dict[str, Any]) -> Article:
+    if not name.startswith(f"{act}-"):
+        raise RegisterError(file, name, f"is no article of {act}")
+    inner = {key: value for key, value in table.items() if isinstance(value, dict)}
+    head = _converted(file, name, {k: v for k, v in table.items() if k not in inner}, _Article)
+    obligations = tuple(_obligation(file, name, f"{name}.{key}", value) for key, value in inner.items())
+    if not obligations:
+        raise RegisterError(file, name, "has no obligation")
+    return Article(name, act, head.number, head.chapter, head.title, head.summary, obligations)
+
+
+def _obligation(file: str, article: str, name: str, table: dict[str, Any]) -> Obligation:
+    raw = _converted(file, name, table, _Obligation)
+    if raw.state not in ("", "planned"):
+        raise RegisterError(file, name, f"state is planned or left out, not {raw.state!r}")
+    if (raw.kind is Kind.HUMAN) != bool(raw.reason):
+        raise RegisterError(file, name, "people's obligations need a reason, and only they have one")
+    if raw.kind is Kind.HUMAN and raw.state:
+        raise RegisterError(file, name, "what people carry is not planned")
+    return Obligation(name, article, raw.kind, raw.text, raw.zh, raw.reason, raw.state == "planned")
+
+
+def _converted(file: str, key: str, raw: Any, declared: type[Any]) -> Any:
+    try:
+        return msgspec.convert(raw, declared)
+    except msgspec.ValidationError as error:
+        raise RegisterError(file, key, str(error)) from error
+
+
+_carriers: dict[str, list[str]] = {}
+
+
+def carries(*obligations: str) -> Callable[[Carrier], Carrier]:
+    """Say that a function or class carries these obligations. Raises UnknownObligation on import."""
+    names = [load_register().obligation(name).id for name in obligations]
+
+    def sign(carrier: Carrier) -> Carrier:
+        for name in names:
+            _carriers.setdefault(name, []).append(f"{carrier.__module__}:{carrier.__qualname__}")
+        return carrier
+
+    return sign
+
+
+def carriers(obligation: str) -> tuple[str, ...]:
+    """The code that says it carries the obligation, as module:qualname, as far as imported."""
+    return tuple(_carriers.get(obligation, ()))
+
+
+def every_obligation() -> Iterator[Obligation]:
+    yield from load_register().obligations.values()
