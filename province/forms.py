@@ -1,29 +1,92 @@
-"""Form fields of our own values."""
+"""The base of every page's form: our own drawing, strict fields, and a refusal shown where it belongs."""
 
+from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.renderers import TemplatesSetting
 
 from province.errors import DomainError
-from province.rules.period import Period
+from province.rules.money import parse_amount
+from province.rules.period import Period, parse_day
 
 
-class DayInput(forms.DateInput):
-    """The browser's own day picker; the value is always written 2026-11-21."""
+class PageRenderer(TemplatesSetting):
+    form_template_name = "components/form.html"
+    field_template_name = "components/field.html"
 
-    input_type = "date"
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
+class PageForm(forms.Form):
+    """A form in one column. `known` fills fields in from what the system knows, and marks them so."""
+
+    default_renderer = PageRenderer
+
+    def __init__(self, *args: Any, known: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        known = known or {}
+        super().__init__(*args, initial={**known, **(kwargs.pop("initial", None) or {})}, **kwargs)
+        for name, field in self.fields.items():
+            field.known = name in known  # type: ignore[attr-defined]
+            dress(field)
+
+    def refuse(self, error: DomainError) -> None:
+        """Show what an action refused: beside the fields it names, else above the form, with its article."""
+        for each in error.fields:
+            self.add_error(each.field if each.field in self.fields else None, ValidationError(each.message, each.code))
+        if not error.fields:
+            source = f"（依据 {error.source}）" if error.source else ""
+            self.add_error(None, ValidationError(error.message + source, error.code))
+
+
+def dress(field: forms.Field) -> None:
+    """Give a field's control its Bootstrap class."""
+    widget = field.widget
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return
+    kind = "form-check-input" if isinstance(widget, forms.CheckboxInput) else "form-control"
+    widget.attrs.setdefault("class", "form-select" if isinstance(widget, forms.Select) else kind)
+
+
+class DayField(forms.Field):
+    """A day written 2026-11-21 and nothing else."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+    def to_python(self, value: Any) -> date | None:
+        if value in self.empty_values or isinstance(value, date):
+            return value or None
+        return _read(parse_day, value)
+
+
+class AmountField(forms.Field):
+    """An amount of money in plain ASCII digits, at most two decimals, never negative."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if value in self.empty_values or isinstance(value, Decimal):
+            return value if isinstance(value, Decimal) else None
+        return _read(parse_amount, value)
+
+
+def _read(reader: Any, text: str) -> Any:
+    try:
+        return reader(text)
+    except DomainError as error:
+        raise ValidationError(error.message, error.code) from error
 
 
 class PeriodWidget(forms.MultiWidget):
     """First and last day side by side."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        widgets = {"first": DayInput({"aria-label": "起始日"}), "last": DayInput({"aria-label": "截止日"})}
+        day = {"type": "date"}
+        widgets = {
+            "first": forms.DateInput({**day, "aria-label": "起始日"}, format="%Y-%m-%d"),
+            "last": forms.DateInput({**day, "aria-label": "截止日"}, format="%Y-%m-%d"),
+        }
         super().__init__(widgets, attrs)
 
     def decompress(self, value: Period | None) -> list[date | None]:
@@ -40,12 +103,8 @@ class PeriodFormField(forms.MultiValueField):
             "help_text", "截止日当天仍然有效；不填表示没有截止日。" if open_end else "截止日当天仍然有效。"
         )
         fields = (
-            forms.DateField(input_formats=["%Y-%m-%d"], error_messages={"incomplete": "请填写起始日。"}),
-            forms.DateField(
-                input_formats=["%Y-%m-%d"],
-                required=not open_end,
-                error_messages={"incomplete": "请填写截止日。"},
-            ),
+            DayField(error_messages={"incomplete": "请填写起始日。"}),
+            DayField(required=not open_end, error_messages={"incomplete": "请填写截止日。"}),
         )
         super().__init__(fields, require_all_fields=False, **kwargs)
 

@@ -1,0 +1,85 @@
+"""The harness: a PostgreSQL and a Valkey of the run's own, a copy of a template database for each process.
+
+Tests connect as the application's role, which cannot change a claim, a ledger row or an event.
+"""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from config.stack import Stack
+
+ROOT = Path(__file__).resolve().parent.parent
+BASE = ROOT / ".local" / "test"
+BASE.mkdir(parents=True, exist_ok=True)
+
+# Held shared while a run uses the servers; the last one out stops them.
+_users = (BASE / "users.lock").open("w")
+fcntl.flock(_users, fcntl.LOCK_SH)
+_stack = Stack(BASE, test=True)
+os.environ.update(_stack.start())
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+os.environ["DEBUG"] = "1"
+os.environ["PROVINCE"] = "hunan"
+
+import django  # noqa: E402  (settings need the environment above)
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.db import connections  # noqa: E402
+
+from tests.support.databases import Databases  # noqa: E402
+
+pytest_plugins = ["tests.support.outcomes"] if (ROOT / "tests/support/outcomes.py").exists() else []
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if hasattr(config, "workerinput"):
+        return
+    with suppress(BlockingIOError):
+        fcntl.flock(_users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _stack.stop()
+    _users.close()
+
+
+def use(name: str) -> None:
+    """Point Django's connection at another database of the same server."""
+    connections["default"].close()
+    settings.DATABASES["default"]["NAME"] = name
+    connections["default"].settings_dict["NAME"] = name
+
+
+@pytest.fixture(scope="session")
+def databases() -> Databases:
+    return Databases(_stack)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(databases: Databases, django_db_blocker: object) -> Iterator[None]:
+    """One copy for each process, rolled back after each test."""
+    name = f"test_{os.getpid()}"
+    databases.create(name)
+    use(name)
+    yield
+    connections["default"].close()
+    databases.drop(name)
+
+
+@pytest.fixture
+def own_database(
+    request: pytest.FixtureRequest, databases: Databases, django_db_setup: None, django_db_blocker: object
+) -> Iterator[str]:
+    """A database of the test's own, for threads and commits: nothing is rolled back, the copy is thrown away."""
+    before = settings.DATABASES["default"]["NAME"]
+    name = f"own_{os.getpid()}"
+    url = databases.create(name)
+    use(name)
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        yield url
+        use(before)
+    databases.drop(name)
