@@ -36,7 +36,7 @@ def to_period(stored: DateRange) -> Period:
 class PeriodField(DateRangeField):
     """A `Period` in Python, a daterange in PostgreSQL: never empty, always with a first day."""
 
-    def from_db_value(self, value: DateRange | None, *args: Any) -> Period | None:
+    def from_db_value(self, value: DateRange | None, *_: Any) -> Period | None:
         return None if value is None else to_period(value)
 
     def to_python(self, value: Any) -> Any:
@@ -99,6 +99,13 @@ def no_overlap(name: str, period: str, *same: str, message: str, condition: Q | 
     )
 
 
+class CurrentTransaction(Func):
+    """The number of the running transaction, 64 bits, never used twice."""
+
+    template = "(pg_current_xact_id()::text::bigint)"
+    output_field = models.BigIntegerField()
+
+
 @cache
 def keyring() -> Keyring:
     """The keys that the environment holds."""
@@ -135,7 +142,7 @@ class EncryptedTextField(models.TextField):
         """Binds a ciphertext to its column."""
         return f"{self.model._meta.label_lower}.{self.name}"
 
-    def from_db_value(self, value: str | None, *args: Any) -> Secret | None:
+    def from_db_value(self, value: str | None, *_: Any) -> Secret | None:
         return Secret(keyring().decrypt(value, self.context) if value else "") if value is not None else None
 
     def get_prep_value(self, value: Any) -> Any:

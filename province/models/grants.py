@@ -1,0 +1,41 @@
+"""What the application's own database role may do, as operations for migrations.
+
+The owner migrates; the application reads and writes, but an append-only table it can only read and add to.
+A lock on a row (SELECT ... FOR UPDATE or FOR SHARE) needs the right to update it: append-only rows cannot be locked.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db.migrations import RunPython
+
+Step = Callable[[Any, Any], None]
+
+
+def default_grants() -> RunPython:
+    """The application may read and write every table that exists, and every one that its owner makes later."""
+    return RunPython(
+        _each(
+            "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
+            "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role}",
+        ),
+        RunPython.noop,
+    )
+
+
+def append_only(*tables: str) -> RunPython:
+    """The application may add rows to these tables and read them, but never change or remove one (I7)."""
+    return RunPython(
+        _each(*(f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM {{role}}' for table in tables)),
+        RunPython.noop,
+    )
+
+
+def _each(*statements: str) -> Step:
+    def run(_: Any, schema_editor: Any) -> None:
+        role = schema_editor.quote_name(settings.DATABASE_APP_ROLE)
+        for statement in statements:
+            schema_editor.execute(statement.format(role=role))
+
+    return run
