@@ -1,0 +1,39 @@
+"""How sealed events are digested: canonical UTC JSON, one line a row, chained with SM3."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from cryptography.hazmat.primitives.hashes import SM3, Hash
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """What a run of rows comes to: how many, and the digest over the digest before and every row (64 hex digits)."""
+
+    count: int
+    digest: str
+
+
+def seal(previous: str, rows: Iterable[Mapping[str, object]]) -> Sealed:
+    """Digest the rows in the order given, after the digest of the block before ("" for the first)."""
+    hashed, count = Hash(SM3()), 0
+    hashed.update(previous.encode())
+    for row in rows:
+        hashed.update(canonical(row).encode() + b"\n")
+        count += 1
+    return Sealed(count, hashed.finalize().hex())
+
+
+def canonical(row: Mapping[str, object]) -> str:
+    """One row as text that is the same on every machine: keys sorted, moments in UTC to the microsecond."""
+    return json.dumps(row, default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{value!r} has no canonical form")
