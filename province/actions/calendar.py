@@ -1,0 +1,86 @@
+"""Entering and correcting the official working-day calendar."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from province.actions.events import record
+from province.announcements import CalendarLoaded, announce
+from province.errors import WrongState
+from province.models import Account, CalendarDay, CalendarYear
+from province.models.fields import CurrentTransaction
+from province.queries.calendar import forget, published_notice
+from province.rules.notice import ListedDay, check_notice
+
+SOURCE = "国务院办公厅关于{year}年部分节假日安排的通知"
+
+
+class YearNotLoaded(WrongState):
+    code = "CALENDAR_YEAR_NOT_LOADED"
+    message = "{year} 年的放假安排尚未载入，请先载入全年。"
+
+
+@transaction.atomic
+def load_year(*, year: int, days: Sequence[ListedDay], source: str, by: Account | None, on: date) -> CalendarYear:
+    """Enter a year's notice whole; one entered before is replaced. Open deadlines are then counted anew.
+
+    Raises the errors of `check_notice`.
+    """
+    check_notice(year, days)
+    loaded, first_time = CalendarYear.objects.select_for_update().update_or_create(
+        year=year, defaults={"source": source, "version": CurrentTransaction()}
+    )
+    loaded.days.all().delete()
+    CalendarDay.objects.bulk_create(
+        CalendarDay(day=listed.day, year=loaded, working=listed.working, name=listed.name) for listed in days
+    )
+    record(
+        by=by,
+        on=on,
+        noun="calendar_year",
+        object_id=year,
+        verb="load" if first_time else "reload",
+        why=source,
+        data={"days": len(days)},
+    )
+    _tell(year, by, on)
+    return loaded
+
+
+def load_published_year(*, year: int, by: Account | None, on: date) -> CalendarYear:
+    """Enter a year as the calendar package has it. Raises NoticeNotPublished."""
+    return load_year(year=year, days=published_notice(year), source=SOURCE.format(year=year), by=by, on=on)
+
+
+@transaction.atomic
+def correct_day(*, day: date, working: bool, name: str, why: str, by: Account | None, on: date) -> CalendarDay:
+    """Say of one day whether it is worked, as a later notice may. Raises YearNotLoaded."""
+    year = CalendarYear.objects.select_for_update().filter(year=day.year)
+    if not year.update(version=CurrentTransaction()):
+        raise YearNotLoaded(year=day.year)
+    before = CalendarDay.objects.filter(day=day).first()
+    corrected, _ = CalendarDay.objects.update_or_create(
+        day=day, defaults={"year_id": day.year, "working": working, "name": name}
+    )
+    record(
+        by=by,
+        on=on,
+        noun="calendar_day",
+        object_id=day,
+        verb="correct",
+        before=_word(before.working) if before else "",
+        after=_word(working),
+        why=why,
+    )
+    _tell(day.year, by, on)
+    return corrected
+
+
+def _tell(year: int, by: Account | None, on: date) -> None:
+    forget()
+    announce(CalendarLoaded(year=year, by=by, on=on))
+
+
+def _word(working: bool) -> str:
+    return "上班" if working else "放假"
