@@ -1,6 +1,14 @@
 """Addresses of the supervision pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from supervision.pages.alerts import alert_detail, alert_list
+from supervision.pages.trail import event_list, job_list
 
 app_name = "supervision"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("alerts/", alert_list, name="alerts"),
+    path("alerts/<int:pk>/", alert_detail, name="alert"),
+    path("events/", event_list, name="events"),
+    path("jobs/", job_list, name="jobs"),
+]

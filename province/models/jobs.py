@@ -5,13 +5,16 @@ from django.db.models import Q
 
 
 class JobRun(models.Model):
-    """One run of one job for one period; the unique key makes the effect happen once with two schedulers running."""
+    """One finished run: its effect and this row are one transaction, so a killed run leaves neither.
+
+    A run that succeeded stands once per job and period, whatever number of schedulers there are.
+    """
 
     job = models.CharField("任务", max_length=40)
     period_key = models.CharField("时段", max_length=20)
     on = models.DateField("业务日期")
-    started_at = models.DateTimeField("开始", auto_now_add=True)
-    finished_at = models.DateTimeField("结束", null=True, blank=True)
+    started_at = models.DateTimeField("开始")
+    finished_at = models.DateTimeField("结束")
     counts = models.JSONField("结果", default=dict)
     error = models.TextField("错误", blank=True)
 
@@ -21,13 +24,14 @@ class JobRun(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["job", "period_key"],
+                condition=Q(error=""),
                 name="job_once_per_period",
                 violation_error_message="该任务在本时段已经运行。",
             ),
             models.CheckConstraint(
-                name="job_error_only_when_finished",
-                condition=Q(error="") | Q(finished_at__isnull=False),
-                violation_error_message="未结束的任务没有错误信息。",
+                name="job_finished_after_start",
+                condition=Q(finished_at__gte=models.F("started_at")),
+                violation_error_message="任务结束不能早于开始。",
             ),
         ]
 

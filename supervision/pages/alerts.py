@@ -1,0 +1,75 @@
+"""Alerts: the table, one alert, and dealing with it."""
+
+import django_filters
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+
+from province.clock import today
+from province.errors import DomainError
+from province.models import Role
+from province.pages.access import page
+from province.pages.parts import Tone
+from province.pages.table import Column, Table
+from province.templatetags.components import article, status
+from supervision.actions.alerts import dismiss
+from supervision.forms import DismissalForm
+from supervision.models import Alert, AlertKind
+from supervision.queries import alerts
+
+READERS = [Role.SUPERVISOR, Role.PROVINCIAL_AGENCY, Role.LOCAL_DEPARTMENT, Role.AUDITOR]
+
+
+class AlertFilters(django_filters.FilterSet):
+    kind = django_filters.ChoiceFilter(label="类别", choices=AlertKind.choices)
+    state = django_filters.ChoiceFilter(
+        label="状态", choices=[("open", "待核实"), ("closed", "已处理")], method="in_state"
+    )
+
+    def in_state(self, rows: QuerySet[Alert], name: str, value: str) -> QuerySet[Alert]:
+        return rows.filter(dismissed_on__isnull=value == "open")
+
+
+def state_of(alert: Alert) -> str:
+    return status("已处理", Tone.FINE) if alert.dismissed_on else status("待核实", Tone.OVER)
+
+
+class AlertTable(Table):
+    caption = "预警"
+    order = "-raised_on"
+    filters = AlertFilters
+    opens = "supervision:alert"
+    empty = "目前没有预警。"
+    hint = "审核超期、期限暂定等情形会自动列在这里。"
+    columns = (
+        Column("raised_on", "发出日", sort="raised_on"),
+        Column("kind", "类别", sort="kind", value=lambda alert: alert.get_kind_display()),
+        Column("text", "说明"),
+        Column("area", "区划", sort="area"),
+        Column("source", "依据", show=article),
+        Column("state", "状态", value=lambda alert: alert, show=state_of, exported=lambda a: str(a.dismissed_on or "")),
+    )
+
+
+@page(roles=READERS)
+def alert_list(request: HttpRequest) -> HttpResponseBase:
+    return AlertTable(request, alerts.visible_to(request.user)).respond()
+
+
+@page(roles=READERS)
+def alert_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    alert = get_object_or_404(alerts.visible_to(request.user), pk=pk)
+    form = DismissalForm(request.POST or None)
+    may_dismiss = request.user.role == Role.SUPERVISOR and alert.dismissed_on is None
+    if request.method == "POST" and may_dismiss and form.is_valid():
+        try:
+            dismiss(alert=alert, reason=form.cleaned_data["reason"], by=request.user, on=today())
+        except DomainError as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, "预警已处理。")
+            return redirect("supervision:alerts")
+    context = {"alert": alert, "form": form, "may_dismiss": may_dismiss, "state": state_of(alert)}
+    return render(request, "supervision/alert.html", context)

@@ -1,0 +1,69 @@
+"""The audit trail and the record of scheduled work, read only."""
+
+import django_filters
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from province.models import JobRun, Role
+from province.pages.access import page
+from province.pages.parts import Tone
+from province.pages.table import Column, Table
+from province.templatetags.components import article, status
+from province.templatetags.words import moment
+from supervision.queries import trail
+
+
+class EventFilters(django_filters.FilterSet):
+    noun = django_filters.CharFilter(label="对象", max_length=40)
+    object_id = django_filters.CharFilter(label="编号", max_length=40)
+    on = django_filters.DateFilter(label="业务日期")
+
+
+class EventTable(Table):
+    caption = "审计轨迹"
+    order = "-id"
+    filters = EventFilters
+    export_name = "events"
+    empty = "没有符合条件的事件。"
+    hint = "放宽上面的条件再查。"
+    columns = (
+        Column("id", "序号", sort="id", numeric=True),
+        Column("at", "时间", show=moment),
+        Column("actor_name", "经办人"),
+        Column("role", "角色"),
+        Column("noun", "对象"),
+        Column("object_id", "编号"),
+        Column("verb", "动作"),
+        Column("after", "新状态"),
+        Column("why", "理由"),
+        Column("obligation", "依据", show=article),
+    )
+
+
+def outcome_of(run: JobRun) -> str:
+    return status("失败", Tone.OVER, run.error) if run.error else status("完成", Tone.FINE)
+
+
+class JobTable(Table):
+    caption = "定时任务"
+    order = "-id"
+    empty = "还没有任务运行过。"
+    hint = "任务由调度进程按日启动；请确认调度与任务进程在运行。"
+    columns = (
+        Column("id", "序号", sort="id", numeric=True),
+        Column("job", "任务", sort="job"),
+        Column("period_key", "时段"),
+        Column("finished_at", "完成时间", sort="finished_at", show=moment),
+        Column("counts", "结果", value=lambda run: "，".join(f"{k} {v}" for k, v in run.counts.items())),
+        Column("error", "状态", value=lambda run: run, show=outcome_of, exported=lambda run: run.error),
+    )
+
+
+@page(roles=[Role.AUDITOR, Role.SUPERVISOR])
+def event_list(request: HttpRequest) -> HttpResponseBase:
+    return EventTable(request, trail.events_visible_to(request.user)).respond()
+
+
+@page(roles=[Role.AUDITOR, Role.SUPERVISOR, Role.SYSTEM_ADMIN])
+def job_list(request: HttpRequest) -> HttpResponseBase:
+    return JobTable(request, trail.job_runs()).respond()
