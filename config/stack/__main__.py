@@ -5,25 +5,25 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
-from config.stack.files import ROOT, StackError, folder
+from config.stack.files import ROOT, StackError, local, province_folder
 from config.stack.places import nobodys_folder
 from config.stack.run import run, stop
 from config.stack.stack import Stack
 
 
-def reset(province: str) -> None:
+def reset(base: Path) -> None:
     """Forget a province's data and secrets on this machine; the next start begins anew."""
-    stop(province)
-    base = folder(province)
+    stop(base)
     shutil.rmtree(base, ignore_errors=True)
     shutil.rmtree(nobodys_folder(base), ignore_errors=True)
-    print(f"The data of {province} is gone. make run begins anew.")
+    print(f"The data in {base} is gone. make run begins anew.")
 
 
-def run_with(name: str, command: list[str], test: bool) -> int:
+def run_with(base: Path, command: list[str], test: bool) -> int:
     """Run a command with the stack of that name up, and leave the stack as it was found."""
-    stack = Stack(folder(name), test=test)
+    stack = Stack(base, test=test)
     was_up = stack.postgres.answers()
     try:
         environment = {**stack.start(), **os.environ}
@@ -40,18 +40,18 @@ def arguments() -> argparse.Namespace:
         verbs.add_parser(verb)
     with_ = verbs.add_parser("with")
     with_.add_argument("--test", action="store_true", help="faster, and not safe in a crash")
-    with_.add_argument("name")
+    with_.add_argument("name", help="a folder of .local; the province's is its name")
     with_.add_argument("command", nargs=argparse.REMAINDER)
     return parser.parse_args()
 
 
 def main() -> int:
-    asked, province = arguments(), os.environ.get("PROVINCE", "hunan")
+    asked = arguments()
     if asked.verb == "run":
-        return run(province)
+        return run(province_folder())
     if asked.verb == "with":
-        return run_with(asked.name, asked.command, asked.test)
-    {"stop": stop, "reset": reset}[asked.verb](province)
+        return run_with(local(asked.name), asked.command, asked.test)
+    {"stop": stop, "reset": reset}[asked.verb](province_folder())
     return 0
 
 

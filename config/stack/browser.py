@@ -14,12 +14,12 @@ from pathlib import Path
 
 import brotli
 
-from config.stack.files import ROOT, StackError, locked
+from config.stack.files import StackError, local, locked
 from config.stack.places import wheel
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 PACKAGE = "@sparticuz/chromium@147.0.2"
-ROOM = ROOT / ".local" / "browser"
+ROOM = local("browser")
 FLAGS = (
     "--headless",
     "--no-sandbox",

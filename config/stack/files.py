@@ -15,9 +15,14 @@ class StackError(Exception):
     """The stack cannot do what was asked; the message says why and how to go on."""
 
 
-def folder(province: str) -> Path:
-    """Where a province keeps its database, broker and secrets on this machine."""
-    return ROOT / ".local" / province
+def local(name: str) -> Path:
+    """The folder of that name for what this project keeps on this machine."""
+    return ROOT / ".local" / name
+
+
+def province_folder() -> Path:
+    """Where the province in the environment keeps its database, broker and secrets."""
+    return Path(os.environ.get("LOCAL_DIR") or local(os.environ.get("PROVINCE", "hunan")))
 
 
 def read_state(path: Path) -> dict[str, Any]:

@@ -14,13 +14,14 @@ from typing import Any
 import psutil
 
 from config.stack.crew import Member, end
-from config.stack.files import StackError, folder, locked, read_state, write_state
+from config.stack.files import StackError, locked, read_state, write_state
 from config.stack.prepare import Preparation, manage
 from config.stack.server import Server, is_running, wait_for
 from config.stack.stack import Stack
 
 HOST = "127.0.0.1"
 FIRST_PORT = 8000
+AS_ROOT_ON_PURPOSE = "ignore:You're running the worker with superuser"
 ADDRESSES = frozenset({"DATABASE_URL", "REDIS_URL"})
 
 
@@ -28,16 +29,15 @@ class Asked(Exception):
     """Someone asked for the end: Ctrl-C, make stop, a closed terminal."""
 
 
-def run(province: str) -> int:
+def run(base: Path) -> int:
     """Serve until asked to end (0) or until a process ends by itself (1)."""
-    base = folder(province)
     stack = Stack(base, without=ADDRESSES & os.environ.keys())
     try:
         with locked(base / "run.lock", wait=False):
             return serve(stack)
     except BlockingIOError:
         raise StackError(
-            f"It runs already: {read_state(base / 'run.json').get('address')}. make stop ends it."
+            f"It runs already: {read_state(base / 'run.json').get('BASE_ADDRESS')}. make stop ends it."
         ) from None
 
 
@@ -89,12 +89,17 @@ def start(stack: Stack, members: list[Member], environment: dict[str, str]) -> s
     python = [sys.executable, "-m"]
     celery = [*python, "celery", "--quiet", "-A", "config"]
     web = [*python, "gunicorn", "-c", "python:config.gunicorn", "--bind", f"fd://{listener.fileno()}"]
-    worker = [*celery, "worker", "--loglevel=WARNING", "--concurrency=2"]
+    worker = [*celery, "worker", "--loglevel=WARNING", "--concurrency=2", "--without-mingle", "--without-gossip"]
     beat = [*celery, "beat", "--loglevel=WARNING", "--pidfile=", f"--schedule={stack.base / 'beat'}"]
     members.append(Member("web", web, environment, keep=(listener.fileno(),)))
     # The web has it now; a second holder would let clients wait for a dead web.
     listener.close()
-    calm = {**environment, "DEBUG": "0", "DEMO": "0"}
+    calm = {
+        **environment,
+        "DEBUG": "0",
+        "DEMO": "0",
+        "PYTHONWARNINGS": "ignore:You're running the worker with superuser",
+    }
     members.append(Member("worker", worker, calm))
     members.append(Member("beat", beat, calm))
     record(stack.base, environment["BASE_ADDRESS"], members)
@@ -126,7 +131,7 @@ def await_web(port: int, members: list[Member]) -> None:
 def answers(port: int) -> bool:
     connection = HTTPConnection(HOST, port, timeout=10)
     try:
-        connection.request("HEAD", "/")
+        connection.request("GET", "/")
         return connection.getresponse().status < 500
     except (OSError, HTTPException):
         return False
@@ -156,7 +161,7 @@ def record(base: Path, address: str, members: list[Member]) -> None:
     """Who runs, so that another terminal can ask for the end and a later start can sweep."""
     processes = [psutil.Process(), *(psutil.Process(member.process.pid) for member in members)]
     ids = [[process.pid, process.create_time()] for process in processes]
-    write_state(base / "run.json", {"address": address, "processes": ids})
+    write_state(base / "run.json", {"BASE_ADDRESS": address, "processes": ids})
 
 
 def recorded(base: Path) -> list[psutil.Process]:
@@ -179,9 +184,8 @@ def end_leftovers(base: Path) -> None:
         process.kill()
 
 
-def stop(province: str) -> None:
+def stop(base: Path) -> None:
     """End a run from another terminal, or what a killed one left."""
-    base = folder(province)
     if not base.exists():
         return
     for process in recorded(base)[:1]:

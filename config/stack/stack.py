@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from config.stack.files import folder, locked, read_state, write_state
+from config.stack.files import locked, province_folder, read_state, write_state
 from config.stack.keys import fresh_keys
 from config.stack.postgres import OWNER, SUPERUSER, Postgres
 from config.stack.server import Server
@@ -73,7 +73,8 @@ def local_environment() -> dict[str, str]:
 
     Empty where the environment names a database itself, as in production, and before the first `make run`.
     """
-    base = folder(os.environ.get("PROVINCE", "hunan"))
+    base = province_folder()
     if "DATABASE_URL" in os.environ or not (base / "state.json").exists():
         return {}
-    return {**Stack(base).environment(), "DEBUG": "1", "DEMO": "1"}
+    address = {key: value for key, value in read_state(base / "run.json").items() if key == "BASE_ADDRESS"}
+    return {**Stack(base).environment(), **address, "DEBUG": "1", "DEMO": "1"}
