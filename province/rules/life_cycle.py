@@ -1,0 +1,52 @@
+"""Life cycles as tables: which act leads from which states to which, whose act it is, and on what ground."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+from province.errors import NotPermitted, WrongState
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One act: the states it may leave, the state it leads to, the roles that may do it, its obligation."""
+
+    verb: str
+    label: str
+    sources: frozenset[str]
+    target: str
+    roles: frozenset[str]
+    source: str
+
+
+@dataclass(frozen=True)
+class LifeCycle:
+    """States with their legal meaning, and every transition there is; what is not in the table is refused."""
+
+    noun: str
+    states: Mapping[str, str]
+    transitions: tuple[Transition, ...]
+
+    def step(self, state: str, verb: str) -> Transition:
+        """The transition of `verb` out of `state`. Raises WrongState."""
+        for transition in self.transitions:
+            if transition.verb == verb and state in transition.sources:
+                return transition
+        raise WrongState
+
+    def step_by(self, role: str, state: str, verb: str) -> Transition:
+        """Likewise, done by an account of this role. Raises WrongState, NotPermitted."""
+        transition = self.step(state, verb)
+        if role not in transition.roles:
+            raise NotPermitted
+        return transition
+
+    def allowed(self, state: str, role: str) -> list[Transition]:
+        """What an account of the role may do with a thing in this state, in the order of the table."""
+        return [t for t in self.transitions if state in t.sources and role in t.roles]
+
+    def pairs(self) -> Iterator[tuple[str, str, bool]]:
+        """Every state with every verb, and whether the table allows it: for the test that walks them all."""
+        verbs = sorted({t.verb for t in self.transitions})
+        for state, verb in product(self.states, verbs):
+            yield state, verb, any(t.verb == verb and state in t.sources for t in self.transitions)
