@@ -34,7 +34,7 @@ class DrugLeft(Announcement):
 class PhysicianStopped(Announcement):
     """A responsible physician was suspended or removed after `last_day` (HN-21, JS-6)."""
 
-    physician_id: int
+    physician_id: str
     last_day: date
 
 
@@ -42,7 +42,7 @@ class PhysicianStopped(Announcement):
 class InstitutionStopped(Announcement):
     """An institution's agreement was suspended or ended after `last_day` (HN-36)."""
 
-    institution_id: int
+    institution_id: str
     last_day: date
 
 
