@@ -53,6 +53,7 @@ class Agreement(Dated):
     document = models.CharField("协议编号", max_length=80)
     outpatient = models.BooleanField("含门诊管理条款", default=True)
     excluded_from_totals = models.BooleanField("不纳入总额、DRG/DIP 与次均费用", default=True)
+    totals_reason = models.CharField("纳入总额的理由", max_length=200, blank=True)
     physician_services = models.BooleanField("含责任医师服务条款", default=False)
     ended_for = models.CharField("终止原因", max_length=200, blank=True)
 
@@ -65,6 +66,11 @@ class Agreement(Dated):
                 name="agreement_closed",
                 condition=Q(last_day__isnull=False),
                 violation_error_message="医保协议必须有截止日。",
+            ),
+            models.CheckConstraint(
+                name="agreement_says_why_in_totals",
+                condition=Q(excluded_from_totals=True) ^ ~Q(totals_reason=""),
+                violation_error_message="相关费用原则上不纳入总额等指标；纳入的须写明理由（第二十七条）。",
             ),
         ]
 
@@ -82,7 +88,9 @@ class InstitutionSuspension(Dated):
         verbose_name = verbose_name_plural = "机构暂停"
         ordering = ["institution_id", "first_day", "id"]
         constraints = [
-            no_overlap("institution_suspension_no_overlap", "period", "institution", message="同一机构的暂停期不能重叠。"),
+            no_overlap(
+                "institution_suspension_no_overlap", "period", "institution", message="同一机构的暂停期不能重叠。"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -40,6 +40,7 @@ class ResponsiblePhysician(models.Model):
     name = models.CharField("姓名", max_length=40)
     hospital = models.ForeignKey(Institution, models.PROTECT, related_name="physicians", verbose_name="医疗机构")
     title = models.CharField("职称", max_length=16, choices=Title)
+    specialty = models.CharField("执业专业", max_length=20)
     treatment_fields = models.ManyToManyField(TherapeuticField, related_name="physicians", verbose_name="治疗领域")
     insurance_physician = models.BooleanField("医保医师", default=True)
     front_line = models.BooleanField("一线临床", default=True)
@@ -72,7 +73,10 @@ class ResponsiblePhysician(models.Model):
 
 
 class Publication(Dated):
-    """The days on which a physician stands on the published list (HN-21.4); a suspension closes one, a return opens another."""
+    """The days on which a physician stands on the published list (HN-21.4).
+
+    A suspension closes one; coming back opens another.
+    """
 
     physician = models.ForeignKey(
         ResponsiblePhysician, models.PROTECT, related_name="publications", verbose_name="责任医师"
