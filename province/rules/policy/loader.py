@@ -19,6 +19,7 @@ from province.rules.period import LATEST, Period
 from province.rules.policy.coherence import contradictions
 from province.rules.policy.parameters import Entry, Parameter, PolicyNotInForce
 from province.rules.policy.schema import MATTER_OF, Act, Policy
+from province.rules.register import carries
 from province.rules.vocabulary import Basis, Matter
 
 PROFILES = Path(__file__).resolve().parents[2] / "policies"
@@ -211,6 +212,7 @@ def _unit(declared: Any) -> str:
     return next(filter(None, map(_unit, get_args(declared))), "")
 
 
+@carries("HN-6.1", "HN-6.2", "HN-6.3")
 def _refuse_area_rows(file: str, parameters: dict[str, Parameter[Any]]) -> None:
     """An area's own row needs the province's leave for that matter. Source: HN-6."""
     leave = parameters["area_may_set"]

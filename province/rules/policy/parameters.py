@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from province.errors import RuleRefused
 from province.rules.period import Period
+from province.rules.register import carries
 from province.rules.vocabulary import Basis
 
 T = TypeVar("T")
@@ -47,6 +48,7 @@ class Parameter(Generic[T]):
         """
         return self.entry_on(day, area).value
 
+    @carries("HN-39.1", "JS-17.1")
     def entry_on(self, day: date, area: str = "") -> Entry[T]:
         """The value with its source and basis. Raises PolicyNotInForce."""
         for code in _lineage(area):

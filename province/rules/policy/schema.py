@@ -12,6 +12,7 @@ from msgspec import Meta
 from province.errors import RuleRefused
 from province.rules.period import Period
 from province.rules.policy.parameters import Parameter
+from province.rules.register import carries
 from province.rules.vocabulary import (
     AboveStandard,
     ApplicationKind,
@@ -180,6 +181,7 @@ class Policy:
         rule = self.charge_above_negotiated_standard if negotiated else self.charge_above_other_standard
         return rule.on(day)[channel]
 
+    @carries("HN-6.1", "HN-6.2", "HN-6.3")
     def refuse_area_row(self, matter: Matter, area: str, day: date) -> None:
         """Refuse an area's own row on what the whole province has alike. Source: HN-6.
 
@@ -188,6 +190,7 @@ class Policy:
         if matter not in self.area_may_set.on(day):
             raise AreaRowRefused(matter, area, self.area_may_set.source)
 
+    @carries("HN-39.1")
     def running_out(self, day: date) -> tuple[Parameter[Any], ...]:
         """Parameters in force that will not be when the warning term is over. Source: HN-39."""
         if not self.act_end_warning_days.applies:
