@@ -1,0 +1,65 @@
+"""Who may open a page. Each view states its roles; the route matrix is read from that statement."""
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.cache import add_never_cache_headers
+
+from province.errors import DomainError
+from province.models import Role
+from province.pages.errors import explained
+
+View = Callable[..., HttpResponse]
+
+ANYONE: frozenset[str] = frozenset(Role.values)
+PUBLIC: frozenset[str] = frozenset({"public"})
+
+
+def page(*, roles: Iterable[str], before_new_password: bool = False) -> Callable[[View], View]:
+    """Open a view to these roles only, and record them on it as `roles`.
+
+    Nobody signed in: to the login page. Another role: 403. A forced password change comes before
+    every page except those marked `before_new_password`. A DomainError that the view lets through
+    becomes a page with its sentence, its article and its status. What belongs to others is not
+    found by the view's own query (`visible_to(user)`), hence 404.
+    """
+    allowed = frozenset(roles)
+
+    def opened(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if allowed == PUBLIC:
+                return _answer(view, request, args, kwargs)
+            turned_away = _turned_away(request, allowed, before_new_password)
+            response = turned_away or _answer(view, request, args, kwargs)
+            add_never_cache_headers(response)
+            return response
+
+        guarded.roles = allowed  # type: ignore[attr-defined]
+        return login_not_required(guarded)
+
+    return opened
+
+
+def _turned_away(request: HttpRequest, allowed: frozenset[str], before_new_password: bool) -> HttpResponse | None:
+    user = request.user
+    if not user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    if user.must_change_password and not before_new_password:
+        return redirect("province:password")
+    if user.role not in allowed:
+        raise PermissionDenied
+    return None
+
+
+def _answer(view: View, request: HttpRequest, args: tuple[Any, ...], kwargs: dict[str, Any]) -> HttpResponse:
+    try:
+        return view(request, *args, **kwargs)
+    except DomainError as error:
+        return explained(request, error)

@@ -1,0 +1,54 @@
+"""What the frame around every page needs; nothing is read until a template asks for it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject, cached_property
+
+from province.pages import nav
+from province.pages.search import can_search
+
+PROVINCE_NAMES = {"hunan": "湖南省", "jiangsu": "江苏省"}
+
+
+class Frame:
+    """Top bar and left column of one request."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @property
+    def system(self) -> str:
+        return "双通道药品管理系统"
+
+    @property
+    def province(self) -> str:
+        return PROVINCE_NAMES[settings.PROVINCE]
+
+    @property
+    def debug(self) -> bool:
+        return settings.DEBUG
+
+    @cached_property
+    def account(self) -> Any:
+        """Who is signed in and may use the system; None on public pages and before a forced password change."""
+        user = getattr(self.request, "user", None)
+        return user if user is not None and user.is_authenticated and not user.must_change_password else None
+
+    @cached_property
+    def entries(self) -> list[nav.Entry]:
+        return nav.entries(self.account, self.request.path) if self.account else []
+
+    @cached_property
+    def pressing(self) -> list[nav.Entry]:
+        """Places where something is overdue or due soon: the notices of the top bar."""
+        return [entry for entry in self.entries if entry.waiting.overdue or entry.waiting.soon]
+
+    @property
+    def searchable(self) -> bool:
+        return bool(self.account) and can_search(self.account.role)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    return {"frame": SimpleLazyObject(lambda: Frame(request))}

@@ -1,0 +1,66 @@
+"""The values that components take. Any object with the same attributes will do."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """What a colour means. Never shown without its word and its sign."""
+
+    FINE = "fine"
+    SOON = "soon"
+    OVER = "over"
+    PLAIN = "plain"
+
+
+class Outcome(StrEnum):
+    """What a rule says about a case."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    HUMAN = "human"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One rule's answer: what it demands, what it saw, and what would make it pass."""
+
+    rule: str
+    outcome: Outcome
+    source: str
+    evidence: str = ""
+    remedy: str = ""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One entry of a timeline. `what` is a sentence; `source` an article such as HN-23."""
+
+    at: datetime
+    who: str
+    role: str
+    what: str
+    why: str = ""
+    source: str = ""
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True)
+class ClockDay:
+    """One day of the law's clock: does it count, is it today, has it passed."""
+
+    day: date
+    working: bool
+    today: bool
+    passed: bool
+    last: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page or picture in the document viewer."""
+
+    title: str
+    url: str
+    picture: bool = True

@@ -1,0 +1,60 @@
+"""Signing in and out, and changing the password."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash, views
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+
+from province.actions import accounts
+from province.clock import today
+from province.forms import PageRenderer, dress
+from province.pages.access import ANYONE, PUBLIC, page
+
+
+class Dressed(forms.Form):
+    """Django's own account forms in our drawing."""
+
+    default_renderer = PageRenderer
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            dress(field)
+
+
+class SignInForm(Dressed, AuthenticationForm):
+    error_messages = {
+        "invalid_login": "用户名或密码不正确。多次输错后，本机将暂时不能用该用户名登录。",
+        "inactive": "此账号已停用，请联系系统管理员。",
+    }
+
+
+class NewPasswordForm(Dressed, PasswordChangeForm):
+    """Old password, new password twice."""
+
+
+sign_in = page(roles=PUBLIC)(
+    views.LoginView.as_view(
+        template_name="province/login.html", authentication_form=SignInForm, redirect_authenticated_user=True
+    )
+)
+sign_out = page(roles=PUBLIC)(views.LogoutView.as_view())
+
+
+@sensitive_post_parameters()
+@page(roles=ANYONE, before_new_password=True)
+def password(request: HttpRequest) -> HttpResponse:
+    """Change one's password; the session is renewed, all others of the account end."""
+    form = NewPasswordForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        new = form.cleaned_data["new_password1"]
+        accounts.change_password(account=request.user, new=new, by=request.user, on=today())
+        update_session_auth_hash(request, request.user)
+        messages.success(request, "密码已修改，其他设备上的登录已退出。")
+        return redirect("province:home")
+    return render(request, "province/password.html", {"form": form})

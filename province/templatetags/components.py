@@ -1,0 +1,164 @@
+"""The components of every page. Each is drawn by templates/components/<name>.html, which says its options and when to use it.
+
+They are functions too, so that a table's cells show the same thing: `Column("due", "期限", show=deadline)`.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import count
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from province.clock import today as today_in_shanghai
+from province.pages.parts import ClockDay, Moment, Outcome, Sheet, Tone, Verdict
+from province.pages.table import Table
+from province.queries.calendar import work_calendar
+from province.rules.identity import mask
+from province.rules.period import Period
+from province.rules.workdays import Deadline
+from province.templatetags.words import NOTHING, days_left, money, short_day
+
+register = template.Library()
+
+SOON_WORKING_DAYS = 3
+OUTCOME_WORDS = {Outcome.PASSED: "符合", Outcome.FAILED: "不符合", Outcome.HUMAN: "需人工判断"}
+OUTCOME_TONES = {Outcome.PASSED: Tone.FINE, Outcome.FAILED: Tone.OVER, Outcome.HUMAN: Tone.SOON}
+
+
+def _draw(component: str, /, **slots: Any) -> SafeString:
+    return render_to_string(f"components/{component}.html", slots)
+
+
+@register.simple_tag
+def status(word: str, tone: str = Tone.PLAIN, detail: str = "") -> SafeString:
+    return _draw("status", word=word, tone=tone, detail=detail)
+
+
+@register.simple_tag
+def deadline(due: Deadline | date | None, today: date | None = None, soon: int = SOON_WORKING_DAYS) -> SafeString | str:
+    if due is None:
+        return NOTHING
+    today = today or today_in_shanghai()
+    day, provisional = due if isinstance(due, tuple) else (due, False)
+    left = work_calendar().working_days_left(today, day)
+    tone = Tone.OVER if left < 0 else Tone.SOON if left <= soon else Tone.PLAIN
+    ends = short_day(day, today)
+    return _draw("deadline", words=_left_words(left), ends=ends, day=day, tone=tone, provisional=provisional)
+
+
+def _left_words(left: int) -> str:
+    if left < 0:
+        return f"已超期 {-left} 个工作日"
+    return f"剩余 {left} 个工作日" if left else "今日到期"
+
+
+@register.simple_tag(name="money")
+def amount(value: Decimal | None, unit: str = "元") -> SafeString | str:
+    return NOTHING if value is None else _draw("money", words=money(value), value=value, unit=unit)
+
+
+@register.simple_tag
+def period(value: Period | None, today: date | None = None) -> SafeString | str:
+    return NOTHING if value is None else _draw("period", words=str(value), rest=days_left(value, today))
+
+
+@register.simple_tag
+def person(name: str, number: str = "", insurance: str = "", area: str = "", url: str = "") -> SafeString:
+    """The number is masked here, whole or masked as it may come."""
+    return _draw("person", name=name, number=mask(number), insurance=insurance, area=area, url=url)
+
+
+@register.simple_tag
+def article(ref: str, words: str = "") -> SafeString | str:
+    return _draw("article", ref=ref, words=words or ref) if ref else ""
+
+
+@register.simple_tag
+def timeline(moments: Iterable[Moment], empty: str = "还没有办理记录。") -> SafeString:
+    return _draw("timeline", moments=list(moments), empty=empty)
+
+
+@register.simple_tag
+def clock(start: date, due: Deadline, today: date | None = None) -> SafeString:
+    today = today or today_in_shanghai()
+    return _draw(
+        "clock",
+        start=start,
+        due=due,
+        days=_clock_days(start, max(due.day, min(today, due.day + timedelta(14))), due, today),
+    )
+
+
+def _clock_days(start: date, end: date, due: Deadline, today: date) -> list[ClockDay]:
+    calendar = work_calendar()
+    days = (start + timedelta(offset) for offset in range((end - start).days + 1))
+    return [ClockDay(day, calendar.is_working(day), day == today, day < today, day == due.day) for day in days]
+
+
+@register.simple_tag
+def verdicts(items: Iterable[Verdict]) -> SafeString:
+    told = [(item, OUTCOME_WORDS[Outcome(item.outcome)], OUTCOME_TONES[Outcome(item.outcome)]) for item in items]
+    counts = [
+        (word, OUTCOME_TONES[outcome], sum(said == word for _, said, _ in told))
+        for outcome, word in OUTCOME_WORDS.items()
+    ]
+    return _draw("verdicts", told=told, counts=[entry for entry in counts if entry[2]])
+
+
+@register.simple_tag
+def empty(why: str, hint: str = "", url: str = "", act: str = "") -> SafeString:
+    return _draw("empty", why=why, hint=hint, url=url, act=act)
+
+
+@register.simple_tag
+def forbidden(act: str, reason: str, source: str = "") -> SafeString:
+    return _draw("forbidden", act=act, reason=reason, source=source, key=_key())
+
+
+@register.simple_tag
+def progress(
+    done: int, total: int, unit: str = "条", per_second: float = 0, poll: str = "", cancel: str = ""
+) -> SafeString:
+    percent = 100 * done // total if total else 100
+    slots = {"done": done, "total": total, "unit": unit, "per_second": per_second, "percent": percent}
+    return _draw("progress", **slots, poll=poll if done < total else "", cancel=cancel, key=_key())
+
+
+@register.simple_tag
+def viewer(sheets: Sequence[Sheet]) -> SafeString:
+    return _draw("viewer", sheets=sheets)
+
+
+@register.simple_tag(takes_context=True)
+def table(context: template.Context, rows: Table) -> SafeString:
+    return mark_safe(render_to_string("components/table.html", {"table": rows}, request=rows.request))
+
+
+@register.simple_block_tag(takes_context=True)
+def confirm(
+    context: template.Context,
+    content: str,
+    act: str,
+    title: str,
+    url: str = "",
+    form: str = "",
+    tone: str = "primary",
+    typed: str = "",
+    shortcut: str = "",
+) -> SafeString:
+    slots = {"act": act, "title": title, "url": url, "form": form, "tone": tone, "typed": typed, "shortcut": shortcut}
+    return render_to_string(
+        "components/confirm.html", {**slots, "content": content, "key": _key()}, request=context.get("request")
+    )
+
+
+_keys = count(1)
+
+
+def _key() -> str:
+    """An id that no other component on the page has."""
+    return f"c{next(_keys)}"
