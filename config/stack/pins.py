@@ -15,7 +15,7 @@ PIN = re.compile(r"^(?P<name>[a-z0-9-]+)==(?P<version>[^ ;]+).*?(?=^[a-z]|\Z)", 
 def complaints(asked: list[str], pinned: str, mark: str) -> list[str]:
     """What is asked for and not pinned so, and what is pinned for us (`mark`) and not asked for any more."""
     pins = {found["name"]: found for found in PIN.finditer(pinned)}
-    wanted = {canonicalize_name(found.name): found for found in map(Requirement, asked)}
+    wanted: dict[str, Requirement] = {canonicalize_name(found.name): found for found in map(Requirement, asked)}
     unmet = [name for name, need in wanted.items() if name not in pins or pins[name]["version"] not in need.specifier]
     unasked = [name for name, pin in pins.items() if mark in pin.group() and name not in wanted]
     unhashed = [name for name, pin in pins.items() if "--hash=sha256:" not in pin.group()]

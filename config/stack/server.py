@@ -26,6 +26,11 @@ def free_port() -> int:
         return port
 
 
+def is_listened_to(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 class Server(ABC):
     """`kept` is this server's part of the stack's stored state; `save` stores it."""
 
@@ -60,16 +65,14 @@ class Server(ABC):
 
     def start(self) -> None:
         """Bring it up, if it is not. Raises StackError with the end of its log."""
-        if self.answers():
-            return
-        self.prepare()
         if self.await_remains():
             return
+        self.prepare()
         for _ in range(4):
             self.save()
-            if self.serve():
+            if not is_listened_to(self.kept["port"]) and self.serve():
                 return
-            # Another program may have taken the port since it was chosen.
+            # Another program took the port since it was chosen, be it to listen or to call out from.
             self.kept["port"] = free_port()
         raise StackError(f"{self.title} does not start. The end of {self.log}:\n{tail(self.log)}")
 
@@ -87,14 +90,14 @@ class Server(ABC):
                 **self.options,
             )
         process = self.process
-        return wait_for(lambda: self.answers() or process.poll() is not None) and process.poll() is None
+        return wait_for(lambda: process.poll() is not None or self.answers()) and process.poll() is None
 
     def await_remains(self) -> bool:
         """Wait for processes of an earlier life to answer (True) or to end (False)."""
-        if not wait_for(lambda: self.answers() or not self.processes()):
+        if not wait_for(lambda: not self.processes() or self.answers()):
             ids = ", ".join(str(process.pid) for process in self.processes())
             raise StackError(f"{self.title} is running but does not answer (processes {ids}). make stop ends it.")
-        return self.answers()
+        return bool(self.processes())
 
     def processes(self) -> list[psutil.Process]:
         """Live processes that work in its folder. Zombies are none, nor is a stranger with a recycled id."""
