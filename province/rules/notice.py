@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -58,6 +58,11 @@ def _read_line(number: int, line: str) -> Iterator[ListedDay]:
     run = Period(first, parse_day(found["last"]) if found["last"] else first)
     for offset in range(run.days):
         yield ListedDay(first + timedelta(days=offset), found["what"] == "班", found["name"] or "")
+
+
+def write_notice(days: Iterable[ListedDay]) -> str:
+    """The days in the form that `read_notice` reads, a line each."""
+    return "\n".join(f"{listed.day} {'班' if listed.working else '休'} {listed.name}".strip() for listed in days)
 
 
 def check_notice(year: int, days: Sequence[ListedDay]) -> None:

@@ -1,0 +1,37 @@
+"""Working days from the command line: which years are known, and entering those the package has."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from province.actions.calendar import load_published_year
+from province.clock import today
+from province.errors import DomainError
+from province.queries.calendar import fresh_calendar, published_years
+
+
+class Command(BaseCommand):
+    help = "Show the loaded years of the working-day calendar, or load them from the calendar package."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        which = parser.add_mutually_exclusive_group()
+        which.add_argument("--load", type=int, metavar="YEAR", help="enter this year's notice, again if need be")
+        which.add_argument("--load-missing", action="store_true", help="enter every published year not loaded yet")
+
+    def handle(self, *args: Any, load: int | None, load_missing: bool, **options: Any) -> None:
+        loaded = fresh_calendar().years
+        missing = [year for year in published_years() if year not in loaded]
+        for year in [load] if load else missing if load_missing else []:
+            self._load(year)
+        self.stdout.write(f"loaded: {_span(fresh_calendar().years)}")
+
+    def _load(self, year: int) -> None:
+        try:
+            load_published_year(year=year, by=None, on=today())
+        except DomainError as refused:
+            raise CommandError(str(refused)) from refused
+
+
+def _span(years: frozenset[int]) -> str:
+    return ", ".join(map(str, sorted(years))) or "none"
