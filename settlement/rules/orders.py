@@ -1,0 +1,87 @@
+"""What a pharmacy or hospital asks to have settled, in our own words."""
+
+from datetime import date
+from decimal import Decimal
+
+from msgspec import Struct
+
+OK = 200
+CREATED = 201
+REFUSED = 422
+
+
+class Caller(Struct, frozen=True):
+    """The institution's system that is asking, as its token says."""
+
+    institution: str
+    client: int
+
+
+class Request(Struct, frozen=True):
+    """The idempotency key, and the fingerprint of what was asked under it."""
+
+    key: str
+    fingerprint: str
+
+
+class PackCode(Struct, frozen=True):
+    """The trace code of a pack; `split` says that only a part of the pack was sold."""
+
+    code: str
+    split: bool = False
+
+
+class OrderLine(Struct, frozen=True):
+    """One product sold: packs, yuan per pack, yuan in all, days of supply, and the packs' codes."""
+
+    detail_number: str
+    product: str
+    quantity: Decimal
+    price: Decimal
+    total: Decimal
+    supply_days: int
+    codes: tuple[PackCode, ...] = ()
+    no_code_reason: str = ""
+
+
+class Order(Struct, frozen=True):
+    """A sale on a prescription. The person is named by number, or by the lookup hash of his identity number."""
+
+    prescription: str
+    medical_type: str
+    credential: str
+    purchase_day: date
+    total: Decimal
+    lines: tuple[OrderLine, ...]
+    person: str = ""
+    identity_hash: str = ""
+    elsewhere_reason: str = ""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(code.code for line in self.lines for code in line.codes)
+
+    @property
+    def products(self) -> tuple[str, ...]:
+        return tuple(sorted({line.product for line in self.lines}))
+
+
+class Question(Struct, frozen=True):
+    """Whose benefits are asked about, for which drug if any, on which day."""
+
+    day: date
+    person: str = ""
+    identity_hash: str = ""
+    product: str = ""
+
+
+class Outcome(Struct, frozen=True):
+    """An answer as it leaves the counter: a status and its text, word for word what is stored."""
+
+    status: int
+    body: str
+    replayed: bool = False
+
+    @property
+    def content_type(self) -> str:
+        return "application/json" if self.status < REFUSED else "application/problem+json"

@@ -1,0 +1,79 @@
+"""One settlement as a value: what is stored, answered, explained and never computed again."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from msgspec import Struct
+
+from province.rules.vocabulary import Payer
+
+
+class SettledLine(Struct, frozen=True):
+    """One product of a settlement, with the rule that fixed its in-scope price."""
+
+    position: int
+    detail_number: str
+    prescription_line: int
+    product: str
+    quantity: Decimal
+    unit_price: Decimal
+    in_scope_price: Decimal
+    total: Decimal
+    in_scope: Decimal
+    fund_share: Decimal
+    sentence: str
+    source: str
+
+
+class Entry(Struct, frozen=True):
+    """Who pays what: on which basis, at which rate, out of what was left, and why. Entries sum to the total."""
+
+    position: int
+    fund: Payer
+    basis: Decimal
+    rate: Decimal | None
+    limit_left: Decimal | None
+    amount: Decimal
+    sentence: str
+    source: str
+
+
+class Sums(Struct, frozen=True):
+    """The amounts of a settlement, in yuan. The parts always add up to the total."""
+
+    total: Decimal
+    in_scope: Decimal
+    out_of_scope: Decimal
+    pooled: Decimal
+    serious_illness: Decimal
+    assistance: Decimal
+    patient: Decimal
+
+    @property
+    def fund_total(self) -> Decimal:
+        return self.pooled + self.serious_illness + self.assistance
+
+
+class Settled(Struct, frozen=True):
+    """A settlement, a reversal (then every amount is negated), or a preview (then it has no number)."""
+
+    id: int | None
+    institution: str
+    person: str
+    insurance_type: str
+    insured_area: str
+    serving_area: str
+    prescription: str
+    entitlement: int | None
+    setting: str
+    purchase_day: date
+    settled_at: datetime
+    rate: Decimal
+    sums: Sums
+    outside_drg: bool
+    lines: tuple[SettledLine, ...]
+    entries: tuple[Entry, ...]
+    warnings: tuple[str, ...] = ()
+    reverses: int | None = None
+    reversed_by: int | None = None
+    reason: str = ""
