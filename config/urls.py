@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from config.health import health
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("province.urls")),
     path("catalog/", include("catalog.urls")),
@@ -10,6 +12,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("eligibility/", include("eligibility.urls")),
     path("settlement/", include("settlement.urls")),
     path("supervision/", include("supervision.urls")),
-    path("api/v1/", include("config.api")),
+    path("api/", include("config.api")),
     path("admin/", admin.site.urls),
+    path("health", health, name="health"),
 ]
+
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.permission_denied"
+handler404 = "config.errors.page_not_found"
+handler500 = "config.errors.server_error"

@@ -1,4 +1,4 @@
-"""`python -m config.stack run | stop | reset | with NAME COMMAND...`"""
+"""`python -m config.stack run | status | stop | reset | with NAME COMMAND...`"""
 
 import argparse
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from config.stack.files import ROOT, StackError, local, province_folder
 from config.stack.places import nobodys_folder
-from config.stack.run import run, stop
+from config.stack.run import run, status, stop
 from config.stack.stack import Stack
 
 
@@ -36,7 +36,7 @@ def run_with(base: Path, command: list[str], test: bool) -> int:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m config.stack", description=__doc__)
     verbs = parser.add_subparsers(dest="verb", required=True)
-    for verb in ("run", "stop", "reset"):
+    for verb in ("run", "status", "stop", "reset"):
         verbs.add_parser(verb)
     with_ = verbs.add_parser("with")
     with_.add_argument("--test", action="store_true", help="faster, and not safe in a crash")
@@ -51,6 +51,9 @@ def main() -> int:
         return run(province_folder())
     if asked.verb == "with":
         return run_with(local(asked.name), asked.command, asked.test)
+    if asked.verb == "status":
+        print(status(province_folder()))
+        return 0
     {"stop": stop, "reset": reset}[asked.verb](province_folder())
     return 0
 

@@ -131,7 +131,7 @@ def await_web(port: int, members: list[Member]) -> None:
 def answers(port: int) -> bool:
     connection = HTTPConnection(HOST, port, timeout=10)
     try:
-        connection.request("GET", "/")
+        connection.request("GET", "/health")
         return connection.getresponse().status < 500
     except (OSError, HTTPException):
         return False
@@ -173,6 +173,13 @@ def recorded(base: Path) -> list[psutil.Process]:
             if is_running(process) and abs(process.create_time() - born) < 1:
                 found.append(process)
     return found
+
+
+def status(base: Path) -> str:
+    """The address of the run in this folder. Raises StackError if there is none."""
+    if not recorded(base)[:1]:
+        raise StackError("The system does not run. make run starts it.")
+    return str(read_state(base / "run.json")["BASE_ADDRESS"])
 
 
 def end_leftovers(base: Path) -> None:
