@@ -33,6 +33,7 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.db import connections  # noqa: E402
 
+from province.queries.calendar import forget  # noqa: E402
 from tests.support.databases import Databases  # noqa: E402
 
 pytest_plugins = ["tests.support.outcomes"] if (ROOT / "tests/support/outcomes.py").exists() else []
@@ -52,6 +53,12 @@ def use(name: str) -> None:
     connections["default"].close()
     settings.DATABASES["default"]["NAME"] = name
     connections["default"].settings_dict["NAME"] = name
+
+
+@pytest.fixture(autouse=True)
+def calendar_read_anew() -> None:
+    """A process holds the calendar for some seconds; what another test rolled back must not be in it."""
+    forget()
 
 
 @pytest.fixture(scope="session")

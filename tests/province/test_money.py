@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from province.errors import DomainError
 from province.rules.money import FEN, fen, parse_amount, unit_price, yuan
 
-AMOUNTS = st.decimals(-10**12, 10**12, places=6)
+AMOUNTS = st.decimals(-(10**12), 10**12, places=6)
 
 
 @given(AMOUNTS)

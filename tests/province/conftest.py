@@ -1,0 +1,26 @@
+"""Who acts in the tests of the ground floor, and on which day."""
+
+from datetime import date
+
+import pytest
+
+from province.models import Account, Area, Role
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def today() -> date:
+    return TODAY
+
+
+@pytest.fixture
+def hunan(db: None) -> Area:
+    return Area.objects.create(code="430000", name="湖南省", level="province")
+
+
+@pytest.fixture
+def administrator(hunan: Area) -> Account:
+    return Account.objects.create(
+        username="sysadmin", name="林晓", role=Role.SYSTEM_ADMIN, area=hunan, must_change_password=False
+    )
