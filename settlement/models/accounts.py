@@ -48,3 +48,21 @@ class AnnualAccount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.insurance_type} {self.year}"
+
+
+class ElsewherePosting(models.Model):
+    """What the core insurance system reports of the same limits' use elsewhere: once per its own reference."""
+
+    reference = models.CharField("核心系统流水号", primary_key=True, max_length=64)
+    account = models.ForeignKey(AnnualAccount, models.PROTECT, related_name="postings", verbose_name="年度账户")
+    pooled = models.DecimalField("统筹", max_digits=16, decimal_places=2)
+    serious_illness = models.DecimalField("大病", max_digits=16, decimal_places=2)
+    assistance = models.DecimalField("救助", max_digits=16, decimal_places=2)
+    posted_at = models.DateTimeField("记入时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "他处已付记录"
+        ordering = ["posted_at", "reference"]
+
+    def __str__(self) -> str:
+        return self.reference

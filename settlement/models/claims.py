@@ -1,29 +1,33 @@
-"""Claims, their lines, the ledger and the trace codes. Claims and ledger rows are never changed."""
+"""Claims, their lines and the ledger, never changed once written. An index that a constraint gives is not made twice."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from catalog.models import Product
 from eligibility.models import Entitlement, InsuranceType, InsuredPerson, Prescription, PrescriptionLine, Setting
 from physicians.models import Institution
+from province.rules.vocabulary import Payer
 from settlement.models.accounts import AnnualAccount
 
 MONEY = {"max_digits": 16, "decimal_places": 2}
 
 
 class Fund(models.TextChoices):
-    """Who pays; values are the national fund payment types where one exists."""
+    """Who pays: the policy's payers, with their names."""
 
-    POOLED = "pooled", "基本医疗保险统筹基金"
-    SERIOUS_ILLNESS = "serious_illness", "大病保险"
-    ASSISTANCE = "assistance", "医疗救助"
-    PATIENT = "patient", "个人负担"
+    POOLED = Payer.POOLED_FUND.value, "基本医疗保险统筹基金"
+    SERIOUS_ILLNESS = Payer.SERIOUS_ILLNESS.value, "大病保险"
+    ASSISTANCE = Payer.MEDICAL_ASSISTANCE.value, "医疗救助"
+    PATIENT = Payer.PATIENT.value, "个人负担"
 
 
 class Claim(models.Model):
     """One settlement, or the reversal of one: then every amount is negated and `reverses` names the original."""
 
-    institution = models.ForeignKey(Institution, models.PROTECT, related_name="claims", verbose_name="机构")
+    institution = models.ForeignKey(
+        Institution, models.PROTECT, related_name="claims", db_index=False, verbose_name="机构"
+    )
     person = models.ForeignKey(InsuredPerson, models.PROTECT, related_name="claims", verbose_name="参保人")
     insurance_type = models.CharField("险种", max_length=3, choices=InsuranceType)
     insured_area = models.CharField("参保地", max_length=6)
@@ -48,6 +52,7 @@ class Claim(models.Model):
     patient = models.DecimalField("个人负担", **MONEY)
     outside_drg = models.BooleanField("不纳入 DRG/DIP", default=True)
     policy_version = models.CharField("政策版本", max_length=64)
+    warnings = ArrayField(models.CharField(max_length=40), verbose_name="提醒", default=list)
     reverses = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="reversal", verbose_name="撤销的结算"
     )
@@ -113,7 +118,7 @@ class Claim(models.Model):
 class ClaimLine(models.Model):
     """One product of a claim, with the rule that fixed its in-scope price."""
 
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="lines", verbose_name="结算")
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="lines", db_index=False, verbose_name="结算")
     position = models.PositiveSmallIntegerField("序号")
     detail_number = models.CharField("费用明细流水号", max_length=40)
     prescription_line = models.ForeignKey(PrescriptionLine, models.PROTECT, related_name="+", verbose_name="处方明细")
@@ -145,9 +150,11 @@ class ClaimLine(models.Model):
 class LedgerEntry(models.Model):
     """One explained line of a claim: who pays what, on which basis, at which rate, and why. Rows sum to the total."""
 
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="ledger", verbose_name="结算")
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="ledger", db_index=False, verbose_name="结算")
     position = models.PositiveSmallIntegerField("序号")
-    account = models.ForeignKey(AnnualAccount, models.PROTECT, related_name="ledger", verbose_name="年度账户")
+    account = models.ForeignKey(
+        AnnualAccount, models.PROTECT, related_name="ledger", db_index=False, verbose_name="年度账户"
+    )
     fund = models.CharField("支付方", max_length=16, choices=Fund)
     basis = models.DecimalField("计算基数", **MONEY)
     rate = models.DecimalField("比例", max_digits=5, decimal_places=4, null=True)
@@ -170,91 +177,3 @@ class LedgerEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.claim_id}-{self.position}"
-
-
-class TracePack(models.Model):
-    """How much of one coded pack is sold: never more than the whole, in the whole province."""
-
-    code = models.CharField("追溯码", primary_key=True, max_length=100)
-    sold = models.DecimalField("已售（包）", max_digits=5, decimal_places=4)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "追溯码"
-        ordering = ["code"]
-        constraints = [
-            models.CheckConstraint(
-                name="trace_code_sold_once",
-                condition=Q(sold__gte=0, sold__lte=1),
-                violation_error_message="同一追溯码在退货前只能销售一次。",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.code
-
-
-class TraceSale(models.Model):
-    """A trace code on a claim: positive when sold, negative when given back."""
-
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="traces", verbose_name="结算")
-    position = models.PositiveSmallIntegerField("明细序号")
-    code = models.CharField("追溯码", max_length=100, db_index=True)
-    quantity = models.DecimalField("数量（包）", max_digits=5, decimal_places=4)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "追溯码销售"
-        ordering = ["claim_id", "position", "code"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["claim", "code"],
-                name="trace_once_per_claim",
-                violation_error_message="同一结算中追溯码重复。",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.code
-
-
-class Answer(models.Model):
-    """What was answered to an idempotency key, word for word; kept for good. 2xx and 422 only."""
-
-    institution = models.ForeignKey(Institution, models.PROTECT, related_name="+", verbose_name="机构")
-    key = models.CharField("幂等键", max_length=64)
-    fingerprint = models.CharField("请求指纹", max_length=64)
-    status = models.PositiveSmallIntegerField("状态码")
-    body = models.TextField("应答")
-    claim = models.ForeignKey(Claim, models.PROTECT, null=True, related_name="answers", verbose_name="结算")
-    answered_at = models.DateTimeField("应答时间", auto_now_add=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "幂等应答"
-        ordering = ["-id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["institution", "key"],
-                name="answer_one_per_key",
-                violation_error_message="该幂等键已有应答。",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.institution_id} {self.key}"
-
-
-class OutboxMessage(models.Model):
-    """A claim or reversal to be told to the core insurance system; the row is the truth, a task is a hint."""
-
-    claim = models.OneToOneField(Claim, models.PROTECT, related_name="outbox", verbose_name="结算")
-    created_at = models.DateTimeField("生成时间", auto_now_add=True)
-    sent_at = models.DateTimeField("送达时间", null=True, blank=True)
-    attempts = models.PositiveIntegerField("尝试次数", default=0)
-    error = models.CharField("最近错误", max_length=200, blank=True)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "待送核心系统"
-        ordering = ["id"]
-        indexes = [models.Index(fields=["id"], condition=Q(sent_at=None), name="outbox_pending")]
-
-    def __str__(self) -> str:
-        return f"{self.claim_id}"

@@ -80,3 +80,42 @@ class AssistanceRule(Dated):
 
     def __str__(self) -> str:
         return f"{self.area_id} {self.category} {self.period}"
+
+
+class RateKind(models.TextChoices):
+    SEPARATE = "separate", "单独支付"
+    ORDINARY_OUTPATIENT = "ordinary_outpatient", "基本医保门诊"
+    ORDINARY_INPATIENT = "ordinary_inpatient", "基本医保住院"
+
+
+class AreaRate(Dated):
+    """A rate that a city sets for itself, alike in both channels, never by county (JS-9(4))."""
+
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name="统筹区")
+    insurance_type = models.CharField("险种", max_length=3, choices=InsuranceType)
+    kind = models.CharField("待遇", max_length=20, choices=RateKind)
+    rate = models.DecimalField("支付比例", max_digits=5, decimal_places=4)
+    first_share = models.DecimalField("先行自付比例", max_digits=5, decimal_places=4, default=0)
+    document = models.CharField("文件号", max_length=120)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "统筹区支付比例"
+        ordering = ["area_id", "insurance_type", "kind", "first_day", "id"]
+        constraints = [
+            no_overlap(
+                "rate_no_overlap", "period", "area", "insurance_type", "kind", message="同一比例的日期不能重叠。"
+            ),
+            models.CheckConstraint(
+                name="rate_a_share",
+                condition=Q(rate__gte=0, rate__lte=1, first_share__gte=0, first_share__lte=1),
+                violation_error_message="比例应在 0 与 1 之间。",
+            ),
+            models.CheckConstraint(
+                name="rate_of_pooling_area",
+                condition=Exact(Right("area_id", 2), "00"),
+                violation_error_message="支付比例按设区市设定，不能按县区设定。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area_id} {self.insurance_type} {self.kind} {self.period}"

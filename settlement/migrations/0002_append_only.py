@@ -1,0 +1,20 @@
+"""Claims, ledger, trace sales and answers are only ever added (I7)."""
+
+from django.db import migrations
+
+from province.models.grants import append_only
+
+
+class Migration(migrations.Migration):
+    dependencies = [("settlement", "0001_initial"), ("province", "0002_grants")]
+
+    operations = [
+        append_only(
+            "settlement_claim",
+            "settlement_claimline",
+            "settlement_ledgerentry",
+            "settlement_tracesale",
+            "settlement_answer",
+            "settlement_elsewhereposting",
+        ),
+    ]
