@@ -3,6 +3,7 @@
 from eligibility.models.applications import (
     CLOCK_RUNS,
     DECIDED,
+    ENDED,
     ApplicationKind,
     ApplicationState,
     ExpertOpinion,
@@ -15,6 +16,7 @@ from eligibility.models.entitlements import (
     ConfirmedManufacturer,
     EndCause,
     Entitlement,
+    EntitlementState,
     Suspension,
     SuspensionCause,
 )
@@ -28,10 +30,12 @@ from eligibility.models.persons import (
     Sex,
 )
 from eligibility.models.prescriptions import Prescription, PrescriptionKind, PrescriptionLine, Setting
+from eligibility.models.serials import Serial
 
 __all__ = [
     "CLOCK_RUNS",
     "DECIDED",
+    "ENDED",
     "ApplicationKind",
     "ApplicationState",
     "AssistanceCategory",
@@ -41,6 +45,7 @@ __all__ = [
     "EndCause",
     "Enrolment",
     "Entitlement",
+    "EntitlementState",
     "ExpertOpinion",
     "InsuranceType",
     "InsuredPerson",
@@ -49,6 +54,7 @@ __all__ = [
     "Prescription",
     "PrescriptionKind",
     "PrescriptionLine",
+    "Serial",
     "Setting",
     "Sex",
     "SignedBy",

@@ -31,7 +31,8 @@ class ApplicationState(models.TextChoices):
 
 
 DECIDED = [ApplicationState.APPROVED, ApplicationState.DENIED, ApplicationState.FILED]
-CLOCK_RUNS = [ApplicationState.ACCEPTED, ApplicationState.REVIEWED]
+ENDED = [*DECIDED, ApplicationState.WITHDRAWN]
+CLOCK_RUNS = [ApplicationState.SUBMITTED, ApplicationState.ACCEPTED, ApplicationState.REVIEWED]
 
 
 class SignedBy(models.TextChoices):
@@ -71,6 +72,7 @@ class TreatmentApplication(models.Model):
     usage = models.TextField("药品用法及疗程")
     meets_label = models.BooleanField("符合法定适应症", default=False)
     meets_scope = models.BooleanField("符合限定支付范围", default=False)
+    identity_checked = models.BooleanField("已核对人、证、卡相符", default=False)
     replaces = models.ForeignKey(
         "eligibility.Entitlement", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="原待遇"
     )
@@ -79,10 +81,14 @@ class TreatmentApplication(models.Model):
     endorsed_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
     endorsed_on = models.DateField("医保科盖章日", null=True, blank=True)
     received_on = models.DateField("收件日", null=True, blank=True)
+    supplemented_on = models.DateField("补正收件日", null=True, blank=True)
     intake_deadline = models.DateField("受理期限", null=True, blank=True)
+    intake_provisional = models.BooleanField("受理期限暂定", default=False)
     returned_on = models.DateField("退回补正日", null=True, blank=True)
+    returns = models.PositiveSmallIntegerField("退回次数", default=0)
     gaps = models.JSONField("补正清单", default=list, blank=True)
     accepted_on = models.DateField("受理日", null=True, blank=True)
+    clock_from = models.DateField("审核期限起算日", null=True, blank=True)
     deadline = models.DateField("审核期限", null=True, blank=True)
     deadline_provisional = models.BooleanField("期限暂定", default=False)
     overdue_since = models.DateField("超期自", null=True, blank=True)
@@ -116,13 +122,24 @@ class TreatmentApplication(models.Model):
                 violation_error_message="不通过必须写明理由（第三十六条）。",
             ),
             models.CheckConstraint(
-                name="application_accepted_with_deadline",
-                condition=Q(accepted_on=None, deadline=None) | Q(accepted_on__isnull=False, deadline__isnull=False),
-                violation_error_message="受理日与审核期限须同时记载（第二十三条）。",
+                name="application_clock_with_deadline",
+                condition=Q(clock_from=None, deadline=None) | Q(clock_from__isnull=False, deadline__isnull=False),
+                violation_error_message="审核期限与其起算日须同时记载（第二十三条）。",
+            ),
+            models.CheckConstraint(
+                name="application_accepted_with_clock",
+                condition=Q(accepted_on=None) | Q(clock_from__isnull=False),
+                violation_error_message="受理即起算审核期限（第二十三条）。",
+            ),
+            models.CheckConstraint(
+                name="application_returned_with_gaps",
+                condition=~Q(state="returned") | (Q(returned_on__isnull=False) & ~Q(gaps=[])),
+                violation_error_message="退回补正须列明缺件。",
             ),
             models.CheckConstraint(
                 name="application_endorsed_together",
-                condition=Q(endorsed_by=None, endorsed_on=None) | Q(endorsed_by__isnull=False, endorsed_on__isnull=False),
+                condition=Q(endorsed_by=None, endorsed_on=None)
+                | Q(endorsed_by__isnull=False, endorsed_on__isnull=False),
                 violation_error_message="医保科意见须有经办人和日期。",
             ),
             models.CheckConstraint(
@@ -148,20 +165,20 @@ class TreatmentApplication(models.Model):
 
 
 class MaterialKind(models.TextChoices):
-    """The closed list of HN-23; a return may ask for nothing else."""
+    """Every paper that an act lists; which of them one asks for, its policy says (HN-23.3, JS-9(1).4)."""
 
-    IDENTITY = "identity", "身份证复印件"
-    CREDENTIAL = "credential", "医保电子凭证或社会保障卡复印件"
-    MEDICAL = "medical", "证明疾病及病情程度的医疗文书"
+    FORM = "form", "用药申请表"
+    IDENTITY = "identity_copy", "身份证复印件"
+    CREDENTIAL = "credential_copy", "医保电子凭证或社会保障卡复印件"
+    MEDICAL = "medical_papers", "证明疾病及病情程度的医疗文书"
 
 
 class Material(models.Model):
     """One paper handed in with an application, kept outside the web root."""
 
-    application = models.ForeignKey(
-        TreatmentApplication, models.CASCADE, related_name="materials", verbose_name="申请"
-    )
-    kind = models.CharField("材料", max_length=12, choices=MaterialKind)
+    application = models.ForeignKey(TreatmentApplication, models.CASCADE, related_name="materials", verbose_name="申请")
+    kind = models.CharField("材料", max_length=16, choices=MaterialKind)
+    round = models.PositiveSmallIntegerField("第几次补交", default=0)
     name = models.CharField("文件名", max_length=120)
     media_type = models.CharField("类型", max_length=40)
     digest = models.CharField("摘要", max_length=64)

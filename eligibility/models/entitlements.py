@@ -1,5 +1,7 @@
 """Entitlements: the right to be paid for one drug, from a day to a day."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -9,6 +11,15 @@ from eligibility.models.persons import InsuredPerson
 from physicians.models import Institution, ResponsiblePhysician
 from province.models import Area
 from province.models.fields import Dated, PeriodField, no_overlap
+
+
+class EntitlementState(models.TextChoices):
+    """Where an entitlement stands on a day; read from its dates and suspensions, never stored."""
+
+    ACTIVE = "active", "享受中"
+    SUSPENDED = "suspended", "暂停中"
+    ENDED = "ended", "已终止"
+    COMING = "coming", "尚未开始"
 
 
 class EndCause(models.TextChoices):
@@ -21,7 +32,11 @@ class EndCause(models.TextChoices):
 
 
 class Entitlement(Dated):
-    """Granted once; `period` is what is in effect today and only ever shrinks. Source: HN-23.5 to HN-23.9."""
+    """Granted once; `period` is what is in effect today and only ever shrinks. Source: HN-23.5 to HN-23.9.
+
+    `ended_on` is the last day of effect. One that ends before it began keeps its period and has an
+    `ended_on` before it: it is in effect on no day.
+    """
 
     application = models.OneToOneField(
         TreatmentApplication, models.PROTECT, related_name="entitlement", verbose_name="申请"
@@ -49,7 +64,17 @@ class Entitlement(Dated):
         ]
         constraints = [
             no_overlap(
-                "entitlement_no_overlap", "period", "person", "drug", message="同一参保人同一药品的待遇期不能重叠。"
+                "entitlement_no_overlap",
+                "period",
+                "person",
+                "drug",
+                message="同一参保人同一药品的待遇期不能重叠。",
+                condition=Q(ended_on=None) | Q(ended_on__gte=models.F("first_day")),
+            ),
+            models.CheckConstraint(
+                name="entitlement_ends_with_period",
+                condition=Q(ended_on=None) | Q(ended_on=models.F("last_day")) | Q(ended_on__lt=models.F("first_day")),
+                violation_error_message="终止日应为待遇期的最后一天。",
             ),
             models.CheckConstraint(
                 name="entitlement_within_grant",
@@ -65,6 +90,23 @@ class Entitlement(Dated):
 
     def __str__(self) -> str:
         return f"{self.generic_name} {self.period}"
+
+    @property
+    def void(self) -> bool:
+        """Ended before it began."""
+        return self.ended_on is not None and self.ended_on < self.period.first
+
+    def holds_on(self, day: date) -> bool:
+        return not self.void and super().holds_on(day)
+
+    def state_on(self, day: date) -> EntitlementState:
+        """Its state on a day; reads the suspensions, so prefetch them for lists."""
+        if self.void or (self.period.last and day > self.period.last):
+            return EntitlementState.ENDED
+        if day < self.period.first:
+            return EntitlementState.COMING
+        stopped = any(each.holds_on(day) for each in self.suspensions.all())
+        return EntitlementState.SUSPENDED if stopped else EntitlementState.ACTIVE
 
 
 class ConfirmedManufacturer(models.Model):
@@ -108,9 +150,7 @@ class Suspension(Dated):
         verbose_name = verbose_name_plural = "待遇暂停"
         ordering = ["entitlement_id", "first_day", "id"]
         constraints = [
-            no_overlap(
-                "suspension_no_overlap", "period", "entitlement", "cause", message="同一原因的暂停期不能重叠。"
-            ),
+            no_overlap("suspension_no_overlap", "period", "entitlement", "cause", message="同一原因的暂停期不能重叠。"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,85 @@
+"""How an application relates to what the patient already has (HN-23.8, HN-24)."""
+
+from datetime import timedelta
+
+from eligibility.rules.facts import ApplicationFacts
+from eligibility.rules.verdicts import Rule
+from province.rules.policy import Policy
+from province.rules.register import carries
+from province.rules.vocabulary import ApplicationKind
+
+
+@carries("HN-23.8")
+class RenewalInTime(Rule[ApplicationFacts]):
+    """A renewal continues an entitlement for the same drug and is asked not too long before its end."""
+
+    code = "RENEWAL_NOT_DUE"
+    demand = "延期接续同一药品的待遇，且在可提前申请的日期之内"
+    sources = {"HN": "HN-23"}
+    remedy = "请到可申请之日再办，或按首次申请办理。"
+    field = "replaces"
+
+    def applies(self, facts: ApplicationFacts, policy: Policy) -> bool:
+        return facts.kind == ApplicationKind.RENEWAL
+
+    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+        old = facts.old
+        if old is None or old.drug != facts.drug.id or old.void or old.period.last is None:
+            return False
+        ahead = timedelta(days=policy.renewal_days_ahead.on(facts.day))
+        return facts.signature_day >= old.period.last - ahead
+
+    def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
+        ahead = policy.renewal_days_ahead.on(facts.day)
+        return f"原待遇 {facts.old.period}，可提前 {ahead} 天申请。" if facts.old else "没有填写原待遇。"
+
+
+@carries("HN-24.1")
+class ChangeReplacesAnother(Rule[ApplicationFacts]):
+    """A change of drug names the entitlement in force that it ends, for another drug."""
+
+    code = "CHANGE_WITHOUT_OLD"
+    demand = "更换药品须指明原待遇，且药品不同"
+    sources = {"HN": "HN-24", "JS": "JS-9(1)"}
+    remedy = "请选择要更换的原待遇；同一药品换生产企业由医院确认即可。"
+    field = "replaces"
+
+    def applies(self, facts: ApplicationFacts, policy: Policy) -> bool:
+        return facts.kind == ApplicationKind.CHANGE
+
+    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+        old = facts.old
+        return old is not None and old.drug != facts.drug.id and not old.void
+
+    def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
+        return f"原待遇 {facts.old.period}。" if facts.old else "没有填写原待遇。"
+
+
+@carries("HN-23.6")
+class NoOtherEntitlement(Rule[ApplicationFacts]):
+    """The patient has no entitlement for this drug that reaches into the new one."""
+
+    code = "ENTITLEMENT_EXISTS"
+    demand = "没有同一药品的重叠待遇"
+    sources = {"HN": "HN-23", "JS": "JS-9(1)"}
+    remedy = "已有待遇的，到期前按延期办理。"
+    field = "drug"
+
+    def applies(self, facts: ApplicationFacts, policy: Policy) -> bool:
+        return facts.kind != ApplicationKind.RENEWAL
+
+    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+        return not self._in_the_way(facts)
+
+    def _in_the_way(self, facts: ApplicationFacts) -> list[str]:
+        return [
+            str(each.period)
+            for each in facts.existing
+            if each.drug == facts.drug.id
+            and not each.void
+            and (each.period.last is None or each.period.last >= facts.application_date)
+        ]
+
+    def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
+        found = self._in_the_way(facts)
+        return f"已有待遇 {found[0]}。" if found else "没有同一药品的待遇。"

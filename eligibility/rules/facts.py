@@ -1,0 +1,154 @@
+"""The frozen values that rules look at. Queries fill them; rules never see a model."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from province.rules.period import Period
+from province.rules.vocabulary import ApplicationKind, BenefitClass, Material
+
+
+def on_one(periods: tuple[Period, ...], day: date) -> bool:
+    """Whether one of the periods holds on the day."""
+    return any(period.contains(day) for period in periods)
+
+
+@dataclass(frozen=True)
+class EnrolmentFacts:
+    period: Period
+    insurance_type: str
+    area: str
+
+
+@dataclass(frozen=True)
+class InsuredFacts:
+    """A person's insurance: enrolments, days on which benefits are held, day of death."""
+
+    enrolments: tuple[EnrolmentFacts, ...] = ()
+    holds: tuple[Period, ...] = ()
+    died_on: date | None = None
+
+    def on(self, day: date) -> EnrolmentFacts | None:
+        return next((each for each in self.enrolments if each.period.contains(day)), None)
+
+    def alive(self, day: date) -> bool:
+        return self.died_on is None or day <= self.died_on
+
+
+@dataclass(frozen=True)
+class PhysicianFacts:
+    """A responsible physician: fields of treatment, hospital, and the days on the published list."""
+
+    code: str
+    name: str
+    hospital: str
+    fields: frozenset[str]
+    published: tuple[Period, ...] = ()
+
+    def published_on(self, day: date) -> bool:
+        return on_one(self.published, day)
+
+
+@dataclass(frozen=True)
+class DrugFacts:
+    """A drug (generic name x dosage form) and the days on which it is listed for separate payment."""
+
+    id: int
+    name: str
+    field: str
+    restricted_scope: str = ""
+    dual_channel: bool = False
+    listed: tuple[Period, ...] = ()
+
+    def class_on(self, day: date) -> BenefitClass | None:
+        """The class it is managed in that day; None where the programme does not know it."""
+        if on_one(self.listed, day):
+            return BenefitClass.SEPARATE_PAYMENT
+        return BenefitClass.DUAL_CHANNEL if self.dual_channel else None
+
+    def listed_until(self, day: date) -> date | None:
+        """The last day of the listing that holds on the day."""
+        return next((period.last for period in self.listed if period.contains(day)), None)
+
+
+@dataclass(frozen=True)
+class ProductFacts:
+    code: str
+    drug: int
+    manufacturer: int
+    label_indication: str = ""
+
+
+@dataclass(frozen=True)
+class InstitutionFacts:
+    """A hospital or pharmacy, its agreements and its suspensions; for a hospital those with outpatient terms."""
+
+    code: str
+    name: str
+    hospital: bool
+    designated: tuple[Period, ...] = ()
+    suspended: tuple[Period, ...] = ()
+
+    def designated_on(self, day: date) -> bool:
+        return on_one(self.designated, day) and not on_one(self.suspended, day)
+
+
+@dataclass(frozen=True)
+class EntitlementFacts:
+    """An entitlement: whose drug, which field, and the days on which it is in effect."""
+
+    id: int
+    drug: int
+    field: str
+    diagnosis_code: str
+    period: Period
+    manufacturers: frozenset[int] = frozenset()
+    suspended: tuple[Period, ...] = ()
+    void: bool = False
+
+    def holds_on(self, day: date) -> bool:
+        return not self.void and self.period.contains(day) and not on_one(self.suspended, day)
+
+
+@dataclass(frozen=True)
+class OpinionFacts:
+    expert: str
+    supports: bool
+    label: bool
+    scope: bool
+
+
+@dataclass(frozen=True)
+class ApplicationFacts:
+    """Everything that the rules ask about one application, as it stands on `day`.
+
+    `label` and `scope` are the reviewer's own verdicts, None until given.
+    """
+
+    day: date
+    kind: ApplicationKind
+    application_date: date
+    drug: DrugFacts
+    product: ProductFacts
+    hospital: InstitutionFacts
+    physician: PhysicianFacts
+    insured: InsuredFacts
+    pharmacy: InstitutionFacts | None = None
+    requested_until: date | None = None
+    signed_on: date | None = None
+    received_on: date | None = None
+    identity_checked: bool = False
+    meets_label: bool = False
+    meets_scope: bool = False
+    materials: frozenset[Material] = frozenset()
+    opinion: OpinionFacts | None = None
+    old: EntitlementFacts | None = None
+    existing: tuple[EntitlementFacts, ...] = ()
+    label: bool | None = None
+    scope: bool | None = None
+    decider: int | None = None
+    involved: frozenset[int] = frozenset()
+
+    @property
+    def signature_day(self) -> date:
+        """The day of the physician's signature; while unsigned, the day of asking."""
+        return self.signed_on or self.day

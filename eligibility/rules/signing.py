@@ -1,0 +1,86 @@
+"""Electronic signatures over prescriptions: canonical content, a key of its own for each signer (HN-28.5)."""
+
+import base64
+import binascii
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+import msgspec
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from province.rules.register import carries
+
+SCHEME = "ed25519"
+
+
+class ContentLine(msgspec.Struct, frozen=True):
+    product: str
+    quantity: str
+    supply_days: int
+    usage: str
+
+
+class Content(msgspec.Struct, frozen=True):
+    """What a prescription orders: everything that the signature covers."""
+
+    rxno: str
+    kind: str
+    setting: str
+    person: str
+    entitlement: int | None
+    signer: str
+    hospital: str
+    diagnosis_code: str
+    diagnosis: str
+    valid_from: str
+    valid_until: str
+    lines: tuple[ContentLine, ...]
+
+
+def canonical(content: Content) -> str:
+    """One spelling for one content: sorted keys, no spaces, quantities with four decimals."""
+    return msgspec.json.encode(content, order="sorted").decode()
+
+
+def written_quantity(quantity: Decimal) -> str:
+    return f"{quantity:.4f}"
+
+
+class Signer(Protocol):
+    """Signs and verifies on somebody's behalf; another scheme, such as SM2, takes this shape."""
+
+    def sign(self, signer: str, text: str) -> str: ...
+
+    def verify(self, signer: str, text: str, signature: str) -> bool: ...
+
+
+@dataclass(frozen=True)
+class ProvinceSigner:
+    """Ed25519 with a key for each signer, derived from the province's secret and name."""
+
+    secret: str
+    province: str
+
+    def _key(self, signer: str) -> Ed25519PrivateKey:
+        info = f"prescription/{self.province}/{signer}".encode()
+        derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(self.secret.encode())
+        return Ed25519PrivateKey.from_private_bytes(derived)
+
+    @carries("HN-28.5", "HN-28.2")
+    def sign(self, signer: str, text: str) -> str:
+        """`ed25519:base64` over the text."""
+        return f"{SCHEME}:{base64.b64encode(self._key(signer).sign(text.encode())).decode()}"
+
+    def verify(self, signer: str, text: str, signature: str) -> bool:
+        """Whether this signer signed exactly this text."""
+        scheme, _, packed = signature.partition(":")
+        try:
+            raw = base64.b64decode(packed, validate=True)
+            self._key(signer).public_key().verify(raw, text.encode())
+        except (InvalidSignature, binascii.Error):
+            return False
+        return scheme == SCHEME

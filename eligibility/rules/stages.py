@@ -1,0 +1,54 @@
+"""Which rules an application must obey at which step."""
+
+from eligibility.rules.continuity import ChangeReplacesAnother, NoOtherEntitlement, RenewalInTime
+from eligibility.rules.dates import ApplicationDateNotAfterSignature, ApplicationDateWithinPublication, LongGap
+from eligibility.rules.drugs import ClassNeedsApplication, LabelIndication, ProductOfDrug, RestrictedScope
+from eligibility.rules.facts import ApplicationFacts
+from eligibility.rules.institutions import ChosenInstitutionsCount, HospitalDesignated, PharmacyDesignated
+from eligibility.rules.insurance import BenefitsActive, InsuredHere
+from eligibility.rules.materials import MaterialsComplete
+from eligibility.rules.physicians import (
+    IdentityChecked,
+    PhysicianSaysLabel,
+    PhysicianSaysScope,
+    PublishedPhysician,
+    SameField,
+)
+from eligibility.rules.review import ExpertSigned, NotOwnCase
+from eligibility.rules.verdicts import Rule
+
+ApplicationRules = tuple[Rule[ApplicationFacts], ...]
+
+_STANDING: ApplicationRules = (
+    InsuredHere(),
+    BenefitsActive(),
+    ClassNeedsApplication(),
+    ProductOfDrug(),
+    PublishedPhysician(),
+    SameField(),
+    ApplicationDateNotAfterSignature(),
+    ApplicationDateWithinPublication(),
+    HospitalDesignated(),
+    PharmacyDesignated(),
+    ChosenInstitutionsCount(),
+    RenewalInTime(),
+    ChangeReplacesAnother(),
+    NoOtherEntitlement(),
+)
+
+# The physician's signature: everything that can be known before a paper is sent.
+SIGNING: ApplicationRules = (IdentityChecked(), PhysicianSaysLabel(), PhysicianSaysScope(), *_STANDING)
+
+# Hunan's decision: the two conditions first, since they are what the reviewer is there to judge.
+DECISION: ApplicationRules = (
+    LabelIndication(),
+    RestrictedScope(),
+    ExpertSigned(),
+    MaterialsComplete(),
+    LongGap(),
+    *_STANDING,
+    NotOwnCase(),
+)
+
+# Jiangsu's filing: completeness only, no clinical decision (JS-9(2)).
+FILING: ApplicationRules = (MaterialsComplete(), ChosenInstitutionsCount(), ClassNeedsApplication(), NotOwnCase())
