@@ -24,9 +24,12 @@ class PageForm(forms.Form):
 
     default_renderer = PageRenderer
 
-    def __init__(self, *args: Any, known: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, files: Any = None, *, known: Mapping[str, Any] | None = None, **kwargs: Any
+    ) -> None:
         known = known or {}
-        super().__init__(*args, initial={**known, **(kwargs.pop("initial", None) or {})}, **kwargs)
+        kwargs["initial"] = {**known, **(kwargs.get("initial") or {})}
+        super().__init__(data, files, **kwargs)
         for name, field in self.fields.items():
             field.known = name in known  # type: ignore[attr-defined]
             dress(field)

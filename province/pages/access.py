@@ -2,23 +2,29 @@
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 
 from province.errors import DomainError
-from province.models import Role
+from province.models import Account, Role
 from province.pages.errors import explained
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 ANYONE: frozenset[str] = frozenset(Role.values)
 PUBLIC: frozenset[str] = frozenset({"public"})
+
+
+def who(request: HttpRequest) -> Account:
+    """The account behind a page that is not public."""
+    return cast(Account, request.user)
 
 
 def page(*, roles: Iterable[str], before_new_password: bool = False) -> Callable[[View], View]:
@@ -33,7 +39,7 @@ def page(*, roles: Iterable[str], before_new_password: bool = False) -> Callable
 
     def opened(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if allowed == PUBLIC:
                 return _answer(view, request, args, kwargs)
             turned_away = _turned_away(request, allowed, before_new_password)
@@ -47,7 +53,7 @@ def page(*, roles: Iterable[str], before_new_password: bool = False) -> Callable
     return opened
 
 
-def _turned_away(request: HttpRequest, allowed: frozenset[str], before_new_password: bool) -> HttpResponse | None:
+def _turned_away(request: HttpRequest, allowed: frozenset[str], before_new_password: bool) -> HttpResponseBase | None:
     user = request.user
     if not user.is_authenticated:
         return redirect_to_login(request.get_full_path())
@@ -58,7 +64,7 @@ def _turned_away(request: HttpRequest, allowed: frozenset[str], before_new_passw
     return None
 
 
-def _answer(view: View, request: HttpRequest, args: tuple[Any, ...], kwargs: dict[str, Any]) -> HttpResponse:
+def _answer(view: View, request: HttpRequest, args: tuple[Any, ...], kwargs: dict[str, Any]) -> HttpResponseBase:
     try:
         return view(request, *args, **kwargs)
     except DomainError as error:

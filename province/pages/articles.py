@@ -1,14 +1,25 @@
 """The text of an article and what this system does about it: behind every article chip."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django_htmx.middleware import HtmxDetails
 
 from province.pages.access import PUBLIC, page
-from province.queries import register
+from province.rules.register import UnknownObligation, load_register
+
+
+class HtmxRequest(HttpRequest):
+    htmx: HtmxDetails
 
 
 @page(roles=PUBLIC)
-def article(request: HttpRequest, ref: str) -> HttpResponse:
+def article(request: HtmxRequest, ref: str) -> HttpResponse:
     """The whole article of HN-23 or of its obligation HN-23.4; alone, or as the inside of the dialog."""
+    register = load_register()
+    try:
+        found = register.article(ref)
+    except UnknownObligation as error:
+        raise Http404 from error
+    act = next(act for act in register.acts if act.id == found.act)
     template = "province/article_text.html" if request.htmx else "province/article.html"
-    return render(request, template, {"found": register.article(ref), "ref": ref})
+    return render(request, template, {"act": act, "article": found, "ref": ref})

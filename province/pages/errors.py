@@ -17,5 +17,5 @@ def explained(request: HttpRequest, error: DomainError) -> HttpResponse:
     return response
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 (Django passes it)
     return render(request, "403_csrf.html", status=403)

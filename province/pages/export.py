@@ -20,7 +20,7 @@ class _Echo:
 
 
 def safe_cell(value: Any) -> str:
-    """The text of a cell; text that a spreadsheet would calculate gets an apostrophe before it. Numbers stay numbers."""
+    """The text of a cell. What a spreadsheet would calculate gets an apostrophe before it; numbers stay numbers."""
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return str(value)
     text = "" if value is None else str(value)

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.templatetags.static import static
 from django_filters import CharFilter, FilterSet
 
@@ -102,7 +102,9 @@ def _verdicts() -> list[Verdict]:
 
 def _slots() -> dict[str, Any]:
     known = {"drug": "甲磺酸奥希替尼片"}
-    wrong = SampleForm({"drug": "", "day": "2026-02-30", "cost": "1,000.00", "kind": "first", "insurance": "310"})
+    wrong = SampleForm(
+        {"drug": "", "day": "2026-02-30", "cost": "1,000.00", "kind": "first", "insurance": "310"}, prefix="wrong"
+    )
     return {
         "today": TODAY,
         "started": date(2026, 11, 9),
@@ -126,7 +128,7 @@ def _slots() -> dict[str, Any]:
 
 
 @page(roles=ANYONE)
-def gallery(request: HttpRequest) -> HttpResponse:
+def gallery(request: HttpRequest) -> HttpResponseBase:
     if not settings.DEBUG:
         raise Http404
     table = AreaTable(request, Area.objects.all())

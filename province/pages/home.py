@@ -4,12 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from province.pages import nav
-from province.pages.access import ANYONE, page
+from province.pages.access import ANYONE, page, who
 
 
 @page(roles=ANYONE)
 def home(request: HttpRequest) -> HttpResponse:
-    entries = nav.entries(request.user, request.path)
+    entries = nav.entries(who(request), request.path)
     waiting = sorted((entry for entry in entries if entry.waiting.total), key=_pressing)
     quiet = [entry for entry in entries if not entry.waiting.total]
     return render(request, "province/home.html", {"waiting": waiting, "quiet": quiet})

@@ -1,4 +1,4 @@
-"""Keyset paging: the next page begins after a row, so page 1,000 costs what page 1 costs, and no row is skipped or seen twice."""
+"""Keyset paging: the next page begins after a row. Page 1,000 costs what page 1 costs, and no row is seen twice."""
 
 import base64
 import binascii

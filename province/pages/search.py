@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
 from province.models import Account
-from province.pages.access import ANYONE, page
+from province.pages.access import ANYONE, page, who
 
 MOST_HITS = 30
 
@@ -44,7 +44,7 @@ def can_search(role: str) -> bool:
 @page(roles=ANYONE)
 def search(request: HttpRequest) -> HttpResponse:
     words = request.POST.get("words", "").strip()[:60]
-    hits = _found(request.user, words) if words else []
+    hits = _found(who(request), words) if words else []
     if len(hits) == 1:
         return redirect(hits[0].url)
     return render(request, "province/search.html", {"words": words, "hits": hits})

@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from province.actions import accounts
 from province.clock import today
 from province.forms import PageRenderer, dress
-from province.pages.access import ANYONE, PUBLIC, page
+from province.pages.access import ANYONE, PUBLIC, page, who
 
 
 class Dressed(forms.Form):
@@ -50,11 +50,11 @@ sign_out = page(roles=PUBLIC)(views.LogoutView.as_view())
 @page(roles=ANYONE, before_new_password=True)
 def password(request: HttpRequest) -> HttpResponse:
     """Change one's password; the session is renewed, all others of the account end."""
-    form = NewPasswordForm(request.user, request.POST or None)
+    form = NewPasswordForm(who(request), request.POST or None)
     if request.method == "POST" and form.is_valid():
         new = form.cleaned_data["new_password1"]
-        accounts.change_password(account=request.user, new=new, by=request.user, on=today())
-        update_session_auth_hash(request, request.user)
+        accounts.change_password(account=who(request), new=new, by=who(request), on=today())
+        update_session_auth_hash(request, who(request))
         messages.success(request, "密码已修改，其他设备上的登录已退出。")
         return redirect("province:home")
     return render(request, "province/password.html", {"form": form})

@@ -1,4 +1,4 @@
-"""The one table: declared columns, filters and order in the address, keyset paging, export. Three queries a page at most."""
+"""The one table: declared columns, filters and order in the address, keyset paging, export; two queries a page."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.html import conditional_escape
 from django_filters import FilterSet
 
+from province.forms import dress
 from province.pages.export import csv_response
 from province.pages.keyset import Order, Slice, counted_words, cut
 
@@ -75,7 +76,8 @@ class Table:
 
     caption names the table; columns and order (a column's key, "-" before it for descending) are its shape;
     filters is a FilterSet over the same model, never one over personal data, since it stands in the address;
-    opens is a route that takes the row's pk; export_name allows CSV; empty and hint say why nothing is here and what to do.
+    opens is a route that takes the row's pk; export_name allows CSV; empty and hint say why nothing is here and
+    what to do.
     """
 
     caption: ClassVar[str]
@@ -93,6 +95,8 @@ class Table:
         self.asked = request.GET
         self.filter = self.filters(self.asked, queryset=rows) if self.filters else None
         self.found = self.filter.qs if self.filter else rows
+        for control in self.filter.form.fields.values() if self.filter else ():
+            dress(control)
 
     def row_url(self, row: Any) -> str:
         return reverse(self.opens, args=[row.pk]) if self.opens else ""
@@ -176,7 +180,7 @@ class Table:
 
     @property
     def filtered(self) -> bool:
-        return bool(self.filter) and any(self.asked.get(name) for name in self.filter.form.fields)
+        return self.filter is not None and any(self.asked.get(name) for name in self.filter.form.fields)
 
     @property
     def next_url(self) -> str:

@@ -1,8 +1,9 @@
-"""The components of every page. Each is drawn by templates/components/<name>.html, which says its options and when to use it.
+"""The components of every page, each drawn by templates/components/<name>.html, which says its options and its use.
 
 They are functions too, so that a table's cells show the same thing: `Column("due", "期限", show=deadline)`.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,7 +12,7 @@ from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from province.clock import today as today_in_shanghai
 from province.pages.parts import ClockDay, Moment, Outcome, Sheet, Tone, Verdict
@@ -25,8 +26,12 @@ from province.templatetags.words import NOTHING, days_left, money, short_day
 register = template.Library()
 
 SOON_WORKING_DAYS = 3
-OUTCOME_WORDS = {Outcome.PASSED: "符合", Outcome.FAILED: "不符合", Outcome.HUMAN: "需人工判断"}
-OUTCOME_TONES = {Outcome.PASSED: Tone.FINE, Outcome.FAILED: Tone.OVER, Outcome.HUMAN: Tone.SOON}
+TWO_WEEKS = timedelta(days=14)
+ANSWERS = {
+    Outcome.FAILED: ("不符合", Tone.OVER),
+    Outcome.HUMAN: ("需人工判断", Tone.SOON),
+    Outcome.PASSED: ("符合", Tone.FINE),
+}
 
 
 def _draw(component: str, /, **slots: Any) -> SafeString:
@@ -84,13 +89,10 @@ def timeline(moments: Iterable[Moment], empty: str = "还没有办理记录。")
 
 @register.simple_tag
 def clock(start: date, due: Deadline, today: date | None = None) -> SafeString:
+    """Day by day to the deadline, and beyond it while it is overdue, but no further than two weeks."""
     today = today or today_in_shanghai()
-    return _draw(
-        "clock",
-        start=start,
-        due=due,
-        days=_clock_days(start, max(due.day, min(today, due.day + timedelta(14))), due, today),
-    )
+    end = max(due.day, min(today, due.day + TWO_WEEKS))
+    return _draw("clock", start=start, due=due, days=_clock_days(start, end, due, today))
 
 
 def _clock_days(start: date, end: date, due: Deadline, today: date) -> list[ClockDay]:
@@ -101,12 +103,11 @@ def _clock_days(start: date, end: date, due: Deadline, today: date) -> list[Cloc
 
 @register.simple_tag
 def verdicts(items: Iterable[Verdict]) -> SafeString:
-    told = [(item, OUTCOME_WORDS[Outcome(item.outcome)], OUTCOME_TONES[Outcome(item.outcome)]) for item in items]
-    counts = [
-        (word, OUTCOME_TONES[outcome], sum(said == word for _, said, _ in told))
-        for outcome, word in OUTCOME_WORDS.items()
-    ]
-    return _draw("verdicts", told=told, counts=[entry for entry in counts if entry[2]])
+    """What failed stands first, then what a person must decide."""
+    told = sorted(((Outcome(item.outcome), item) for item in items), key=lambda pair: list(ANSWERS).index(pair[0]))
+    seen = Counter(outcome for outcome, _ in told)
+    counts = [(*ANSWERS[outcome], seen[outcome]) for outcome in ANSWERS if seen[outcome]]
+    return _draw("verdicts", told=[(item, *ANSWERS[outcome]) for outcome, item in told], counts=counts)
 
 
 @register.simple_tag
@@ -133,9 +134,9 @@ def viewer(sheets: Sequence[Sheet]) -> SafeString:
     return _draw("viewer", sheets=sheets)
 
 
-@register.simple_tag(takes_context=True)
-def table(context: template.Context, rows: Table) -> SafeString:
-    return mark_safe(render_to_string("components/table.html", {"table": rows}, request=rows.request))
+@register.simple_tag
+def table(rows: Table) -> SafeString:
+    return _draw("table", table=rows)
 
 
 @register.simple_block_tag(takes_context=True)

@@ -64,6 +64,20 @@ document.addEventListener("keydown", (event) => {
   else wanted.click();
 });
 
+// ? lists the keys of this page.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "?" || written(event.target) || document.querySelector("dialog[open]")) return;
+  const list = byId("keys-here");
+  list.replaceChildren();
+  for (const element of document.querySelectorAll("[data-key]")) {
+    const [key, what] = [document.createElement("dt"), document.createElement("dd")];
+    key.textContent = element.dataset.key;
+    what.textContent = element.dataset.keyIs || element.getAttribute("aria-label") || element.firstChild.textContent;
+    list.append(key, what);
+  }
+  byId("keys").showModal();
+});
+
 // What has to be put right is read first.
-const wrong = document.querySelector(".error-sum");
+const wrong = document.querySelector("form .error-sum");
 if (wrong) wrong.focus();
