@@ -143,6 +143,13 @@ class SettlementYear(StrEnum):
     CALENDAR = "calendar"
 
 
+class CareSetting(StrEnum):
+    """Where a drug is given: at the outpatient's or pharmacy's counter, or during a stay in hospital."""
+
+    OUTPATIENT = "outpatient"
+    INPATIENT = "inpatient"
+
+
 class Payer(StrEnum):
     POOLED_FUND = "pooled_fund"
     SERIOUS_ILLNESS = "serious_illness"

@@ -2,12 +2,13 @@
 
 from province.rules.policy.loader import PolicyError, load_policy, parse_policy
 from province.rules.policy.parameters import Entry, Parameter, PolicyNotInForce
-from province.rules.policy.schema import Act, AreaRowRefused, Policy, Span
+from province.rules.policy.schema import Act, AreaRowRefused, MedicalType, Policy, Span
 
 __all__ = [
     "Act",
     "AreaRowRefused",
     "Entry",
+    "MedicalType",
     "Parameter",
     "Policy",
     "PolicyError",

@@ -17,6 +17,7 @@ from province.rules.vocabulary import (
     AboveStandard,
     ApplicationKind,
     BenefitClass,
+    CareSetting,
     Channel,
     ClockStart,
     DrugOrigin,
@@ -54,6 +55,13 @@ class Span(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def allows(self, count: int) -> bool:
         return self.least <= count <= self.most
+
+
+class MedicalType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a national code of medical type (医疗类别) means at the counter: the setting, and who may use it."""
+
+    setting: CareSetting
+    channels: frozenset[Channel]
 
 
 class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -166,6 +174,8 @@ class Policy:
     payer_order: Parameter[tuple[Payer, ...]]
     serious_illness_at_same_rate: Parameter[bool]
     assistance_covers_share_above_maximum: Parameter[bool]
+    medical_types: Parameter[Mapping[str, MedicalType]]
+    settle_within_days: Parameter[Days]
     trace_code_required: Parameter[frozenset[Channel]]
     statement_months: Parameter[Months]
     elsewhere_in_province: Parameter[Elsewhere]
