@@ -1,0 +1,128 @@
+"""`make run` as a whole: real processes of the real system in a folder and on a port of their own."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import psutil
+import pytest
+
+from config.stack import Stack
+from config.stack.files import ROOT, read_state
+from config.stack.keys import fresh_keys
+from config.stack.run import recorded
+from config.stack.server import free_port, wait_for
+
+pytestmark = pytest.mark.prove
+FROM_THE_HARNESS = {"DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL", "DEBUG", "DEMO", *fresh_keys()}
+
+
+class Terminal:
+    """One `make run`, its output in a file."""
+
+    def __init__(self, base: Path) -> None:
+        self.base, self.output = base, base.with_suffix(".out")
+        kept = {name: value for name, value in os.environ.items() if name not in FROM_THE_HARNESS}
+        self.environment = {**kept, "LOCAL_DIR": str(base), "PORT": str(free_port()), "PROVINCE": "hunan"}
+
+    def run(self) -> float:
+        """Start, and return the seconds until the web answered."""
+        began = time.monotonic()
+        with self.output.open("w") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "config.stack", "run"],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+        assert wait_for(lambda: "Ctrl-C stops everything" in self.said() or self.has_ended(), 120), self.said()
+        assert not self.has_ended(), self.said()
+        return time.monotonic() - began
+
+    def said(self) -> str:
+        return self.output.read_text()
+
+    def has_ended(self) -> bool:
+        return self.process.poll() is not None
+
+    def answer(self) -> bytes:
+        with urlopen(f"{self.address}/health", timeout=10) as response:
+            body: bytes = response.read()
+            return body
+
+    @property
+    def address(self) -> str:
+        return str(read_state(self.base / "run.json")["BASE_ADDRESS"])
+
+    def part(self, name: str) -> psutil.Process:
+        """A process of the run: itself, web, worker, beat, or a server of its stack."""
+        places = ("run", "web", "worker", "beat")
+        if name in places:
+            return psutil.Process(json.loads((self.base / "run.json").read_text())["processes"][places.index(name)][0])
+        server = next(server for server in Stack(self.base).servers if server.name == name).main()
+        assert server is not None
+        return server
+
+    def end(self) -> int:
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(60)
+
+
+@pytest.fixture(scope="module")
+def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
+    """Seeded once; each test leaves it stopped."""
+    terminal = Terminal(tmp_path_factory.mktemp("run") / "hunan")
+    terminal.run()
+    assert terminal.end() == 0
+    yield terminal
+    subprocess.run([sys.executable, "-m", "config.stack", "stop"], cwd=ROOT, env=terminal.environment, check=True)
+
+
+def test_a_second_run_is_up_in_less_than_5_seconds_and_ends_clean(terminal: Terminal) -> None:
+    assert terminal.run() < 5
+    assert terminal.answer() == b"ok"
+    assert terminal.end() == 0
+    stack = Stack(terminal.base)
+    assert (recorded(terminal.base), stack.postgres.processes(), stack.valkey.processes()) == ([], [], [])
+
+
+@pytest.mark.parametrize("part", ["web", "worker", "beat", "postgres", "valkey"])
+def test_when_one_process_is_killed_the_others_stop_and_the_next_run_works(terminal: Terminal, part: str) -> None:
+    terminal.run()
+    terminal.part(part).kill()
+    assert terminal.process.wait(60) == 1
+    assert f"{part} ended by itself" in terminal.said()
+    assert "make run goes on" in terminal.said()
+    assert recorded(terminal.base) == []
+
+
+def test_a_killed_run_takes_its_processes_along_and_the_next_one_works(terminal: Terminal) -> None:
+    terminal.run()
+    terminal.process.kill()
+    terminal.process.wait()
+    assert wait_for(lambda: not recorded(terminal.base), 30)
+    terminal.run()
+    assert terminal.answer() == b"ok"
+    assert terminal.end() == 0
+
+
+def test_a_second_run_of_the_same_province_names_the_first(terminal: Terminal) -> None:
+    terminal.run()
+    again = subprocess.run(
+        [sys.executable, "-m", "config.stack", "run"],
+        cwd=ROOT,
+        env=terminal.environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (again.returncode, terminal.address in again.stderr) == (1, True)
+    assert terminal.end() == 0
