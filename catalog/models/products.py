@@ -9,11 +9,16 @@ from province.models.fields import Dated, no_overlap
 
 
 class Manufacturer(models.Model):
-    name = models.CharField("企业名称", max_length=120, unique=True)
+    name = models.CharField("企业名称", max_length=120)
 
     class Meta:
         verbose_name = verbose_name_plural = "生产企业"
-        ordering = ["name"]
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name"], name="manufacturer_name_once", violation_error_message="该企业已登记。"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -1,0 +1,19 @@
+"""Therapeutic fields."""
+
+from datetime import date
+
+from catalog.models import TherapeuticField
+from catalog.queries.fields import shipped_fields
+from province.actions.act import act
+from province.actions.events import record
+from province.models import Account
+
+
+@act
+def load(*, by: Account | None, on: date) -> int:
+    """Enter the fields that come with the system, or correct their names and specialties; returns how many."""
+    fields = TherapeuticField.objects.bulk_create(
+        shipped_fields(), update_conflicts=True, unique_fields=["code"], update_fields=["name", "specialties"]
+    )
+    record(by=by, on=on, noun="therapeutic_fields", object_id="shipped", verb="load", data={"count": len(fields)})
+    return len(fields)

@@ -1,0 +1,134 @@
+"""What the catalogue refuses, and on which article."""
+
+from province.errors import RuleRefused, WrongState
+
+
+class OriginNotAllowed(RuleRefused):
+    code = "ORIGIN_NOT_ALLOWED"
+    message = "本省不以“{origin}”为由将药品纳入单行支付。"
+    source = "HN-3"
+
+
+class OriginUnlikeSection(RuleRefused):
+    code = "ORIGIN_UNLIKE_SECTION"
+    message = "来源“{origin}”与该药品在国家目录中的部分不符。"
+    source = "HN-10"
+
+
+class NotForPharmacies(RuleRefused):
+    code = "NOT_FOR_PHARMACIES"
+    message = "该药品不可在药店销售，不适合双通道供应，不能纳入单行支付。"
+    source = "HN-3"
+
+
+class NoNegotiatedReference(RuleRefused):
+    code = "NO_NEGOTIATED_REFERENCE"
+    message = "仿制药须写明所仿的、曾有国家协议的谈判药品。"
+    source = "HN-3"
+
+
+class NoAgreement(RuleRefused):
+    code = "NO_AGREEMENT"
+    message = "{day} 不在该药品的国家协议期内。"
+    source = "HN-10"
+
+
+class ValidityUnlikeAgreement(RuleRefused):
+    code = "VALIDITY_UNLIKE_AGREEMENT"
+    message = "协议期内谈判药品的有效期与国家协议期一致，截止日应为 {last}。"
+    source = "HN-10"
+
+
+class ValidityNeedsReason(RuleRefused):
+    code = "VALIDITY_NEEDS_REASON"
+    message = "转入常规目录的药品有效期原则上到 {last} 为止，另定的须写明理由。"
+    source = "HN-10"
+
+
+class ValidityMissing(RuleRefused):
+    code = "VALIDITY_MISSING"
+    message = "谈判药品仿制药的有效期由遴选结果确定，请填写截止日。"
+    source = "HN-10"
+
+
+class NotListed(WrongState):
+    code = "DRUG_NOT_LISTED"
+    message = "该药品在 {day} 不在单行支付目录内。"
+
+
+class AlreadyListed(WrongState):
+    code = "DRUG_ALREADY_LISTED"
+    message = "该药品目前已在目录内，续约请用“续约”。"
+
+
+class RemovalRetroactive(RuleRefused):
+    code = "REMOVAL_RETROACTIVE"
+    message = "末个有效日不能早于今天，已经发生的购药不受影响。"
+    source = "HN-23"
+
+
+class ReviewMissing(RuleRefused):
+    code = "EXPERT_REVIEW_MISSING"
+    message = "以该原因调出须先经专家评审，请填写评审记录编号。"
+    source = "HN-18"
+
+
+class ReviewNotAsked(RuleRefused):
+    code = "EXPERT_REVIEW_NOT_ASKED"
+    message = "直接调出不经专家评审，请不要填写评审记录。"
+    source = "HN-17"
+
+
+class RareDiseaseSpared(RuleRefused):
+    code = "RARE_DISEASE_SPARED"
+    message = "罕见病用药不因上年度使用量为零调出。"
+    source = "HN-18"
+
+
+class NationalStandardFixed(RuleRefused):
+    code = "NATIONAL_STANDARD_FIXED"
+    message = "协议期内谈判药品的支付标准由国家谈判确定，省级不得改动。"
+    source = "HN-12"
+
+
+class StandardUnlikePlatform(RuleRefused):
+    code = "STANDARD_UNLIKE_PLATFORM"
+    message = "该药品的支付标准按省采购平台挂网价确定，当日挂网价为 {price}。"
+    source = "HN-12"
+
+
+class NoListedPrice(RuleRefused):
+    code = "NO_LISTED_PRICE"
+    message = "该产品在 {day} 没有省采购平台挂网价。"
+    source = "HN-16"
+
+
+class ProductUnfit(RuleRefused):
+    """The product fails one or more conditions of admission; `fields` names each."""
+
+    code = "PRODUCT_UNFIT"
+    message = "该产品尚不符合准入条件：{reasons}"
+    source = "HN-4"
+
+
+class ProductTaken(WrongState):
+    code = "PRODUCT_TAKEN"
+    message = "编码为 {code} 的产品已登记。"
+
+
+class NotAdmitted(WrongState):
+    code = "PRODUCT_NOT_ADMITTED"
+    message = "该产品在 {day} 没有准入。"
+
+
+class AdmissionBeyondListing(RuleRefused):
+    code = "ADMISSION_BEYOND_LISTING"
+    message = "产品的准入不能晚于药品有效期的截止日 {last}。"
+    source = "HN-4"
+
+
+class ImportRefused(RuleRefused):
+    """Rows that cannot be taken; `fields` names each as "row 3, column": nothing was stored."""
+
+    code = "IMPORT_REFUSED"
+    message = "有 {count} 处不能导入，全部未保存。第一处：{first}"

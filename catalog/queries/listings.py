@@ -1,0 +1,62 @@
+"""Which drugs are in the separate-payment list on a day, and in what state a drug's listing is."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from catalog.models import Drug, Listing
+from catalog.rules.removal import DIRECT
+from catalog.states import DELISTED, DELISTED_AFTER_REVIEW, EXPIRED, LISTED, UNLISTED
+
+
+def holding_on(day: date) -> QuerySet[Listing]:
+    """Listings in force on the day."""
+    return Listing.objects.filter(period__contains=day)
+
+
+def listed_on(day: date) -> QuerySet[Drug]:
+    """Drugs in the list on the day, by name. Source: HN-10, decision 13."""
+    return Drug.objects.filter(Exists(holding_on(day).filter(drug=OuterRef("pk")))).select_related("field")
+
+
+def listing_on(drug: Drug, day: date) -> Listing | None:
+    """The drug's listing in force on the day."""
+    return holding_on(day).filter(drug=drug).first()
+
+
+def is_listed(drug: Drug, day: date) -> bool:
+    return holding_on(day).filter(drug=drug).exists()
+
+
+def last_listed_day(drug: Drug, day: date) -> date | None:
+    """The last day on which the drug is listed without a gap from `day` on; None when it is not listed then."""
+    last: date | None = None
+    for listing in drug.listings.filter(last_day__gte=day).order_by("first_day", "id"):
+        begins = listing.period.contains(day) if last is None else (listing.first_day - last).days == 1
+        if not begins:
+            break
+        last = listing.last_day
+    return last
+
+
+def state_of(drug: Drug, day: date) -> str:
+    """The state of `catalog.states.LISTING` that the drug is in on the day."""
+    begun = drug.listings.filter(first_day__lte=day).order_by("-first_day").first()
+    return state_of_listing(begun, day)
+
+
+def state_of_listing(listing: Listing | None, day: date) -> str:
+    """The state that a drug's latest begun listing puts it in."""
+    if listing is None:
+        return UNLISTED
+    if listing.holds_on(day):
+        return LISTED
+    if not listing.delisted_for:
+        return EXPIRED
+    return DELISTED if listing.delisted_for in DIRECT else DELISTED_AFTER_REVIEW
+
+
+def run_out_by(day: date) -> QuerySet[Listing]:
+    """Listings that ended before the day without another one that takes over, and were not handled yet."""
+    following = Listing.objects.filter(drug=OuterRef("drug"), first_day=OuterRef("last_day") + 1)
+    return Listing.objects.filter(Q(last_day__lt=day), ~Exists(following), expiry_handled=False)
