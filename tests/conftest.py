@@ -25,6 +25,8 @@ os.environ.update(_stack.start())
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ["DEBUG"] = "1"
 os.environ["PROVINCE"] = "hunan"
+(BASE / "static").mkdir(exist_ok=True)
+os.environ["STATIC_ROOT"] = str(BASE / "static")  # nothing is collected for tests, yet the folder must be there
 
 import django  # noqa: E402  (settings need the environment above)
 
