@@ -5,6 +5,7 @@ from django.urls import path
 from province.pages.articles import article
 from province.pages.gallery import gallery
 from province.pages.home import home
+from province.pages.register import obligations
 from province.pages.search import search
 from province.pages.sign_in import password, sign_in, sign_out
 
@@ -15,6 +16,7 @@ urlpatterns = [
     path("logout/", sign_out, name="logout"),
     path("password/", password, name="password"),
     path("search/", search, name="search"),
+    path("articles/", obligations, name="register"),
     path("articles/<str:ref>/", article, name="article"),
     path("gallery/", gallery, name="gallery"),
 ]

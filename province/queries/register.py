@@ -23,8 +23,9 @@ from province.rules.register import (
     load_register,
 )
 
+ROOT = Path(__file__).resolve().parents[2]
 OUTCOMES = Path(".local") / "test-outcomes.json"
-UNREAD_ROOMS = {"migrations", "management"}
+NO_ROOMS = {"migrations", "management", "wsgi", "gunicorn"}  # steps, commands and entrances carry nothing
 
 Outcomes = Mapping[str, tuple[TestOutcome, ...]]
 
@@ -65,24 +66,28 @@ def _standings(obligations: tuple[Obligation, ...]) -> Iterator[Standing]:
 def import_carriers() -> None:
     """Import every room of every app, so that all code has signed for what it carries."""
     for app in apps.get_app_configs():
-        if Path(app.path).parent == settings.BASE_DIR:
+        if Path(app.path).parent == ROOT:
             for name in _rooms(app):
                 import_module(name)
 
 
 def _rooms(app: AppConfig) -> Iterator[str]:
     for module in walk_packages([app.path], f"{app.name}."):
-        if not UNREAD_ROOMS & set(module.name.split(".")):
+        if not NO_ROOMS & set(module.name.split(".")):
             yield module.name
+
+
+def was_tested() -> bool:
+    """Whether a test run left its outcomes here; a production machine has none."""
+    return (settings.BASE_DIR / OUTCOMES).exists()
 
 
 def outcomes() -> Outcomes:
     """The tests marked with each obligation, as they ended when they last ran."""
-    file = settings.BASE_DIR / OUTCOMES
-    if not file.exists():
+    if not was_tested():
         return {}
     found: dict[str, dict[str, bool]] = {}
-    for name, outcome in json.loads(file.read_text("utf-8")).items():
+    for name, outcome in json.loads((settings.BASE_DIR / OUTCOMES).read_text("utf-8")).items():
         test = name.partition("[")[0]
         for obligation in outcome["obligations"] if _still_there(test) else ():
             tests = found.setdefault(obligation, {})

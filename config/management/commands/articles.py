@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -20,10 +19,9 @@ class Command(BaseCommand):
     """Print the table, write it to .local/articles.json, and fail on what is claimed and not proved."""
 
     help = "Print obligation, state, code and tests; fail on what is claimed but not proved."
-    requires_system_checks: Sequence[str] = []
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        if not (settings.BASE_DIR / register.OUTCOMES).exists():
+        if not register.was_tested():
             self._run_marked_tests()
         standings = register.standings()
         for standing in standings:

@@ -1,0 +1,94 @@
+"""The register for officials: what the acts ask for, who carries it, and what proves it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from province.forms import dress
+from province.pages.access import ANYONE, page
+from province.pages.parts import Tone
+from province.queries import register
+from province.queries.policy import current_policy
+from province.rules.proof import Standing, State, counts
+from province.rules.register import Article, Kind, load_register
+
+STATE_WORDS = {
+    State.PROVED: ("已落实并经测试", Tone.FINE),
+    State.UNPROVED: ("已登记，未证实", Tone.OVER),
+    State.PLANNED: ("计划中", Tone.SOON),
+    State.HUMAN: ("由人办理", Tone.PLAIN),
+}
+KIND_WORDS = {Kind.SYSTEM: "由系统承担", Kind.HUMAN: "由人承担"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One obligation as the page shows it."""
+
+    standing: Standing
+    word: str
+    tone: Tone
+
+
+@dataclass(frozen=True)
+class Section:
+    """One article with those of its obligations that were asked for."""
+
+    article: Article
+    lines: tuple[Line, ...]
+
+
+class RegisterFilter(forms.Form):
+    """Which obligations to show. Without an act: the act of this province."""
+
+    act = forms.ChoiceField(label="办法")
+    state = forms.ChoiceField(label="落实情况", required=False)
+    kind = forms.ChoiceField(label="承担者", required=False)
+    words = forms.CharField(label="条号或文字", required=False, max_length=40)
+
+    def __init__(self, asked: dict[str, Any]) -> None:
+        super().__init__({"act": current_policy().act.id, **asked})
+        self._offer("act", [(act.id, act.title) for act in load_register().acts])
+        self._offer("state", [("", "全部"), *((state.value, word) for state, (word, _) in STATE_WORDS.items())])
+        self._offer("kind", [("", "全部"), *((kind.value, word) for kind, word in KIND_WORDS.items())])
+        for field in self.fields.values():
+            dress(field)
+
+    def _offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
+
+    def wants(self, standing: Standing) -> bool:
+        """Whether the obligation is asked for; a filter that cannot be read shows nothing."""
+        asked, obligation = self.cleaned_data, standing.obligation
+        return (
+            obligation.article.startswith(f"{asked['act']}-")
+            and asked["state"] in ("", standing.state)
+            and asked["kind"] in ("", obligation.kind)
+            and asked["words"] in f"{obligation.id} {obligation.zh} {_article(obligation.article).title}"
+        )
+
+
+@page(roles=ANYONE)
+def obligations(request: HttpRequest) -> HttpResponse:
+    form = RegisterFilter(request.GET.dict())
+    found = [each for each in register.standings() if form.wants(each)] if form.is_valid() else []
+    numbers = [(*STATE_WORDS[state], number) for state, number in counts(found).items() if number]
+    shown = {"filter": form, "sections": _sections(found), "numbers": numbers, "tested": register.was_tested()}
+    return render(request, "province/register.html", shown)
+
+
+def _sections(standings: list[Standing]) -> list[Section]:
+    lines: dict[str, list[Line]] = {}
+    for standing in standings:
+        lines.setdefault(standing.obligation.article, []).append(Line(standing, *STATE_WORDS[standing.state]))
+    return [Section(_article(name), tuple(found)) for name, found in lines.items()]
+
+
+def _article(name: str) -> Article:
+    return load_register().articles[name]

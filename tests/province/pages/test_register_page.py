@@ -1,0 +1,71 @@
+"""Officials read what the acts ask for and how it stands."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def official(client, administrator):
+    client.force_login(administrator, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def shown(client, **asked) -> list[str]:
+    page = client.get(reverse("province:register"), asked)
+    assert page.status_code == 200
+    return re.findall(r'<tr id="([^"]+)">', page.content.decode())
+
+
+def test_the_register_opens_with_the_act_of_this_province(official):
+    found = shown(official)
+    assert len(found) == 181
+    assert all(name.startswith("HN-") for name in found)
+
+
+def test_the_other_act_is_one_choice_away(official):
+    assert len(shown(official, act="JS")) == 96
+
+
+def test_what_people_carry_is_shown_with_its_reason(official):
+    assert len(shown(official, kind="human")) == 15
+    page = official.get(reverse("province:register"), {"words": "HN-28.6"})
+    assert "由国家医保移动支付承担" in page.content.decode()
+
+
+def test_filters_narrow_together(official):
+    assert shown(official, act="JS", kind="human", words="流程图") == ["JS-A3.1"]
+    assert shown(official, act="JS", kind="human", state="proved") == []
+
+
+def test_code_that_carries_an_obligation_is_named(official):
+    page = official.get(reverse("province:register"), {"words": "HN-6.3"})
+    assert "province.rules.policy.schema:Policy.refuse_area_row" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "asked", [{"act": "XX"}, {"act": ""}, {"state": "nonsense"}, {"words": "x" * 41}, {"words": "\0"}]
+)
+def test_a_filter_that_cannot_be_read_shows_nothing_and_says_so(official, asked):
+    page = official.get(reverse("province:register"), asked)
+    assert page.status_code == 200
+    assert "筛选条件无法识别" in page.content.decode()
+
+
+def test_nobody_reads_it_before_signing_in(client):
+    page = client.get(reverse("province:register"))
+    assert page.status_code == 302
+    assert page.url.startswith(reverse("province:login"))
+
+
+def test_an_article_opens_without_an_account(client):
+    page = client.get(reverse("province:article", args=["HN-23.4"]))
+    assert "十五个工作日" in page.content.decode()
+
+
+@pytest.mark.parametrize("reference", ["HN-99", "nonsense", "HN-23.99"])
+def test_an_unknown_article_is_not_found(client, reference):
+    assert client.get(reverse("province:article", args=[reference])).status_code == 404
