@@ -9,7 +9,8 @@ from pathlib import Path
 
 from config.stack.files import ROOT, StackError, local, province_folder
 from config.stack.places import nobodys_folder
-from config.stack.run import run, status, stop
+from config.stack.records import status, stop
+from config.stack.run import run
 from config.stack.stack import Stack
 
 

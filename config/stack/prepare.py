@@ -58,7 +58,7 @@ class Preparation:
         """The command itself leaves a database alone that has data."""
         if self.is_new("seed", "done"):
             print("Filling in the demonstration province", flush=True)
-            manage(self.environment, "seed")
+            manage({**self.environment, "DEBUG": "1", "DEMO": "1"}, "seed")
             self.note("seed", "done")
 
     def is_new(self, step: str, content: str) -> bool:

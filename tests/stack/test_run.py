@@ -16,7 +16,7 @@ import pytest
 from config.stack import Stack
 from config.stack.files import ROOT, read_state
 from config.stack.keys import fresh_keys
-from config.stack.run import recorded
+from config.stack.records import recorded
 from config.stack.server import free_port, wait_for
 
 pytestmark = pytest.mark.prove
