@@ -113,7 +113,16 @@ DATABASE_APP_ROLE = env.str("DATABASE_APP_ROLE", "dual_app")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Counters that all workers share; whoever uses it goes on without it.
+    "shared": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
+    },
+}
+API_PRICES_A_DAY = env.int("API_PRICES_A_DAY", 5)  # different prices of one product an institution may preview
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -205,7 +214,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["province.api.json.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["province.api.json.StrictJSONParser"],
     "EXCEPTION_HANDLER": "province.api.problems.handle",
-    "DEFAULT_SCHEMA_CLASS": "province.api.schema.DescribedSchema",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_PAGINATION_CLASS": None,
 }
@@ -219,10 +228,15 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SERVE_AUTHENTICATION": [],
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "POSTPROCESSING_HOOKS": ["province.api.schema.add_components"],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "supportedSubmitMethods": []},
 }
 OAUTH2_PROVIDER = {
     "ACCESS_TOKEN_EXPIRE_SECONDS": 600,
     "ACCESS_TOKEN_GENERATOR": "physicians.api.tokens.signed_token",
+    "OAUTH2_SERVER_CLASS": "oauthlib.oauth2.BackendApplicationServer",
+    "OAUTH2_VALIDATOR_CLASS": "physicians.api.tokens.SignedTokens",
     "CLIENT_SECRET_HASHER": "client_secret",
     "SCOPES": {"settle": "结算"},
     "DEFAULT_SCOPES": ["settle"],

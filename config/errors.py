@@ -1,0 +1,29 @@
+"""What never reached a view: a problem for programs under /api/, a page for people elsewhere."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views import defaults
+
+from config.middleware import API_PREFIX
+from province.api.errors import Fault
+from province.api.problems import answer
+from province.errors import Malformed, NotFound, NotPermitted
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return answer(Malformed()) if _of_program(request) else defaults.bad_request(request, exception)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return answer(NotPermitted()) if _of_program(request) else defaults.permission_denied(request, exception)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return answer(NotFound()) if _of_program(request) else defaults.page_not_found(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return answer(Fault()) if _of_program(request) else defaults.server_error(request)
+
+
+def _of_program(request: HttpRequest) -> bool:
+    return request.path_info.startswith(API_PREFIX)

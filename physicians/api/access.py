@@ -1,0 +1,29 @@
+"""Which institutions a route is open to."""
+
+from typing import Any, ClassVar
+
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+
+from physicians.api.authentication import InstitutionToken
+from physicians.api.tokens import Client
+from physicians.models import InstitutionKind
+from province.api.errors import NotAuthenticated
+from province.api.views import ApiView
+
+
+class OfItsKind(BasePermission):
+    """The route is open to this kind of institution."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        if not isinstance(request.user, Client):
+            raise NotAuthenticated
+        return request.user.kind in view.kinds
+
+
+class InstitutionView(ApiView):
+    """A view for systems of institutions; `kinds` says whose."""
+
+    kinds: ClassVar[frozenset[InstitutionKind]] = frozenset(InstitutionKind)
+    authentication_classes = [InstitutionToken]
+    permission_classes = [OfItsKind]

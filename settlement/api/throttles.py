@@ -1,0 +1,68 @@
+"""How often the counter may be asked what it would pay."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import BaseCache, caches
+from redis.exceptions import RedisError
+from rest_framework.request import Request
+from rest_framework.throttling import BaseThrottle
+from rest_framework.views import APIView
+
+from province import clock
+from province.api.views import document_of
+from province.errors import Malformed
+from province.rules.money import parse_amount
+
+A_DAY = 24 * 3600
+
+
+class PricesTried(BaseThrottle):
+    """An institution may try a product at a few prices a day, since halving a price finds a confidential standard.
+
+    The same price again is free. Counted in Valkey for all workers together; in the worker alone while that is away.
+    """
+
+    def allow_request(self, request: Request, _view: APIView) -> bool:
+        tried = set(_prices(document_of(request)))
+        return all(_may_try(request.user.institution, product, price) for product, price in tried)
+
+    def wait(self) -> float:
+        """Seconds to the next day."""
+        now = clock.now()
+        return (datetime.combine(now.date() + timedelta(1), time.min, now.tzinfo) - now).total_seconds()
+
+
+def _prices(document: dict[str, Any]) -> Iterator[tuple[str, Decimal]]:
+    """Products and prices that can be read; what cannot is refused later, with its reason."""
+    lines = document.get("drugdetail")
+    for line in lines if isinstance(lines, list) else []:
+        if not isinstance(line, dict):
+            continue
+        try:
+            yield str(line.get("med_list_codg")), parse_amount(line.get("pric"), 6)
+        except Malformed:
+            continue
+
+
+def _may_try(institution: str, product: str, price: Decimal) -> bool:
+    place = hashlib.sha256(f"{clock.today()} {institution} {product}".encode()).hexdigest()
+    try:
+        return _counted(caches["shared"], place, price)
+    except RedisError:
+        return _counted(caches["default"], place, price)
+
+
+def _counted(store: BaseCache, place: str, price: Decimal) -> bool:
+    known = f"price:{place}:{price}"
+    if store.get(known):
+        return True
+    store.add(f"prices:{place}", 0, A_DAY)
+    if store.incr(f"prices:{place}") > settings.API_PRICES_A_DAY:
+        return False
+    store.set(known, 1, A_DAY)
+    return True
