@@ -52,7 +52,7 @@ class RegisterFilter(forms.Form):
 
     def __init__(self, asked: dict[str, Any]) -> None:
         super().__init__({"act": current_policy().act.id, **asked})
-        self._offer("act", [(act.id, act.title) for act in load_register().acts])
+        self._offer("act", [(act.id, act.short) for act in load_register().acts])
         self._offer("state", [("", "全部"), *((state.value, word) for state, (word, _) in STATE_WORDS.items())])
         self._offer("kind", [("", "全部"), *((kind.value, word) for kind, word in KIND_WORDS.items())])
         for field in self.fields.values():

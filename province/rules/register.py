@@ -64,8 +64,11 @@ class Article:
 
 @dataclass(frozen=True)
 class RegisteredAct:
+    """One act with its articles; `short` is what officials call it."""
+
     id: str
     title: str
+    short: str
     number: str
     articles: tuple[Article, ...]
 
@@ -119,6 +122,7 @@ class _Article(Struct):
 class _Act(Struct, forbid_unknown_fields=True):
     id: str
     title: str
+    short: str
     number: str
 
 
@@ -137,7 +141,7 @@ def parse_act(text: str, file: str) -> RegisteredAct:
         raise RegisterError(file, "-", f"not TOML: {error}") from error
     head = _converted(file, "act", tables.pop("act", {}), _Act)
     articles = tuple(_article(file, head.id, name, table) for name, table in tables.items())
-    return RegisteredAct(head.id, head.title, head.number, articles)
+    return RegisteredAct(head.id, head.title, head.short, head.number, articles)
 
 
 def _article(file: str, act: str, name: str, table: dict[str, Any]) -> Article:

@@ -13,7 +13,7 @@ from province.rules.register import (
     parse_act,
 )
 
-ACT = '[act]\nid = "HN"\ntitle = "办法"\nnumber = "1"\n'
+ACT = '[act]\nid = "HN"\ntitle = "办法"\nshort = "办法"\nnumber = "1"\n'
 ARTICLE = '[HN-1]\nnumber = "第一条"\nchapter = "总则"\ntitle = "依据"\nsummary = "说明"\n'
 
 # How many obligations each article has, in the acts' order: a lost or invented one is seen by its place.
