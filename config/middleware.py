@@ -1,15 +1,41 @@
-"""Page middleware for pages only; the API goes past it."""
+"""Where a request comes from; and page middleware for pages only, the API goes past it."""
 
 from collections.abc import Callable
+from ipaddress import ip_address
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 
+from province.actions.events import acting_from
+
 API_PREFIX = "/api/"
 
 Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class Origin:
+    """Every event that a request records names the address it came from.
+
+    Behind the proxy that is the last address it was forwarded for: earlier ones are the sender's own words.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.BEHIND_PROXY:
+            request.META["REMOTE_ADDR"] = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+        with acting_from(_address(request.META.get("REMOTE_ADDR", ""))):
+            return self.get_response(request)
+
+
+def _address(text: str) -> str | None:
+    try:
+        return str(ip_address(text))
+    except ValueError:
+        return None
 
 
 class PagesOnly:

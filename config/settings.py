@@ -56,6 +56,8 @@ INSTALLED_APPS = [
     "config",
 ]
 
+BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+
 # The counter needs none of the page middleware; keeping it off /api/ is worth 30 % there.
 PAGE_MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -73,6 +75,7 @@ PAGE_MIDDLEWARE = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "config.middleware.Origin",
     "config.middleware.PagesOnly",
 ]
 
