@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from province.rules.register import carries
+
 ONE_DAY = timedelta(days=1)
 
 
@@ -33,6 +35,7 @@ class WorkCalendar:
             return True
         return day.weekday() < 5 and day not in self.holidays
 
+    @carries("HN-23.4", "JS-9(2).2")
     def deadline(self, start: date, days: int) -> Deadline:
         """The `days`-th working day after `start`, which itself is not counted.
 
