@@ -1,0 +1,73 @@
+"""Agreements: what makes an institution designated."""
+
+from datetime import date
+
+from physicians.errors import NoAgreementInForce, ReasonMissing
+from physicians.models import Agreement, Institution
+from physicians.rules.agreements import refuse_retroactive_stop, refuse_unlike_kind
+from province.actions.act import act
+from province.actions.events import record
+from province.announcements import InstitutionStopped, announce
+from province.models import Account
+from province.rules.period import Period
+from province.rules.register import carries
+
+
+@act
+@carries("HN-25.2", "HN-27.1", "JS-7.1")
+def sign(
+    *,
+    institution: Institution,
+    period: Period,
+    document: str,
+    by: Account | None,
+    on: date,
+    outpatient: bool = True,
+    physician_services: bool | None = None,
+    excluded_from_totals: bool = True,
+    totals_reason: str = "",
+) -> Agreement:
+    """Enter a signed agreement. A hospital's covers its physicians' service unless said otherwise.
+
+    Raises PhysicianServicesMissing, NoPhysiciansInPharmacy, ConstraintBroken (overlap, no end, no reason).
+    """
+    covers = institution.kind == "H" if physician_services is None else physician_services
+    refuse_unlike_kind(institution.kind, covers)
+    agreement = Agreement.objects.create(
+        institution=institution,
+        period=period,
+        document=document,
+        outpatient=outpatient,
+        physician_services=covers,
+        excluded_from_totals=excluded_from_totals,
+        totals_reason=totals_reason,
+    )
+    _record(agreement, "sign_agreement", by, on)
+    return agreement
+
+
+@act
+def end(*, institution: Institution, last_day: date, reason: str, by: Account | None, on: date) -> Agreement:
+    """End the agreement in force after `last_day`. Announces InstitutionStopped.
+
+    Raises ReasonMissing, StopRetroactive, NoAgreementInForce.
+    """
+    if not reason.strip():
+        raise ReasonMissing
+    refuse_retroactive_stop(last_day, on)
+    agreement = institution.agreements.select_for_update().filter(period__contains=last_day).first()
+    if agreement is None:
+        raise NoAgreementInForce(day=last_day)
+    agreement.period, agreement.ended_for = agreement.period.until(last_day), reason.strip()
+    agreement.save(update_fields=["period", "ended_for"])
+    _record(agreement, "end_agreement", by, on, reason)
+    announce(InstitutionStopped(by=by, on=on, institution_id=institution.pk, last_day=last_day))
+    return agreement
+
+
+def _record(agreement: Agreement, verb: str, by: Account | None, on: date, why: str = "") -> None:
+    record(
+        by=by, on=on, noun="institution", object_id=agreement.institution_id, verb=verb, source="HN-27.1",
+        after=str(agreement.period), why=why, area=agreement.institution.area_id,
+        data={"document": agreement.document},
+    )  # fmt: skip
