@@ -6,7 +6,7 @@ The half-open form of PostgreSQL is converted to the inclusive `Period` here and
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -30,11 +30,17 @@ def to_range(period: Period) -> DateRange:
 
 def to_period(stored: DateRange) -> Period:
     """The inclusive period that a stored half-open range means."""
-    return Period(stored.lower, stored.upper - ONE_DAY if stored.upper else None)
+    # The column's check keeps out ranges without a beginning.
+    return Period(cast(date, stored.lower), stored.upper - ONE_DAY if stored.upper else None)
 
 
 class PeriodField(DateRangeField):
     """A `Period` in Python, a daterange in PostgreSQL: never empty, always with a first day."""
+
+    if TYPE_CHECKING:
+
+        def __get__(self, instance: Any, owner: Any) -> Period: ...  # type: ignore[override]
+        def __set__(self, instance: Any, value: Period) -> None: ...  # type: ignore[override]
 
     def from_db_value(self, value: DateRange | None, *_: Any) -> Period | None:
         return None if value is None else to_period(value)
@@ -134,8 +140,12 @@ class EncryptedTextField(models.TextField):
 
     descriptor_class = SecretAttribute
 
-    def __init__(self, *args: Any, editable: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, editable=editable, **kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"editable": False, **kwargs})
+
+    if TYPE_CHECKING:
+
+        def __get__(self, instance: Any, owner: Any) -> Secret: ...  # type: ignore[override]
 
     @property
     def context(self) -> str:
