@@ -83,6 +83,14 @@ def test_a_profile_without_its_head_is_refused(head, reason):
     assert (error.key, error.reason) == (head, reason)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("last = 2030-12-31", "last = 2025-12-31"), ("first = 2026-01-01", "first = 0001-01-01"), ('id = "HN"', "")],
+)
+def test_an_act_that_cannot_be_in_force_is_refused(before, after):
+    assert refused(changed("act", before, after)).key == "act"
+
+
 def test_a_file_that_is_not_toml_is_refused():
     assert "not TOML" in refused("review_working_days = ").reason
 
@@ -107,6 +115,8 @@ def test_a_province_without_profile_is_refused():
         (["{ value = 15 }"], "missing required field `from`"),
         (["{ from = 2026-02-30, value = 15 }"], "not TOML"),
         (['{ from = "soon", value = 15 }'], "RFC3339"),
+        (["{ from = 2026-01-01T08:00:00, value = 15 }"], "Expected `date`"),
+        (["{ from = 2026-01-01, to = 9999-12-31, value = 15 }"], "outside the act's days"),
         (['{ from = 2026-01-01, value = "15" }'], "Expected `int`"),
         (['{ from = 2026-01-01, area = "430100", value = 10 }'], "takes no area row"),
     ],

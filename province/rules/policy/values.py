@@ -1,0 +1,126 @@
+"""Reads one parameter of a profile: its table, its dated values, its type, its unit and its range."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Any, get_args
+
+import msgspec
+from msgspec import UNSET, Meta, Struct, UnsetType, field
+
+from province.rules.period import LATEST, Period
+from province.rules.policy.parameters import Entry, Parameter
+from province.rules.vocabulary import Basis
+
+
+class Unusable(Exception):
+    """A reason found where the file and the key are not known."""
+
+
+class _Value(Struct, forbid_unknown_fields=True):
+    first: date = field(name="from")
+    value: Any
+    last: date | None = field(name="to", default=None)
+    area: str = ""
+    source: str = ""
+    basis: Basis | None = None
+
+
+class _Table(Struct, forbid_unknown_fields=True):
+    title: str
+    source: str
+    basis: Basis
+    unit: str = ""
+    note: str = ""
+    absent: str = ""
+    value: Any | UnsetType = UNSET
+    values: list[_Value] | UnsetType = UNSET
+
+
+def read_parameter(name: str, table: Any, declared: Any, in_force: Period) -> Parameter[Any]:
+    raw = converted(table, _Table)
+    unit = _unit(declared)
+    given = [raw.value is not UNSET, raw.values is not UNSET, bool(raw.absent)]
+    if sum(given) != 1:
+        raise Unusable("give exactly one of value, values, absent")
+    if raw.unit != unit:
+        raise Unusable(f"unit must be {unit!r}, not {raw.unit!r}")
+    return Parameter(
+        name=name,
+        title=raw.title,
+        unit=unit,
+        source=raw.source,
+        basis=raw.basis,
+        note=raw.note,
+        absent=raw.absent,
+        entries=_entries(raw, declared, in_force),
+    )
+
+
+def _entries(raw: _Table, declared: Any, in_force: Period) -> tuple[Entry[Any], ...]:
+    if raw.absent:
+        return ()
+    if isinstance(raw.values, UnsetType):
+        return (Entry(in_force, _typed(raw.value, declared), raw.source, raw.basis),)
+    rows: dict[str, list[_Value]] = {}
+    for row in sorted(raw.values, key=lambda row: row.first):
+        rows.setdefault(row.area, []).append(row)
+    return tuple(entry for same in rows.values() for entry in _in_turn(same, raw, declared, in_force))
+
+
+def _in_turn(rows: list[_Value], raw: _Table, declared: Any, in_force: Period) -> list[Entry[Any]]:
+    """A value holds until its last day, the next value's eve or the act's end."""
+    for row, following in pairwise(rows):
+        if following.first <= (row.last or row.first):
+            raise Unusable(f"values overlap on {following.first}")
+    eves: list[date | None] = [row.first - timedelta(days=1) for row in rows[1:]]
+    return [
+        Entry(
+            _inside(row.first, row.last or eve, in_force),
+            _typed(row.value, declared),
+            row.source or raw.source,
+            row.basis or raw.basis,
+            row.area,
+        )
+        for row, eve in zip(rows, [*eves, in_force.last], strict=True)
+    ]
+
+
+def _inside(first: date, last: date | None, in_force: Period) -> Period:
+    ends = last or LATEST
+    if ends < first:
+        raise Unusable(f"a value from {first} ends before it begins")
+    if first < in_force.first or ends > (in_force.last or LATEST):
+        raise Unusable(f"a value from {first} lies outside the act's days {in_force}")
+    return Period(first, last)
+
+
+def converted(raw: Any, declared: Any) -> Any:
+    if raw is None:
+        raise Unusable("missing")
+    return msgspec.convert(raw, declared)
+
+
+def _typed(raw: Any, declared: Any) -> Any:
+    value = converted(raw, declared)
+    if _unit(declared) == "ratio":
+        _within(value, Decimal(0), Decimal(1))
+    if _unit(declared) == "yuan":
+        _within(value, Decimal(0), Decimal(10) ** 9)
+    return MappingProxyType(value) if isinstance(value, dict) else value
+
+
+def _within(value: Any, least: Decimal, most: Decimal) -> None:
+    for number in value.values() if isinstance(value, Mapping) else (value,):
+        if not (isinstance(number, Decimal) and least <= number <= most):
+            raise Unusable(f"{number} is not between {least} and {most}")
+
+
+def _unit(declared: Any) -> str:
+    """The unit that the declared type carries, looked for inside mappings too."""
+    for part in getattr(declared, "__metadata__", ()):
+        if isinstance(part, Meta) and part.title:
+            return part.title
+    return next(filter(None, map(_unit, get_args(declared))), "")
