@@ -28,7 +28,7 @@ stop:  ## end a run from another terminal
 	@$(MADE) .venv/bin/python -m config.stack stop
 
 seed: venv-run  ## fill in the demonstration province, if it is empty
-	@$(STACK) with $(PROVINCE) .venv/bin/python manage.py seed
+	@$(IN) DEBUG=1 DEMO=1 .venv/bin/python -m config.stack with --prepared $(PROVINCE) .venv/bin/python manage.py seed
 
 reset:  ## forget this province's data and secrets on this machine
 	@$(MADE) .venv/bin/python -m config.stack reset
@@ -49,10 +49,10 @@ articles: venv  ## every obligation of the acts: the code that carries it, the t
 	@$(CHECK) .venv/bin/python manage.py articles
 
 bench: venv  ## settlements per second on a stack of its own
-	@$(PY) manage.py bench
+	@$(STACK) with --prepared bench .venv/bin/python manage.py bench
 
 screens: venv browser  ## the screenshots of the README, anew
-	@$(PY) manage.py screens
+	@$(STACK) with --prepared screens .venv/bin/python manage.py screens
 
 check: venv format-check lint floors types migrations templates secrets security pins openapi-check  ## all of CI's checks
 	@echo "All checks passed."

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from config.stack.files import ROOT, StackError, local, province_folder
 from config.stack.places import nobodys_folder
+from config.stack.prepare import Preparation
 from config.stack.records import status, stop
 from config.stack.run import run
 from config.stack.stack import Stack
@@ -22,12 +23,14 @@ def reset(base: Path) -> None:
     print(f"The data in {base} is gone. make run begins anew.")
 
 
-def run_with(base: Path, command: list[str], test: bool) -> int:
-    """Run a command with the stack of that name up, and leave the stack as it was found."""
+def run_with(base: Path, command: list[str], test: bool, prepared: bool) -> int:
+    """Run a command with the stack in a folder up, and leave the stack as it was found."""
     stack = Stack(base, test=test)
     was_up = stack.postgres.answers()
     try:
         environment = {**stack.start(), **os.environ}
+        if prepared:
+            Preparation(base, environment).everything()
         return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     finally:
         if not was_up:
@@ -41,6 +44,7 @@ def arguments() -> argparse.Namespace:
         verbs.add_parser(verb)
     with_ = verbs.add_parser("with")
     with_.add_argument("--test", action="store_true", help="faster, and not safe in a crash")
+    with_.add_argument("--prepared", action="store_true", help="migrated and seeded first, if it is not")
     with_.add_argument("name", help="a folder of .local; the province's is its name")
     with_.add_argument("command", nargs=argparse.REMAINDER)
     return parser.parse_args()
@@ -51,7 +55,7 @@ def main() -> int:
     if asked.verb == "run":
         return run(province_folder())
     if asked.verb == "with":
-        return run_with(local(asked.name), asked.command, asked.test)
+        return run_with(local(asked.name), asked.command, asked.test, asked.prepared)
     if asked.verb == "status":
         print(status(province_folder()))
         return 0

@@ -48,8 +48,7 @@ class Preparation:
 
     def static(self) -> None:
         """Collect static files; with DEBUG on they are served from where they lie."""
-        root = self.environment.get("STATIC_ROOT", ROOT / ".local" / "static")
-        if not Path(root).exists() or self.is_new("static", digest(STATIC)):
+        if self.is_new("static", digest(STATIC)):
             print("Collecting static files", flush=True)
             manage(self.environment, "collectstatic", "--noinput", "--verbosity=0")
             self.note("static", digest(STATIC))

@@ -54,7 +54,7 @@ class Stack:
 
     def environment(self) -> dict[str, str]:
         """What the application reads: addresses, keys and its folder. Raises KeyError before the first start."""
-        found = {**self.state["keys"], "LOCAL_DIR": str(self.base)}
+        found = {**self.state["keys"], "LOCAL_DIR": str(self.base), "STATIC_ROOT": str(self.base / "static")}
         if self.postgres in self.servers:
             found["DATABASE_URL"] = self.postgres.url
             found["OWNER_DATABASE_URL"] = self.postgres.url_of(OWNER)
