@@ -3,12 +3,12 @@
 from eligibility.models import ApplicationState as S
 from eligibility.models import EntitlementState as E
 from province.models import Role
-from province.rules.lifecycle import LifeCycle, Transition
+from province.rules.life_cycle import LifeCycle, Transition
 from province.rules.vocabulary import ReviewKind
 
 
-def _step(verb: str, sources: str, target: str, roles: str, meaning: str, obligation: str = "") -> Transition:
-    return Transition(verb, frozenset(sources.split()), target, frozenset(roles.split()), meaning, obligation)
+def _step(verb: str, sources: str, target: str, roles: str, label: str, source: str) -> Transition:
+    return Transition(verb, label, frozenset(sources.split()), target, frozenset(roles.split()), source)
 
 
 PHYSICIAN, OFFICE, CLERK = Role.PHYSICIAN, Role.INSURANCE_OFFICE, Role.CLERK
@@ -23,6 +23,7 @@ _HOSPITAL_STEPS = (
 )
 
 HUNAN = LifeCycle(
+    noun="application",
     states={
         S.DRAFT: "尚未签章，不产生任何期限",
         S.SIGNED: "责任医师已签章，等医保科意见",
@@ -59,6 +60,7 @@ HUNAN = LifeCycle(
 )
 
 JIANGSU = LifeCycle(
+    noun="application",
     states={
         S.DRAFT: "尚未签章，不产生任何期限",
         S.SIGNED: "责任医师已签章，等医保办盖章",
@@ -95,6 +97,7 @@ JIANGSU = LifeCycle(
 APPLICATION = {ReviewKind.DECISION: HUNAN, ReviewKind.FILING: JIANGSU}
 
 ENTITLEMENT = LifeCycle(
+    noun="entitlement",
     states={
         E.ACTIVE: "期限之内、没有暂停的日子可以享受",
         E.SUSPENDED: "暂停期间不支付，恢复后继续",
@@ -104,7 +107,11 @@ ENTITLEMENT = LifeCycle(
         _step("grant", "new", E.ACTIVE, f"{REVIEWER} {CLERK}", "审核通过或备案后享受待遇", "HN-23.5"),
         _step("suspend", f"{E.ACTIVE} {E.SUSPENDED}", E.SUSPENDED, f"{REVIEWER} {SUPERVISOR}", "暂停待遇", "HN-5.2"),
         _step("resume", f"{E.SUSPENDED}", E.ACTIVE, f"{REVIEWER} {SUPERVISOR}", "恢复待遇", "HN-5.2"),
-        _step("end", f"{E.ACTIVE} {E.SUSPENDED}", E.ENDED, f"{REVIEWER} {SUPERVISOR}", "取消待遇", "HN-23.9"),
+        _step("confirm_manufacturer", f"{E.ACTIVE}", E.ACTIVE, OFFICE, "医院确认更换生产企业", "HN-24.4"),
+        _step("confirm_manufacturer", f"{E.SUSPENDED}", E.SUSPENDED, OFFICE, "医院确认更换生产企业", "HN-24.4"),
+        _step("change_institution", f"{E.ACTIVE}", E.ACTIVE, f"{OFFICE} {CLERK}", "变更定点机构", "HN-23.1"),
+        _step("change_institution", f"{E.SUSPENDED}", E.SUSPENDED, f"{OFFICE} {CLERK}", "变更定点机构", "HN-23.1"),
+        _step("end", f"{E.ACTIVE} {E.SUSPENDED}", E.ENDED, f"{REVIEWER} {SUPERVISOR} {CLERK}", "终止待遇", "HN-24.1"),
         _step("expire", f"{E.ACTIVE} {E.SUSPENDED}", E.ENDED, "", "期满终止", "HN-23.6"),
         _step("drug_left", f"{E.ACTIVE} {E.SUSPENDED}", E.ENDED, "", "药品调出目录，待遇自行终止", "HN-23.9"),
     ),

@@ -35,6 +35,19 @@ ENDED = [*DECIDED, ApplicationState.WITHDRAWN]
 CLOCK_RUNS = [ApplicationState.SUBMITTED, ApplicationState.ACCEPTED, ApplicationState.REVIEWED]
 
 
+class DenialReason(models.TextChoices):
+    """Why an application may be denied: each is a demand of the act."""
+
+    OUTSIDE_LABEL = "outside_label", "不符合法定适应症"
+    OUTSIDE_SCOPE = "outside_scope", "不符合医保限定支付范围"
+    NOT_INSURED = "not_insured", "不在本省参保或待遇不正常"
+    DRUG_NOT_LISTED = "drug_not_listed", "药品不在单行支付目录"
+    PHYSICIAN = "physician", "签章医师不符合责任医师条件"
+    PAPERS = "papers", "医疗文书不能证明疾病及病情"
+    EXISTS = "exists", "已有同一药品的待遇"
+    FALSE_PAPERS = "false_papers", "申报资料不实"
+
+
 class SignedBy(models.TextChoices):
     PATIENT = "patient", "患者本人"
     GUARDIAN = "guardian", "监护人"
@@ -94,6 +107,7 @@ class TreatmentApplication(models.Model):
     overdue_since = models.DateField("超期自", null=True, blank=True)
     decided_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
     decided_on = models.DateField("决定日", null=True, blank=True)
+    denial = models.CharField("不通过原因", max_length=16, choices=DenialReason, blank=True)
     decision_reason = models.TextField("决定理由", blank=True)
 
     class Meta:
@@ -101,6 +115,7 @@ class TreatmentApplication(models.Model):
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["state", "deadline", "id"], name="application_queue"),
+            models.Index(fields=["intake_deadline"], condition=Q(state="submitted"), name="application_intake"),
             models.Index(fields=["insured_area", "state", "id"], name="application_by_area"),
             models.Index(fields=["hospital", "state", "id"], name="application_by_hospital"),
         ]
@@ -118,7 +133,8 @@ class TreatmentApplication(models.Model):
             ),
             models.CheckConstraint(
                 name="application_denied_with_reason",
-                condition=~Q(state="denied") | ~Q(decision_reason=""),
+                condition=(Q(state="denied") & ~Q(denial="") & ~Q(decision_reason=""))
+                | (~Q(state="denied") & Q(denial="")),
                 violation_error_message="不通过必须写明理由（第三十六条）。",
             ),
             models.CheckConstraint(

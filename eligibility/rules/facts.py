@@ -50,7 +50,7 @@ class PhysicianFacts:
 
 @dataclass(frozen=True)
 class DrugFacts:
-    """A drug (generic name x dosage form) and the days on which it is listed for separate payment."""
+    """A drug (generic name x dosage form), the days of its listing and those of its national agreement."""
 
     id: int
     name: str
@@ -58,6 +58,7 @@ class DrugFacts:
     restricted_scope: str = ""
     dual_channel: bool = False
     listed: tuple[Period, ...] = ()
+    agreed: tuple[Period, ...] = ()
 
     def class_on(self, day: date) -> BenefitClass | None:
         """The class it is managed in that day; None where the programme does not know it."""
@@ -65,9 +66,9 @@ class DrugFacts:
             return BenefitClass.SEPARATE_PAYMENT
         return BenefitClass.DUAL_CHANNEL if self.dual_channel else None
 
-    def listed_until(self, day: date) -> date | None:
-        """The last day of the listing that holds on the day."""
-        return next((period.last for period in self.listed if period.contains(day)), None)
+    def valid_until(self, day: date) -> date | None:
+        """The last day of the listing, or else of the national agreement, that holds on the day."""
+        return next((period.last for period in (*self.listed, *self.agreed) if period.contains(day)), None)
 
 
 @dataclass(frozen=True)

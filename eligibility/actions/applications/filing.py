@@ -1,0 +1,172 @@
+"""The hospital's part of an application, up to the agency's door."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from catalog.models import Drug, Product
+from eligibility.actions.applications.steps import NEW, allowed, lock, move, told
+from eligibility.actions.serials import next_number
+from eligibility.errors import FormIncomplete, NotAResponsiblePhysician, NotInsuredOnDay
+from eligibility.models import ApplicationKind, Entitlement, InsuredPerson, SignedBy, TreatmentApplication
+from eligibility.queries.facts import of_application
+from eligibility.queries.persons import enrolment_on
+from eligibility.rules.stages import SIGNING
+from eligibility.rules.verdicts import obey
+from physicians.models import Institution, ResponsiblePhysician
+from province.actions.act import act
+from province.models import Account
+from province.queries.calendar import deadline
+from province.queries.policy import current_policy
+from province.rules.life_cycle import Transition
+from province.rules.register import carries
+from province.rules.vocabulary import ClockStart
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """The form of the annex, as the physician fills it in for the patient (HN-A.1 to HN-A.4)."""
+
+    drug: Drug
+    product: Product
+    hospital: Institution
+    pharmacy: Institution | None
+    diagnosis_code: str
+    diagnosis: str
+    application_date: date
+    grounds: str = ""
+    usage: str = ""
+    requested_until: date | None = None
+    meets_label: bool = False
+    meets_scope: bool = False
+    identity_checked: bool = False
+    kind: str = ApplicationKind.FIRST
+    replaces: Entitlement | None = None
+    signed_by: str = SignedBy.PATIENT
+    signer_name: str = ""
+
+    def values(self) -> dict[str, Any]:
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
+
+@act
+@carries("HN-20.4", "HN-22.1", "HN-22.4", "HN-24.1", "HN-A.1", "HN-A.2", "JS-8.2", "JS-9(1).2")
+def draft(*, person: InsuredPerson, form: Form, by: Account, on: date) -> TreatmentApplication:
+    """Begin an application for a patient, by the responsible physician that `by` is.
+
+    Raises NotPermitted, NotInsuredOnDay, ConstraintBroken (APPLICATION_ONE_OPEN_PER_DRUG).
+    """
+    step, physician = allowed(NEW, "draft", by, on), _physician(by)
+    case = TreatmentApplication(person=person, physician=physician, state=step.target, **form.values())
+    _place(case)
+    case.number = _number(case, on)
+    case.save(force_insert=True)
+    told(case, step, "", by=by, on=on)
+    return case
+
+
+@act
+def update(*, application: TreatmentApplication, form: Form, by: Account, on: date) -> TreatmentApplication:
+    """Fill the unsigned form in anew. Raises NotFound, WrongState, NotInsuredOnDay, ConstraintBroken."""
+    case = lock(application, by)
+    step = allowed(case.state, "update", by, on)
+    for name, value in form.values().items():
+        setattr(case, name, value)
+    _place(case)
+    return move(case, step, by=by, on=on)
+
+
+@act
+@carries("HN-22.2", "HN-34.1", "HN-A.4")
+def sign(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
+    """The physician's signature: everything that can be known now must be in order.
+
+    Raises NotFound, WrongState, FormIncomplete, Refused.
+    """
+    case = lock(application, by)
+    step = allowed(case.state, "sign", by, on)
+    for name in ("grounds", "usage", "diagnosis", "signer_name"):
+        if not getattr(case, name).strip():
+            raise FormIncomplete(what=case._meta.get_field(name).verbose_name)
+    obey(SIGNING, of_application(case, on), current_policy())
+    return move(case, step, by=by, on=on, signed_on=on)
+
+
+@act
+@carries("HN-22.2", "HN-28.2", "HN-A.4")
+def endorse(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
+    """The opinion and seal of the hospital's insurance office. Raises NotFound, WrongState."""
+    case = lock(application, by)
+    step = allowed(case.state, "endorse", by, on)
+    return move(case, step, by=by, on=on, endorsed_by=by, endorsed_on=on)
+
+
+@act
+def hand_back(*, application: TreatmentApplication, why: str, by: Account, on: date) -> TreatmentApplication:
+    """The insurance office asks the physician to correct; the signature is void. Raises NotFound, WrongState."""
+    case = lock(application, by)
+    step = allowed(case.state, "hand_back", by, on)
+    return move(case, step, by=by, on=on, why=why, signed_on=None)
+
+
+@act
+@carries("HN-22.4", "HN-23.1", "HN-28.1", "HN-A.8", "JS-9(1).2", "JS-9(1).3")
+def submit(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
+    """Hand it to the agency of the insured area: its intake clock runs, in Jiangsu the filing clock itself.
+
+    Raises NotFound, WrongState.
+    """
+    case = lock(application, by)
+    step = allowed(case.state, "submit", by, on)
+    return move(case, step, by=by, on=on, received_on=on, **clocks_from_receipt(on))
+
+
+@act
+def transmit(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
+    """Endorse and submit at one stroke. Raises what the two raise."""
+    return submit(application=endorse(application=application, by=by, on=on), by=by, on=on)
+
+
+@act
+def withdraw(*, application: TreatmentApplication, why: str, by: Account, on: date) -> TreatmentApplication:
+    """Take it back on the applicant's word, before any decision. Raises NotFound, WrongState."""
+    case = lock(application, by)
+    return move(case, _withdrawal(case, by, on), by=by, on=on, why=why, overdue_since=None)
+
+
+def _withdrawal(case: TreatmentApplication, by: Account, on: date) -> Transition:
+    return allowed(case.state, "withdraw", by, on)
+
+
+@carries("JS-9(2).2")
+def clocks_from_receipt(on: date) -> dict[str, Any]:
+    """The deadlines that begin when a complete application comes in, as this province's policy has them."""
+    policy, found = current_policy(), {}
+    if policy.intake_working_days.applies:
+        day, provisional = deadline(on, policy.intake_working_days.on(on))
+        found |= {"intake_deadline": day, "intake_provisional": provisional}
+    if policy.review_clock_start.on(on) is ClockStart.RECEIPT:
+        day, provisional = deadline(on, policy.review_working_days.on(on))
+        found |= {"clock_from": on, "deadline": day, "deadline_provisional": provisional}
+    return found
+
+
+def _physician(by: Account) -> ResponsiblePhysician:
+    found = ResponsiblePhysician.objects.filter(account=by).select_related("hospital").first()
+    if found is None:
+        raise NotAResponsiblePhysician
+    return found
+
+
+def _place(case: TreatmentApplication) -> None:
+    """Insurance type and both areas as of the application date: persons move."""
+    enrolment = enrolment_on(case.person, case.application_date)
+    if enrolment is None:
+        raise NotInsuredOnDay(day=case.application_date)
+    case.insurance_type, case.insured_area_id = enrolment.insurance_type, enrolment.area_id
+    case.serving_area_id = case.hospital.area_id
+
+
+def _number(case: TreatmentApplication, on: date) -> str:
+    series = f"SQ{case.insured_area_id}{on:%Y%m%d}"
+    return f"{series}{next_number(series):04d}"

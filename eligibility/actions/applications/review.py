@@ -1,0 +1,81 @@
+"""Expert's opinion and the decision."""
+
+from datetime import date
+
+from eligibility.actions import entitlements
+from eligibility.actions.applications.steps import allowed, lock, move
+from eligibility.models import DenialReason, ExpertOpinion, TreatmentApplication
+from eligibility.queries.facts import of_application
+from eligibility.rules.review import NotOwnCase
+from eligibility.rules.stages import DECISION
+from eligibility.rules.verdicts import obey
+from province.actions.act import act
+from province.models import Account
+from province.queries.policy import current_policy
+from province.rules.register import carries
+
+
+@act
+@carries("HN-36.2", "HN-A.5")
+def give_opinion(
+    *,
+    application: TreatmentApplication,
+    supports: bool,
+    label: bool,
+    scope: bool,
+    text: str,
+    by: Account,
+    on: date,
+) -> TreatmentApplication:
+    """An expert's signed opinion, with one verdict for each condition.
+
+    Raises NotFound, WrongState, Refused (OWN_CASE), ConstraintBroken.
+    """
+    case = lock(application, by)
+    step = allowed(case.state, "give_opinion", by, on)
+    obey((NotOwnCase(),), of_application(case, on, decider=by.pk), current_policy())
+    ExpertOpinion.objects.create(
+        application=case,
+        expert=by,
+        supports=supports,
+        label_verdict=label,
+        scope_verdict=scope,
+        text=text.strip(),
+        signed_on=on,
+    )
+    return move(case, step, by=by, on=on, why=text, data={"supports": supports, "label": label, "scope": scope})
+
+
+@act
+@carries("HN-11.2", "HN-23.4", "HN-23.5", "HN-36.1")
+def approve(
+    *, application: TreatmentApplication, label: bool, scope: bool, by: Account, on: date, reason: str = ""
+) -> TreatmentApplication:
+    """Approve with the reviewer's own verdict on label and scope; the entitlement stands in the same moment.
+
+    Raises NotFound, WrongState, Refused, ConstraintBroken (ENTITLEMENT_NO_OVERLAP).
+    """
+    case = lock(application, by)
+    step = allowed(case.state, "approve", by, on)
+    facts = of_application(case, on, decider=by.pk, label=label, scope=scope)
+    obey(DECISION, facts, current_policy())
+    data = {"label": label, "scope": scope}
+    done = move(case, step, by=by, on=on, why=reason, data=data, decided_by=by, decided_on=on, decision_reason=reason)
+    entitlements.grant(application=done, by=by, on=on)
+    return done
+
+
+@act
+@carries("HN-36.1")
+def deny(
+    *, application: TreatmentApplication, denial: DenialReason | str, reason: str, by: Account, on: date
+) -> TreatmentApplication:
+    """Deny, with a reason of the act and a sentence for the patient.
+
+    Raises NotFound, WrongState, Refused (OWN_CASE), ConstraintBroken (APPLICATION_DENIED_WITH_REASON).
+    """
+    case = lock(application, by)
+    step = allowed(case.state, "deny", by, on)
+    obey((NotOwnCase(),), of_application(case, on, decider=by.pk), current_policy())
+    changes = {"denial": denial, "decision_reason": reason.strip(), "decided_by": by, "decided_on": on}
+    return move(case, step, by=by, on=on, why=reason, data={"denial": str(denial)}, **changes)

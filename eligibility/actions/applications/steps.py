@@ -1,0 +1,80 @@
+"""What every step of an application shares: find and lock it, ask the table, change it, record it."""
+
+from datetime import date
+from typing import Any
+
+from eligibility.models import TreatmentApplication
+from eligibility.queries.applications import visible_to
+from eligibility.states import APPLICATION
+from province.actions.events import record
+from province.errors import NotFound
+from province.models import Account
+from province.queries.policy import current_policy
+from province.rules.life_cycle import LifeCycle, Transition
+
+NEW = "new"
+
+
+def life_cycle(on: date) -> LifeCycle:
+    """The table that this province's acts follow on the day."""
+    return APPLICATION[current_policy().review_kind.on(on)]
+
+
+def lock(application: TreatmentApplication, by: Account | None) -> TreatmentApplication:
+    """The row as it stands now, held until the transaction ends. Raises NotFound when it is not the actor's."""
+    rows = visible_to(by) if by else TreatmentApplication.objects.all()
+    held = rows.select_for_update(of=("self",)).filter(pk=application.pk).first()
+    if held is None:
+        raise NotFound
+    return held
+
+
+def allowed(state: str, verb: str, by: Account | None, on: date) -> Transition:
+    """The step, if the state and the actor's role allow it. Raises WrongState, NotPermitted."""
+    table = life_cycle(on)
+    return table.step_by(by.role, state, verb) if by else table.step(state, verb)
+
+
+def move(
+    case: TreatmentApplication,
+    step: Transition,
+    *,
+    by: Account | None,
+    on: date,
+    why: str = "",
+    data: dict[str, Any] | None = None,
+    **changes: Any,
+) -> TreatmentApplication:
+    """Write the new state with what changes along, and the one event of it."""
+    before, case.state = case.state, step.target
+    for name, value in changes.items():
+        setattr(case, name, value)
+    case.save()
+    told(case, step, before, by=by, on=on, why=why, data=data)
+    return case
+
+
+def told(
+    case: TreatmentApplication,
+    step: Transition,
+    before: str,
+    *,
+    by: Account | None,
+    on: date,
+    why: str = "",
+    data: dict[str, Any] | None = None,
+) -> None:
+    """Record one step of one application."""
+    record(
+        by=by,
+        on=on,
+        noun="application",
+        object_id=case.pk,
+        verb=step.verb,
+        source=step.source,
+        before=before,
+        after=step.target,
+        why=why,
+        area=case.insured_area_id,
+        data=data,
+    )

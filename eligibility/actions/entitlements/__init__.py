@@ -1,0 +1,19 @@
+"""The verbs of entitlements: `entitlements.suspend(entitlement=..., cause=..., by=..., on=...)`."""
+
+from eligibility.actions.entitlements.changing import change_institution, confirm_manufacturer, follow_move
+from eligibility.actions.entitlements.ending import end, end_for_drug, expire
+from eligibility.actions.entitlements.granting import grant, term_of
+from eligibility.actions.entitlements.suspending import resume, suspend
+
+__all__ = [
+    "change_institution",
+    "confirm_manufacturer",
+    "end",
+    "end_for_drug",
+    "expire",
+    "follow_move",
+    "grant",
+    "resume",
+    "suspend",
+    "term_of",
+]

@@ -1,0 +1,77 @@
+"""Changes inside a running entitlement: another manufacturer, other institutions, another area."""
+
+from datetime import date
+
+from catalog.models import Product
+from eligibility.actions.entitlements.steps import allowed, lock, tell
+from eligibility.models import ConfirmedManufacturer, Entitlement, InsuredPerson
+from eligibility.queries.facts import of_entitlement, of_institution, of_product
+from eligibility.rules.changes import CHANGING, CONFIRMING, ConfirmationFacts, InstitutionChange
+from eligibility.rules.verdicts import obey
+from physicians.models import Institution, ResponsiblePhysician
+from province.actions.act import act
+from province.actions.events import record_each
+from province.models import Account
+from province.queries.policy import current_policy
+from province.rules.register import carries
+
+
+@act
+@carries("HN-24.4")
+def confirm_manufacturer(
+    *,
+    entitlement: Entitlement,
+    product: Product,
+    physician: ResponsiblePhysician,
+    label_confirmed: bool,
+    by: Account,
+    on: date,
+) -> ConfirmedManufacturer:
+    """The physician found, the hospital confirms: another manufacturer of the same drug, in force at once.
+
+    Raises NotFound, Refused, ConstraintBroken (MANUFACTURER_CONFIRMED_ONCE).
+    """
+    held = lock(entitlement, by)
+    allowed(held, "confirm_manufacturer", by, on)
+    facts = ConfirmationFacts(on, of_entitlement(held), of_product(product), _fields_of(physician, on), label_confirmed)
+    obey(CONFIRMING, facts, current_policy())
+    confirmed = held.manufacturers.create(
+        manufacturer=product.manufacturer, physician=physician, hospital=physician.hospital, confirmed_on=on
+    )
+    tell(held, "confirm_manufacturer", by, on, source="HN-24.4", after=str(product.manufacturer_id))
+    return confirmed
+
+
+@act
+@carries("HN-23.1", "HN-25.4")
+def change_institution(
+    *, entitlement: Entitlement, hospital: Institution, pharmacy: Institution | None, by: Account, on: date
+) -> Entitlement:
+    """Choose another hospital or pharmacy anywhere in the province, in force at once. Raises NotFound, Refused."""
+    held = lock(entitlement, by)
+    allowed(held, "change_institution", by, on)
+    chosen = InstitutionChange(on, of_institution(hospital), of_institution(pharmacy) if pharmacy else None)
+    obey(CHANGING, chosen, current_policy())
+    before = f"{held.hospital_id} {held.pharmacy_id or ''}".strip()
+    held.hospital, held.pharmacy = hospital, pharmacy
+    held.save()
+    after = f"{held.hospital_id} {held.pharmacy_id or ''}".strip()
+    tell(held, "change_institution", by, on, source="HN-23.1", before=before, after=after)
+    return held
+
+
+@act
+def follow_move(*, person: InsuredPerson, area: str, by: Account | None, on: date) -> int:
+    """A move between cities takes the entitlements along (decision 16). Returns how many."""
+    rows = Entitlement.objects.filter(person=person, ended_on=None).exclude(insured_area=area)
+    held = list(rows.select_for_update().order_by("id").values_list("pk", flat=True))
+    Entitlement.objects.filter(pk__in=held).update(insured_area=area)
+    moved = [(pk, area) for pk in held]
+    return record_each(by=by, on=on, noun="entitlement", verb="move", objects=moved, source="HN-5.1", after=area)
+
+
+def _fields_of(physician: ResponsiblePhysician, on: date) -> frozenset[str]:
+    """The fields of a physician who is published on the day; none otherwise."""
+    if not physician.publications.filter(period__contains=on).exists():
+        return frozenset()
+    return frozenset(physician.treatment_fields.values_list("code", flat=True))

@@ -1,0 +1,55 @@
+"""What every verb of entitlements shares: find and lock, ask the table, record."""
+
+from datetime import date, timedelta
+
+from eligibility.models import Entitlement, EntitlementState
+from eligibility.queries.entitlements import visible_to
+from eligibility.states import ENTITLEMENT
+from province.actions.events import record
+from province.errors import NotFound
+from province.models import Account
+
+ONE_DAY = timedelta(days=1)
+
+
+def lock(entitlement: Entitlement, by: Account | None) -> Entitlement:
+    """The row as it stands now, held until the transaction ends. Raises NotFound when it is not the actor's."""
+    rows = visible_to(by) if by else Entitlement.objects.all()
+    held = rows.select_for_update(of=("self",)).filter(pk=entitlement.pk).first()
+    if held is None:
+        raise NotFound
+    return held
+
+
+def allowed(held: Entitlement, verb: str, by: Account | None, on: date) -> None:
+    """Refuse what the state on the day or the role does not allow. Raises WrongState, NotPermitted."""
+    state = held.state_on(on)
+    now = EntitlementState.ACTIVE if state == EntitlementState.COMING else state
+    ENTITLEMENT.step_by(by.role, now, verb) if by else ENTITLEMENT.step(now, verb)
+
+
+def tell(
+    held: Entitlement,
+    verb: str,
+    by: Account | None,
+    on: date,
+    *,
+    source: str,
+    before: str = "",
+    after: str = "",
+    why: str = "",
+) -> None:
+    """The one event of a step."""
+    area = held.insured_area_id
+    record(
+        by=by,
+        on=on,
+        noun="entitlement",
+        object_id=held.pk,
+        verb=verb,
+        source=source,
+        before=before,
+        after=after,
+        why=why,
+        area=area,
+    )

@@ -1,0 +1,196 @@
+"""The verbs of prescriptions: issued once, signed, withdrawn while nothing of it is settled."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from catalog.models import Product
+from eligibility.actions.serials import next_number
+from eligibility.errors import NotAResponsiblePhysician, PrescriptionUsed
+from eligibility.models import (
+    Entitlement,
+    InsuredPerson,
+    Prescription,
+    PrescriptionKind,
+    PrescriptionLine,
+    Setting,
+)
+from eligibility.queries.facts import of_entitlement, of_physician, of_product
+from eligibility.queries.prescriptions import signer, signer_of, visible_to
+from eligibility.rules.prescriptions import ISSUING, LineFacts, PrescriptionFacts
+from eligibility.rules.signing import Content, ContentLine, canonical, written_quantity
+from eligibility.rules.verdicts import obey
+from physicians.models import Institution, ResponsiblePhysician
+from province.actions.act import act
+from province.actions.events import record
+from province.errors import NotFound
+from province.models import Account
+from province.queries.policy import current_policy
+from province.rules.period import Period
+from province.rules.register import carries
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One product ordered: packs, days of supply, how to use it."""
+
+    product: Product
+    quantity: Decimal
+    supply_days: int
+    usage: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What a prescriber orders. `valid_days` is 1, the day of issue, unless he says otherwise."""
+
+    lines: Sequence[Line]
+    diagnosis_code: str
+    diagnosis: str
+    long_term: bool = False
+    valid_days: int = 1
+    identity_checked: bool = False
+
+
+@act
+@carries("HN-19.3", "HN-20.4", "HN-22.3", "HN-28.4", "HN-28.5", "HN-33.3", "HN-33.4")
+def issue(*, entitlement: Entitlement, order: Order, by: Account, on: date) -> Prescription:
+    """A responsible physician prescribes for an entitlement: numbered, signed, valid from the day.
+
+    Raises NotAResponsiblePhysician, NotFound, Refused, ConstraintBroken.
+    """
+    physician = ResponsiblePhysician.objects.filter(account=by).select_related("hospital").first()
+    if physician is None:
+        raise NotAResponsiblePhysician
+    held = _entitlement(entitlement)
+    obey(ISSUING, _facts(order, on, inpatient=False, physician=physician, entitlement=held), current_policy())
+    written = _written(order, on, person=held.person, hospital=physician.hospital, clinician=physician.name)
+    written.entitlement, written.physician = held, physician
+    return _issued(written, order, by, on)
+
+
+@act
+@carries("HN-19.1", "JS-9(4).1")
+def order_for_inpatient(
+    *,
+    person: InsuredPerson,
+    hospital: Institution,
+    clinician: str,
+    order: Order,
+    by: Account | None,
+    on: date,
+    entitlement: Entitlement | None = None,
+) -> Prescription:
+    """A treating clinician orders for an inpatient, free from what the province frees inpatients from.
+
+    Raises Refused, ConstraintBroken.
+    """
+    held = _entitlement(entitlement) if entitlement else None
+    obey(ISSUING, _facts(order, on, inpatient=True, physician=None, entitlement=held), current_policy())
+    written = _written(order, on, person=person, hospital=hospital, clinician=clinician)
+    written.entitlement, written.setting = held, Setting.INPATIENT
+    return _issued(written, order, by, on)
+
+
+@act
+def withdraw(*, prescription: Prescription, why: str, by: Account, on: date) -> Prescription:
+    """Take a prescription back while nothing of it is settled. Raises NotFound, PrescriptionUsed."""
+    rows = visible_to(by).filter(pk=prescription.pk, withdrawn_on=None)
+    held = rows.select_for_update(of=("self",)).first()
+    if held is None:
+        raise NotFound
+    if held.lines.select_for_update().filter(dispensed__gt=0).exists():
+        raise PrescriptionUsed
+    held.withdrawn_on = on
+    held.save()
+    record(by=by, on=on, noun="prescription", object_id=held.pk, verb="withdraw", source="HN-28.3", why=why)
+    return held
+
+
+def _entitlement(entitlement: Entitlement) -> Entitlement:
+    """The entitlement as it stands, held against a suspension or an end in the meantime."""
+    rows = Entitlement.objects.select_related("person").prefetch_related("suspensions", "manufacturers")
+    held = rows.select_for_update(of=("self",), no_key=True).filter(pk=entitlement.pk).first()
+    if held is None:
+        raise NotFound
+    return held
+
+
+def _facts(
+    order: Order,
+    on: date,
+    *,
+    inpatient: bool,
+    physician: ResponsiblePhysician | None,
+    entitlement: Entitlement | None,
+) -> PrescriptionFacts:
+    died_on = entitlement.person.died_on if entitlement else None
+    return PrescriptionFacts(
+        day=on,
+        inpatient=inpatient,
+        long_term=order.long_term,
+        valid_days=order.valid_days,
+        diagnosis_code=order.diagnosis_code,
+        lines=tuple(LineFacts(of_product(each.product), each.quantity, each.supply_days) for each in order.lines),
+        physician=of_physician(physician) if physician else None,
+        entitlement=of_entitlement(entitlement) if entitlement else None,
+        identity_checked=order.identity_checked,
+        alive=died_on is None or on <= died_on,
+    )
+
+
+def _written(order: Order, on: date, *, person: InsuredPerson, hospital: Institution, clinician: str) -> Prescription:
+    series = f"{hospital.code}{on:%y%m%d}"
+    return Prescription(
+        rxno=f"{series}{next_number(series):06d}",
+        kind=PrescriptionKind.LONG_TERM if order.long_term else PrescriptionKind.ORDINARY,
+        person=person,
+        hospital=hospital,
+        clinician_name=clinician,
+        diagnosis_code=order.diagnosis_code,
+        diagnosis=order.diagnosis,
+        issued_on=on,
+        period=Period(on, on + timedelta(days=order.valid_days - 1)),
+    )
+
+
+def _issued(written: Prescription, order: Order, by: Account | None, on: date) -> Prescription:
+    """Sign what is written, store it with its lines, record it."""
+    written.content = canonical(_content(written, order))
+    written.signature = signer().sign(signer_of(written), written.content)
+    written.save(force_insert=True)
+    PrescriptionLine.objects.bulk_create(
+        PrescriptionLine(
+            prescription=written,
+            position=position,
+            product=each.product,
+            quantity=each.quantity,
+            supply_days=each.supply_days,
+            usage=each.usage,
+        )
+        for position, each in enumerate(order.lines, 1)
+    )
+    area = written.hospital.area_id
+    record(by=by, on=on, noun="prescription", object_id=written.pk, verb="issue", source="HN-28.4", area=area)
+    return written
+
+
+def _content(written: Prescription, order: Order) -> Content:
+    return Content(
+        rxno=written.rxno,
+        kind=written.kind,
+        setting=written.setting,
+        person=written.person_id,
+        entitlement=written.entitlement_id,
+        signer=signer_of(written),
+        hospital=written.hospital_id,
+        diagnosis_code=written.diagnosis_code,
+        diagnosis=written.diagnosis,
+        valid_from=str(written.period.first),
+        valid_until=str(written.period.last),
+        lines=tuple(
+            ContentLine(each.product.code, written_quantity(each.quantity), each.supply_days, each.usage)
+            for each in order.lines
+        ),
+    )

@@ -1,0 +1,61 @@
+"""What eligibility refuses outside its rules."""
+
+from province.errors import Malformed, NotFound, NotPermitted, RuleRefused, WrongState
+
+
+class NotAResponsiblePhysician(NotPermitted):
+    code = "NOT_A_RESPONSIBLE_PHYSICIAN"
+    message = "您的账号没有对应的责任医师，不能起草、签章或开具处方。"
+    source = "HN-20"
+
+
+class PersonUnknown(NotFound):
+    code = "PERSON_UNKNOWN"
+    message = "没有找到这位参保人，请核对人员编号或身份证号。"
+
+
+class NotInsuredOnDay(RuleRefused):
+    code = "NOT_INSURED_HERE"
+    message = "{day} 没有参保记录，不能提出申请。"
+    source = "HN-5"
+
+
+class FormIncomplete(RuleRefused):
+    code = "FORM_INCOMPLETE"
+    message = "“{what}”还没有填写。"
+    source = "HN-A"
+
+
+class CannotResumeYet(WrongState):
+    code = "NOT_SUSPENDED"
+    message = "该待遇目前没有这一原因的暂停。"
+
+
+class PrescriptionUsed(WrongState):
+    code = "PRESCRIPTION_USED"
+    message = "处方已经结算，不能作废；请先撤销结算。"
+
+
+class MaterialsClosed(WrongState):
+    code = "MATERIALS_CLOSED"
+    message = "申请已经办结，不能再增减材料。"
+
+
+class FileEmpty(Malformed):
+    code = "FILE_EMPTY"
+    message = "文件是空的，请重新选择。"
+
+
+class FileTooLarge(Malformed):
+    code = "FILE_TOO_LARGE"
+    message = "文件超过 {most} MB，请压缩或分开上传。"
+
+
+class FileKindRefused(Malformed):
+    code = "FILE_KIND_REFUSED"
+    message = "只接受 PDF、JPEG 和 PNG 文件；这个文件的内容不是其中之一，或已经损坏。"
+
+
+class FileIsActive(Malformed):
+    code = "FILE_IS_ACTIVE"
+    message = "PDF 中含有脚本、附件或可执行内容，请打印为普通 PDF 后上传。"
