@@ -1,11 +1,13 @@
 """The annual account: what the funds have paid for one person, insurance type and year."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
 from eligibility.models import InsuranceType, InsuredPerson
 
-ZERO_MONEY = {"max_digits": 16, "decimal_places": 2, "default": 0}
+ZERO_MONEY: dict[str, Any] = {"max_digits": 16, "decimal_places": 2, "default": 0}
 
 
 class AnnualAccount(models.Model):

@@ -1,4 +1,6 @@
-"""Claims, their lines and the ledger, never changed once written. An index that a constraint gives is not made twice."""
+"""Claims, their lines and the ledger, never changed once written. No index that a constraint gives is made twice."""
+
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -10,7 +12,7 @@ from physicians.models import Institution
 from province.rules.vocabulary import Payer
 from settlement.models.accounts import AnnualAccount
 
-MONEY = {"max_digits": 16, "decimal_places": 2}
+MONEY: dict[str, Any] = {"max_digits": 16, "decimal_places": 2}
 
 
 class Fund(models.TextChoices):

@@ -107,7 +107,7 @@ class Right(Struct, frozen=True):
     id: int
     drug: int
     first_day: date
-    last_day: date
+    last_day: date | None
     ended_on: date | None
     end_cause: str
     diagnosis_code: str

@@ -1,0 +1,36 @@
+"""The whole examination of a sale: every rule in its order, then what a settled sale is warned of."""
+
+from collections.abc import Iterator
+
+from province.errors import RuleRefused
+from province.rules.policy import Policy
+from province.rules.vocabulary import AboveStandard
+from settlement.rules.case import Case, ClaimRule, first_refusal
+from settlement.rules.entitled import ENTITLED, chosen
+from settlement.rules.figures import FIGURES
+from settlement.rules.goods import GOODS, above_standard
+from settlement.rules.people import PEOPLE
+from settlement.rules.prescribing import PRESCRIBING
+from settlement.rules.traces import TRACES
+
+RULES: tuple[ClaimRule, ...] = (*PEOPLE, *PRESCRIBING, *GOODS, *ENTITLED, *TRACES, *FIGURES)
+
+
+def refuse(case: Case, policy: Policy) -> RuleRefused | None:
+    """The answer of the first rule that the sale breaks; None when it may be settled."""
+    return first_refusal(RULES, case, policy)
+
+
+def warnings(case: Case, policy: Policy) -> tuple[str, ...]:
+    """What is settled all the same, and looked at afterwards."""
+    return tuple(dict.fromkeys(_warnings(case, policy)))
+
+
+def _warnings(case: Case, policy: Policy) -> Iterator[str]:
+    for line in case.lines:
+        if above_standard(line, case, policy) is AboveStandard.ALERT:
+            yield "CHARGE_ABOVE_STANDARD"
+        if line.sold.no_code_reason and not line.sold.codes:
+            yield f"NO_TRACE_CODE_{line.sold.no_code_reason.upper()}"
+    if case.order.elsewhere_reason and case.facts.right is not None and not chosen(case):
+        yield f"ELSEWHERE_{case.order.elsewhere_reason.upper()}"
