@@ -1,0 +1,121 @@
+"""From the physician's draft to the entitlement, step by step, as everybody in turn."""
+
+from datetime import date
+
+import pytest
+
+from eligibility.actions import applications
+from eligibility.models import Entitlement, TreatmentApplication
+from eligibility.rules.materials import Gap, GapNotNewlyHandedIn
+from eligibility.rules.verdicts import Refused
+from province.errors import NotFound, WrongState
+from province.models import Event
+from province.rules.period import Period
+from tests.eligibility.conftest import Cast, Stage, hand_in
+
+pytestmark = pytest.mark.django_db
+
+
+def events(case: TreatmentApplication) -> list[str]:
+    rows = Event.objects.filter(noun="application", object_id=str(case.pk)).order_by("id")
+    return [verb for verb in rows.values_list("verb", flat=True) if verb != "add_material"]
+
+
+@pytest.mark.obligation("HN-23.4", "HN-22.2")
+def test_acceptance_starts_a_clock_of_fifteen_working_days(case_in: Stage, today: date) -> None:
+    case = case_in("accepted")
+    assert (case.accepted_on, case.deadline, case.deadline_provisional) == (today, date(2026, 12, 14), False)
+
+
+@pytest.mark.obligation("HN-23.5", "HN-23.6", "HN-19.2", "HN-25.3")
+def test_approval_grants_from_the_application_date_to_the_end_of_next_year(case_in: Stage) -> None:
+    case = case_in("approved")
+    assert case.entitlement.period == Period(date(2026, 11, 20), date(2027, 12, 31))
+    assert case.entitlement.field == case.drug.field
+
+
+@pytest.mark.obligation("HN-24.4")
+def test_the_first_manufacturer_is_on_record_with_the_entitlement(case_in: Stage) -> None:
+    case = case_in("approved")
+    assert [each.manufacturer for each in case.entitlement.manufacturers.all()] == [case.product.manufacturer]
+
+
+def test_every_step_leaves_exactly_one_event(case_in: Stage) -> None:
+    case = case_in("approved")
+    assert events(case) == ["sign", "endorse", "submit", "accept", "give_opinion", "approve"]
+
+
+def test_a_second_decision_finds_the_wrong_state(case_in: Stage, cast: Cast, today: date) -> None:
+    case = case_in("approved")
+    with pytest.raises(WrongState):
+        applications.approve(application=case, label=True, scope=True, by=cast.second_reviewer, on=today)
+    assert Entitlement.objects.count() == 1
+
+
+@pytest.mark.obligation("HN-22.4")
+def test_an_agency_of_another_area_does_not_find_the_case(case_in: Stage, cast: Cast, today: date) -> None:
+    case = case_in("submitted")
+    with pytest.raises(NotFound):
+        applications.accept(application=case, by=cast.stranger_clerk, on=today)
+
+
+def test_another_hospital_does_not_find_the_case(case_in: Stage, cast: Cast, today: date) -> None:
+    case = case_in("signed")
+    with pytest.raises(NotFound):
+        applications.endorse(application=case, by=cast.stranger_office, on=today)
+
+
+@pytest.mark.obligation("HN-11.2")
+def test_a_reviewer_who_finds_it_outside_the_scope_cannot_approve(case_in: Stage, cast: Cast, today: date) -> None:
+    case = case_in("reviewed")
+    with pytest.raises(Refused) as refused:
+        applications.approve(application=case, label=True, scope=False, by=cast.reviewer, on=today)
+    assert refused.value.code == "OUTSIDE_SCOPE"
+
+
+@pytest.mark.obligation("HN-36.2", "HN-A.5")
+def test_without_an_expert_there_is_no_decision(case_in: Stage, cast: Cast, today: date) -> None:
+    case = case_in("accepted")
+    with pytest.raises(WrongState):
+        applications.approve(application=case, label=True, scope=True, by=cast.reviewer, on=today)
+
+
+@pytest.mark.obligation("HN-36.1")
+def test_a_denial_keeps_its_reason(case_in: Stage, cast: Cast, today: date) -> None:
+    case = case_in("reviewed")
+    denied = applications.deny(
+        application=case, denial="papers", reason="病理报告缺少分型。", by=cast.reviewer, on=today
+    )
+    assert (denied.state, denied.denial, denied.decided_by) == ("denied", "papers", cast.reviewer)
+
+
+@pytest.mark.obligation("HN-23.3")
+def test_a_return_names_all_gaps_and_stops_the_intake_clock(case_in: Stage, cast: Cast, today: date) -> None:
+    case = case_in("submitted")
+    gaps = [Gap("identity_copy", "看不清"), Gap("medical_papers", "缺病理报告")]
+    returned = applications.return_for_correction(application=case, gaps=gaps, by=cast.clerk, on=today)
+    assert [gap["material"] for gap in returned.gaps] == ["identity_copy", "medical_papers"]
+    assert returned.intake_deadline is None
+
+
+@pytest.mark.obligation("HN-23.3")
+def test_a_second_return_names_only_gaps_in_what_was_newly_handed_in(case_in: Stage, cast: Cast, today: date) -> None:
+    case = case_in("submitted")
+    returned = applications.return_for_correction(
+        application=case, gaps=[Gap("identity_copy", "看不清")], by=cast.clerk, on=today
+    )
+    hand_in(returned, cast.office, today, "identity_copy", shade=10)
+    again = applications.supplement(application=returned, by=cast.office, on=today)
+    assert again.state == "submitted"
+    with pytest.raises(GapNotNewlyHandedIn):
+        applications.return_for_correction(application=again, gaps=[Gap("medical_papers")], by=cast.clerk, on=today)
+    still = applications.return_for_correction(
+        application=again, gaps=[Gap("identity_copy", "仍看不清")], by=cast.clerk, on=today
+    )
+    assert still.returns == 2
+
+
+def test_a_withdrawn_case_frees_the_drug_for_a_new_one(case_in: Stage, cast: Cast, today: date) -> None:
+    case = case_in("accepted")
+    withdrawn = applications.withdraw(application=case, why="患者改用其他药品", by=cast.clerk, on=today)
+    assert withdrawn.state == "withdrawn"
