@@ -1,6 +1,7 @@
 """The national list and the provincial price list, taken in as a whole or not at all."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, TypeVar
 
@@ -165,20 +166,19 @@ def _list(
     on: date,
 ) -> int:
     wrong: list[FieldError] = []
-    wanted = [row for row in _once(rows) if row.drug.separate_payment]
-    new = [row for row in wanted if row.drug.agreement not in _periods(stored.listings, drugs[row.drug.key].pk)]
+    new = [
+        row for row in _once(rows) if row.drug.listing not in (None, *_periods(stored.listings, drugs[row.drug.key].pk))
+    ]
     for row in new:
-        try:
+        with _told(row, "单行支付起始日", wrong):
             listings.open(
                 drug=drugs[row.drug.key],
                 origin=DrugOrigin.NEGOTIATED,
-                first=row.drug.agreement.first,
+                first=row.drug.listing.first,
                 document=row.drug.listing_document,
                 by=by,
                 on=on,
             )
-        except DomainError as refused:
-            wrong.append(wrong_cell(row.line, "单行支付", refused))
     refuse_rows(wrong)
     return len(new)
 
@@ -187,19 +187,32 @@ def _admit(
     rows: Sequence[CatalogueRow], products: dict[str, Product], stored: Stored, by: Account | None, on: date
 ) -> int:
     wrong: list[FieldError] = []
-    wanted = [row for row in rows if row.drug.separate_payment and row.product.commitment_signed_on]
-    periods = {row.line: _periods(stored.admissions, row.product.code) for row in wanted}
-    new = [row for row in wanted if not any(row.drug.agreement.overlaps(period) for period in periods[row.line])]
+    new = [row for row in rows if _to_admit(row, stored)]
     for row in new:
-        try:
+        with _told(row, "承诺书签订日", wrong):
             admit(
                 product=products[row.product.code],
-                first=row.drug.agreement.first,
+                first=row.drug.listing.first,
                 commitment_signed_on=row.product.commitment_signed_on,
                 by=by,
                 on=on,
             )
-        except DomainError as refused:
-            wrong.append(wrong_cell(row.line, "承诺书签订日", refused))
     refuse_rows(wrong)
     return len(new)
+
+
+def _to_admit(row: CatalogueRow, stored: Stored) -> bool:
+    """A product of a drug that is listed, with a commitment, not admitted yet for any of those days."""
+    listing, admitted = row.drug.listing, _periods(stored.admissions, row.product.code)
+    if listing is None or row.product.commitment_signed_on is None:
+        return False
+    return not any(listing.overlaps(period) for period in admitted)
+
+
+@contextmanager
+def _told(row: CatalogueRow, column: str, wrong: list[FieldError]) -> Iterator[None]:
+    """What an action refuses is put to the row's cell, and the next row is tried."""
+    try:
+        yield
+    except DomainError as refused:
+        wrong.append(wrong_cell(row.line, column, refused))

@@ -8,6 +8,7 @@ from catalog.models import Admission, Drug, Listing, NationalAgreement, PaymentS
 from catalog.queries.drugs import by_key
 from catalog.rules.national_list import CatalogueRow, DrugCells, ProductCells, refuse_rows
 from province.errors import FieldError
+from province.rules.period import Period
 
 DRUG_FIELDS = (
     "national_number", "category_code", "section", "sold_in_pharmacies", "rare_disease", "restricted_scope",
@@ -107,14 +108,20 @@ def _faults_against(row: CatalogueRow, stored: Stored) -> Iterator[FieldError]:
         yield _fault(row, "治疗领域", "FIELD_UNKNOWN", f"没有代码为“{row.drug.field}”的治疗领域。")
     if product is not None and product.drug != drug:
         yield _fault(row, "药品统一编码", "PRODUCT_OF_ANOTHER_DRUG", f"该编码已登记为 {product.drug}。")
-    if row.drug.separate_payment and not row.drug.listing_document:
+    if row.drug.listing and not row.drug.listing_document:
         yield _fault(row, "纳入文件号", "CELL_MISSING", "纳入单行支付的，须填写文件号。")
-    dated = (*stored.agreements.get(drug.pk, []), *stored.listings.get(drug.pk, [])) if drug else ()
-    if any(each.period.overlaps(row.drug.agreement) and each.period != row.drug.agreement for each in dated):
-        yield _fault(row, "协议有效期", "PERIOD_OVERLAPS", "与已登记的协议期或目录有效期部分重叠。")
+    if drug and _collides(row.drug.agreement, stored.agreements.get(drug.pk, [])):
+        yield _fault(row, "协议有效期", "AGREEMENT_OVERLAPS", "与已登记的协议期部分重叠。")
+    if drug and row.drug.listing and _collides(row.drug.listing, stored.listings.get(drug.pk, [])):
+        yield _fault(row, "单行支付起始日", "LISTING_OVERLAPS", "与已登记的目录有效期部分重叠。")
     for standard in stored.standards.get(row.product.code, []):
         if standard.period.overlaps(row.drug.agreement) and standard.amount != row.product.standard:
             yield _fault(row, "医保支付标准", "STANDARD_DIFFERS", f"该产品 {standard.period} 已有不同的支付标准。")
+
+
+def _collides(period: Period, stored: Iterable[NationalAgreement | Listing]) -> bool:
+    """Whether the period shares days with a stored one that is not the same."""
+    return any(each.period.overlaps(period) and each.period != period for each in stored)
 
 
 def _fault(row: CatalogueRow, column: str, code: str, message: str) -> FieldError:

@@ -63,7 +63,7 @@ class DrugCells:
     sold_in_pharmacies: bool
     rare_disease: bool
     document: str
-    separate_payment: bool
+    listing: Period | None
     listing_document: str
 
     @property
@@ -152,7 +152,7 @@ COLUMNS: dict[str, Callable[[str], Any]] = {
     "药店可售": _choice(YES_NO),
     "罕见病": _choice(YES_NO),
     "目录文件号": _text(80),
-    "单行支付": _choice(YES_NO),
+    "单行支付起始日": _day,
     "纳入文件号": _text(80, required=False),
     "药品统一编码": _text(40),
     "商品名": _text(80, required=False),
@@ -217,10 +217,17 @@ def _row(line: int, record: Mapping[str, str | None]) -> CatalogueRow:
         except DomainError as error:
             wrong.append(wrong_cell(line, column, error))
     refuse_rows(wrong)
+    cells["standard"] = _counted(line, "医保支付标准", _standard, cells)
+    cells["listing"] = _counted(line, "单行支付起始日", _listing, cells)
+    return CatalogueRow(line, _drug(cells), _product(cells), cells["演示"])
+
+
+def _counted(line: int, column: str, count: Callable[[Mapping[str, Any]], Any], cells: Mapping[str, Any]) -> Any:
+    """What follows from several cells; a refusal is put to the one that an official would correct."""
     try:
-        return CatalogueRow(line, _drug(cells), _product(cells), cells["演示"])
+        return count(cells)
     except DomainError as error:
-        raise ImportRefused(count=1, first=error.message, fields=(wrong_cell(line, "医保支付标准", error),)) from error
+        refuse_rows([wrong_cell(line, column, error)])
 
 
 def _drug(cells: Mapping[str, Any]) -> DrugCells:
@@ -237,7 +244,7 @@ def _drug(cells: Mapping[str, Any]) -> DrugCells:
         sold_in_pharmacies=cells["药店可售"],
         rare_disease=cells["罕见病"],
         document=cells["目录文件号"],
-        separate_payment=cells["单行支付"],
+        listing=cells["listing"],
         listing_document=cells["纳入文件号"],
     )
 
@@ -254,7 +261,7 @@ def _product(cells: Mapping[str, Any]) -> ProductCells:
         approval_number=cells["批准文号"],
         label_indication=cells["法定适应症"],
         injection=cells["注射剂"],
-        standard=_standard(cells),
+        standard=cells["standard"],
         confidential=not cells["医保支付标准"][1],
         listed_price=cells["最小包装挂网价"],
         commitment_signed_on=cells["承诺书签订日"],
@@ -271,3 +278,9 @@ def _standard(cells: Mapping[str, Any]) -> Decimal:
         raise CellMissing("支付标准保密的产品，请在“保密支付标准”一列填写每包金额。")
     confidential: Decimal = cells["保密支付标准"]
     return confidential
+
+
+def _listing(cells: Mapping[str, Any]) -> Period | None:
+    """The days in separate payment that follow from the agreement; none where no first day is told."""
+    first = cells["单行支付起始日"]
+    return Period(first, cells["协议有效期"].last) if first else None

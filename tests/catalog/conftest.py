@@ -1,0 +1,26 @@
+"""The catalogue's people and its day."""
+
+from datetime import date
+
+import pytest
+
+from province.models import Account, Role
+from province.rules.policy import Policy, load_policy
+from tests.factories import AccountFactory
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def today() -> date:
+    return TODAY
+
+
+@pytest.fixture
+def curator(db: None) -> Account:
+    return AccountFactory(role=Role.CATALOG_ADMIN, name="目录管理员")
+
+
+@pytest.fixture
+def policy() -> Policy:
+    return load_policy("hunan")
