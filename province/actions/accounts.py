@@ -21,11 +21,11 @@ def change_password(*, account: Account, new: str, by: Account, on: date) -> Acc
     return account
 
 
-def sign_in(*, account: Account, on: date) -> None:
+def sign_in(*, by: Account, on: date) -> None:
     """Note that somebody signed in; the session is not part of the record."""
-    record(by=account, on=on, noun="account", object_id=account.pk, verb="sign_in")
+    record(by=by, on=on, noun="account", object_id=by.pk, verb="sign_in")
 
 
-def sign_out(*, account: Account, on: date) -> None:
+def sign_out(*, by: Account, on: date) -> None:
     """Note that somebody signed out."""
-    record(by=account, on=on, noun="account", object_id=account.pk, verb="sign_out")
+    record(by=by, on=on, noun="account", object_id=by.pk, verb="sign_out")

@@ -116,6 +116,13 @@ def _read(rows: QuerySet[Any], order: Order, cursor: str) -> _Key | None:
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
         value, pk = json.loads(text)
         column = rows.query.resolve_ref(order.path).output_field
-        return _Key(column.to_python(value), rows.model._meta.pk.to_python(pk))
+        return _Key(_sound(column.to_python(value)), _sound(rows.model._meta.pk.to_python(pk)))
     except (ValueError, TypeError, RecursionError, ValidationError, FieldError, binascii.Error):
         return None
+
+
+def _sound(value: Any) -> Any:
+    """The value, if PostgreSQL can hold it. Raises ValueError for NUL and lone surrogates."""
+    if b"\0" in str(value).encode():
+        raise ValueError("NUL")
+    return value

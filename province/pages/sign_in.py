@@ -38,12 +38,26 @@ class NewPasswordForm(Dressed, PasswordChangeForm):
     """Old password, new password twice."""
 
 
-sign_in = page(roles=PUBLIC)(
-    views.LoginView.as_view(
-        template_name="province/login.html", authentication_form=SignInForm, redirect_authenticated_user=True
-    )
-)
-sign_out = page(roles=PUBLIC)(views.LogoutView.as_view())
+class SignIn(views.LoginView):
+    template_name = "province/login.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        response = super().form_valid(form)
+        accounts.sign_in(by=form.get_user(), on=today())
+        return response
+
+
+class SignOut(views.LogoutView):
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated:
+            accounts.sign_out(by=who(request), on=today())
+        return super().post(request, *args, **kwargs)
+
+
+sign_in = page(roles=PUBLIC)(SignIn.as_view())
+sign_out = page(roles=PUBLIC)(SignOut.as_view())
 
 
 @sensitive_post_parameters()
@@ -53,8 +67,8 @@ def password(request: HttpRequest) -> HttpResponse:
     form = NewPasswordForm(who(request), request.POST or None)
     if request.method == "POST" and form.is_valid():
         new = form.cleaned_data["new_password1"]
-        accounts.change_password(account=who(request), new=new, by=who(request), on=today())
-        update_session_auth_hash(request, who(request))
+        account = accounts.change_password(account=who(request), new=new, by=who(request), on=today())
+        update_session_auth_hash(request, account)
         messages.success(request, "密码已修改，其他设备上的登录已退出。")
         return redirect("province:home")
     return render(request, "province/password.html", {"form": form})
