@@ -38,6 +38,9 @@ from django.db import connections  # noqa: E402
 from province.queries.calendar import forget  # noqa: E402
 from tests.support.databases import Databases  # noqa: E402
 
+# A sound hash costs a fifth of a second; tests sign in hundreds of times.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+
 pytest_plugins = ["tests.support.outcomes"] if (ROOT / "tests/support/outcomes.py").exists() else []
 
 

@@ -1,0 +1,108 @@
+"""Who may open a page, and what stands in the way."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.template.loader import get_template
+from django.test import Client
+from django.urls import reverse
+
+from province.errors import Busy, NotFound, RuleRefused
+from province.models import Role
+from province.pages.access import ANYONE, PUBLIC, page
+from province.pages.routes import every_route
+
+pytestmark = pytest.mark.django_db
+
+
+def refusing(error):
+    @page(roles=ANYONE)
+    def view(request):
+        raise error
+
+    return view
+
+
+def test_a_page_asks_who_is_there_and_returns_after_signing_in(client):
+    answer = client.get(reverse("province:home"))
+    assert answer.status_code == 302
+    assert answer.url == "/login/?next=/"
+
+
+def test_another_role_is_refused(ask):
+    @page(roles=[Role.AUDITOR])
+    def view(request):
+        return HttpResponse("ok")
+
+    with pytest.raises(PermissionDenied):
+        view(ask())
+
+
+def test_the_refusal_is_a_page_in_chinese(desk, settings):
+    settings.DEBUG = False
+    answer = desk.get("/nowhere/")
+    assert answer.status_code == 404
+    assert "不在您的管辖范围内" in answer.content.decode()
+
+
+def test_a_page_of_a_person_is_never_kept_by_the_browser(desk):
+    assert "no-store" in desk.get(reverse("province:home"))["Cache-Control"]
+
+
+def test_a_public_page_asks_nobody(rf):
+    view = page(roles=PUBLIC)(lambda request: HttpResponse("open"))
+    assert view(rf.get("/")).content == b"open"
+
+
+def test_what_is_not_yours_is_not_found(ask):
+    with pytest.raises(Http404):
+        refusing(NotFound())(ask())
+
+
+def test_a_rule_that_refuses_becomes_a_page_with_its_article(ask):
+    answer = refusing(RuleRefused("处方超过三十日。", source="HN-33"))(ask("/some/page/"))
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    for expected in ("处方超过三十日。", "/articles/HN-33/", "RULE_REFUSED", 'href="/some/page/"'):
+        assert expected in text
+
+
+def test_a_busy_database_says_when_to_come_back(ask):
+    answer = refusing(Busy())(ask())
+    assert answer.status_code == 503
+    assert answer["Retry-After"] == "1"
+
+
+def test_a_new_password_comes_before_everything_else(desk, reviewer):
+    reviewer.must_change_password = True
+    reviewer.save()
+    assert desk.get(reverse("province:home")).url == reverse("province:password")
+    assert desk.get(reverse("province:password")).status_code == 200
+
+
+def test_every_page_of_ours_declares_its_roles():
+    ours = [route for route in every_route() if route.name.startswith("province:")]
+    assert len(ours) > 5
+    assert [route.name for route in ours if route.roles is None] == []
+
+
+def test_the_matrix_knows_pages_by_name_pattern_and_roles():
+    routes = {route.name: route for route in every_route()}
+    assert routes["province:login"].roles == PUBLIC
+    assert routes["province:home"].roles == ANYONE
+    assert routes["province:article"].pattern == "articles/<str:ref>/"
+    assert routes["admin:index"].roles is None
+
+
+@pytest.mark.parametrize("status", [400, 403, 404, 500, 503])
+def test_error_pages_need_neither_database_nor_account(status, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        text = get_template(f"{status}.html").render()
+    assert "回到首页" in text
+
+
+def test_an_expired_form_is_explained(reviewer):
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post(reverse("province:login"), {"username": "shen", "password": "x"})
+    assert answer.status_code == 403
+    assert "页面已过期" in answer.content.decode()

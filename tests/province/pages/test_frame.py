@@ -1,0 +1,102 @@
+"""The frame: navigation by role, what waits, search, home."""
+
+import pytest
+from django.urls import reverse
+
+from province.models import Role
+from province.pages import nav, search
+from province.pages.nav import Waiting
+from province.pages.search import Hit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def places(monkeypatch):
+    monkeypatch.setattr(nav, "_places", [])
+    monkeypatch.setattr(search, "_finders", [])
+
+
+def test_a_role_sees_its_own_places_in_their_order(places, reviewer):
+    nav.register([Role.REVIEWER], "二", "province:password", order=2)
+    nav.register([Role.REVIEWER], "一", "province:home", order=1)
+    nav.register([Role.AUDITOR], "别人的", "province:home")
+    assert [entry.label for entry in nav.entries(reviewer, "/")] == ["一", "二"]
+
+
+def test_the_place_nearest_to_the_page_is_current(places, reviewer):
+    nav.register([Role.REVIEWER], "首", "province:home")
+    nav.register([Role.REVIEWER], "密", "province:password")
+    current = {entry.label: entry.current for entry in nav.entries(reviewer, "/password/3/")}
+    assert current == {"首": False, "密": True}
+
+
+def test_home_puts_what_is_overdue_first_and_says_the_next_step(places, desk):
+    nav.register([Role.REVIEWER], "不急的", "province:search", count=lambda account: 7, order=1)
+    late = Waiting(4, soon=2, overdue=1, word="待受理")
+    nav.register(
+        [Role.REVIEWER], "急的", "province:password", count=lambda account: late, order=2, next_step="先办超期"
+    )
+    main = desk.get(reverse("province:home")).content.decode().partition("<main")[2]
+    assert main.index("急的") > 0
+    assert main.index("先办超期") < main.index("不急的")
+    for words in ("待受理 <b>4</b>", "即将到期 <b>2</b>", "已超期 <b>1</b>"):
+        assert words in main
+
+
+def test_home_without_work_says_so(places, desk):
+    assert "目前没有等您办理的事项" in desk.get(reverse("province:home")).content.decode()
+
+
+def test_what_presses_stands_in_the_notices(places, desk):
+    nav.register([Role.REVIEWER], "急的", "province:password", count=lambda account: Waiting(1, overdue=1))
+    assert '<span class="badge-count">1</span>' in desk.get(reverse("province:home")).content.decode()
+
+
+def test_the_search_box_is_there_for_whom_something_can_be_found(places, desk):
+    assert "topbar-search" not in desk.get(reverse("province:home")).content.decode()
+    search.register([Role.REVIEWER], lambda account, words: [])
+    assert "topbar-search" in desk.get(reverse("province:home")).content.decode()
+
+
+def test_one_hit_opens_at_once_and_several_are_listed(places, desk):
+    search.register(
+        [Role.REVIEWER], lambda account, words: [Hit("申请", f"A{n}", "", f"/{n}/") for n in range(len(words))]
+    )
+    assert desk.post(reverse("province:search"), {"words": "x"}).url == "/0/"
+    assert "A2" in desk.post(reverse("province:search"), {"words": "xyz"}).content.decode()
+
+
+def test_words_to_search_for_never_travel_in_the_address(places, desk):
+    search.register([Role.REVIEWER], lambda account, words: [Hit("申请", words, "", "/")] * 2)
+    assert "430102" not in desk.get(reverse("province:search"), {"words": "430102"}).content.decode()
+
+
+def test_finders_of_other_roles_are_not_asked(places, desk):
+    search.register([Role.AUDITOR], lambda account, words: [Hit("申请", "秘密", "", "/")] * 2)
+    assert "没有找到" in desk.post(reverse("province:search"), {"words": "x"}).content.decode()
+
+
+def test_the_gallery_draws_every_component_and_hides_in_production(desk, settings):
+    settings.DEBUG = True
+    assert desk.get(reverse("province:gallery")).status_code == 200
+    settings.DEBUG = False
+    assert desk.get(reverse("province:gallery")).status_code == 404
+
+
+def test_a_page_is_allowed_no_inline_script_or_style(desk, settings):
+    settings.DEBUG = True
+    answer = desk.get(reverse("province:gallery"))
+    text = answer.content.decode()
+    assert "default-src 'self'" in answer["Content-Security-Policy"]
+    assert "unsafe" not in answer["Content-Security-Policy"]
+    for inline in (" style=", "<style", " onclick=", "<script>"):
+        assert inline not in text
+
+
+def test_an_article_comes_as_a_fragment_for_the_dialog_and_as_a_page_without_scripts(client):
+    address = reverse("province:article", args=["HN-23"])
+    assert "<html" in client.get(address).content.decode()
+    fragment = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in fragment
+    assert "第二十三条" in fragment
