@@ -77,13 +77,10 @@ def _check_text(text: str) -> None:
 
 
 def _each_name_once(pairs: list[tuple[str, Any]]) -> None:
-    names = [name for name, _ in pairs]
-    seen = set(names)
-    if len(seen) == len(names):
+    if len(dict(pairs)) == len(pairs):
         return
-    for name in seen:
-        names.remove(name)
-    raise DuplicateName(name=names[0][:40])
+    names = [name for name, _ in pairs]
+    raise DuplicateName(name=next(name for name in names if names.count(name) > 1)[:40])
 
 
 def structured(document: object, kind: type[Kind]) -> Kind:
