@@ -113,7 +113,7 @@ class ProductUnfit(RuleRefused):
 
 class ProductTaken(WrongState):
     code = "PRODUCT_TAKEN"
-    message = "编码为 {code} 的产品已登记。"
+    message = "编码为 {number} 的产品已登记。"
 
 
 class NotAdmitted(WrongState):

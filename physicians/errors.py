@@ -5,17 +5,17 @@ from province.errors import NotFound, NotPermitted, RuleRefused, WrongState
 
 class InstitutionTaken(WrongState):
     code = "INSTITUTION_TAKEN"
-    message = "编码为 {code} 的机构已登记。"
+    message = "编码为 {number} 的机构已登记。"
 
 
 class PhysicianTaken(WrongState):
     code = "PHYSICIAN_TAKEN"
-    message = "编码为 {code} 的责任医师已登记。"
+    message = "编码为 {number} 的责任医师已登记。"
 
 
 class CodeUnlikeArea(RuleRefused):
     code = "CODE_UNLIKE_AREA"
-    message = "机构编码 {code} 中的区划与所在区划 {area} 不一致。"
+    message = "机构编码 {number} 中的区划与所在区划 {area} 不一致。"
 
 
 class AreaNotCounty(RuleRefused):

@@ -29,7 +29,7 @@ def register(
 ) -> Product:
     """Enter one manufacturer's pack of a drug. Raises ProductTaken, ConstraintBroken."""
     if Product.objects.filter(pk=code).exists():
-        raise ProductTaken(code=code)
+        raise ProductTaken(number=code)
     product = Product.objects.create(
         code=code,
         drug=drug,

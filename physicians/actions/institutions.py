@@ -24,7 +24,7 @@ def register(
     Raises InstitutionTaken, CodeUnlikeArea, AreaNotCounty, ConstraintBroken.
     """
     if Institution.objects.filter(pk=code).exists():
-        raise InstitutionTaken(code=code)
+        raise InstitutionTaken(number=code)
     refuse_foreign_code(code, area.code)
     institution = Institution.objects.create(
         code=code, name=name, kind=code[:1], area=area, address=address, phone=phone

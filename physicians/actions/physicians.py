@@ -56,7 +56,7 @@ def nominate(
     """
     held = ResponsiblePhysician.objects.select_for_update().filter(pk=code).first()
     if held and (held.hospital_id != hospital.pk or held.state != PhysicianState.RETURNED):
-        raise PhysicianTaken(code=code)
+        raise PhysicianTaken(number=code)
     step = _step(held.state if held else UNNAMED, "nominate", hospital, by, on)
     physician = ResponsiblePhysician(
         code=code, account=account or (held.account if held else None), name=name, hospital=hospital, title=title,

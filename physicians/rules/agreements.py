@@ -21,7 +21,7 @@ def refuse_foreign_code(code: str, area: str) -> None:
     if len(prefix(area)) != COUNTY_DIGITS:
         raise AreaNotCounty
     if code[1:7] != area:
-        raise CodeUnlikeArea(code=code, area=area)
+        raise CodeUnlikeArea(number=code, area=area)
 
 
 @carries("HN-27.3")

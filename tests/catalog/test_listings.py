@@ -1,0 +1,177 @@
+"""Opening, renewing, removing and running out (HN-10, HN-17, HN-18, HN-23)."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from catalog import errors
+from catalog.actions import listings
+from catalog.models import Drug, Listing
+from catalog.queries.listings import is_listed, last_listed_day, listed_on, state_of
+from catalog.states import LISTING
+from province.announcements import DrugLeft, _handlers, subscribe
+from province.errors import NotPermitted, WrongState
+from province.models import Account, Event, Role
+from province.rules.period import Period
+from tests.factories import AccountFactory, DrugFactory, ListingFactory, NationalAgreementFactory
+
+IN_2026 = Period(date(2026, 1, 1), date(2026, 12, 31))
+IN_2027 = Period(date(2027, 1, 1), date(2027, 12, 31))
+
+
+@pytest.fixture
+def left() -> Iterator[list[DrugLeft]]:
+    """What was announced while the test ran."""
+    heard: list[DrugLeft] = []
+    before = list(_handlers.get(DrugLeft, []))
+    subscribe(DrugLeft, heard.append)
+    yield heard
+    _handlers[DrugLeft] = before
+
+
+@pytest.fixture
+def drug(db: None) -> Drug:
+    return NationalAgreementFactory().drug
+
+
+def opened(drug: Drug, by: Account, on: date) -> Listing:
+    return listings.open(drug=drug, origin="negotiated", first=date(2026, 1, 1), document="1号", by=by, on=on)
+
+
+def delisted(drug: Drug, by: Account, on: date, **changed: object) -> Listing:
+    facts: dict[str, object] = {"cause": "negative_list", "last_day": on, "document": "9号"}
+    return listings.delist(drug=drug, by=by, on=on, **(facts | changed))  # type: ignore[arg-type]
+
+
+@pytest.mark.obligation("HN-6.1", "HN-6.2", "JS-2.2")
+def test_only_the_provinces_catalogue_administrator_lists_a_drug(drug: Drug, today: date) -> None:
+    for role in set(Role.values) - {Role.CATALOG_ADMIN}:
+        with pytest.raises(NotPermitted):
+            opened(drug, AccountFactory(role=role), today)
+    opened(drug, AccountFactory(role=Role.CATALOG_ADMIN), today)
+
+
+@pytest.mark.obligation("HN-10.1")
+def test_an_opened_drug_is_listed_on_the_days_of_its_agreement(drug: Drug, curator: Account, today: date) -> None:
+    opened(drug, curator, today)
+    assert [is_listed(drug, day) for day in (date(2025, 12, 31), date(2026, 1, 1))] == [False, True]
+    assert [is_listed(drug, day) for day in (date(2027, 12, 31), date(2028, 1, 1))] == [True, False]
+    assert Event.objects.filter(noun="drug", object_id=str(drug.pk), verb="open").count() == 1
+
+
+def test_a_listed_drug_is_not_opened_again(drug: Drug, curator: Account, today: date) -> None:
+    opened(drug, curator, today)
+    with pytest.raises(errors.AlreadyListed):
+        opened(drug, curator, today)
+
+
+@pytest.mark.obligation("HN-10.2")
+def test_a_renewal_follows_without_a_gap(curator: Account, today: date) -> None:
+    drug = ListingFactory(period=IN_2026).drug
+    NationalAgreementFactory(drug=drug, period=IN_2027)
+    renewed = listings.renew(drug=drug, origin="negotiated", document="2号", by=curator, on=today)
+    assert renewed.period == IN_2027
+    assert last_listed_day(drug, today) == date(2027, 12, 31)
+
+
+def test_a_drug_that_is_not_listed_is_not_renewed(drug: Drug, curator: Account, today: date) -> None:
+    with pytest.raises(errors.NotListed):
+        listings.renew(drug=drug, origin="negotiated", document="2号", by=curator, on=today)
+
+
+@pytest.mark.obligation("HN-17.2")
+def test_a_removed_drug_is_listed_on_its_last_day_and_not_after(
+    drug: Drug, curator: Account, today: date, left: list[DrugLeft]
+) -> None:
+    opened(drug, curator, today)
+    delisted(drug, curator, today, last_day=date(2026, 11, 30))
+    assert is_listed(drug, date(2026, 11, 30))
+    assert not is_listed(drug, date(2026, 12, 1))
+    assert [(each.drug_id, each.last_day) for each in left] == [(drug.pk, date(2026, 11, 30))]
+
+
+@pytest.mark.obligation("HN-18.0")
+def test_a_removal_after_review_keeps_the_review(drug: Drug, curator: Account, today: date) -> None:
+    opened(drug, curator, today)
+    cut = delisted(drug, curator, today, cause="unfit", expert_review="评审3号")
+    assert (cut.delisted_for, cut.expert_review) == ("unfit", "评审3号")
+    assert state_of(drug, date(2026, 12, 1)) == "delisted_after_review"
+
+
+def test_a_removal_drops_a_renewal_that_has_not_begun(curator: Account, today: date) -> None:
+    drug = ListingFactory(period=IN_2026).drug
+    ListingFactory(drug=drug, period=IN_2027)
+    delisted(drug, curator, today)
+    assert last_listed_day(drug, today) == today
+    assert not is_listed(drug, date(2027, 1, 1))
+
+
+def test_a_refused_removal_leaves_the_drug_and_tells_nobody(
+    drug: Drug, curator: Account, today: date, left: list[DrugLeft]
+) -> None:
+    opened(drug, curator, today)
+    with pytest.raises(errors.ReviewMissing):
+        delisted(drug, curator, today, cause="unfit")
+    assert is_listed(drug, date(2027, 12, 31))
+    assert left == []
+
+
+def test_a_drug_removed_may_be_listed_again(drug: Drug, curator: Account, today: date) -> None:
+    opened(drug, curator, today)
+    delisted(drug, curator, today)
+    again = listings.open(drug=drug, origin="negotiated", first=date(2027, 3, 1), document="3号", by=curator, on=today)
+    assert again.period == Period(date(2027, 3, 1), date(2027, 12, 31))
+
+
+@pytest.mark.obligation("HN-10.1")
+def test_a_drug_runs_out_the_day_after_its_last_day_and_only_once(left: list[DrugLeft], db: None) -> None:
+    drug = ListingFactory(period=IN_2026).drug
+    assert listings.expire_listings(on=date(2026, 12, 31)) == {"expired": 0}
+    assert listings.expire_listings(on=date(2027, 1, 1)) == {"expired": 1}
+    assert listings.expire_listings(on=date(2027, 1, 1)) == {"expired": 0}
+    assert [(each.drug_id, each.last_day) for each in left] == [(drug.pk, date(2026, 12, 31))]
+    assert state_of(drug, date(2027, 1, 1)) == "expired"
+
+
+def test_a_drug_with_a_renewal_does_not_run_out_at_the_seam(left: list[DrugLeft], db: None) -> None:
+    drug = ListingFactory(period=IN_2026).drug
+    ListingFactory(drug=drug, period=IN_2027)
+    assert listings.expire_listings(on=date(2027, 1, 1)) == {"expired": 0}
+    assert listings.expire_listings(on=date(2028, 1, 1)) == {"expired": 1}
+    assert [each.last_day for each in left] == [date(2027, 12, 31)]
+
+
+def test_the_catalogue_of_a_day_holds_what_was_listed_that_day(db: None) -> None:
+    past, present = ListingFactory(period=IN_2026).drug, ListingFactory(period=IN_2027).drug
+    assert list(listed_on(date(2026, 6, 1))) == [past]
+    assert list(listed_on(date(2027, 6, 1))) == [present]
+
+
+def test_a_generic_names_the_negotiated_drug_it_copies(drug: Drug, curator: Account, today: date) -> None:
+    generic = DrugFactory(section="regular")
+    facts = {"origin": "generic_of_negotiated", "first": today, "last": date(2027, 6, 30), "document": "4号"}
+    with pytest.raises(errors.NoNegotiatedReference):
+        listings.open(drug=generic, by=curator, on=today, **facts)
+    assert listings.open(drug=generic, by=curator, on=today, reference=drug, **facts).reference == drug
+
+
+ALLOWED = {
+    ("unlisted", "open"): "listed",
+    ("expired", "open"): "listed",
+    ("delisted", "open"): "listed",
+    ("delisted_after_review", "open"): "listed",
+    ("listed", "renew"): "listed",
+    ("listed", "delist"): "delisted",
+    ("listed", "delist_after_review"): "delisted_after_review",
+    ("listed", "expire"): "expired",
+}
+
+
+@pytest.mark.parametrize("pair", LISTING.pairs())
+def test_every_state_allows_its_own_acts_and_no_other(pair: tuple[str, str]) -> None:
+    if pair in ALLOWED:
+        assert LISTING.step(*pair).target == ALLOWED[pair]
+        return
+    with pytest.raises(WrongState):
+        LISTING.step(*pair)

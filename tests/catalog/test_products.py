@@ -1,0 +1,176 @@
+"""Products, prices and admission as actions and queries."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from catalog import errors
+from catalog.actions import admissions, drugs, prices, products
+from catalog.models import ListedPrice, PaymentStandard, Product
+from catalog.queries import drugs as drug_queries
+from catalog.queries.products import is_payable, of_drug, payable_on, priced_on, shown_prices
+from province.errors import ConstraintBroken
+from province.models import Account, Event, Role
+from province.rules.period import Period
+from tests.factories import (
+    DrugFactory,
+    FieldFactory,
+    ListedPriceFactory,
+    ListingFactory,
+    ManufacturerFactory,
+    NationalAgreementFactory,
+    PayableProductFactory,
+    ProductFactory,
+    StandardFactory,
+)
+
+SIGNED = date(2025, 12, 1)
+
+
+@pytest.fixture
+def product(db: None) -> Product:
+    """Listed, priced, not admitted yet."""
+    product = ProductFactory()
+    ListingFactory(drug=product.drug)
+    StandardFactory(product=product)
+    ListedPriceFactory(product=product)
+    return product
+
+
+@pytest.mark.obligation("HN-4.2", "HN-4.4")
+def test_an_admitted_product_is_payable_until_its_drug_leaves(product: Product, curator: Account, today: date) -> None:
+    assert not is_payable(product, today)
+    admission = admissions.admit(
+        product=product, first=date(2026, 2, 1), commitment_signed_on=SIGNED, by=curator, on=today
+    )
+    assert admission.period == Period(date(2026, 2, 1), date(2027, 12, 31))
+    assert [is_payable(product, day) for day in (date(2026, 1, 31), today, date(2028, 1, 1))] == [False, True, False]
+
+
+@pytest.mark.obligation("HN-4.4")
+def test_a_product_without_a_commitment_is_refused(product: Product, curator: Account, today: date) -> None:
+    with pytest.raises(errors.ProductUnfit) as refused:
+        admissions.admit(product=product, first=today, commitment_signed_on=None, by=curator, on=today)
+    assert [each.code for each in refused.value.fields] == ["NO_COMMITMENT"]
+
+
+def test_a_product_is_not_admitted_beyond_its_drug(product: Product, curator: Account, today: date) -> None:
+    with pytest.raises(errors.AdmissionBeyondListing):
+        admissions.admit(
+            product=product, first=today, last=date(2028, 1, 1), commitment_signed_on=SIGNED, by=curator, on=today
+        )
+
+
+def test_a_product_that_left_is_not_payable_while_its_drug_stays(curator: Account, today: date) -> None:
+    product, other = PayableProductFactory(), PayableProductFactory()
+    admissions.end(product=product, last_day=today, reason="企业退出", by=curator, on=today)
+    assert list(payable_on(date(2026, 11, 24))) == [other]
+    with pytest.raises(errors.NotAdmitted):
+        admissions.end(product=product, last_day=date(2026, 12, 1), reason="企业退出", by=curator, on=today)
+
+
+@pytest.mark.obligation("HN-4.2")
+def test_products_of_a_drug_share_its_name_and_its_form(product: Product) -> None:
+    same = ProductFactory(drug=product.drug)
+    ProductFactory(drug=DrugFactory(generic_name=product.drug.generic_name, dosage_form="口服溶液剂"))
+    assert list(of_drug(product.drug)) == [product, same]
+
+
+@pytest.mark.obligation("HN-12.2")
+def test_a_negotiated_products_standard_is_the_nations(product: Product, curator: Account, today: date) -> None:
+    with pytest.raises(errors.NationalStandardFixed):
+        prices.set_standard(product=product, amount=Decimal("300"), first=today, document="5号", by=curator, on=today)
+
+
+@pytest.mark.obligation("HN-12.2")
+def test_a_national_standard_is_taken_over_once_for_its_agreements_days(curator: Account, today: date) -> None:
+    product = ProductFactory(drug=NationalAgreementFactory().drug)
+    facts = {"product": product, "first": date(2026, 1, 1), "document": "国", "by": curator, "on": today}
+    taken = prices.take_over_national(amount=Decimal("343.10"), confidential=True, **facts)
+    assert taken.period == Period(date(2026, 1, 1), date(2027, 12, 31))
+    with pytest.raises(errors.NationalStandardFixed):
+        prices.take_over_national(amount=Decimal("300"), **facts)
+
+
+def test_a_confidential_amount_stands_in_no_event(curator: Account, today: date) -> None:
+    product = ProductFactory(drug=NationalAgreementFactory().drug)
+    facts = {"product": product, "first": date(2026, 1, 1), "document": "国", "by": curator, "on": today}
+    prices.take_over_national(amount=Decimal("343.10"), confidential=True, **facts)
+    prices.set_listed_price(amount=Decimal("343.10"), **facts)
+    assert set(Event.objects.filter(noun="product").values_list("after", flat=True)) == {"保密"}
+
+
+@pytest.mark.obligation("HN-12.3", "HN-13.1")
+def test_a_regular_products_standard_is_the_platforms_price(curator: Account, today: date) -> None:
+    product = ProductFactory(drug=DrugFactory(section="regular"))
+    ListingFactory(drug=product.drug, origin="regular_after_agreement")
+    ListedPriceFactory(product=product, amount=Decimal("88.5"))
+    facts = {"product": product, "first": today, "document": "5号", "by": curator, "on": today}
+    with pytest.raises(errors.StandardUnlikePlatform):
+        prices.set_standard(amount=Decimal("90"), **facts)
+    assert prices.set_standard(amount=Decimal("88.50"), **facts).negotiated is False
+
+
+@pytest.mark.obligation("HN-13.2")
+def test_a_new_platform_price_ends_the_one_before(product: Product, curator: Account, today: date) -> None:
+    prices.set_listed_price(product=product, amount=Decimal("320"), first=today, document="降价", by=curator, on=today)
+    periods = ListedPrice.objects.filter(product=product).values_list("amount", "period")
+    assert dict(periods) == {
+        Decimal("340"): Period(date(2026, 1, 1), date(2026, 11, 22)),
+        Decimal("320"): Period(today, None),
+    }
+
+
+def test_two_prices_from_the_same_day_are_refused(product: Product, curator: Account, today: date) -> None:
+    facts = {"product": product, "first": today, "document": "降价", "by": curator, "on": today}
+    prices.set_listed_price(amount=Decimal("320"), **facts)
+    with pytest.raises(ConstraintBroken) as refused:
+        prices.set_listed_price(amount=Decimal("310"), **facts)
+    assert refused.value.code == "LISTED_PRICE_NO_OVERLAP"
+
+
+def test_both_prices_of_a_confidential_product_are_withheld(today: date, db: None) -> None:
+    product = PayableProductFactory()
+    PaymentStandard.objects.filter(product=product).update(confidential=True)
+    priced = priced_on(today, Product.objects.all()).get()
+    assert shown_prices(priced, "").hidden
+    assert shown_prices(priced, Role.PHARMACIST).listed_price is None
+    assert shown_prices(priced, Role.REVIEWER).standard == Decimal("343.1")
+
+
+def test_a_product_code_is_taken_once(product: Product, curator: Account, today: date) -> None:
+    facts = {
+        "drug": product.drug, "manufacturer": product.manufacturer, "specification": "0.1g", "pack": "10片/盒",
+        "units_per_pack": 10, "unit": "片", "approval_number": "国药", "label_indication": "成人",
+    }  # fmt: skip
+    with pytest.raises(errors.ProductTaken):
+        products.register(code=product.code, by=curator, on=today, **facts)
+    assert products.register(code="XL01E999999", by=curator, on=today, **facts).drug == product.drug
+
+
+def test_a_drug_is_registered_once_per_name_and_form(curator: Account, today: date) -> None:
+    facts = {
+        "generic_name": "达雷妥尤单抗", "dosage_form": "注射剂", "section": "negotiated", "field": FieldFactory(),
+        "restricted_scope": "多发性骨髓瘤", "by": curator, "on": today,
+    }  # fmt: skip
+    assert drugs.register(**facts).pinyin.startswith("dalei")
+    with pytest.raises(ConstraintBroken) as refused:
+        drugs.register(**facts)
+    assert refused.value.code == "DRUG_NAME_AND_FORM_ONCE"
+
+
+def test_a_company_is_registered_once(curator: Account, today: date) -> None:
+    ManufacturerFactory(name="甲厂")
+    with pytest.raises(ConstraintBroken) as refused:
+        drugs.register_manufacturer(name="甲厂", by=curator, on=today)
+    assert refused.value.code == "MANUFACTURER_NAME_ONCE"
+
+
+@pytest.mark.parametrize("words", ["达雷", "daleituoyou", "dltydk", "DLT", "兆珂"])
+def test_a_drug_is_found_by_name_trade_name_or_sound(words: str, db: None) -> None:
+    drug = DrugFactory(generic_name="达雷妥尤单抗")
+    ProductFactory(drug=drug, trade_name="兆珂")
+    ProductFactory(drug=drug, trade_name="兆珂")
+    DrugFactory(generic_name="阿来替尼")
+    assert list(drug_queries.found(words)) == [drug]
