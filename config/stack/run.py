@@ -58,9 +58,15 @@ def start(stack: Stack, system: System) -> None:
     system.start()
     record(stack.base, system.address, [*system.members.values()])
     if system.await_web():
-        province = system.environment.get("PROVINCE", "hunan")
-        print(f"\n{system.address}  ({province}; Ctrl-C stops everything)\n", flush=True)
-        manage(system.environment, "demo")
+        greet(system)
+    elif system.is_whole():
+        raise StackError("The web does not answer; what it says stands above.")
+
+
+def greet(system: System) -> None:
+    province = system.environment.get("PROVINCE", "hunan")
+    print(f"\n{system.address}  ({province}; Ctrl-C stops everything)\n", flush=True)
+    manage(system.environment, "demo")
 
 
 @contextmanager

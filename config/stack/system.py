@@ -43,7 +43,7 @@ class System:
 
     def await_web(self) -> bool:
         """Wait until the web answers (True) or a part has ended instead (False)."""
-        return wait_for(lambda: not self.is_whole() or answers(self.address), 30) and self.is_whole()
+        return wait_for(lambda: not self.is_whole() or answers(self.address)) and self.is_whole()
 
     def start_part(self, part: str) -> None:
         {"web": self.start_web, "worker": self.start_worker, "beat": self.start_beat}[part]()
