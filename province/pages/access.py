@@ -7,10 +7,11 @@ from typing import Any, cast
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
+from django_htmx.http import HttpResponseClientRedirect
 
 from province.errors import DomainError
 from province.models import Account, Role
@@ -42,8 +43,10 @@ def page(*, roles: Iterable[str], before_new_password: bool = False) -> Callable
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if allowed == PUBLIC:
                 return _answer(view, request, args, kwargs)
-            turned_away = _turned_away(request, allowed, before_new_password)
-            response = turned_away or _answer(view, request, args, kwargs)
+            elsewhere = _elsewhere(request, before_new_password)
+            if elsewhere is None and who(request).role not in allowed:
+                raise PermissionDenied
+            response = _sent(request, elsewhere) if elsewhere else _answer(view, request, args, kwargs)
             add_never_cache_headers(response)
             return response
 
@@ -53,15 +56,18 @@ def page(*, roles: Iterable[str], before_new_password: bool = False) -> Callable
     return opened
 
 
-def _turned_away(request: HttpRequest, allowed: frozenset[str], before_new_password: bool) -> HttpResponseBase | None:
-    user = request.user
-    if not user.is_authenticated:
+def _elsewhere(request: HttpRequest, before_new_password: bool) -> HttpResponseRedirect | None:
+    """Where somebody must go first: to sign in, or to choose a password."""
+    if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    if user.must_change_password and not before_new_password:
+    if request.user.must_change_password and not before_new_password:
         return redirect("province:password")
-    if user.role not in allowed:
-        raise PermissionDenied
     return None
+
+
+def _sent(request: HttpRequest, elsewhere: HttpResponseRedirect) -> HttpResponseBase:
+    """A redirect of the whole page, also when only a fragment of it was asked for."""
+    return HttpResponseClientRedirect(elsewhere.url) if getattr(request, "htmx", False) else elsewhere
 
 
 def _answer(view: View, request: HttpRequest, args: tuple[Any, ...], kwargs: dict[str, Any]) -> HttpResponseBase:

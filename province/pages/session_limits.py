@@ -5,7 +5,6 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 
 from province.clock import now
@@ -26,14 +25,18 @@ class SessionLimits:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return self.get_response(request)
-        if is_over(request):
-            logout(request)
-            messages.info(request, "登录已超时，请重新登录。")
-            return redirect_to_login(request.get_full_path())
-        note_use(request)
+        if request.user.is_authenticated:
+            end_or_note(request)
         return self.get_response(request)
+
+
+def end_or_note(request: HttpRequest) -> None:
+    """End a session that is over; the page then finds nobody signed in and asks."""
+    if is_over(request):
+        logout(request)
+        messages.info(request, "登录已超时，请重新登录。")
+    else:
+        note_use(request)
 
 
 def is_over(request: HttpRequest) -> bool:

@@ -1,5 +1,6 @@
 // A form with data-autosave="<address>" sends what is written, a moment after the last key, and says when it was kept.
-// The address takes the form's own fields by POST and answers 2xx when they are stored.
+// The address takes the form's own fields by POST and answers 2xx when they are stored. A redirect is the sign-in
+// page of a session that ended: nothing was kept.
 "use strict";
 
 const PAUSE = 1500;
@@ -17,7 +18,7 @@ function keepsItself(form) {
 }
 
 async function send(form, line) {
-  const answer = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form) }).catch(() => null);
+  const answer = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), redirect: "manual" }).catch(() => null);
   const clock = new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false });
   line.textContent = answer && answer.ok ? `已保存 ${clock}` : "尚未保存，请检查网络；离开前请点“保存”。";
 }

@@ -29,6 +29,12 @@ def test_a_page_asks_who_is_there_and_returns_after_signing_in(client):
     assert answer.url == "/login/?next=/"
 
 
+def test_a_fragment_for_a_session_that_ended_takes_the_whole_page_to_the_sign_in(client):
+    answer = client.get(reverse("province:home"), headers={"HX-Request": "true"})
+    assert answer.status_code == 200
+    assert answer["HX-Redirect"] == "/login/?next=/"
+
+
 def test_another_role_is_refused(ask):
     @page(roles=[Role.AUDITOR])
     def view(request):
