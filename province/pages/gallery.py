@@ -102,9 +102,8 @@ def _verdicts() -> list[Verdict]:
 
 def _slots() -> dict[str, Any]:
     known = {"drug": "甲磺酸奥希替尼片"}
-    wrong = SampleForm(
-        {"drug": "", "day": "2026-02-30", "cost": "1,000.00", "kind": "first", "insurance": "310"}, prefix="wrong"
-    )
+    mistaken = {"day": "2026-02-30", "cost": "1,000.00", "kind": "first", "insurance": "310"}
+    wrong = SampleForm({f"wrong-{name}": value for name, value in mistaken.items()}, prefix="wrong")
     return {
         "today": TODAY,
         "started": date(2026, 11, 9),
