@@ -13,6 +13,11 @@ class PhysicianTaken(WrongState):
     message = "编码为 {number} 的责任医师已登记。"
 
 
+class CodeMisshapen(RuleRefused):
+    code = "CODE_MISSHAPEN"
+    message = "编码 {number} 的形式不对：机构为 H 或 P 加 11 位数字，责任医师为 D 加 12 位数字。"
+
+
 class CodeUnlikeArea(RuleRefused):
     code = "CODE_UNLIKE_AREA"
     message = "机构编码 {number} 中的区划与所在区划 {area} 不一致。"

@@ -18,7 +18,7 @@ from physicians.models import Institution, PhysicianState, Publication, Responsi
 from physicians.queries.institutions import institution_of, is_designated
 from physicians.queries.physicians import life_cycle
 from physicians.rules.agreements import refuse_retroactive_stop
-from physicians.rules.nomination import Nominee, refuse_unfit
+from physicians.rules.nomination import Nominee, refuse_misshapen_code, refuse_unfit
 from physicians.states import CITY, HOSPITAL, UNNAMED
 from province.actions.act import act
 from province.actions.events import record as record_event
@@ -52,8 +52,9 @@ def nominate(
 ) -> ResponsiblePhysician:
     """A hospital names one of its physicians, or names again one that the city returned.
 
-    Raises OtherHospital, PhysicianTaken, NotPermitted, PhysicianUnfit (its fields name every condition not met).
+    Raises CodeMisshapen, OtherHospital, PhysicianTaken, NotPermitted, PhysicianUnfit (its fields name every condition not met).
     """
+    refuse_misshapen_code(code)
     held = ResponsiblePhysician.objects.select_for_update().filter(pk=code).first()
     if held and (held.hospital_id != hospital.pk or held.state != PhysicianState.RETURNED):
         raise PhysicianTaken(number=code)
@@ -65,7 +66,6 @@ def nominate(
     )  # fmt: skip
     fields = list(treatment_fields)
     refuse_unfit(_nominee(physician, fields, on), current_policy(), on)
-    physician.full_clean(validate_unique=False, validate_constraints=False)
     physician.save()
     physician.treatment_fields.set(fields)
     _record(physician, step, held.state if held else UNNAMED, by, on)

@@ -14,9 +14,9 @@ from rest_framework.throttling import SimpleRateThrottle
 
 from province.api.errors import MediaTypeRefused
 from province.api.problems import CONTENT_TYPE, TITLES, place_of
+from province.api.schema import FORM, operation
 from province.api.views import ApiView, answer
 
-FORM = "application/x-www-form-urlencoded"
 SENTENCES = {
     "invalid_client": "客户端编号或密钥不对，或该客户端已停用。",
     "invalid_request": "请求不完整：需要 grant_type，以及客户端编号和密钥。",
@@ -77,6 +77,17 @@ class TokenView(OAuthLibMixin, ApiView):
     parser_classes = [FormParser]
     throttle_classes = [EachClient]
 
+    @operation(
+        "token",
+        "领取访问令牌",
+        tag="访问令牌",
+        description="OAuth 2 客户端凭证（RFC 6749 第 4.4 节）。编号和密钥可放在 Basic 请求头，也可放在表单里。令牌十分钟有效。",
+        takes=TokenRequest,
+        as_form=True,
+        gives={200: (Token, "访问令牌")},
+        refuses=[429],
+        problem=TokenProblem,
+    )
     def post(self, request: Request) -> HttpResponse:
         if request.content_type.partition(";")[0] not in ("", "text/plain", FORM):
             raise MediaTypeRefused(wanted=FORM)

@@ -19,9 +19,7 @@ class InstitutionKind(models.TextChoices):
 class Institution(models.Model):
     """A hospital or pharmacy. 12 characters: H or P, the area's six digits, five of serial."""
 
-    code = models.CharField(
-        "机构编码", primary_key=True, max_length=12, validators=[RegexValidator(r"\A[HP]\d{11}\Z")]
-    )
+    code = models.CharField("机构编码", primary_key=True, max_length=12, validators=[RegexValidator(r"\A[HP]\d{11}\Z")])
     name = models.CharField("名称", max_length=120)
     kind = models.CharField("类别", max_length=1, choices=InstitutionKind)
     area = models.ForeignKey(Area, models.PROTECT, related_name="institutions", verbose_name="所在区划")
@@ -102,9 +100,7 @@ class InstitutionSuspension(Dated):
 class InstitutionStaff(models.Model):
     """Which institution a physician, an insurance office or a pharmacist works for."""
 
-    account = models.OneToOneField(
-        Account, models.CASCADE, primary_key=True, related_name="post", verbose_name="账号"
-    )
+    account = models.OneToOneField(Account, models.CASCADE, primary_key=True, related_name="post", verbose_name="账号")
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="staff", verbose_name="机构")
 
     class Meta:

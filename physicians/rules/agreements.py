@@ -1,9 +1,11 @@
 """What an institution's code and agreement must say."""
 
+import re
 from datetime import date, timedelta
 
 from physicians.errors import (
     AreaNotCounty,
+    CodeMisshapen,
     CodeUnlikeArea,
     NoPhysiciansInPharmacy,
     PhysicianServicesMissing,
@@ -17,7 +19,12 @@ COUNTY_DIGITS = 6
 
 
 def refuse_foreign_code(code: str, area: str) -> None:
-    """The six digits after the letter are the institution's county. Raises AreaNotCounty, CodeUnlikeArea."""
+    """The six digits after the letter are the institution's county.
+
+    Raises CodeMisshapen, AreaNotCounty, CodeUnlikeArea.
+    """
+    if not re.fullmatch("[HP][0-9]{11}", code):
+        raise CodeMisshapen(number=code[:20])
     if len(prefix(area)) != COUNTY_DIGITS:
         raise AreaNotCounty
     if code[1:7] != area:

@@ -1,10 +1,11 @@
 """Who may be a responsible physician."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from physicians.errors import PhysicianUnfit
+from physicians.errors import CodeMisshapen, PhysicianUnfit
 from province.errors import FieldError
 from province.rules.policy import Policy
 from province.rules.register import carries
@@ -105,6 +106,12 @@ NOMINEE_RULES: tuple[NomineeRule, ...] = (
     InsurancePhysician(),
     FrontLine(),
 )
+
+
+def refuse_misshapen_code(code: str) -> None:
+    """D, the area's six digits, six of serial. Raises CodeMisshapen."""
+    if not re.fullmatch("D[0-9]{12}", code):
+        raise CodeMisshapen(number=code[:20])
 
 
 def unmet(nominee: Nominee, policy: Policy, day: date) -> tuple[NomineeRule, ...]:

@@ -1,0 +1,52 @@
+"""The registry's people, its hospital and its day."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from physicians.models import Institution
+from province.announcements import Announcement, InstitutionStopped, PhysicianStopped, _handlers, subscribe
+from province.models import Account, Role
+from tests.factories import AccountFactory, AreaFactory, FieldFactory, HospitalFactory, StaffFactory
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def today() -> date:
+    return TODAY
+
+
+@pytest.fixture
+def hospital(db: None) -> Institution:
+    FieldFactory(code="oncology", specialties=["肿瘤科", "胸外科"])
+    return HospitalFactory(code="H43010200001")
+
+
+@pytest.fixture
+def office(hospital: Institution) -> Account:
+    account: Account = StaffFactory(institution=hospital, account__name="医保科").account
+    return account
+
+
+@pytest.fixture
+def city(hospital: Institution) -> Account:
+    return AccountFactory(role=Role.REVIEWER, area=AreaFactory(code="430100"), name="长沙审核")
+
+
+@pytest.fixture
+def agency(db: None) -> Account:
+    return AccountFactory(role=Role.PROVINCIAL_AGENCY, name="省经办")
+
+
+@pytest.fixture
+def stopped() -> Iterator[list[Announcement]]:
+    """What was announced while the test ran."""
+    heard: list[Announcement] = []
+    kinds = (PhysicianStopped, InstitutionStopped)
+    before = {kind: list(_handlers.get(kind, [])) for kind in kinds}
+    for kind in kinds:
+        subscribe(kind, heard.append)
+    yield heard
+    _handlers.update(before)

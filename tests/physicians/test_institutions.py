@@ -1,0 +1,189 @@
+"""Institutions, their agreements, their suspensions and their clients (HN-25, HN-26, HN-27, HN-36)."""
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.hashers import check_password
+
+from physicians import errors
+from physicians.actions import agreements, api_clients, institutions
+from physicians.models import ApiClient, Institution
+from physicians.queries.institutions import (
+    designated_on,
+    hospitals_without_outpatient,
+    institution_of,
+    is_designated,
+    pharmacies_per_county,
+    visible_to,
+)
+from province.announcements import Announcement, InstitutionStopped
+from province.errors import ConstraintBroken
+from province.models import Account, Area, Event, Role
+from province.rules.period import Period
+from tests.factories import (
+    AccountFactory,
+    AgreementFactory,
+    AreaFactory,
+    HospitalFactory,
+    PharmacyFactory,
+    StaffFactory,
+)
+
+IN_2026 = Period(date(2026, 1, 1), date(2026, 12, 31))
+
+
+@pytest.fixture
+def pharmacy(db: None) -> Institution:
+    return PharmacyFactory(code="P43010200001", agreement=IN_2026)
+
+
+def test_an_institutions_code_says_its_kind_and_its_county(agency: Account, today: date) -> None:
+    county = AreaFactory(code="430102")
+    made = institutions.register(code="P43010200009", name="甲药店", area=county, by=agency, on=today)
+    assert (made.kind, made.area) == ("P", county)
+    with pytest.raises(errors.CodeUnlikeArea):
+        institutions.register(code="P43010300009", name="甲药店", area=county, by=agency, on=today)
+    with pytest.raises(errors.AreaNotCounty):
+        institutions.register(code="P43010000009", name="甲药店", area=county.parent, by=agency, on=today)
+    with pytest.raises(errors.InstitutionTaken):
+        institutions.register(code="P43010200009", name="甲药店", area=county, by=agency, on=today)
+
+
+@pytest.mark.parametrize("code", ["X43010200009", "P4301020000", "P430102000099", "P４3010200009"])
+def test_a_code_of_another_shape_is_refused(code: str, agency: Account, today: date) -> None:
+    with pytest.raises(errors.CodeMisshapen):
+        institutions.register(code=code, name="甲药店", area=AreaFactory(code="430102"), by=agency, on=today)
+
+
+@pytest.mark.obligation("HN-25.2", "HN-27.1", "JS-7.1")
+def test_an_agreement_makes_an_institution_designated_on_its_days(pharmacy: Institution) -> None:
+    days = (date(2025, 12, 31), date(2026, 1, 1), date(2026, 12, 31), date(2027, 1, 1))
+    assert [is_designated(pharmacy, day) for day in days] == [False, True, True, False]
+
+
+@pytest.mark.obligation("HN-27.3")
+def test_a_hospitals_agreement_covers_its_physicians_service(agency: Account, today: date) -> None:
+    hospital, pharmacy = HospitalFactory(agreement=False), PharmacyFactory(agreement=False)
+    facts = {"period": IN_2026, "document": "协议1号", "by": agency, "on": today}
+    assert agreements.sign(institution=hospital, **facts).physician_services
+    assert not agreements.sign(institution=pharmacy, **facts).physician_services
+    with pytest.raises(errors.PhysicianServicesMissing):
+        agreements.sign(institution=hospital, physician_services=False, **facts)
+    with pytest.raises(errors.NoPhysiciansInPharmacy):
+        agreements.sign(institution=pharmacy, physician_services=True, **facts)
+
+
+@pytest.mark.obligation("HN-27.2")
+def test_costs_are_outside_the_totals_unless_a_reason_is_given(agency: Account, today: date) -> None:
+    facts = {"institution": HospitalFactory(agreement=False), "document": "协议1号", "by": agency, "on": today}
+    with pytest.raises(ConstraintBroken) as refused:
+        agreements.sign(period=IN_2026, excluded_from_totals=False, **facts)
+    assert refused.value.code == "AGREEMENT_SAYS_WHY_IN_TOTALS"
+    assert agreements.sign(period=IN_2026, excluded_from_totals=False, totals_reason="试点", **facts).pk
+
+
+def test_agreements_do_not_overlap_and_have_an_end(pharmacy: Institution, agency: Account, today: date) -> None:
+    for period in (Period(date(2026, 12, 31), date(2027, 12, 30)), Period(date(2027, 1, 1), None)):
+        with pytest.raises(ConstraintBroken):
+            agreements.sign(institution=pharmacy, period=period, document="协议2号", by=agency, on=today)
+
+
+@pytest.mark.obligation("HN-36.4")
+def test_an_ended_agreement_stops_the_institution_after_its_last_day(
+    pharmacy: Institution, agency: Account, today: date, stopped: list[Announcement]
+) -> None:
+    agreements.end(institution=pharmacy, last_day=today, reason="违约", by=agency, on=today)
+    assert [is_designated(pharmacy, day) for day in (today, date(2026, 11, 24))] == [True, False]
+    assert stopped == [InstitutionStopped(by=agency, on=today, institution_id=pharmacy.pk, last_day=today)]
+    with pytest.raises(errors.NoAgreementInForce):
+        agreements.end(institution=pharmacy, last_day=date(2026, 12, 1), reason="违约", by=agency, on=today)
+
+
+@pytest.mark.obligation("HN-36.4")
+def test_a_suspended_institution_serves_nobody_until_it_is_resumed(
+    pharmacy: Institution, agency: Account, today: date, stopped: list[Announcement]
+) -> None:
+    institutions.suspend(institution=pharmacy, cause="核查", first=today, by=agency, on=today)
+    assert not is_designated(pharmacy, today)
+    assert [each.last_day for each in stopped if isinstance(each, InstitutionStopped)] == [date(2026, 11, 22)]
+    institutions.resume(institution=pharmacy, first=date(2026, 12, 1), why="核查完毕", by=agency, on=today)
+    assert [is_designated(pharmacy, day) for day in (date(2026, 11, 30), date(2026, 12, 1))] == [False, True]
+
+
+def test_an_institution_is_not_suspended_twice_nor_in_the_past(
+    pharmacy: Institution, agency: Account, today: date
+) -> None:
+    institutions.suspend(institution=pharmacy, cause="核查", first=today, by=agency, on=today)
+    with pytest.raises(ConstraintBroken) as refused:
+        institutions.suspend(institution=pharmacy, cause="核查", first=date(2026, 12, 1), by=agency, on=today)
+    assert refused.value.code == "INSTITUTION_SUSPENSION_NO_OVERLAP"
+    with pytest.raises(errors.StopRetroactive):
+        institutions.suspend(institution=HospitalFactory(), cause="核查", first=date(2026, 11, 22), by=agency, on=today)
+
+
+def test_what_is_not_suspended_is_not_resumed(pharmacy: Institution, agency: Account, today: date) -> None:
+    with pytest.raises(errors.NotSuspended):
+        institutions.resume(institution=pharmacy, first=date(2026, 12, 1), why="无", by=agency, on=today)
+
+
+@pytest.mark.obligation("HN-25.4", "JS-6.2")
+def test_a_designated_institution_is_recognised_in_every_area(pharmacy: Institution, today: date) -> None:
+    far = PharmacyFactory(code="P43310100001")
+    assert set(designated_on(today, "P")) == {pharmacy, far}
+
+
+def test_each_sees_the_institutions_of_his_area_or_his_own(pharmacy: Institution) -> None:
+    far = PharmacyFactory(code="P43310100001")
+    county = AccountFactory(role=Role.CLERK, area=AreaFactory(code="430102"))
+    next_county = AccountFactory(role=Role.CLERK, area=AreaFactory(code="430103"))
+    pharmacist = StaffFactory(account__role=Role.PHARMACIST, institution=far).account
+    assert [set(visible_to(who)) for who in (county, next_county, pharmacist)] == [{pharmacy}, set(), {far}]
+    assert set(visible_to(AccountFactory())) == {pharmacy, far}
+
+
+@pytest.mark.obligation("HN-26.3")
+def test_a_county_without_a_pharmacy_stands_first(pharmacy: Institution, agency: Account, today: date) -> None:
+    PharmacyFactory(code="P43010300001", agreement=False)
+    HospitalFactory(code="H43010300001")
+    counted = pharmacies_per_county(today, agency).values_list("code", "pharmacies")
+    assert list(counted) == [("430103", 0), ("430102", 1)]
+
+
+@pytest.mark.obligation("HN-25.1")
+def test_hospitals_without_outpatient_clauses_are_listed(agency: Account, today: date) -> None:
+    without = HospitalFactory(agreement=False)
+    AgreementFactory(institution=without, outpatient=False)
+    HospitalFactory()
+    assert list(hospitals_without_outpatient(today, agency)) == [without]
+
+
+def test_an_account_works_where_its_role_belongs(pharmacy: Institution, agency: Account, today: date) -> None:
+    pharmacist = AccountFactory(role=Role.PHARMACIST, area=None)
+    institutions.appoint(account=pharmacist, institution=pharmacy, by=agency, on=today)
+    assert institution_of(pharmacist) == pharmacy
+    with pytest.raises(errors.WrongInstitutionForRole):
+        institutions.appoint(account=pharmacist, institution=HospitalFactory(), by=agency, on=today)
+    with pytest.raises(errors.WrongInstitutionForRole):
+        institutions.appoint(account=agency, institution=pharmacy, by=agency, on=today)
+
+
+def test_a_clients_secret_is_shown_once_and_kept_as_a_hash(pharmacy: Institution, agency: Account, today: date) -> None:
+    client_id, secret = api_clients.issue(institution=pharmacy, name="收银系统", by=agency, on=today)
+    client = ApiClient.objects.get(client_id=client_id)
+    assert secret not in client.client_secret
+    assert check_password(secret, client.client_secret)
+    assert secret not in str(list(Event.objects.values()))
+
+
+def test_a_revoked_client_stays_revoked(pharmacy: Institution, agency: Account, today: date) -> None:
+    client_id, _ = api_clients.issue(institution=pharmacy, name="收银系统", by=agency, on=today)
+    client = ApiClient.objects.get(client_id=client_id)
+    assert api_clients.revoke(client=client, why="更换系统", by=agency, on=today).revoked_at
+    with pytest.raises(errors.ClientRevoked):
+        api_clients.revoke(client=client, why="更换系统", by=agency, on=today)
+
+
+def test_every_act_on_an_institution_tells_its_county(pharmacy: Institution, agency: Account, today: date) -> None:
+    institutions.suspend(institution=pharmacy, cause="核查", first=today, by=agency, on=today)
+    assert Event.objects.get(noun="institution", verb="suspend").area == "430102"
+    assert Area.objects.filter(pk="430102").exists()

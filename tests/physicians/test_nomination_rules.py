@@ -1,0 +1,68 @@
+"""Who may be a responsible physician (HN-20, JS-5)."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from physicians.errors import PhysicianUnfit
+from physicians.rules.nomination import Nominee, refuse_unfit, unmet
+from province.rules.policy import load_policy
+from province.rules.vocabulary import Title
+
+DAY = date(2026, 11, 23)
+FIT = Nominee(
+    title=Title.ASSOCIATE_CHIEF,
+    specialty="肿瘤科",
+    specialties_of={"oncology": frozenset({"肿瘤科"})},
+    insurance_physician=True,
+    front_line=True,
+    hospital_area="430102",
+    hospital_designated=True,
+)
+
+
+def codes(nominee: Nominee, province: str) -> list[str]:
+    return [rule.code for rule in unmet(nominee, load_policy(province), DAY)]
+
+
+@pytest.mark.parametrize("province", ["hunan", "jiangsu"])
+def test_an_associate_chief_of_the_related_specialty_is_fit(province: str) -> None:
+    refuse_unfit(FIT, load_policy(province), DAY)
+    refuse_unfit(replace(FIT, title=Title.CHIEF), load_policy(province), DAY)
+
+
+@pytest.mark.obligation("HN-20.2", "JS-5.9")
+@pytest.mark.parametrize("province", ["hunan", "jiangsu"])
+def test_an_attending_physician_is_not_fit(province: str) -> None:
+    assert codes(replace(FIT, title=Title.ATTENDING), province) == ["TITLE_TOO_LOW"]
+
+
+@pytest.mark.obligation("HN-20.2")
+def test_an_attending_physician_is_fit_where_the_area_relaxed_it() -> None:
+    assert codes(replace(FIT, title=Title.ATTENDING, hospital_area="433101"), "hunan") == []
+
+
+@pytest.mark.obligation("HN-20.2", "JS-5.9")
+@pytest.mark.parametrize("province", ["hunan", "jiangsu"])
+def test_the_specialty_must_belong_to_every_field(province: str) -> None:
+    two = {"oncology": frozenset({"肿瘤科"}), "rare": frozenset({"神经内科"})}
+    assert codes(replace(FIT, specialties_of=two), province) == ["SPECIALTY_UNRELATED"]
+    assert codes(replace(FIT, specialties_of={}), province) == ["SPECIALTY_UNRELATED"]
+
+
+@pytest.mark.obligation("JS-5.9")
+def test_only_jiangsu_asks_for_insurance_physicians_at_the_front_line() -> None:
+    elsewhere = replace(FIT, insurance_physician=False, front_line=False)
+    assert codes(elsewhere, "jiangsu") == ["NOT_INSURANCE_PHYSICIAN", "NOT_FRONT_LINE"]
+    assert codes(elsewhere, "hunan") == []
+
+
+def test_a_hospital_without_an_agreement_names_nobody() -> None:
+    assert codes(replace(FIT, hospital_designated=False), "hunan") == ["HOSPITAL_NOT_DESIGNATED"]
+
+
+def test_a_refusal_cites_the_act_of_its_province() -> None:
+    with pytest.raises(PhysicianUnfit) as refused:
+        refuse_unfit(replace(FIT, title=Title.ATTENDING), load_policy("jiangsu"), DAY)
+    assert refused.value.source == "JS-5"
