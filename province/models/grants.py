@@ -32,6 +32,11 @@ def append_only(*tables: str) -> RunPython:
     )
 
 
+def numbered_ahead(table: str) -> RunPython:
+    """The application may draw a number of this table before it writes the row."""
+    return RunPython(_each(f'GRANT USAGE ON SEQUENCE "{table}_id_seq" TO {{role}}'), RunPython.noop)
+
+
 def _each(*statements: str) -> Step:
     def run(_: Any, schema_editor: Any) -> None:
         role = schema_editor.quote_name(settings.DATABASE_APP_ROLE)

@@ -1,8 +1,8 @@
-"""Claims, ledger, trace sales and answers are only ever added (I7)."""
+"""Claims, ledger, trace sales and answers are only ever added (I7); a claim's number stands in its own answer."""
 
 from django.db import migrations
 
-from province.models.grants import append_only
+from province.models.grants import append_only, numbered_ahead
 
 
 class Migration(migrations.Migration):
@@ -17,4 +17,5 @@ class Migration(migrations.Migration):
             "settlement_answer",
             "settlement_elsewhereposting",
         ),
+        numbered_ahead("settlement_claim"),
     ]

@@ -67,6 +67,7 @@ class Prescribed(Struct, frozen=True):
     last_day: date
     withdrawn_on: date | None
     diagnosis_code: str
+    signer: str
     content: str
     signature: str
 

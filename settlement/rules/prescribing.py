@@ -138,15 +138,20 @@ def says(prescription: Prescribed, lines: Iterable[PrescribedLine]) -> bool:
         return False
     signed = {(line.product, line.quantity, line.supply_days) for line in content.lines}
     stored = {(line.product, written_quantity(line.quantity), line.supply_days) for line in lines}
-    facts = (content.rxno, content.person, content.setting, content.kind, content.diagnosis_code)
-    rows = (
+    return signed == stored and _head(content) == (
         prescription.serial,
         prescription.person,
         prescription.setting,
         prescription.kind,
         prescription.diagnosis_code,
+        str(prescription.first_day),
+        str(prescription.last_day),
     )
-    return signed == stored and facts == rows
+
+
+def _head(content: Content) -> tuple[str, ...]:
+    ordered = (content.rxno, content.person, content.setting, content.kind, content.diagnosis_code)
+    return *ordered, content.valid_from, content.valid_until
 
 
 class EveryProductPrescribed(ClaimRule):

@@ -13,7 +13,7 @@ WITH person AS (
     WHERE r.person_id = (SELECT psn_no FROM person) AND r.period @> :day
 ), prescription AS (
     SELECT x.rxno, x.kind, x.setting, x.person_id, x.hospital_id, x.first_day, x.last_day, x.withdrawn_on,
-           x.diagnosis_code, x.content, x.signature
+           x.diagnosis_code, coalesce(x.physician_id, x.hospital_id) AS signer, x.content, x.signature
     FROM eligibility_prescription x
     WHERE x.rxno = :prescription::text
 ), lines AS (
@@ -89,6 +89,7 @@ SELECT json_build_object(
             'last_day', x.last_day,
             'withdrawn_on', x.withdrawn_on,
             'diagnosis_code', x.diagnosis_code,
+            'signer', x.signer,
             'content', x.content,
             'signature', x.signature
         )

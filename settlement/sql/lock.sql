@@ -1,5 +1,5 @@
 -- The locks of a settlement, in the one order that everybody keeps: the key (a twin gets its answer at once,
--- before waiting for anything), the statement month, the prescription's lines, the person's entitlements for
+-- before waiting for anything), the statement month, the prescription and its lines, the person's entitlements for
 -- the prescribed drugs (a suspension takes them for update), the annual account. Each step reads the one
 -- before it, so that none can begin earlier. What this statement reads may be stale the moment a lock was
 -- waited for: the facts are read by the next one.
@@ -23,13 +23,17 @@ WITH key AS MATERIALIZED (
     FROM eligibility_insuredperson p
     WHERE (p.psn_no = :person::text OR p.identity_hash = :identity_hash::text)
       AND (SELECT count(month) FROM start) = 1
+), prescription AS MATERIALIZED (
+    SELECT x.rxno
+    FROM eligibility_prescription x
+    WHERE x.rxno = :prescription::text AND x.person_id = (SELECT psn_no FROM person)
+    FOR SHARE OF x
 ), lines AS MATERIALIZED (
     SELECT l.id, l.product_id
     FROM eligibility_prescriptionline l
-    JOIN eligibility_prescription x ON x.rxno = l.prescription_id
-    WHERE l.prescription_id = :prescription::text AND x.person_id = (SELECT psn_no FROM person)
+    WHERE l.prescription_id = (SELECT rxno FROM prescription)
     ORDER BY l.id
-    FOR UPDATE OF l FOR SHARE OF x
+    FOR UPDATE OF l
 ), entitled AS MATERIALIZED (
     SELECT e.id
     FROM eligibility_entitlement e
@@ -41,7 +45,7 @@ WITH key AS MATERIALIZED (
     SELECT n.person_id, n.insurance_type, extract(year FROM :day::date)::smallint AS year
     FROM eligibility_enrolment n
     WHERE n.person_id = (SELECT psn_no FROM person) AND n.period @> :day
-      AND (SELECT count(*) FROM entitled) >= 0
+      AND (SELECT count(*) FROM lines) + (SELECT count(*) FROM entitled) >= 0
 ), existing AS MATERIALIZED (
     SELECT a.id
     FROM settlement_annualaccount a

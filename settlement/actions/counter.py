@@ -1,0 +1,185 @@
+"""The counter: lock -> facts -> rules -> post, in one transaction of three statements."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from province.actions.events import source_address
+from province.errors import RuleRefused
+from province.queries.policy import current_policy
+from province.rules.policy import Policy
+from province.rules.register import carries
+from settlement.actions.transactions import Overtaken, first, once_sure
+from settlement.errors import ClientRevoked, InFlight, KeyReused
+from settlement.queries.counter import facts_of, verdict_of
+from settlement.rules.facts import Account, Facts, StoredAnswer
+from settlement.rules.orders import CREATED, REFUSED, Caller, Order, Outcome, Request
+from settlement.rules.rendering import Rendering
+from settlement.rules.settled import Settled
+from settlement.rules.traces import SoldCode, sold_codes
+from settlement.sql import LOCK, POST, REFUSE
+
+# The class of the advisory locks on statement months: the counter shares them, a month's close takes one alone.
+STATEMENT_MONTHS = 29
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request at the counter: who asks under which key, at what moment, to be answered in which words."""
+
+    by: Caller
+    request: Request
+    at: datetime
+    render: Rendering
+
+    @property
+    def month(self) -> int:
+        """The statement month, such as 202601."""
+        return self.at.year * 100 + self.at.month
+
+    @property
+    def keys(self) -> dict[str, Any]:
+        return {"institution": self.by.institution, "client": self.by.client, "key": self.request.key}
+
+    @property
+    def locks(self) -> dict[str, Any]:
+        return {**self.keys, "months": STATEMENT_MONTHS, "month": self.month}
+
+
+@carries("HN-7.5", "HN-29.2", "HN-30.2")
+def settle(*, order: Order, request: Request, by: Caller, at: datetime, render: Rendering) -> Outcome:
+    """Settle a sale: 201 with the settlement, or 422 with the rule that refuses it; both kept under the key.
+
+    `at` is the moment in Asia/Shanghai. Raises InFlight, KeyReused, ClientRevoked, Busy; none of these is kept.
+    """
+    visit, policy = Visit(by, request, at, render), current_policy()
+    return once_sure(lambda: _settle(order, visit, policy))
+
+
+def _settle(order: Order, visit: Visit, policy: Policy) -> Outcome:
+    held = first(lambda: LOCK.run(**visit.locks, **whose(order)))
+    stored = answered(held, visit)
+    if stored is not None:
+        return stored
+    facts = facts_of(order, visit.by, visit.request.key)
+    if facts.answer is not None:
+        return replay(facts.answer, visit.request)
+    check_locks(held, facts)
+    verdict = verdict_of(order, facts, policy, visit.at, held["claim"])
+    if isinstance(verdict, RuleRefused):
+        return keep_refusal(verdict, visit)
+    return post(Posting(verdict, sold_codes(order.lines), held["account"], facts.place.name), visit, policy)
+
+
+def whose(order: Order) -> dict[str, Any]:
+    return {
+        "person": order.person,
+        "identity_hash": order.identity_hash,
+        "prescription": order.prescription,
+        "day": order.purchase_day,
+    }
+
+
+def answered(held: Mapping[str, Any], visit: Visit) -> Outcome | None:
+    """What the key was answered before. Raises InFlight while its first request runs, ClientRevoked, KeyReused."""
+    if not held["held"]:
+        raise InFlight
+    if not held["client_live"]:
+        raise ClientRevoked
+    if held["status"] is None:
+        return None
+    return replay(StoredAnswer(held["fingerprint"], held["status"], held["body"]), visit.request)
+
+
+def replay(answer: StoredAnswer, request: Request) -> Outcome:
+    """The stored answer again, if the same was asked. Raises KeyReused."""
+    if answer.fingerprint != request.fingerprint:
+        raise KeyReused
+    return Outcome(answer.status, answer.body, replayed=True)
+
+
+def check_locks(held: Mapping[str, Any], facts: Facts) -> None:
+    """The facts must be about the rows that are locked; who was enrolled or entitled meanwhile is locked anew."""
+    account: Account | None = facts.account
+    if account is not None and account.id != held["account"]:
+        raise Overtaken
+    if facts.right is not None and facts.person is not None and facts.prescription is not None:
+        mine = facts.prescription.person == facts.person.number
+        if mine and facts.right.id not in (held["entitlements"] or ()):
+            raise Overtaken
+
+
+def keep_refusal(refusal: RuleRefused, visit: Visit) -> Outcome:
+    """Store a refusal as the key's answer."""
+    body = visit.render.refused(refusal)
+    REFUSE.run(
+        institution=visit.by.institution,
+        key=visit.request.key,
+        fingerprint=visit.request.fingerprint,
+        status=REFUSED,
+        body=body,
+    )
+    return Outcome(REFUSED, body)
+
+
+@dataclass(frozen=True)
+class Posting:
+    """A settlement or reversal about to be written, with the packs it moves."""
+
+    settled: Settled
+    codes: tuple[SoldCode, ...]
+    account: int
+    actor: str
+    verb: str = "settle"
+    obligation: str = "HN-29.2"
+
+
+def post(posting: Posting, visit: Visit, policy: Policy) -> Outcome:
+    """Write everything in one statement. Raises Overtaken when another sale took one of the packs first."""
+    body = visit.render.settled(posting.settled)
+    written = POST.run(
+        posting=encoded(posting.settled),
+        codes=encoded(posting.codes),
+        account=posting.account,
+        month=visit.at.date().replace(day=1),
+        policy=policy.fingerprint,
+        today=visit.at.date(),
+        actor=posting.actor,
+        address=source_address(),
+        verb=posting.verb,
+        obligation=posting.obligation,
+        key=visit.request.key,
+        fingerprint=visit.request.fingerprint,
+        status=CREATED,
+        body=body,
+    )
+    check_written(written, posting)
+    return Outcome(CREATED, body)
+
+
+def encoded(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def check_written(written: Mapping[str, int], posting: Posting) -> None:
+    """Everything was written, or nothing will be. Raises Overtaken for a pack, RuntimeError for a fault of ours."""
+    settled, codes = posting.settled, len(posting.codes)
+    if written["packs"] != codes:
+        raise Overtaken
+    expected = {
+        "claims": 1,
+        "accounts": 1,
+        "lines": len(settled.lines),
+        "entries": len(settled.entries),
+        "dispensed": len({line.prescription_line for line in settled.lines}),
+        "packs": codes,
+        "sales": codes,
+        "events": 1,
+        "outbox": 1,
+        "answers": 1,
+    }
+    if dict(written) != expected:
+        raise RuntimeError(f"a settlement wrote {written}, not {expected}")

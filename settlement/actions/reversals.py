@@ -1,0 +1,52 @@
+"""Reversals: whole, once, on the original year's account, in the current statement month."""
+
+from datetime import datetime
+
+import msgspec
+
+from province.errors import NotFound
+from province.queries.policy import current_policy
+from province.rules.policy import Policy
+from settlement.actions.counter import Posting, Visit, answered, post, replay
+from settlement.actions.transactions import first, once_sure
+from settlement.errors import AlreadyReversed, NotReversible
+from settlement.rules.orders import Caller, Outcome, Request
+from settlement.rules.rendering import Rendering
+from settlement.rules.reversing import Original, returned, reversed_of
+from settlement.sql import LOCK_REVERSAL, ORIGINAL
+
+_decoder = msgspec.json.Decoder(Original)
+
+
+def reverse(*, claim: int, reason: str, request: Request, by: Caller, at: datetime, render: Rendering) -> Outcome:
+    """Take a settlement back: 201 with the reversal, kept under the key.
+
+    Raises NotFound (unknown, or another institution's), AlreadyReversed, NotReversible, InFlight, KeyReused,
+    ClientRevoked, Busy; none of these is kept.
+    """
+    visit, policy = Visit(by, request, at, render), current_policy()
+    return once_sure(lambda: _reverse(claim, reason, visit, policy))
+
+
+def _reverse(claim: int, reason: str, visit: Visit, policy: Policy) -> Outcome:
+    held = first(lambda: LOCK_REVERSAL.run(**visit.locks, original=claim))
+    stored = answered(held, visit)
+    if stored is not None:
+        return stored
+    original = _original(claim, visit)
+    if original.answer is not None:
+        return replay(original.answer, visit.request)
+    if original.settled.reverses is not None:
+        raise NotReversible
+    if original.settled.reversed_by is not None:
+        raise AlreadyReversed
+    settled = reversed_of(original.settled, reason, visit.at, held["claim"])
+    codes = returned(original.codes)
+    return post(Posting(settled, codes, held["account"], original.place, "reverse"), visit, policy)
+
+
+def _original(claim: int, visit: Visit) -> Original:
+    row = ORIGINAL.run(original=claim, institution=visit.by.institution, key=visit.request.key)
+    if not row:
+        raise NotFound
+    return _decoder.decode(row["facts"])

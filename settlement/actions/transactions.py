@@ -1,0 +1,57 @@
+"""One transaction at the counter: what may be tried again, and what becomes of a database that does not answer."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
+
+from province.errors import Busy
+
+T = TypeVar("T")
+
+ATTEMPTS = 3
+
+
+class Overtaken(Exception):
+    """Another transaction changed what this one had read: everything is rolled back and read anew."""
+
+
+class Unsent(Exception):
+    """The connection was broken before the first statement had any effect."""
+
+
+def once_sure(work: Callable[[], T]) -> T:
+    """The work's result, committed. The work takes its locks first, through `first`.
+
+    Raises Busy: a lock, the database or a connection did not answer in time; nothing is known to be stored, and
+    one retry with the same key finds out. Raises what the work raises.
+    """
+    for _ in range(ATTEMPTS):
+        try:
+            with transaction.atomic():
+                return work()
+        except (Overtaken, Unsent):
+            continue
+        except (OperationalError, InterfaceError) as error:
+            raise Busy from error
+        except IntegrityError as error:
+            if not _same_key(error):
+                raise
+    raise Busy
+
+
+def first(statement: Callable[[], T]) -> T:
+    """The transaction's first statement: when an idle hour or a restart has broken the connection, nothing was done
+    yet, and it is tried on a new one. Raises Unsent for that."""
+    try:
+        return statement()
+    except (OperationalError, InterfaceError) as error:
+        if connection.connection is None or connection.connection.closed:
+            raise Unsent from error
+        raise
+
+
+def _same_key(error: IntegrityError) -> bool:
+    """A twin stored its answer between our look and our own: its answer is the one that counts."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return getattr(diagnosis, "constraint_name", None) == "answer_one_per_key"

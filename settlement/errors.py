@@ -1,0 +1,47 @@
+"""What settlement refuses outside the rules: none of these is stored as an answer."""
+
+from province.api.errors import NotAuthenticated
+from province.errors import DomainError, WrongState
+
+
+class InFlight(WrongState):
+    """The first request with this key is still running."""
+
+    code = "IN_FLIGHT"
+    message = "相同幂等键的请求正在办理，请稍后用同一幂等键重试。"
+
+
+class KeyReused(DomainError):
+    """The key was used for something else."""
+
+    code = "KEY_REUSED"
+    message = "该幂等键已用于另一笔内容不同的请求，请换用新的幂等键。"
+
+
+class ClientRevoked(NotAuthenticated):
+    """The token is still good, the client behind it is not."""
+
+    code = "CLIENT_REVOKED"
+    message = "该接口客户端已被停用，请联系经办机构。"
+    challenge = 'Bearer realm="api", error="invalid_token"'
+
+
+class AlreadyReversed(WrongState):
+    """A settlement is reversed whole, once (I9)."""
+
+    code = "ALREADY_REVERSED"
+    message = "该笔结算已经撤销，不能再次撤销。"
+
+
+class NotReversible(WrongState):
+    """A reversal itself is final; a mistaken one is settled anew."""
+
+    code = "NOT_REVERSIBLE"
+    message = "撤销记录不能再撤销，如系误撤请重新结算。"
+
+
+class PostingDiffers(WrongState):
+    """The core system used one reference for two different postings."""
+
+    code = "POSTING_DIFFERS"
+    message = "该核心系统流水号已记入另一笔内容不同的数据。"

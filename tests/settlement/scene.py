@@ -1,0 +1,90 @@
+"""A pharmacy, a patient with an entitlement, and a prescription: what most settlement tests begin with."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import count
+from typing import Any
+
+from eligibility.models import PrescriptionLine
+from province.clock import SHANGHAI
+from settlement.actions.counter import settle
+from settlement.actions.reversals import reverse
+from settlement.api import wire
+from settlement.models import AnnualAccount, LimitKind
+from settlement.queries.counter import preview
+from settlement.rules.orders import Caller, Order, OrderLine, Outcome, PackCode, Request
+from tests.factories import ClientFactory, EntitlementFactory, LimitFactory, SignedPrescriptionFactory
+
+DAY = date(2026, 11, 23)
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=SHANGHAI)
+PRICE = Decimal("340.000000")
+LIMITS = {
+    LimitKind.POOLED: Decimal("150000.00"),
+    LimitKind.SERIOUS_ILLNESS: Decimal("400000.00"),
+    LimitKind.OVERALL: Decimal("550000.00"),
+}
+_numbers = count(1)
+
+
+class Scene:
+    """One patient at her pharmacy on 2026-11-23, a Monday."""
+
+    def __init__(self, limits: dict[LimitKind, Decimal] = LIMITS, **given: Any) -> None:
+        held = {name.removeprefix("held__"): given.pop(name) for name in list(given) if name.startswith("held__")}
+        self.entitlement = EntitlementFactory(**held)
+        self.prescription = SignedPrescriptionFactory(entitlement=self.entitlement, **given)
+        self.person = self.prescription.person
+        self.product = self.entitlement.application.product
+        self.pharmacy = self.entitlement.pharmacy
+        self.client = ClientFactory(institution=self.pharmacy)
+        for kind, amount in limits.items():
+            LimitFactory(kind=kind, amount=amount)
+
+    @property
+    def caller(self) -> Caller:
+        return Caller(self.client.institution_id, self.client.pk)
+
+    def line(self, quantity: Decimal = Decimal(1), price: Decimal = PRICE, **given: Any) -> OrderLine:
+        total = (quantity * price).quantize(Decimal("0.01"))
+        codes = tuple(PackCode(f"8{next(_numbers):019}") for _ in range(-int(-quantity // 1)))
+        usual = {"detail_number": "1", "product": self.product.code, "supply_days": 30, "total": total, "codes": codes}
+        return OrderLine(**{**usual, "quantity": quantity, "price": price, **given})
+
+    def order(self, *lines: OrderLine, **given: Any) -> Order:
+        sold = lines or (self.line(),)
+        usual = {
+            "prescription": self.prescription.pk,
+            "medical_type": "41",
+            "credential": "01",
+            "purchase_day": DAY,
+            "total": sum(line.total for line in sold),
+            "person": self.person.pk,
+        }
+        return Order(**{**usual, "lines": sold, **given})
+
+    def settle(self, order: Order | None = None, key: str = "", at: datetime = NOON, **given: Any) -> Outcome:
+        asked = order or self.order()
+        request = Request(key or f"key-{next(_numbers)}", wire.fingerprint("settle", asked))
+        return settle(order=asked, request=request, by=self.caller, at=at, render=wire.RENDERING, **given)
+
+    def preview(self, order: Order | None = None) -> Outcome:
+        return preview(order=order or self.order(), by=self.caller, at=NOON, render=wire.RENDERING)
+
+    def reverse(self, claim: int, key: str = "", reason: str = "患者退药", at: datetime = NOON) -> Outcome:
+        request = Request(key or f"key-{next(_numbers)}", wire.fingerprint(f"reverse {claim}", reason))
+        return reverse(claim=claim, reason=reason, request=request, by=self.caller, at=at, render=wire.RENDERING)
+
+    def another(self, **given: Any) -> "Scene":
+        """The same patient and pharmacy with one more prescription."""
+        other = Scene.__new__(Scene)
+        other.__dict__ = dict(self.__dict__)
+        other.prescription = SignedPrescriptionFactory(entitlement=self.entitlement, **given)
+        return other
+
+    @property
+    def account(self) -> AnnualAccount:
+        return AnnualAccount.objects.get(person=self.person)
+
+    @property
+    def dispensed(self) -> Decimal:
+        return PrescriptionLine.objects.get(prescription=self.prescription).dispensed
