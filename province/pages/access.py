@@ -1,5 +1,6 @@
 """Who may open a page. Each view states its roles; the route matrix is read from that statement."""
 
+import logging
 from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, cast
@@ -7,15 +8,18 @@ from typing import Any, cast
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 from django_htmx.http import HttpResponseClientRedirect
 
-from province.errors import DomainError
+from province.errors import Busy, DomainError
 from province.models import Account, Role
-from province.pages.errors import explained
+from province.pages.errors import busy, explained
+
+log = logging.getLogger(__name__)
 
 View = Callable[..., HttpResponseBase]
 
@@ -33,8 +37,9 @@ def page(*, roles: Iterable[str], before_new_password: bool = False) -> Callable
 
     Nobody signed in: to the login page. Another role: 403. A forced password change comes before
     every page except those marked `before_new_password`. A DomainError that the view lets through
-    becomes a page with its sentence, its article and its status. What belongs to others is not
-    found by the view's own query (`visible_to(user)`), hence 404.
+    becomes a page with its sentence, its article and its status; a lock or statement that timed out
+    becomes 503. What belongs to others is not found by the view's own query (`visible_to(user)`),
+    hence 404.
     """
     allowed = frozenset(roles)
 
@@ -75,3 +80,6 @@ def _answer(view: View, request: HttpRequest, args: tuple[Any, ...], kwargs: dic
         return view(request, *args, **kwargs)
     except DomainError as error:
         return explained(request, error)
+    except OperationalError:
+        log.warning("a page was not answered in time", exc_info=True)
+        return busy(Busy())

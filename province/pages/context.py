@@ -45,6 +45,16 @@ class Frame:
         """Places where something is overdue or due soon: the notices of the top bar."""
         return [entry for entry in self.entries if entry.waiting.overdue or entry.waiting.soon]
 
+    @cached_property
+    def waiting(self) -> list[nav.Entry]:
+        """Places with work: overdue first, then due soon; places of equal weight keep their order."""
+        busy = (entry for entry in self.entries if entry.waiting.total)
+        return sorted(busy, key=lambda entry: (not entry.waiting.overdue, not entry.waiting.soon))
+
+    @property
+    def quiet(self) -> list[nav.Entry]:
+        return [entry for entry in self.entries if not entry.waiting.total]
+
     @property
     def searchable(self) -> bool:
         return bool(self.account) and can_search(self.account.role)

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import get_template
 
 from province.errors import Busy, DomainError, NotFound
 
@@ -10,10 +11,17 @@ def explained(request: HttpRequest, error: DomainError) -> HttpResponse:
     """The page for a refusal; what is not there, or not yours, is the ordinary 404."""
     if isinstance(error, NotFound):
         raise Http404 from error
-    context = {"error": error, "again": request.get_full_path()}
-    response = render(request, "errors/refused.html", context, status=error.status)
     if isinstance(error, Busy):
-        response["Retry-After"] = str(error.retry_after)
+        return busy(error)
+    return render(
+        request, "errors/refused.html", {"error": error, "again": request.get_full_path()}, status=error.status
+    )
+
+
+def busy(error: Busy) -> HttpResponse:
+    """A lock or the database did not answer in time; this page asks neither again."""
+    response = HttpResponse(get_template("503.html").render(), status=error.status)
+    response["Retry-After"] = str(error.retry_after)
     return response
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.http import Http404, HttpResponse
 from django.template.loader import get_template
 from django.test import Client
@@ -77,6 +78,13 @@ def test_a_busy_database_says_when_to_come_back(ask):
     answer = refusing(Busy())(ask())
     assert answer.status_code == 503
     assert answer["Retry-After"] == "1"
+
+
+def test_a_lock_that_is_not_free_in_time_is_no_error_of_the_sender(ask, caplog):
+    answer = refusing(OperationalError("lock timeout"))(ask())
+    assert answer.status_code == 503
+    assert "系统繁忙" in answer.content.decode()
+    assert "not answered in time" in caplog.text
 
 
 def test_a_new_password_comes_before_everything_else(desk, reviewer):

@@ -44,6 +44,13 @@ def test_home_puts_what_is_overdue_first_and_says_the_next_step(places, desk):
         assert words in main
 
 
+def test_each_count_is_asked_once_a_page(places, desk):
+    asked = []
+    nav.register([Role.REVIEWER], "数", "province:password", count=lambda account: asked.append(account) or 3)
+    desk.get(reverse("province:home"))
+    assert len(asked) == 1
+
+
 def test_home_without_work_says_so(places, desk):
     assert "目前没有等您办理的事项" in desk.get(reverse("province:home")).content.decode()
 
