@@ -1,12 +1,144 @@
 """Staff accounts: what their owners and the administrators do to them."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from province.actions.events import record
+from province.actions.act import act
+from province.actions.events import record, record_each
 from province.clock import now
-from province.models import Account
+from province.errors import RuleRefused, WrongState
+from province.models import Account, Agency, Area, Role
+
+
+class UsernameTaken(RuleRefused):
+    code = "USERNAME_TAKEN"
+    message = "用户名“{name}”已有人使用，请另选一个。"
+
+
+class OwnAccount(RuleRefused):
+    code = "OWN_ACCOUNT"
+    message = "不能停用自己的账号，请由另一位管理员办理。"
+
+
+class AccountDisabled(WrongState):
+    code = "ACCOUNT_DISABLED"
+    message = "该账号已经停用。"
+
+
+class AccountEnabled(WrongState):
+    code = "ACCOUNT_ENABLED"
+    message = "该账号没有停用。"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewAccount:
+    """One person's account to be: who, in which one role, for which area and public body."""
+
+    username: str
+    name: str
+    role: Role | str
+    area: Area | None = None
+    agency: Agency | None = None
+
+
+def open_account(*, account: NewAccount, password: str, by: Account | None, on: date) -> Account:
+    """Open one account with a first password that its owner must change. Raises what `open_accounts` raises."""
+    return open_accounts(accounts=[account], password=password, by=by, on=on)[0]
+
+
+@act
+def open_accounts(
+    *, accounts: Iterable[NewAccount], password: str, by: Account | None, on: date, must_change_password: bool = True
+) -> list[Account]:
+    """Open accounts with one first password, hashed once. Raises UsernameTaken, ConstraintBroken."""
+    wanted = list(accounts)
+    taken = Account.objects.filter(username__in=[new.username for new in wanted]).order_by("username").first()
+    if taken:
+        raise UsernameTaken(name=taken.username)
+    kept = make_password(password)
+    opened = Account.objects.bulk_create(
+        Account(
+            username=new.username,
+            name=new.name,
+            role=new.role,
+            area=new.area,
+            agency=new.agency,
+            password=kept,
+            must_change_password=must_change_password,
+        )
+        for new in wanted
+    )
+    record_each(by=by, on=on, noun="account", verb="open", objects=[(each.pk, each.area_id or "") for each in opened])
+    return opened
+
+
+@act
+def transfer(*, account: Account, to: NewAccount, by: Account | None, on: date) -> Account:
+    """Correct the name, or give the person another role, area or public body; the username stays.
+
+    Raises ConstraintBroken.
+    """
+    held = _locked(account)
+    before, held.role = held.role, to.role
+    held.name, held.area, held.agency = to.name, to.area, to.agency
+    held.save(update_fields=["name", "role", "area", "agency"])
+    _tell(held, "transfer", by, on, before=before, after=to.role)
+    return held
+
+
+@act
+def disable(*, account: Account, why: str, by: Account | None, on: date) -> Account:
+    """Turn the person away from the next request on. Raises OwnAccount, AccountDisabled."""
+    held = _locked(account)
+    if held == by:
+        raise OwnAccount
+    if not held.is_active:
+        raise AccountDisabled
+    return _switched(held, False, "disable", why, by, on)
+
+
+@act
+def enable(*, account: Account, why: str, by: Account | None, on: date) -> Account:
+    """Let the person in again. Raises AccountEnabled."""
+    held = _locked(account)
+    if held.is_active:
+        raise AccountEnabled
+    return _switched(held, True, "enable", why, by, on)
+
+
+@act
+def reset_password(*, account: Account, new: str, by: Account | None, on: date) -> Account:
+    """Give a new first password, which the owner must change; sessions that are open end with the old one."""
+    held = _locked(account)
+    held.set_password(new)
+    held.must_change_password = True
+    held.save(update_fields=["password", "must_change_password"])
+    _tell(held, "reset_password", by, on)
+    return held
+
+
+def _locked(account: Account) -> Account:
+    return Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
+
+
+def _switched(held: Account, active: bool, verb: str, why: str, by: Account | None, on: date) -> Account:
+    held.is_active = active
+    held.save(update_fields=["is_active"])
+    _tell(held, verb, by, on, why=why)
+    return held
+
+
+def _tell(
+    held: Account, verb: str, by: Account | None, on: date, *, before: str = "", after: str = "", why: str = ""
+) -> None:
+    record(
+        by=by, on=on, noun="account", object_id=held.pk, verb=verb,
+        before=before, after=after, why=why, area=held.area_id or "",
+    )  # fmt: skip
 
 
 @transaction.atomic
