@@ -11,6 +11,7 @@ from physicians.api.views import TokenView
 from province.api.pages import problems, with_policy
 from province.api.problems import answer
 from province.errors import NotFound
+from settlement.api import views as settlement
 
 SCHEMA_KEPT = 3600
 
@@ -24,6 +25,12 @@ def unknown(_request: HttpRequest) -> HttpResponse:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/token", TokenView.as_view(), name="token"),
+    path("v1/benefit-checks", settlement.BenefitChecks.as_view(), name="benefit_checks"),
+    re_path(r"^v1/prescriptions/(?P<rxno>[0-9A-Za-z-]{1,24})$", settlement.Dispensable.as_view(), name="dispensable"),
+    path("v1/settlements/preview", settlement.Preview.as_view(), name="preview"),
+    path("v1/settlements", settlement.Settlements.as_view(), name="settlements"),
+    re_path(r"^v1/settlements/(?P<setl_id>[0-9]{1,18})$", settlement.Settlement.as_view(), name="settlement"),
+    re_path(r"^v1/settlements/(?P<setl_id>[0-9]{1,18})/reversal$", settlement.Reversal.as_view(), name="reversal"),
     path("v1/schema/", cache_page(SCHEMA_KEPT)(SpectacularAPIView.as_view()), name="schema"),
     path("v1/docs/", with_policy(styled(SpectacularSwaggerSplitView.as_view(url_name="schema"))), name="docs"),
     path("v1/problems/", problems, name="problems"),

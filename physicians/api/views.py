@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 
 from province.api.errors import MediaTypeRefused
-from province.api.problems import CONTENT_TYPE, TITLES, place_of
+from province.api.problems import CONTENT_TYPE, TITLES, FieldProblem, place_of
 from province.api.schema import FORM, operation
 from province.api.views import ApiView, answer
 
@@ -45,17 +45,17 @@ class Token(Struct):
 
 
 class TokenProblem(Struct):
-    """An error in the words of RFC 6749 and of RFC 9457 at once."""
+    """An error in the words of RFC 9457, and where OAuth knows it, of RFC 6749 as well."""
 
-    error: Annotated[str, Meta(title="OAuth 错误码", examples=["invalid_client"])]
-    error_description: Annotated[str, Meta(title="OAuth 错误说明")]
     type: Annotated[str, Meta(title="代码说明的地址")]
     title: Annotated[str, Meta(title="类别")]
     status: Annotated[int, Meta(title="状态码")]
     detail: Annotated[str, Meta(title="说明")]
     code: Annotated[str, Meta(title="代码", examples=["INVALID_CLIENT"])]
     source: Annotated[str | None, Meta(title="依据条文")] = None
-    errors: Annotated[list[str], Meta(title="逐项错误", max_length=0)] = []
+    errors: Annotated[list[FieldProblem], Meta(title="逐项错误")] = []
+    error: Annotated[str, Meta(title="OAuth 错误码", examples=["invalid_client"])] = ""
+    error_description: Annotated[str, Meta(title="OAuth 错误说明", examples=["invalid_client"])] = ""
 
 
 class EachClient(SimpleRateThrottle):
@@ -99,7 +99,7 @@ class TokenView(OAuthLibMixin, ApiView):
 def _refused(error: str, status: int) -> HttpResponse:
     detail = SENTENCES.get(error, SENTENCES["invalid_request"])
     code = error.upper()
-    problem = TokenProblem(error, error, place_of(code), TITLES[status], status, detail, code)
+    problem = TokenProblem(place_of(code), TITLES[status], status, detail, code, error=error, error_description=error)
     headers = {"Cache-Control": "no-store"}
     if status == 401:
         headers["WWW-Authenticate"] = 'Basic realm="api"'

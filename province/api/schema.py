@@ -15,10 +15,9 @@ PREFIX = "#/components/schemas/"
 View = TypeVar("View", bound=Callable[..., Any])
 
 _kinds: dict[str, type[Struct]] = {}
-_names: dict[str, str] = {}
 
-# What the shell itself may answer to a call with a token, with and without a body.
-OF_EVERY_CALL = (400, 401, 403, 404, 405, 503)
+# What the shell itself may answer to any call, and to one with a body.
+OF_EVERY_CALL = (400, 401, 403, 405, 503)
 OF_A_BODY = (413, 415)
 HEADERS = {
     401: ("WWW-Authenticate", "要求的身份验证方式"),
@@ -32,11 +31,6 @@ def reference(kind: type[Struct]) -> dict[str, str]:
     """Points to a Struct's schema, which then stands among the components."""
     _kinds[kind.__name__] = kind
     return {"$ref": PREFIX + kind.__name__}
-
-
-def name_fields(names: Mapping[str, str]) -> None:
-    """Chinese names of fields, for those whose type does not carry one."""
-    _names.update(names)
 
 
 def operation(
@@ -97,15 +91,9 @@ def add_components(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     kinds = [_kinds[name] for name in sorted(_kinds)]
     _, schemas = msgspec.json.schema_components(kinds, ref_template=PREFIX + "{name}")
     for name, schema in schemas.items():
-        _name_properties(schema)
+        schema.pop("description", None)  # docstrings are for those who read the code
         result["components"].setdefault("schemas", {})[name] = _portable(schema)
     return result
-
-
-def _name_properties(schema: dict[str, Any]) -> None:
-    for name, shape in schema.get("properties", {}).items():
-        if name in _names and "$ref" not in shape:
-            shape.setdefault("title", _names[name])
 
 
 def _portable(schema: Any) -> Any:

@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 
 from settlement.api.wire.answers import SettlementOut, settlement_out
 from settlement.queries.prescriptions import Dispensable, DispensableLine
+from settlement.rules.benefits import masked_name
 from settlement.rules.settled import Settled
 
 
@@ -55,7 +56,7 @@ def prescription(found: Dispensable) -> bytes:
         PrescriptionOut(
             rxno=found.rxno,
             psn_no=found.person,
-            psn_name=hidden(found.person_name),
+            psn_name=masked_name(found.person_name),
             setting=found.setting,
             fixmedins_name=found.hospital,
             prsc_dr_name=found.clinician,
@@ -84,11 +85,6 @@ def _prescribed(line: DispensableLine) -> PrescribedOut:
 
 def _packs(quantity: Decimal) -> str:
     return f"{quantity:.4f}"
-
-
-def hidden(name: str) -> str:
-    """张*, 欧**: enough to ask whether it is she."""
-    return name[:1] + "*" * (len(name) - 1)
 
 
 def page(found: Sequence[Settled], most: int) -> bytes:
