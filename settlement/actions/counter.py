@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from province.actions.events import source_address
+from province.announcements import FigureMissing, SaleNoted, announce
 from province.errors import RuleRefused
 from province.queries.policy import current_policy
 from province.rules.policy import Policy
@@ -16,10 +17,12 @@ from settlement.actions.transactions import Overtaken, first, once_sure
 from settlement.errors import ClientRevoked, InFlight, KeyReused
 from settlement.queries.counter import facts_of, verdict_of
 from settlement.rules.facts import Account, Facts, StoredAnswer
+from settlement.rules.figures import ALARMS
 from settlement.rules.orders import CREATED, REFUSED, Caller, Order, Outcome, Request
 from settlement.rules.rendering import Rendering
 from settlement.rules.settled import Settled
 from settlement.rules.traces import SoldCode, sold_codes
+from settlement.rules.verdict import words_of
 from settlement.sql import LOCK, POST, REFUSE
 
 # The class of the advisory locks on statement months: the counter shares them, a month's close takes one alone.
@@ -42,7 +45,8 @@ class Visit:
 
     @property
     def keys(self) -> dict[str, Any]:
-        return {"institution": self.by.institution, "client": self.by.client, "key": self.request.key}
+        by = self.by
+        return {"institution": by.institution, "client": by.client, "staff": by.staff, "key": self.request.key}
 
     @property
     def locks(self) -> dict[str, Any]:
@@ -70,6 +74,7 @@ def _settle(order: Order, visit: Visit, policy: Policy) -> Outcome:
     check_locks(held, facts)
     verdict = verdict_of(order, facts, policy, visit.at, held["claim"])
     if isinstance(verdict, RuleRefused):
+        alarm(verdict, order, facts, visit)
         return keep_refusal(verdict, visit)
     return post(Posting(verdict, sold_codes(order.lines), held["account"], facts.place.name), visit, policy)
 
@@ -112,6 +117,25 @@ def check_locks(held: Mapping[str, Any], facts: Facts) -> None:
             raise Overtaken
 
 
+def alarm(refusal: RuleRefused, order: Order, facts: Facts, visit: Visit) -> None:
+    """Tell the floors above of a figure that only an official can set."""
+    if refusal.code not in ALARMS:
+        return
+    insured = facts.person.enrolment if facts.person else None
+    area = insured.area if insured else facts.place.area
+    announce(
+        FigureMissing(
+            by=None,
+            on=visit.at.date(),
+            code=refusal.code,
+            day=order.purchase_day,
+            area=f"{area[:4]}00",
+            sentence=refusal.message,
+            source=refusal.source or "",
+        )
+    )
+
+
 def keep_refusal(refusal: RuleRefused, visit: Visit) -> Outcome:
     """Store a refusal as the key's answer."""
     body = visit.render.refused(refusal)
@@ -148,6 +172,7 @@ def post(posting: Posting, visit: Visit, policy: Policy) -> Outcome:
         policy=policy.fingerprint,
         today=visit.at.date(),
         actor=posting.actor,
+        staff=visit.by.staff,
         address=source_address(),
         verb=posting.verb,
         obligation=posting.obligation,
@@ -157,7 +182,15 @@ def post(posting: Posting, visit: Visit, policy: Policy) -> Outcome:
         body=body,
     )
     check_written(written, posting)
+    note(posting.settled, visit)
     return Outcome(CREATED, body)
+
+
+def note(settled: Settled, visit: Visit) -> None:
+    """Tell the floors above of a sale that somebody should look at; its reversal needs no second look."""
+    if settled.warnings and settled.id is not None and settled.reverses is None:
+        day, area = visit.at.date(), settled.insured_area
+        announce(SaleNoted(by=None, on=day, claim_id=settled.id, sentence=words_of(settled.warnings), area=area))
 
 
 def encoded(value: Any) -> str:

@@ -44,6 +44,7 @@ def facts_of(order: Order, by: Caller, key: str = "") -> Facts:
         institution=by.institution,
         key=key,
         client=by.client,
+        staff=by.staff,
         codes=list(order.codes),
     )
     return _decoder.decode(row["facts"])

@@ -11,10 +11,11 @@ REFUSED = 422
 
 
 class Caller(Struct, frozen=True):
-    """The institution's system that is asking, as its token says."""
+    """Who asks for an institution: its system, as the token says, or one of its staff at a page."""
 
     institution: str
-    client: int
+    client: int = 0
+    staff: int = 0
 
 
 class Request(Struct, frozen=True):

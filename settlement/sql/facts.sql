@@ -47,6 +47,10 @@ SELECT json_build_object(
             'client_live', EXISTS (
                 SELECT FROM physicians_apiclient c
                 WHERE c.id = :client::bigint AND c.institution_id = i.code AND c.revoked_at IS NULL
+                UNION ALL
+                SELECT FROM physicians_institutionstaff s
+                JOIN province_account a ON a.id = s.account_id
+                WHERE s.account_id = :staff::bigint AND s.institution_id = i.code AND a.is_active
             ),
             'designated', g.id IS NOT NULL,
             'outpatient', coalesce(g.outpatient, false),

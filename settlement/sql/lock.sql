@@ -13,6 +13,11 @@ WITH key AS MATERIALIZED (
     SELECT c.revoked_at IS NULL AS live
     FROM physicians_apiclient c
     WHERE c.id = :client::bigint AND c.institution_id = :institution
+    UNION ALL
+    SELECT a.is_active
+    FROM physicians_institutionstaff s
+    JOIN province_account a ON a.id = s.account_id
+    WHERE s.account_id = :staff::bigint AND s.institution_id = :institution
 ), start AS MATERIALIZED (
     SELECT nextval('settlement_claim_id_seq') AS claim,
            pg_advisory_xact_lock_shared(:months::int, :month::int) AS month

@@ -10,6 +10,11 @@ WITH key AS MATERIALIZED (
     SELECT c.revoked_at IS NULL AS live
     FROM physicians_apiclient c
     WHERE c.id = :client::bigint AND c.institution_id = :institution
+    UNION ALL
+    SELECT a.is_active
+    FROM physicians_institutionstaff s
+    JOIN province_account a ON a.id = s.account_id
+    WHERE s.account_id = :staff::bigint AND s.institution_id = :institution
 ), original AS MATERIALIZED (
     SELECT c.id, c.prescription_id, c.account_id
     FROM settlement_claim c

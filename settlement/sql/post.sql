@@ -98,13 +98,15 @@ WITH document AS MATERIALIZED (
     RETURNING code
 ), event AS (
     INSERT INTO province_event (
-        "on", actor_name, role, source_ip, noun, object_id, verb, before, after, why, obligation, area, data
+        "on", actor_id, actor_name, role, source_ip, noun, object_id, verb, before, after, why, obligation, area, data
     )
-    SELECT :today::date, :actor::text, 'institution', :address::inet, 'claim', claim.id::text, :verb::text, '', :verb,
-           claim.reason, :obligation::text, claim.insured_area,
+    SELECT :today::date, member.id, coalesce(member.name, :actor::text), coalesce(member.role, 'institution'),
+           :address::inet, 'claim', claim.id::text, :verb::text, '', :verb, claim.reason, :obligation::text,
+           claim.insured_area,
            jsonb_build_object('institution', claim.institution_id, 'reverses', claim.reverses_id,
                               'warnings', claim.warnings)
     FROM claim
+    LEFT JOIN province_account member ON member.id = :staff::bigint
     RETURNING id
 ), outbox AS (
     INSERT INTO settlement_outboxmessage (claim_id, created_at, attempts, error)

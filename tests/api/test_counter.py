@@ -23,7 +23,7 @@ def test_a_preview_says_what_a_settlement_would_and_stores_nothing(counter: Coun
     assert {name: settled[name] for name in same} == {name: preview.json()[name] for name in same}
 
 
-@pytest.mark.obligation("HN-9.1")
+@pytest.mark.obligation("HN-29.2", "HN-29.3")
 def test_seventy_percent_of_an_employees_purchase_is_paid(counter: Counter, sale: Sale) -> None:
     settled = counter.post("settlements", sale, key="k1")
     told = settled.json()
@@ -139,7 +139,6 @@ def test_the_prescription_tells_what_is_left(counter: Counter, sale: Sale) -> No
     assert [(line["drug_cnt"], line["surplus_cnt"]) for line in found["drugdetail"]] == [("3.0000", "2.0000")]
 
 
-@pytest.mark.obligation("HN-29.1")
 def test_a_benefit_check_tells_entitlement_and_what_is_left(counter: Counter, sale: Sale) -> None:
     counter.post("settlements", sale, key="k1")
     told = counter.post("benefit-checks", {"psn_no": sale["psn_no"]}).json()
