@@ -8,8 +8,7 @@ from django.utils.functional import SimpleLazyObject, cached_property
 
 from province.pages import nav
 from province.pages.search import can_search
-
-PROVINCE_NAMES = {"hunan": "湖南省", "jiangsu": "江苏省"}
+from province.queries.policy import current_policy
 
 
 class Frame:
@@ -24,7 +23,7 @@ class Frame:
 
     @property
     def province(self) -> str:
-        return PROVINCE_NAMES[settings.PROVINCE]
+        return current_policy().province
 
     @property
     def debug(self) -> bool:

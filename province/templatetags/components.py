@@ -18,6 +18,7 @@ from province.clock import today as today_in_shanghai
 from province.pages.parts import ClockDay, Moment, Outcome, Sheet, Tone, Verdict
 from province.pages.table import Table
 from province.queries.calendar import work_calendar
+from province.queries.policy import current_policy
 from province.rules.identity import mask
 from province.rules.period import Period
 from province.rules.workdays import Deadline
@@ -25,7 +26,6 @@ from province.templatetags.words import NOTHING, days_left, money, short_day
 
 register = template.Library()
 
-SOON_WORKING_DAYS = 3
 TWO_WEEKS = timedelta(days=14)
 ANSWERS = {
     Outcome.FAILED: ("不符合", Tone.OVER),
@@ -44,12 +44,13 @@ def status(word: str, tone: str = Tone.PLAIN, detail: str = "") -> SafeString:
 
 
 @register.simple_tag
-def deadline(due: Deadline | date | None, today: date | None = None, soon: int = SOON_WORKING_DAYS) -> SafeString | str:
+def deadline(due: Deadline | date | None, today: date | None = None) -> SafeString | str:
     if due is None:
         return NOTHING
     today = today or today_in_shanghai()
     day, provisional = due if isinstance(due, tuple) else (due, False)
     left = work_calendar().working_days_left(today, day)
+    soon = current_policy().near_deadline_working_days.on(today)
     tone = Tone.OVER if left < 0 else Tone.SOON if left <= soon else Tone.PLAIN
     ends = short_day(day, today)
     return _draw("deadline", words=_left_words(left), ends=ends, day=day, tone=tone, provisional=provisional)
@@ -150,6 +151,7 @@ def confirm(
     tone: str = "primary",
     typed: str = "",
     shortcut: str = "",
+    name: str = "",
 ) -> SafeString:
     slots = {"act": act, "title": title, "url": url, "form": form, "tone": tone, "typed": typed, "shortcut": shortcut}
     return render_to_string(
