@@ -17,6 +17,7 @@ from config.stack.files import ROOT
 from config.stack.server import wait_for
 
 GRACE = 20.0
+LAST_WORDS = 2.0
 DIE_WITH_PARENT = 1
 
 
@@ -39,10 +40,8 @@ class Member:
             start_new_session=True,
             preexec_fn=die_with_parent,
         )
-
-    def speak(self) -> None:
-        """Copy its lines to the terminal from now on."""
-        Thread(target=copy, args=(self.name, self.process.stdout), daemon=True).start()
+        self.voice = Thread(target=copy, args=(self.name, self.process.stdout), daemon=True)
+        self.voice.start()
 
     def is_alive(self) -> bool:
         return self.process.poll() is None
@@ -56,6 +55,7 @@ class Member:
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+        self.voice.join(LAST_WORDS)
 
 
 def end(members: list[Member]) -> None:
@@ -68,7 +68,7 @@ def end(members: list[Member]) -> None:
 
 
 def copy(name: str, lines: IO[bytes]) -> None:
-    with suppress(BrokenPipeError):
+    with lines, suppress(BrokenPipeError):
         for line in lines:
             sys.stdout.write(f"{name:<7}| {line.decode(errors='replace')}")
             sys.stdout.flush()

@@ -38,15 +38,19 @@ class System:
     def start(self, parts: tuple[str, ...] = EVERY_PART) -> None:
         for part in parts:
             self.start_part(part)
-        for member in self.members.values():
-            member.speak()
 
     def await_web(self) -> bool:
         """Wait until the web answers (True) or a part has ended instead (False)."""
         return wait_for(lambda: not self.is_whole() or answers(self.address)) and self.is_whole()
 
     def start_part(self, part: str) -> None:
+        """Start one part, also again after it was killed; the web comes back on its port."""
         {"web": self.start_web, "worker": self.start_worker, "beat": self.start_beat}[part]()
+
+    def kill_part(self, part: str) -> None:
+        """kill -9 of its main process and, as the kernel's killer would in the end, of its children."""
+        self.members[part].process.kill()
+        self.members[part].sweep()
 
     def start_web(self) -> None:
         """The web gets a socket that listens already: no other program can take the port in between."""
