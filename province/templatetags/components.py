@@ -155,7 +155,9 @@ def confirm(
 ) -> SafeString:
     slots = {"act": act, "title": title, "url": url, "form": form, "tone": tone, "typed": typed, "shortcut": shortcut}
     return render_to_string(
-        "components/confirm.html", {**slots, "content": content, "key": _key()}, request=context.get("request")
+        "components/confirm.html",
+        {**slots, "content": content, "name": name, "key": _key()},
+        request=context.get("request"),
     )
 
 
