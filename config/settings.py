@@ -104,7 +104,9 @@ TEMPLATES = [
 DATABASES = {"default": env.db("DATABASE_URL")}
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
 DATABASES["default"]["OPTIONS"] = {
-    "options": "-c lock_timeout=800ms -c statement_timeout=10s -c timezone=Asia/Shanghai",
+    "options": "-c lock_timeout=800ms -c statement_timeout=10s -c timezone=Asia/Shanghai"
+    # The counter's statements are planned once per connection, whatever their values.
+    " -c plan_cache_mode=force_generic_plan",
     "connect_timeout": 3,
     "application_name": "dual-channel",
 }
@@ -126,6 +128,9 @@ CACHES = {
     },
 }
 API_PRICES_A_DAY = env.int("API_PRICES_A_DAY", 5)  # different prices of one product an institution may preview
+# Where settlements and reversals are told (HN-9.10); they wait in the outbox while it is empty.
+CORE_SYSTEM_URL = env.str("CORE_SYSTEM_URL", "")
+CORE_SYSTEM_TOKEN = env.str("CORE_SYSTEM_TOKEN", "")
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True

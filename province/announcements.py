@@ -70,6 +70,26 @@ class CalendarLoaded(Announcement):
     year: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class FigureMissing(Announcement):
+    """A sale was refused because the province or an area has set no figure for its day (HN-9, HN-12, HN-39)."""
+
+    code: str
+    day: date
+    area: str
+    sentence: str
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaleNoted(Announcement):
+    """A sale was settled all the same, and somebody should look at it: bought elsewhere, unscanned, overcharged."""
+
+    claim_id: int
+    sentence: str
+    area: str
+
+
 Kind = TypeVar("Kind", bound=Announcement)
 Handler = Callable[[Any], None]
 

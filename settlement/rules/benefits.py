@@ -41,3 +41,8 @@ class Benefits:
     entitlements: tuple[EntitlementNow, ...] = ()
     limits: tuple[LimitLeft, ...] = ()
     reasons: tuple[RuleRefused, ...] = ()
+
+
+def masked_name(name: str) -> str:
+    """The family name alone, as a counter may show it: 周**."""
+    return name[:1] + "*" * (len(name) - 1)

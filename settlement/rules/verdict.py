@@ -16,6 +16,19 @@ from settlement.rules.traces import TRACES
 RULES: tuple[ClaimRule, ...] = (*PEOPLE, *PRESCRIBING, *GOODS, *ENTITLED, *TRACES, *FIGURES)
 
 
+WARNINGS = {
+    "CHARGE_ABOVE_STANDARD": "收费高于支付标准，超出部分列为范围外",
+    "NO_TRACE_CODE_OLD_STOCK": "赋码前库存，无追溯码",
+    "ELSEWHERE_EMERGENCY": "因急救在非选定机构购药",
+    "ELSEWHERE_SHORTAGE": "因缺药在非选定机构购药",
+}
+
+
+def words_of(codes: tuple[str, ...]) -> str:
+    """What a settled sale is warned of, as a sentence."""
+    return "；".join(WARNINGS.get(code, code) for code in codes) + "。"
+
+
 def refuse(case: Case, policy: Policy) -> RuleRefused | None:
     """The answer of the first rule that the sale breaks; None when it may be settled."""
     return first_refusal(RULES, case, policy)

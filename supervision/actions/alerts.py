@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from province.actions import events
-from province.announcements import ApplicationOverdue
+from province.announcements import Announcement, ApplicationOverdue, FigureMissing, SaleNoted
 from province.models import Account
 from province.rules.register import carries
 from supervision.errors import AlertAlreadyDismissed, ReasonMissing
@@ -29,6 +29,32 @@ def raise_overdue(overdue: ApplicationOverdue) -> None:
         ],
         ignore_conflicts=True,
     )
+
+
+@carries("HN-39.1")
+def raise_missing_figure(missing: FigureMissing) -> None:
+    """Tell the area, once a day of purchase, that a figure is not set and sales are refused for it."""
+    _raise(
+        AlertKind.POLICY_MISSING,
+        "figure",
+        f"{missing.code} {missing.day}",
+        missing,
+        missing.area,
+        missing.sentence[:300],
+        missing.source[:20],
+    )
+
+
+def raise_noted_sale(noted: SaleNoted) -> None:
+    """Tell the insured area of a sale that was settled and should be looked at. Source: HN-36."""
+    text = f"结算 {noted.claim_id}：{noted.sentence}"
+    _raise(AlertKind.SALE_NOTED, "claim", str(noted.claim_id), noted, noted.area, text[:300], "HN-36")
+
+
+def _raise(kind: AlertKind, noun: str, object_id: str, told: Announcement, area: str, text: str, source: str) -> None:
+    """One alert for each cause and object; one that stands already stays as it is."""
+    alert = Alert(kind=kind, noun=noun, object_id=object_id, area=area, text=text, source=source, raised_on=told.on)
+    Alert.objects.bulk_create([alert], ignore_conflicts=True)
 
 
 @transaction.atomic
