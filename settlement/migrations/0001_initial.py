@@ -203,7 +203,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField(verbose_name='序号')),
-                ('fund', models.CharField(choices=[('pooled_fund', '基本医疗保险统筹基金'), ('serious_illness', '大病保险'), ('medical_assistance', '医疗救助'), ('patient', '个人负担')], max_length=16, verbose_name='支付方')),
+                ('fund', models.CharField(choices=[('pooled_fund', '基本医疗保险统筹基金'), ('serious_illness', '大病保险'), ('medical_assistance', '医疗救助'), ('patient', '个人负担')], max_length=20, verbose_name='支付方')),
                 ('basis', models.DecimalField(decimal_places=2, max_digits=16, verbose_name='计算基数')),
                 ('rate', models.DecimalField(decimal_places=4, max_digits=5, null=True, verbose_name='比例')),
                 ('limit_left', models.DecimalField(decimal_places=2, max_digits=16, null=True, verbose_name='支付前余额')),

@@ -157,7 +157,7 @@ class LedgerEntry(models.Model):
     account = models.ForeignKey(
         AnnualAccount, models.PROTECT, related_name="ledger", db_index=False, verbose_name="年度账户"
     )
-    fund = models.CharField("支付方", max_length=16, choices=Fund)
+    fund = models.CharField("支付方", max_length=20, choices=Fund)
     basis = models.DecimalField("计算基数", **MONEY)
     rate = models.DecimalField("比例", max_digits=5, decimal_places=4, null=True)
     limit_left = models.DecimalField("支付前余额", max_digits=16, decimal_places=2, null=True)
