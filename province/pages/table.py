@@ -93,7 +93,7 @@ class Table:
     def __init__(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
         self.request = request
         self.asked = request.GET
-        self.filter = self.filters(self.asked, queryset=rows) if self.filters else None
+        self.filter = self.filters(self.asked, queryset=rows, request=request) if self.filters else None
         self.found = self.filter.qs if self.filter else rows
         for control in self.filter.form.fields.values() if self.filter else ():
             dress(control)
@@ -180,7 +180,7 @@ class Table:
 
     @property
     def filtered(self) -> bool:
-        return self.filter is not None and any(self.asked.get(name) for name in self.filter.form.fields)
+        return self.filter is not None and bool(self.filter.form.changed_data)
 
     @property
     def next_url(self) -> str:

@@ -25,9 +25,7 @@ def database(databases, database):
 
 @pytest.fixture
 def desk(desk_of) -> Page:
-    page = desk_of("shen", PASSWORD)
-    page.goto("/")
-    return page
+    return desk_of("shen", PASSWORD)
 
 
 def test_the_login_page_is_sound_and_refuses_in_words(page, sign_in, sound):
@@ -137,6 +135,7 @@ def test_the_viewer_turns_and_goes_on_by_key(desk):
 
 
 def test_navigation_is_there_at_both_widths(desk, width):
+    desk.goto("/")
     places = desk.get_by_role("navigation", name="栏目")
     if width["width"] < 768:
         expect(places).to_be_hidden()

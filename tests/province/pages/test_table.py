@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from django_filters import CharFilter, FilterSet
+from django_filters import CharFilter, FilterSet, RangeFilter
 
 from province.models import Area
 from province.pages.export import safe_cell
@@ -131,6 +131,14 @@ def test_an_empty_list_says_why_and_an_empty_filter_how_to_widen_it(ask, areas):
     assert "还没有区划。" in nothing
     filtered = Areas(ask(name="没有"), areas).respond("components/table.html").content.decode()
     assert "清除筛选" in filtered
+
+
+def test_a_filter_of_two_fields_counts_as_one_that_is_set(ask, areas):
+    class BySpan(Areas):
+        filters = type("Span", (FilterSet,), {"span": RangeFilter(field_name="code", label="代码")})
+
+    assert BySpan(ask(span_min="990300"), areas).filtered
+    assert not BySpan(ask(), areas).filtered
 
 
 def test_the_export_holds_what_the_filter_holds_in_its_order(ask, areas):
