@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -64,14 +65,18 @@ class DayField(forms.Field):
 
 
 class AmountField(forms.Field):
-    """An amount of money in plain ASCII digits, at most two decimals, never negative."""
+    """An amount of money in plain ASCII digits, at most two decimals unless told otherwise, never negative."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def __init__(self, *, places: int = 2, **kwargs: Any) -> None:
+        self.places = places
+        super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Decimal | None:
         if value in self.empty_values or isinstance(value, Decimal):
             return value if isinstance(value, Decimal) else None
-        return _read(parse_amount, value)
+        return _read(partial(parse_amount, places=self.places), value)
 
 
 def _read(reader: Any, text: str) -> Any:

@@ -1,0 +1,60 @@
+"""A page that does one act: a form, what will happen, a confirmation. The view says what, `perform` does the rest."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from province.errors import DomainError
+from province.forms import PageForm
+from province.pages.parts import Verdict
+
+
+@dataclass(frozen=True)
+class Act:
+    """What the page of one act shows.
+
+    title heads the page, crumbs lead back (words, address), button is the act in a word, consequence says what
+    will happen to whom, done what has happened, back where it leads; typed is a word that must be typed.
+    """
+
+    title: str
+    button: str
+    consequence: str
+    done: str
+    back: str
+    crumbs: tuple[tuple[str, str], ...] = ()
+    source: str = ""
+    tone: str = "primary"
+    typed: str = ""
+    lead: str = ""
+    verdicts: tuple[Verdict, ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def perform(request: HttpRequest, form: PageForm, act: Act, do: Callable[[dict[str, Any]], object]) -> HttpResponse:
+    """The page of an act; once the form holds, the act itself. What the act refuses stands in the form."""
+    if request.method == "POST" and form.is_valid() and _confirmed(request, form, act) and _done(form, do):
+        messages.success(request, act.done)
+        return redirect(act.back)
+    return render(request, "components/act_page.html", {"form": form, "act": act})
+
+
+def _confirmed(request: HttpRequest, form: PageForm, act: Act) -> bool:
+    """The browser asked for the word; whoever got round the browser is asked again."""
+    if act.typed and request.POST.get("typed", "").strip() != act.typed:
+        form.add_error(None, ValidationError(f"请输入“{act.typed}”确认。", "NOT_TYPED"))
+    return form.is_valid()
+
+
+def _done(form: PageForm, do: Callable[[dict[str, Any]], object]) -> bool:
+    try:
+        do(form.cleaned_data)
+    except DomainError as refused:
+        form.refuse(refused)
+        return False
+    return True

@@ -1,0 +1,44 @@
+"""Pages that show a day: the day stands in the address, today where it does not."""
+
+from datetime import date
+
+import django_filters
+from django.db.models import QuerySet
+from django.forms import DateInput
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_cache_control
+
+from province.clock import today
+from province.errors import DomainError
+from province.rules.period import parse_day
+
+PUBLIC_SECONDS = 300
+
+
+def asked_day(request: HttpRequest) -> date:
+    """The day in the address; today where there is none or it is none."""
+    try:
+        return parse_day(request.GET.get("day", ""))
+    except DomainError:
+        return today()
+
+
+class AsOfFilter(django_filters.FilterSet):
+    """The day as the first of a table's filters: the view has asked it already, the rows are of that day."""
+
+    day = django_filters.DateFilter(
+        label="查看日期", method="of_that_day", widget=DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def of_that_day(self, rows: QuerySet, name: str, value: date) -> QuerySet:
+        return rows
+
+
+def cacheable(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """A public list may be kept for some minutes, unless the frame around it is somebody's own."""
+    if request.user.is_authenticated:
+        patch_cache_control(response, private=True, no_store=True)
+    else:
+        patch_cache_control(response, public=True, max_age=PUBLIC_SECONDS)
+    return response
