@@ -1,6 +1,26 @@
 """Addresses of the catalog pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from catalog.pages.drugs import drug, drugs
+from catalog.pages.imports import import_list
+from catalog.pages.listings import delist, open_listing, renew_listing
+from catalog.pages.products import admit, end_admission, product, set_listed_price, set_standard
+from catalog.pages.public import published, published_drug
 
 app_name = "catalog"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", published, name="published"),
+    path("list/<int:pk>/", published_drug, name="published_drug"),
+    path("drugs/", drugs, name="drugs"),
+    path("drugs/<int:pk>/", drug, name="drug"),
+    path("drugs/<int:pk>/open/", open_listing, name="open_listing"),
+    path("drugs/<int:pk>/renew/", renew_listing, name="renew_listing"),
+    path("drugs/<int:pk>/delist/", delist, name="delist"),
+    path("products/<str:pk>/", product, name="product"),
+    path("products/<str:pk>/admit/", admit, name="admit"),
+    path("products/<str:pk>/end/", end_admission, name="end_admission"),
+    path("products/<str:pk>/standard/", set_standard, name="set_standard"),
+    path("products/<str:pk>/price/", set_listed_price, name="set_listed_price"),
+    path("import/", import_list, name="import"),
+]

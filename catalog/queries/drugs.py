@@ -39,9 +39,9 @@ def named_like(words: str) -> Q:
     )
 
 
-def found(words: str) -> QuerySet[Drug]:
+def found(user: Account, words: str) -> QuerySet[Drug]:
     """Drugs by name, trade name or pinyin, each once."""
-    return Drug.objects.filter(pk__in=Drug.objects.filter(named_like(words)).values("pk")).select_related("field")
+    return visible_to(user).filter(pk__in=Drug.objects.filter(named_like(words)).values("pk"))
 
 
 @carries("HN-3.2")

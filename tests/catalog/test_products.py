@@ -168,9 +168,9 @@ def test_a_company_is_registered_once(curator: Account, today: date) -> None:
 
 
 @pytest.mark.parametrize("words", ["达雷", "daleituoyou", "dltydk", "DLT", "兆珂"])
-def test_a_drug_is_found_by_name_trade_name_or_sound(words: str, db: None) -> None:
+def test_a_drug_is_found_by_name_trade_name_or_sound(words: str, curator: Account) -> None:
     drug = DrugFactory(generic_name="达雷妥尤单抗")
     ProductFactory(drug=drug, trade_name="兆珂")
     ProductFactory(drug=drug, trade_name="兆珂")
     DrugFactory(generic_name="阿来替尼")
-    assert list(drug_queries.found(words)) == [drug]
+    assert list(drug_queries.found(curator, words)) == [drug]

@@ -1,0 +1,65 @@
+"""Drugs for staff: the table, one drug with its validity, products and history."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+
+from catalog.models import Drug
+from catalog.pages.tables import DrugTable
+from catalog.pages.words import class_of, listed_price_shown, said, standard_shown, state_shown
+from catalog.queries.drugs import visible_to
+from catalog.queries.listings import listing_on, state_of
+from catalog.queries.products import of_drug, priced_on, shown_prices
+from catalog.states import LISTING
+from province.clock import today
+from province.models import Role
+from province.pages.access import ANYONE, page, who
+from province.pages.as_of import asked_day
+from province.pages.history import moments
+
+# Both removals share one page, which asks for the cause.
+PAGES_OF = {
+    "open": ("纳入目录", "catalog:open_listing"),
+    "renew": ("续约", "catalog:renew_listing"),
+    "delist": ("调出目录", "catalog:delist"),
+}
+
+
+@page(roles=ANYONE)
+def drugs(request: HttpRequest) -> HttpResponseBase:
+    curates = who(request).role == Role.CATALOG_ADMIN
+    return DrugTable(request, visible_to(who(request))).respond("catalog/drugs.html", curates=curates)
+
+
+@page(roles=ANYONE)
+def drug(request: HttpRequest, pk: int) -> HttpResponseBase:
+    user, day = who(request), asked_day(request)
+    found: Drug = get_object_or_404(visible_to(user), pk=pk)
+    state = state_of(found, day)
+    context = {
+        "drug": found,
+        "day": day,
+        "state": state_shown(state),
+        "class": class_of(found, state),
+        "listing": listing_on(found, day),
+        "listings": found.listings.order_by("-first_day"),
+        "agreements": found.agreements.order_by("-first_day"),
+        "products": product_rows(found, user.role, day),
+        "acts": acts_on(state_of(found, today()), user.role),
+        "history": moments("drug", found.pk, said),
+    }
+    return render(request, "catalog/drug.html", context)
+
+
+def acts_on(state: str, role: str) -> list[tuple[str, str]]:
+    """What the role may do with a drug in this state: words and page."""
+    return [PAGES_OF[act.verb] for act in LISTING.allowed(state, role) if act.verb in PAGES_OF]
+
+
+def product_rows(drug: Drug, role: str, day: date) -> list[tuple[Any, str, str]]:
+    """The drug's products with their prices of the day, as the role may see them."""
+    priced = [(product, shown_prices(product, role)) for product in priced_on(day, of_drug(drug))]
+    return [(product, standard_shown(prices), listed_price_shown(prices)) for product, prices in priced]

@@ -1,0 +1,107 @@
+"""One product: admission, prices, history; and what the catalogue administrator does to it."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from catalog.actions import admissions, prices
+from catalog.models import Product
+from catalog.pages.forms import AdmissionEndForm, AdmissionForm, PriceForm
+from catalog.pages.words import listed_price_shown, price_shown, said, standard_shown
+from catalog.queries.products import priced_on, shown_prices, visible_to
+from catalog.rules.admission import ADMISSION_RULES, AdmissionRule, unmet
+from catalog.rules.standards import visible_amount
+from province.clock import today
+from province.forms import PageForm
+from province.models import Role
+from province.pages.access import ANYONE, page, who
+from province.pages.acting import Act, perform
+from province.pages.as_of import asked_day
+from province.pages.history import moments
+from province.pages.parts import Outcome, Verdict
+from province.queries.policy import current_policy
+
+
+@page(roles=ANYONE)
+def product(request: HttpRequest, pk: str) -> HttpResponseBase:
+    role, day = who(request).role, asked_day(request)
+    found = get_object_or_404(priced_on(day, visible_to(who(request))), pk=pk)
+    shown = shown_prices(found, role)
+    standards = list(found.paymentstandards.order_by("-first_day"))
+    secret = any(standard.confidential for standard in standards)
+    context = {
+        "product": found,
+        "day": day,
+        "standard": standard_shown(shown),
+        "listed_price": listed_price_shown(shown),
+        "admissions": found.admissions.order_by("-first_day"),
+        "standards": [(s, _seen(s.amount, s.confidential, role)) for s in standards],
+        "listed_prices": [(p, _seen(p.amount, secret, role)) for p in found.listedprices.order_by("-first_day")],
+        "curates": role == Role.CATALOG_ADMIN,
+        "history": moments("product", found.pk, said),
+    }
+    return render(request, "catalog/product.html", context)
+
+
+def _seen(amount: Decimal, secret: bool, role: str) -> str:
+    return price_shown(visible_amount(amount, secret, role), secret)
+
+
+def _perform(
+    request: HttpRequest, pk: str, form: PageForm, words: tuple[str, str, str], do: Callable[..., object], **more: Any
+) -> HttpResponseBase:
+    """The page of an act on the product; words are title, consequence and article."""
+    found: Product = get_object_or_404(visible_to(who(request)), pk=pk)
+    title, consequence, source = words
+    back = reverse("catalog:product", args=[pk])
+    crumbs = ((str(found.drug), reverse("catalog:drug", args=[found.drug_id])), (found.code, back))
+    facts = {"产品": str(found), "包装": found.pack, "编码": found.code}
+    act = Act(
+        f"{title} {found.code}", title, consequence, f"{found} 已{title}。", back, crumbs, source, facts=facts, **more
+    )
+    return perform(request, form, act, lambda cleaned: do(product=found, by=who(request), on=today(), **cleaned))
+
+
+@page(roles=[Role.CATALOG_ADMIN])
+def admit(request: HttpRequest, pk: str) -> HttpResponseBase:
+    words = ("准入", "该产品自起始日起按 70%/60% 单行支付，至药品有效期截止。", "HN-4")
+    form = AdmissionForm(request.POST or None, known={"first": today()})
+    return _perform(request, pk, form, words, admissions.admit, verdicts=_verdicts(pk, today()))
+
+
+def _verdicts(pk: str, day: date) -> tuple[Verdict, ...]:
+    """What stands today of the conditions that need no form."""
+    found = get_object_or_404(Product, pk=pk)
+    failed = {rule.code for rule in unmet(admissions.facts(found, day, day), current_policy())}
+    return tuple(_verdict(rule, rule.code in failed) for rule in ADMISSION_RULES if rule.field == "product")
+
+
+def _verdict(rule: AdmissionRule, failed: bool) -> Verdict:
+    return Verdict(rule.message, Outcome.FAILED if failed else Outcome.PASSED, rule.source)
+
+
+@page(roles=[Role.CATALOG_ADMIN])
+def end_admission(request: HttpRequest, pk: str) -> HttpResponseBase:
+    words = ("退出", "末个准入日之后该产品不再单行支付；药品仍在目录内，其他企业的产品不受影响。", "HN-4")
+    form = AdmissionEndForm(request.POST or None, known={"last_day": today()})
+    return _perform(request, pk, form, words, admissions.end, tone="danger")
+
+
+@page(roles=[Role.CATALOG_ADMIN])
+def set_standard(request: HttpRequest, pk: str) -> HttpResponseBase:
+    words = ("设定支付标准", "自起始日起按此标准结算，原标准到前一日为止；已结算的不变。", "HN-12")
+    form = PriceForm(request.POST or None, known={"first": today()})
+    return _perform(request, pk, form, words, prices.set_standard)
+
+
+@page(roles=[Role.CATALOG_ADMIN])
+def set_listed_price(request: HttpRequest, pk: str) -> HttpResponseBase:
+    words = ("登记挂网价", "自起始日起，低于支付标准的按此价结算，原价格到前一日为止；已结算的不变。", "HN-13")
+    form = PriceForm(request.POST or None, known={"first": today()})
+    return _perform(request, pk, form, words, prices.set_listed_price)

@@ -1,0 +1,249 @@
+"""The catalogue in the browser: what each may see, and what the administrator does."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from catalog.actions import fields
+from catalog.models import Admission, Drug, ListedPrice, Listing, PaymentStandard, Product
+from catalog.queries.listings import is_listed
+from province.models import Account, Role
+from province.rules.period import Period
+from tests.factories import (
+    AccountFactory,
+    DrugFactory,
+    ListedPriceFactory,
+    ListingFactory,
+    NationalAgreementFactory,
+    PayableProductFactory,
+    ProductFactory,
+    StandardFactory,
+)
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+LIST = Path(__file__).resolve().parents[2] / "config/demo/data/national_list_2025.csv"
+SECRET = Decimal("9632.17")
+
+
+@pytest.fixture(autouse=True)
+def on_the_day(today: date) -> Iterator[None]:
+    """Pages ask the clock."""
+    with time_machine.travel(f"{today}T10:00:00+08:00", tick=False):
+        yield
+
+
+def browser(account: Account) -> Client:
+    client = Client()
+    client.force_login(account, backend=BACKEND)
+    return client
+
+
+@pytest.fixture
+def desk(curator: Account) -> Client:
+    return browser(curator)
+
+
+@pytest.fixture
+def secret_product(db: None) -> Product:
+    product = PayableProductFactory(code="XL01ED900001", drug=DrugFactory(generic_name="密药"))
+    PaymentStandard.objects.filter(product=product).update(amount=SECRET, confidential=True)
+    ListedPrice.objects.filter(product=product).update(amount=SECRET)
+    return product
+
+
+def text(response: Any) -> str:
+    return response.content.decode()
+
+
+@pytest.mark.obligation("HN-6.1", "JS-3.3")
+def test_anybody_reads_the_list_of_any_day(db: None) -> None:
+    drug = ListingFactory(
+        drug=DrugFactory(generic_name="旧药"), period=Period(date(2026, 1, 1), date(2026, 6, 30))
+    ).drug
+    ListingFactory(drug=DrugFactory(generic_name="新药"), period=Period(date(2026, 7, 1), date(2027, 12, 31)))
+    then, now = (text(Client().get("/catalog/", query)) for query in ({"day": "2026-06-30"}, {}))
+    assert ("旧药" in then, "新药" in then) == (True, False)
+    assert ("旧药" in now, "新药" in now) == (False, True)
+    assert Client().get(reverse("catalog:published_drug", args=[drug.pk])).status_code == 404
+
+
+def test_the_public_list_may_be_kept_by_others_only_while_it_is_nobodys_own(curator: Account) -> None:
+    assert "public" in Client().get("/catalog/")["Cache-Control"]
+    assert "private" in browser(curator).get("/catalog/")["Cache-Control"]
+
+
+@pytest.mark.parametrize("day", ["", "2026-02-30", "x", "9999-99-99", "2026-11-23\x00"])
+def test_a_day_that_is_none_is_today(day: str, db: None) -> None:
+    ListingFactory(drug=DrugFactory(generic_name="新药"))
+    assert "新药" in text(Client().get("/catalog/", {"day": day}))
+
+
+def test_a_confidential_price_is_withheld_from_the_public(secret_product: Product) -> None:
+    answer = text(Client().get(reverse("catalog:published_drug", args=[secret_product.drug_id])))
+    assert "保密" in answer
+    assert "9,632" not in answer
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_only_those_who_settle_see_a_confidential_price(role: str, secret_product: Product) -> None:
+    client = browser(AccountFactory(role=role))
+    seen = [
+        "9,632.17" in text(client.get(address))
+        for address in (
+            reverse("catalog:drug", args=[secret_product.drug_id]),
+            reverse("catalog:product", args=[secret_product.pk]),
+        )
+    ]
+    allowed = role in {Role.CATALOG_ADMIN, Role.PROVINCIAL_AGENCY, Role.REVIEWER, Role.SUPERVISOR}
+    assert seen == [allowed, allowed]
+
+
+def test_an_export_of_the_list_holds_no_price(secret_product: Product) -> None:
+    answer = b"".join(Client().get("/catalog/", {"export": "csv"}).streaming_content).decode()  # type: ignore[attr-defined]
+    assert "密药" in answer
+    assert "9632" not in answer
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ({"words": "jia"}, {"甲药"}),
+        ({"words": "YY"}, {"乙药"}),
+        ({"state": "listed"}, {"甲药"}),
+        ({"state": "expired"}, {"乙药"}),
+        ({"state": "expired", "day": "2026-06-30"}, set()),
+        ({"state": "unlisted"}, {"丙药"}),
+        ({"section": "regular"}, {"丙药"}),
+        ({"origin": "negotiated", "state": "listed"}, {"甲药"}),
+    ],
+)
+def test_staff_find_drugs_by_sound_state_and_section(query: dict[str, str], names: set[str], desk: Client) -> None:
+    ListingFactory(drug=DrugFactory(generic_name="甲药"))
+    ListingFactory(drug=DrugFactory(generic_name="乙药"), period=Period(date(2026, 1, 1), date(2026, 6, 30)))
+    DrugFactory(generic_name="丙药", section="regular")
+    found = desk.get(reverse("catalog:drugs"), query).context["table"].rows
+    assert {name for name in ("甲药", "乙药", "丙药") if any(name in row.cells[0].html for row in found)} == names
+
+
+def test_a_table_of_drugs_asks_as_much_for_many_as_for_few(desk: Client, django_assert_max_num_queries: Any) -> None:
+    for _ in range(30):
+        PayableProductFactory()
+    desk.get(reverse("catalog:drugs"))
+    with django_assert_max_num_queries(12):
+        desk.get(reverse("catalog:drugs"))
+
+
+def test_the_administrator_lists_a_drug(desk: Client) -> None:
+    drug = NationalAgreementFactory().drug
+    form = {"origin": "negotiated", "first": "2026-12-01", "document": "1号"}
+    answer = desk.post(reverse("catalog:open_listing", args=[drug.pk]), form)
+    assert answer.url == reverse("catalog:drug", args=[drug.pk])  # type: ignore[attr-defined]
+    assert is_listed(drug, date(2026, 12, 1))
+
+
+def test_a_refusal_stands_in_the_form_with_its_article(desk: Client) -> None:
+    drug = DrugFactory()
+    form = {"origin": "negotiated", "first": "2026-12-01", "document": "1号"}
+    answer = desk.post(reverse("catalog:open_listing", args=[drug.pk]), form)
+    assert answer.status_code == 200
+    assert answer.context["form"].errors.as_data()["__all__"][0].code == "NO_AGREEMENT"
+    assert not Listing.objects.exists()
+
+
+def test_a_removal_is_not_done_until_the_name_is_typed(desk: Client) -> None:
+    drug = ListingFactory().drug
+    form = {"cause": "negative_list", "last_day": "2026-11-30", "document": "9号"}
+    address = reverse("catalog:delist", args=[drug.pk])
+    assert desk.post(address, form).context["form"].errors.as_data()["__all__"][0].code == "NOT_TYPED"
+    assert is_listed(drug, date(2026, 12, 1))
+    desk.post(address, form | {"typed": drug.generic_name})
+    assert not is_listed(drug, date(2026, 12, 1))
+
+
+def test_the_administrator_admits_a_product_and_sees_which_conditions_hold(desk: Client) -> None:
+    product = ProductFactory()
+    ListingFactory(drug=product.drug)
+    StandardFactory(product=product)
+    address = reverse("catalog:admit", args=[product.pk])
+    outcomes = [verdict.outcome for verdict in desk.get(address).context["act"].verdicts]
+    assert outcomes == ["passed", "failed", "passed"]
+    ListedPriceFactory(product=product)
+    desk.post(address, {"first": "2026-11-23", "commitment_signed_on": "2026-11-01"})
+    assert Admission.objects.get().period == Period(date(2026, 11, 23), date(2027, 12, 31))
+
+
+@pytest.mark.parametrize("amount", ["0", "-1", "1e2", "１２", "1,000", "NaN", "0.0000001", "9" * 17, " ", "+1"])
+def test_what_is_no_price_is_not_stored(amount: str, desk: Client) -> None:
+    product = PayableProductFactory()
+    form = {"amount": amount, "first": "2026-11-23", "document": "降价"}
+    assert desk.post(reverse("catalog:set_listed_price", args=[product.pk]), form).status_code == 200
+    assert ListedPrice.objects.count() == 1
+
+
+def test_the_administrator_enters_a_lower_platform_price(desk: Client) -> None:
+    product = PayableProductFactory()
+    desk.post(
+        reverse("catalog:set_listed_price", args=[product.pk]),
+        {"amount": "320.123456", "first": "2026-11-23", "document": "降价"},
+    )
+    assert ListedPrice.objects.get(period__contains=date(2026, 11, 23)).amount == Decimal("320.123456")
+
+
+def test_a_product_is_ended_and_its_page_says_so(desk: Client) -> None:
+    product = PayableProductFactory()
+    form = {"last_day": "2026-11-23", "reason": "企业申请退出"}
+    answer = desk.post(reverse("catalog:end_admission", args=[product.pk]), form, follow=True)
+    assert "企业申请退出" in text(answer)
+
+
+@pytest.mark.parametrize("name", ["open_listing", "renew_listing", "delist"])
+def test_nobody_else_opens_the_administrators_pages(name: str, db: None) -> None:
+    drug = DrugFactory()
+    for role in set(Role.values) - {Role.CATALOG_ADMIN}:
+        assert browser(AccountFactory(role=role)).post(reverse(f"catalog:{name}", args=[drug.pk])).status_code == 403
+
+
+def test_what_is_unknown_is_not_found(desk: Client) -> None:
+    for address in ("/catalog/drugs/999/", "/catalog/products/x/", "/catalog/list/999/", "/catalog/products/x/admit/"):
+        assert desk.get(address).status_code == 404
+
+
+@pytest.fixture
+def uploaded(curator: Account, today: date) -> SimpleUploadedFile:
+    fields.load(by=curator, on=today)
+    return SimpleUploadedFile("list.csv", LIST.read_bytes(), "text/csv")
+
+
+def test_a_table_is_tried_first_and_stored_when_confirmed(desk: Client, uploaded: SimpleUploadedFile) -> None:
+    address = reverse("catalog:import")
+    tried = desk.post(address, {"file": uploaded})
+    assert tried.context["counted"] == [("新增", 33), ("变更", 0), ("不变", 0)]
+    assert not Drug.objects.exists()
+    stored = desk.post(address, {"text": tried.context["text"], "confirmed": "yes"})
+    assert stored.url == reverse("catalog:drugs")  # type: ignore[attr-defined]
+    assert Drug.objects.count() == 28
+
+
+def test_a_table_with_a_bad_row_names_it(desk: Client, uploaded: SimpleUploadedFile) -> None:
+    bad = LIST.read_text("utf-8").replace("oncology", "alchemy", 1)
+    answer = desk.post(reverse("catalog:import"), {"file": SimpleUploadedFile("x.csv", bad.encode())})
+    assert answer.status_code == 422
+    assert [place for place, _ in answer.context["faults"]][:1] == [["2", "治疗领域"]]
+    assert not Drug.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xfe\x00", "编号\n1".encode(), b"a,b\n1,2,3\n", b'"', b"\x00", "编号,编号\n1".encode("gbk")]
+)
+def test_a_file_that_is_no_such_table_is_refused(content: bytes, desk: Client) -> None:
+    answer = desk.post(reverse("catalog:import"), {"file": SimpleUploadedFile("x.csv", content)})
+    assert answer.status_code in (200, 422)
+    assert not Drug.objects.exists()
