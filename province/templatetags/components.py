@@ -73,9 +73,9 @@ def period(value: Period | None, today: date | None = None) -> SafeString | str:
 
 
 @register.simple_tag
-def person(name: str, number: str = "", insurance: str = "", area: str = "", url: str = "") -> SafeString:
+def person(name: str, number: object = "", insurance: str = "", area: str = "", url: str = "") -> SafeString:
     """The number is masked here, whole or masked as it may come."""
-    return _draw("person", name=name, number=mask(number), insurance=insurance, area=area, url=url)
+    return _draw("person", name=name, number=mask(str(number)), insurance=insurance, area=area, url=url)
 
 
 @register.simple_tag
