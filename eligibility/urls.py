@@ -1,6 +1,46 @@
-"""Addresses of the eligibility pages."""
+"""Addresses of the eligibility pages. No number of a person ever stands in one."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from eligibility.pages import case, deciding, entitlements, filing, lists, papers, persons, prescriptions
 
 app_name = "eligibility"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("applications/", lists.application_list, name="applications"),
+    path("applications/new/", filing.begin, name="begin"),
+    path("applications/new/form/", filing.write, name="write"),
+    path("applications/<int:pk>/", case.case, name="case"),
+    path("applications/<int:pk>/edit/", filing.edit, name="edit"),
+    path("applications/<int:pk>/keep/", filing.keep, name="keep"),
+    path("applications/<int:pk>/papers/", papers.add, name="add_paper"),
+    path("applications/<int:pk>/papers/<int:material>/remove/", papers.remove, name="remove_paper"),
+    path("applications/<int:pk>/transmit/", deciding.transmit, name="transmit"),
+    path("applications/<int:pk>/hand-back/", deciding.hand_back, name="hand_back"),
+    path("applications/<int:pk>/submit/", deciding.submit, name="submit"),
+    path("applications/<int:pk>/accept/", deciding.accept, name="accept"),
+    path("applications/<int:pk>/return/", deciding.return_for_correction, name="return"),
+    path("applications/<int:pk>/supplement/", deciding.supplement, name="supplement"),
+    path("applications/<int:pk>/opinion/", deciding.give_opinion, name="opinion"),
+    path("applications/<int:pk>/approve/", deciding.approve, name="approve"),
+    path("applications/<int:pk>/deny/", deciding.deny, name="deny"),
+    path("applications/<int:pk>/file/", deciding.file, name="file"),
+    path("applications/<int:pk>/withdraw/", deciding.withdraw, name="withdraw"),
+    path("papers/<int:pk>/", papers.show, name="paper"),
+    path("intake/", lists.intake, name="intake"),
+    path("review/", lists.review, name="review"),
+    path("opinions/", lists.opinions, name="opinions"),
+    path("endorsements/", lists.endorsements, name="endorsements"),
+    path("entitlements/", entitlements.entitlement_list, name="entitlements"),
+    path("entitlements/<int:pk>/", entitlements.entitlement, name="entitlement"),
+    path("entitlements/<int:pk>/suspend/", entitlements.suspend, name="suspend"),
+    path("entitlements/<int:pk>/resume/", entitlements.resume, name="resume"),
+    path("entitlements/<int:pk>/institutions/", entitlements.change_institution, name="change_institution"),
+    path("entitlements/<int:pk>/manufacturer/", entitlements.confirm_manufacturer, name="confirm_manufacturer"),
+    path("entitlements/<int:pk>/prescribe/", prescriptions.prescribe, name="prescribe"),
+    path("prescriptions/", prescriptions.prescription_list, name="prescriptions"),
+    path("prescriptions/<str:rxno>/", prescriptions.prescription, name="prescription"),
+    path("prescriptions/<str:rxno>/withdraw/", prescriptions.withdraw, name="withdraw_prescription"),
+    path("persons/", persons.find, name="find_person"),
+    path("persons/<str:key>/", persons.person, name="person"),
+    path("persons/<str:key>/reveal/", persons.reveal, name="reveal"),
+]

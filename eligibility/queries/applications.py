@@ -45,8 +45,13 @@ def _scope(user: Account) -> Q:
 
 
 def for_lists(rows: QuerySet[TreatmentApplication]) -> QuerySet[TreatmentApplication]:
-    """With everything that a line of a list shows, in one query; `pressing` orders what runs by its clock."""
-    return rows.select_related("person", "insured_area", "drug", "hospital", "physician").annotate(due=DUE)
+    """With everything that a line of a list shows, in one query; `due` is the clock that runs."""
+    return rows.select_related("person", "insured_area", "drug", "physician__hospital").annotate(due=DUE)
+
+
+def in_order(rows: QuerySet[TreatmentApplication]) -> QuerySet[TreatmentApplication]:
+    """By the last day of the clock that runs, hence the overdue first."""
+    return rows.order_by(F("due").asc(nulls_last=True), "pk")
 
 
 def for_page(rows: QuerySet[TreatmentApplication]) -> QuerySet[TreatmentApplication]:
@@ -99,15 +104,15 @@ def waiting_for_opinion(user: Account) -> QuerySet[TreatmentApplication]:
 
 def next_in(queue: QuerySet[TreatmentApplication], after: TreatmentApplication) -> TreatmentApplication | None:
     """The most pressing case of a queue other than this one."""
-    return queue.exclude(pk=after.pk).annotate(due=DUE).order_by(F("due").asc(nulls_last=True), "pk").first()
+    return in_order(queue.exclude(pk=after.pk).annotate(due=DUE)).first()
 
 
-def pressing(rows: QuerySet[TreatmentApplication], field: str, today: date) -> dict[str, int]:
+def pressing(rows: QuerySet[TreatmentApplication], today: date) -> dict[str, int]:
     """How many wait, how many of them are due within the near-deadline term, and how many are overdue."""
     near = work_calendar().deadline(today, current_policy().near_deadline_working_days.on(today)).day
-    over = Q(**{f"{field}__lt": today})
-    soon = Q(**{f"{field}__gte": today, f"{field}__lte": near})
-    return rows.order_by().aggregate(total=Count("pk"), soon=Count("pk", filter=soon), overdue=Count("pk", filter=over))
+    soon, over = Q(due__gte=today, due__lte=near), Q(due__lt=today)
+    counts = {"total": Count("pk"), "soon": Count("pk", filter=soon), "overdue": Count("pk", filter=over)}
+    return rows.order_by().annotate(due=DUE).aggregate(**counts)
 
 
 def overdue(on: date) -> QuerySet[TreatmentApplication]:

@@ -1,0 +1,125 @@
+"""Forms of the hospital: finding the patient, the application, its papers."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+
+from catalog.models import Product
+from catalog.queries.products import payable_on
+from eligibility.actions.applications import Form
+from eligibility.forms.fields import InstitutionField, SentenceField
+from eligibility.models import (
+    ApplicationKind,
+    Entitlement,
+    InsuredPerson,
+    MaterialKind,
+    SignedBy,
+    TreatmentApplication,
+)
+from physicians.models import InstitutionKind, ResponsiblePhysician
+from province.forms import DayField, PageForm
+from province.rules.vocabulary import Material
+
+
+class FindPersonForm(PageForm):
+    """A patient by exact number; the number travels in the body and is kept nowhere."""
+
+    number = forms.CharField(
+        label="人员编号或身份证号",
+        max_length=30,
+        help_text="须与医保凭证完全一致。按号查找，不按姓名列出。",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True}),
+    )
+
+
+class ProductChoice(forms.ModelChoiceField):
+    def label_from_instance(self, product: Product) -> str:
+        return f"{product.drug} {product.specification}×{product.pack} {product.manufacturer}"
+
+
+class EntitlementChoice(forms.ModelChoiceField):
+    def label_from_instance(self, held: Entitlement) -> str:
+        return f"{held.generic_name} {held.period}"
+
+
+class ApplicationForm(PageForm):
+    """The form of the annex, in the order in which a physician thinks."""
+
+    kind = forms.ChoiceField(label="申请类型", choices=ApplicationKind, widget=forms.RadioSelect)
+    replaces = EntitlementChoice(
+        label="原待遇", queryset=Entitlement.objects.none(), required=False, help_text="延期、更换药品时选择。"
+    )
+    product = ProductChoice(
+        label="申请使用药品",
+        queryset=Product.objects.none(),
+        empty_label="请选择",
+        help_text="您治疗领域内的单行支付药品。",
+    )
+    diagnosis = forms.CharField(label="疾病诊断", max_length=200)
+    diagnosis_code = forms.RegexField(
+        label="诊断编码",
+        regex=r"\A[A-Z][0-9A-Z.+*x]{2,18}\Z",
+        max_length=20,
+        help_text="国家医保版疾病编码，如 C34.900。",
+    )
+    application_date = DayField(label="申请时间", help_text="由您确定，不晚于签章日；待遇自这一天起算。")
+    requested_until = DayField(label="申请截止日", required=False, help_text="不填则按规定的最长期限。")
+    grounds = SentenceField(label="申请依据", required=False, rows=4, help_text="病情、检查结果、既往治疗。")
+    usage = SentenceField(label="药品用法及疗程", required=False)
+    hospital = InstitutionField(kind=InstitutionKind.HOSPITAL, label="享受待遇定点医疗机构")
+    pharmacy = InstitutionField(
+        kind=InstitutionKind.PHARMACY,
+        label="享受待遇定点零售药店",
+        required=False,
+        help_text="全省任一定点均可，按患者意愿。",
+    )
+    meets_label = forms.BooleanField(label="符合药品法定适应症", required=False)
+    meets_scope = forms.BooleanField(label="符合医保限定支付范围", required=False)
+    identity_checked = forms.BooleanField(label="已当面核对患者本人、身份证与医保凭证相符", required=False)
+    signed_by = forms.ChoiceField(label="申请人签字", choices=SignedBy)
+    signer_name = forms.CharField(label="签字人姓名", max_length=60)
+
+    def __init__(
+        self, *args: Any, person: InsuredPerson, physician: ResponsiblePhysician, day: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["product"].queryset = offered(physician, day)  # type: ignore[attr-defined]
+        self.fields["replaces"].queryset = person.entitlements.filter(ended_on=None)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("kind") in ("renewal", "change") and not given.get("replaces"):
+            self.add_error("replaces", ValidationError("请选择要延期或更换的原待遇。", code="REPLACES_MISSING"))
+        return given
+
+    def form(self) -> Form:
+        """What the action takes."""
+        given = dict(self.cleaned_data)
+        if given["kind"] in ("first", "addition"):
+            given["replaces"] = None
+        return Form(drug=given["product"].drug, **given)
+
+
+def offered(physician: ResponsiblePhysician, day: Any) -> QuerySet[Product]:
+    """What this physician may apply for: payable products of his fields of treatment."""
+    fields = physician.treatment_fields.all()
+    return payable_on(day).filter(drug__field__in=fields).order_by("drug__generic_name", "drug_id", "code")
+
+
+def values_of(application: TreatmentApplication) -> dict[str, Any]:
+    """A stored application as the form shows it."""
+    names = [name for name in ApplicationForm.base_fields if name not in ("product", "replaces")]
+    stored = {name: getattr(application, name) for name in names}
+    return {**stored, "product": application.product_id, "replaces": application.replaces_id}
+
+
+class UploadForm(forms.Form):
+    """One or more pictures of one paper; what they really are, the action finds out."""
+
+    kind = forms.ChoiceField(choices=MaterialKind)
+    file = forms.FileField(allow_empty_file=True)
+
+
+PAPER_WORDS = {Material(kind.value): kind.label for kind in MaterialKind}

@@ -1,0 +1,150 @@
+"""One application on one screen: what was filed, the papers, what the rules say, what happened, what can be done."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from eligibility.actions.entitlements import term_of
+from eligibility.forms.review import ApproveForm, DenyForm, GapForm, OpinionForm, ReasonForm
+from eligibility.models import ApplicationState, Entitlement, TreatmentApplication
+from eligibility.pages import history, words
+from eligibility.pages.roles import READERS
+from eligibility.queries import applications
+from eligibility.queries.facts import of_application
+from eligibility.rules.materials import Gap
+from eligibility.rules.stages import DECISION, FILING
+from eligibility.rules.verdicts import Verdict, judge
+from eligibility.states import APPLICATION
+from province.clock import today
+from province.errors import DomainError
+from province.models import Account, Role
+from province.pages.access import page, who
+from province.pages.parts import Sheet
+from province.queries.policy import current_policy
+from province.rules.vocabulary import ReviewKind
+
+QUEUES = {
+    Role.CLERK: applications.intake_queue,
+    Role.REVIEWER: applications.to_decide,
+    Role.EXPERT: applications.waiting_for_opinion,
+    Role.INSURANCE_OFFICE: applications.to_endorse,
+}
+QUEUE_ROUTES = {
+    Role.CLERK: "eligibility:intake",
+    Role.REVIEWER: "eligibility:review",
+    Role.SUPERVISOR: "eligibility:review",
+    Role.EXPERT: "eligibility:opinions",
+    Role.INSURANCE_OFFICE: "eligibility:endorsements",
+}
+STILL_OPEN = [
+    ApplicationState.SUBMITTED,
+    ApplicationState.RETURNED,
+    ApplicationState.ACCEPTED,
+    ApplicationState.REVIEWED,
+]
+
+
+def found(request: HttpRequest, pk: int) -> TreatmentApplication:
+    """The application, if it is one that the account sees; 404 otherwise."""
+    rows = applications.for_page(applications.visible_to(who(request)))
+    return get_object_or_404(rows.prefetch_related("materials"), pk=pk)
+
+
+@page(roles=READERS)
+def case(request: HttpRequest, pk: int) -> HttpResponse:
+    application = found(request, pk)
+    if application.state == ApplicationState.DRAFT:
+        return redirect("eligibility:edit", pk)
+    return desk(request, application)
+
+
+def desk(request: HttpRequest, application: TreatmentApplication, **refused: Any) -> HttpResponse:
+    """The screen, with the form that was refused in place of its empty one."""
+    user = who(request)
+    context = {
+        "case": application,
+        "tone": words.state_tone(application),
+        "due": words.due(application),
+        "acts": acts(application, user),
+        "verdicts": verdicts(application, user),
+        "sheets": sheets(application),
+        "moments": history.of("application", application.pk),
+        "gaps": [Gap(**gap).words for gap in application.gaps],
+        "opinion": getattr(application, "opinion", None),
+        "entitlement": Entitlement.objects.filter(application=application).first(),
+        **forms(),
+        **term(application),
+        **neighbours(application, user),
+        **refused,
+    }
+    return render(request, "eligibility/case.html", context, status=422 if refused else 200)
+
+
+def acts(application: TreatmentApplication, user: Account) -> frozenset[str]:
+    """The verbs that this role may say in this state."""
+    table = APPLICATION[current_policy().review_kind.on(today())]
+    return frozenset(step.verb for step in table.allowed(application.state, user.role))
+
+
+def verdicts(application: TreatmentApplication, user: Account) -> tuple[Verdict, ...]:
+    """What the rules say as of today; of a decided case, what they said is history."""
+    policy, day = current_policy(), today()
+    rules = FILING if policy.review_kind.on(day) is ReviewKind.FILING else DECISION
+    decider = user.pk if user.role in (Role.CLERK, Role.REVIEWER) else None
+    if application.state not in STILL_OPEN:
+        return ()
+    return judge(rules, of_application(application, day, decider=decider), policy)
+
+
+def sheets(application: TreatmentApplication) -> list[Sheet]:
+    """The papers, as the viewer shows them."""
+    return [
+        Sheet(
+            f"{paper.get_kind_display()}{number}",
+            reverse("eligibility:paper", args=[paper.pk]),
+            paper.media_type.startswith("image/"),
+        )
+        for number, paper in enumerate(application.materials.all(), 1)
+    ]
+
+
+def forms() -> dict[str, Any]:
+    """An empty form for each thing that can be done now."""
+    papers = current_policy().required_materials.on(today())
+    return {
+        "gap_form": GapForm(papers=papers, prefix="gap"),
+        "opinion_form": OpinionForm(prefix="opinion"),
+        "approve_form": ApproveForm(prefix="approve"),
+        "deny_form": DenyForm(prefix="deny"),
+        "hand_back_form": ReasonForm(prefix="hand-back"),
+        "withdraw_form": ReasonForm(prefix="withdraw"),
+    }
+
+
+def term(application: TreatmentApplication) -> dict[str, Any]:
+    """The period that an approval would grant, with its reason and what the date costs; or why there is none."""
+    if application.state not in STILL_OPEN:
+        return {"term": None, "no_term": ""}
+    try:
+        return {"term": term_of(application), "no_term": ""}
+    except DomainError as refused:
+        return {"term": None, "no_term": refused.message}
+
+
+def neighbours(application: TreatmentApplication, user: Account) -> dict[str, Any]:
+    """The queue this role works through: its first cases, and which come before and after this one."""
+    queue = QUEUES.get(Role(user.role))
+    if queue is None:
+        return {"queue": [], "next": None, "previous": None, "queue_url": reverse("eligibility:applications")}
+    rows = applications.in_order(applications.for_lists(queue(user)))[:12]
+    waiting = list(rows)
+    here = next((i for i, row in enumerate(waiting) if row.pk == application.pk), None)
+    following = [row for i, row in enumerate(waiting) if here is None or i > here]
+    return {
+        "queue": waiting,
+        "next": following[0] if following else None,
+        "previous": waiting[here - 1] if here else None,
+        "queue_url": reverse(QUEUE_ROUTES[Role(user.role)]),
+    }

@@ -1,0 +1,63 @@
+"""Papers of an application: handed in, taken back, and shown to whoever may see the case."""
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from eligibility.actions import materials as act
+from eligibility.forms.filing import UploadForm
+from eligibility.models import ApplicationState, Material
+from eligibility.pages.case import found
+from eligibility.pages.roles import READERS
+from eligibility.queries import applications
+from province.clock import today
+from province.errors import DomainError
+from province.models import Role
+from province.pages.access import page, who
+
+
+@require_POST
+@page(roles=[Role.PHYSICIAN, Role.INSURANCE_OFFICE, Role.CLERK])
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep one or more files of one kind."""
+    case, form = found(request, pk), UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        messages.error(request, "请先选择文件。")
+        return _back(case.state, pk)
+    kept = 0
+    for file in request.FILES.getlist("file"):
+        try:
+            kind = form.cleaned_data["kind"]
+            act.add(application=case, kind=kind, content=file.read(), name=file.name, by=who(request), on=today())
+            kept += 1
+        except DomainError as refused:
+            messages.error(request, f"{file.name}：{refused.message}")
+    if kept:
+        messages.success(request, f"已上传 {kept} 份。")
+    return _back(case.state, pk)
+
+
+@require_POST
+@page(roles=[Role.PHYSICIAN])
+def remove(request: HttpRequest, pk: int, material: int) -> HttpResponse:
+    case = found(request, pk)
+    paper = get_object_or_404(case.materials.select_related("application"), pk=material)
+    act.remove(material=paper, by=who(request), on=today())
+    messages.success(request, f"已撤下“{paper.name}”。")
+    return _back(case.state, pk)
+
+
+@page(roles=READERS)
+def show(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+    """The file itself, as what it was found to be, to whoever may see its application."""
+    seen = applications.visible_to(who(request))
+    paper = get_object_or_404(Material.objects.filter(application__in=seen.values("pk")), pk=pk)
+    path = act.path_of(paper.stored_as)
+    if not path.is_file():
+        raise Http404
+    return FileResponse(path.open("rb"), content_type=paper.media_type, filename=paper.name)
+
+
+def _back(state: str, pk: int) -> HttpResponse:
+    return redirect("eligibility:edit" if state == ApplicationState.DRAFT else "eligibility:case", pk)
