@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-PASSWORD = "Correct-horse-9"
+PASSWORD = "Correct-horse-9"  # pragma: allowlist secret
 MAKE_PEOPLE = f"""
 from province.models import Account, Area, Role
 hunan, _ = Area.objects.get_or_create(code="430000", defaults={{"name": "湖南省", "level": "province"}})

@@ -6,7 +6,7 @@ from django.test import Client, RequestFactory
 from province.models import Account, Area, Role
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-PASSWORD = "Correct-horse-9"
+PASSWORD = "Correct-horse-9"  # pragma: allowlist secret
 
 
 @pytest.fixture
