@@ -15,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE PYTHONPATH VIRTUAL_ENV
 STRICT := province/rules catalog/rules physicians/rules eligibility/rules settlement/rules supervision/rules config/stack
 NO_BROWSER = $(if $(WITHOUT_BROWSER), and not browser)
 
-.PHONY: help venv venv-run run stop seed reset walkthrough articles bench screens openapi test prove check fix \
+.PHONY: help venv venv-run run stop seed reset demo walkthrough articles bench screens openapi test prove check fix \
 	requirements browser format-check lint floors types migrations templates secrets security pins openapi-check
 
 help:  ## this list
@@ -25,7 +25,7 @@ run: venv-run  ## the whole system in this terminal; PORT and PROVINCE choose
 	@$(STACK) run
 
 stop:  ## end a run from another terminal
-	@$(MADE) .venv/bin/python -m config.stack stop
+	@$(IN) test ! -x .venv/bin/python || .venv/bin/python -m config.stack stop
 
 seed: venv-run  ## fill in the demonstration province, if it is empty
 	@$(IN) DEBUG=1 DEMO=1 .venv/bin/python -m config.stack with --prepared $(PROVINCE) .venv/bin/python manage.py seed
@@ -33,8 +33,11 @@ seed: venv-run  ## fill in the demonstration province, if it is empty
 reset:  ## forget this province's data and secrets on this machine
 	@$(MADE) .venv/bin/python -m config.stack reset
 
+demo:  ## the address, the demonstration accounts and what to try first
+	@$(MADE) .venv/bin/python -m config.stack status >/dev/null && .venv/bin/python manage.py demo
+
 walkthrough:  ## play a new patient's whole way against the running system
-	@$(MADE) .venv/bin/python -m config.stack status && .venv/bin/python manage.py walkthrough
+	@$(MADE) .venv/bin/python -m config.stack status >/dev/null && .venv/bin/python manage.py walkthrough
 
 test: venv browser  ## prove it in under 10 minutes; WITHOUT_BROWSER=1 leaves the browser out
 	@$(PY) -m pytest -n 2 -m "not prove$(NO_BROWSER)"
