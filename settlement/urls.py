@@ -1,6 +1,18 @@
 """Addresses of the settlement pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from settlement.pages import accounts, claims, counter
 
 app_name = "settlement"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", claims.settlements, name="settlements"),
+    path("<int:pk>/", claims.claim, name="claim"),
+    path("<int:pk>/receipt/", claims.receipt, name="receipt"),
+    path("<int:pk>/reverse/", counter.reverse, name="reverse"),
+    path("sale/", counter.find, name="find"),
+    path("sale/<slug:rxno>/", counter.sale, name="sale"),
+    path("sale/<slug:rxno>/settle/", counter.settle, name="settle"),
+    path("accounts/<int:pk>/", accounts.account, name="account"),
+    path("months/", claims.months, name="months"),
+]

@@ -1,0 +1,21 @@
+"""What is left of a person's year, for whoever settled for her or looks after her area."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from province import clock
+from province.pages.access import page
+from settlement.pages.roles import READERS
+from settlement.queries import accounts, records
+
+
+@page(roles=READERS)
+def account(request: HttpRequest, pk: int) -> HttpResponse:
+    found = accounts.one(pk=pk, user=request.user)
+    context = {
+        "account": found,
+        "standings": accounts.standing(found, clock.today()),
+        "own_share": accounts.own_share(found),
+        "claims": records.visible_to(request.user).filter(account=found).order_by("-pk")[:20],
+    }
+    return render(request, "settlement/account.html", context)

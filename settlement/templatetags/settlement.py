@@ -1,0 +1,43 @@
+"""How rates, prices, quantities, payers and sources of a settlement are written."""
+
+from decimal import Decimal
+
+from django import template
+from django.utils.safestring import SafeString
+
+from province.rules.money import unit_price
+from province.templatetags.components import article
+from province.templatetags.words import NOTHING
+from settlement.models import Fund
+
+register = template.Library()
+
+
+@register.filter
+def percent(rate: Decimal | None) -> str:
+    """70 %"""
+    return NOTHING if rate is None else f"{(rate * 100).normalize():f} %"
+
+
+@register.filter
+def price(value: Decimal | None) -> str:
+    """A price per pack: 1,234.50, finer where it is finer."""
+    return NOTHING if value is None else unit_price(value)
+
+
+@register.filter
+def quantity(value: Decimal | None) -> str:
+    """Packs, without idle zeros: 2, 0.5"""
+    return NOTHING if value is None else f"{value.normalize():f}"
+
+
+@register.filter
+def payer(fund: str) -> str:
+    """统筹基金 ... by its code"""
+    return str(Fund(fund).label)
+
+
+@register.simple_tag
+def cited(source: str) -> SafeString | str:
+    """An article of the acts as a chip; a national rule that stands outside them in its own words."""
+    return article(source) if source.startswith(("HN-", "JS-")) else source

@@ -1,0 +1,59 @@
+"""Desks at the pharmacy, at a stranger's, and at the agency of the patient's area."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+import time_machine
+from django.test import Client as Browser
+
+from province.models import Account, Role
+from settlement.models import Claim
+from tests.factories import AccountFactory, AreaFactory, PharmacyFactory, StaffFactory
+from tests.settlement.scene import NOON, Scene
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@pytest.fixture(autouse=True)
+def noon() -> Iterator[None]:
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+@pytest.fixture
+def scene(db: None) -> Scene:
+    return Scene()
+
+
+@pytest.fixture
+def pharmacist(scene: Scene) -> Account:
+    return StaffFactory(institution=scene.pharmacy, account__role=Role.PHARMACIST, account__name="钟药师").account
+
+
+@pytest.fixture
+def stranger(db: None) -> Account:
+    return StaffFactory(institution=PharmacyFactory(), account__role=Role.PHARMACIST).account
+
+
+def official(role: Role, area: str) -> Account:
+    return AccountFactory(role=role, area=AreaFactory(code=area))
+
+
+def desk_of(account: Account) -> Browser:
+    browser = Browser()
+    browser.force_login(account, backend=BACKEND)
+    return browser
+
+
+@pytest.fixture
+def desk(pharmacist: Account) -> Browser:
+    return desk_of(pharmacist)
+
+
+@pytest.fixture
+def settled(scene: Scene) -> Callable[[], Claim]:
+    def settle() -> Claim:
+        assert scene.settle().status == 201
+        return Claim.objects.latest("pk")
+
+    return settle

@@ -1,0 +1,140 @@
+"""Settling and taking back in the browser."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client as Browser
+from django.urls import reverse
+
+from province.models import Account, Event
+from settlement.models import Answer, Claim
+from tests.settlement.pages.conftest import desk_of
+from tests.settlement.scene import Scene
+
+pytestmark = pytest.mark.django_db
+Settle = Callable[[], Claim]
+
+
+def filled(scene: Scene, **changed: str) -> dict[str, str]:
+    return {
+        "credential": "02",
+        "certno": scene.person.identity.reveal(),
+        "key": "page-1",
+        "price-0": "340.00",
+        "packs-0": "1",
+        "days-0": "10",
+        "codes-0": "81234567890123456789",
+        **changed,
+    }
+
+
+def sale_of(scene: Scene) -> str:
+    return reverse("settlement:sale", args=[scene.prescription.pk])
+
+
+def settle_of(scene: Scene) -> str:
+    return reverse("settlement:settle", args=[scene.prescription.pk])
+
+
+def test_a_prescription_is_found_by_its_number(desk: Browser, scene: Scene) -> None:
+    found = desk.post(reverse("settlement:find"), {"rxno": f" {scene.prescription.pk} "})
+    assert found["Location"] == sale_of(scene)
+
+
+@pytest.mark.parametrize("rxno", ["never", "'; --", "\x00", "/../"])
+def test_an_unknown_number_stays_on_the_page(desk: Browser, scene: Scene, rxno: str) -> None:
+    page = desk.post(reverse("settlement:find"), {"rxno": rxno})
+    assert page.status_code == 200
+    assert page.context["form"].errors["rxno"]
+
+
+def test_anothers_prescription_is_not_found(scene: Scene, stranger: Account) -> None:
+    assert desk_of(stranger).get(sale_of(scene)).status_code == 404
+    assert desk_of(stranger).post(settle_of(scene), filled(scene)).status_code == 404
+
+
+def test_the_form_knows_what_is_left(desk: Browser, scene: Scene, settled: Settle) -> None:
+    settled()
+    assert 'name="packs-0" value="2"' in desk.get(sale_of(scene)).content.decode()
+
+
+def test_a_preview_explains_and_stores_nothing(desk: Browser, scene: Scene) -> None:
+    page = desk.post(sale_of(scene), filled(scene))
+    preview = page.context["preview"]
+    assert (str(preview.sums.patient), Claim.objects.count(), Answer.objects.count()) == ("102.00", 0, 0)
+    assert preview.entries[0].sentence in page.content.decode()
+
+
+def test_a_confirmed_sale_is_settled_once_however_often_it_is_sent(desk: Browser, scene: Scene) -> None:
+    sent = [desk.post(settle_of(scene), filled(scene)) for _ in range(2)]
+    claim = Claim.objects.get()
+    assert [each["Location"] for each in sent] == [reverse("settlement:claim", args=[claim.pk])] * 2
+
+
+def test_the_event_names_the_person_at_the_counter(desk: Browser, scene: Scene, pharmacist: Account) -> None:
+    desk.post(settle_of(scene), filled(scene))
+    event = Event.objects.get(noun="claim")
+    assert (event.actor, event.actor_name, event.role, event.source_ip) == (
+        pharmacist,
+        "钟药师",
+        "pharmacist",
+        "127.0.0.1",
+    )
+
+
+REFUSED = {
+    "the wrong person": ({"certno": "11010519491231002X"}, "", ""),
+    "a number that is none": ({"certno": "11010519491231002x"}, "certno", "IDENTITY_CHARACTERS"),
+    "no code": ({"codes-0": ""}, "codes-0", "TRACE_CODES_MISSING"),
+    "too few codes": ({"packs-0": "2"}, "codes-0", "TRACE_CODE_COUNT"),
+    "too many packs": ({"packs-0": "9"}, "packs-0", "PRESCRIPTION_USED_UP"),
+    "a price above the standard": ({"price-0": "400.00"}, "price-0", "CHARGE_ABOVE_STANDARD"),
+    "an amount in words": ({"price-0": "1e2"}, "price-0", "AMOUNT_NOT_PLAIN"),
+    "nothing sold": ({"packs-0": "0"}, "", ""),
+}
+
+
+@pytest.mark.parametrize(("changed", "field", "code"), REFUSED.values(), ids=REFUSED)
+def test_a_refused_sale_says_so_beside_the_field_and_stores_no_claim(
+    desk: Browser, scene: Scene, changed: dict[str, str], field: str, code: str
+) -> None:
+    for address in (sale_of(scene), settle_of(scene)):
+        page = desk.post(address, filled(scene, **changed))
+        errors = page.context["form"].errors.as_data()
+        assert page.status_code == 200
+        assert errors
+        assert not code or code in [each.code for each in errors.get(field, [])], errors
+    assert Claim.objects.count() == 0
+
+
+def test_a_settlement_is_taken_back_with_its_reason(desk: Browser, settled: Settle) -> None:
+    claim = settled()
+    address = reverse("settlement:reverse", args=[claim.pk])
+    key = re.search(r'name="key" value="(page-[0-9a-f]{32})"', desk.get(address).content.decode())
+    assert key is not None
+    sent = [desk.post(address, {"reason": "患者退药", "key": key[1]}) for _ in range(2)]
+    reversal = Claim.objects.get(reverses=claim)
+    assert [each["Location"] for each in sent] == [reverse("settlement:claim", args=[reversal.pk])] * 2
+    assert (reversal.reason, reversal.total) == ("患者退药", -claim.total)
+
+
+def test_a_second_reversal_is_refused_in_the_form(desk: Browser, scene: Scene, settled: Settle) -> None:
+    claim = settled()
+    scene.reverse(claim.pk)
+    page = desk.post(reverse("settlement:reverse", args=[claim.pk]), {"reason": "再退", "key": "page-2"})
+    errors: Any = page.context["form"].errors.as_data()
+    assert [each.code for each in errors["__all__"]] == ["ALREADY_REVERSED"]
+
+
+def test_a_reversal_without_a_reason_is_none(desk: Browser, settled: Settle) -> None:
+    page = desk.post(reverse("settlement:reverse", args=[settled().pk]), {"reason": " ", "key": "page-2"})
+    assert page.context["form"].errors["reason"]
+
+
+def test_a_disabled_account_settles_nothing(desk: Browser, scene: Scene, pharmacist: Account) -> None:
+    pharmacist.is_active = False
+    pharmacist.save()
+    assert desk.post(settle_of(scene), filled(scene)).status_code == 302
+    assert Claim.objects.count() == 0
