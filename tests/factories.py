@@ -424,6 +424,7 @@ class LimitFactory(RowFactory):
 
     class Meta:
         model = AnnualLimit
+        django_get_or_create = ("area", "insurance_type", "kind")
 
     area = factory.SubFactory(AreaFactory, code="430100")
     insurance_type = InsuranceType.EMPLOYEE

@@ -78,7 +78,7 @@ def set_rate(
     by: Account,
     on: date,
 ) -> AreaRate:
-    """A city's own rate from `first`. Raises AreaRowRefused where it is the province's, ConstraintBroken. Source: HN-6."""
+    """A city's own rate from `first`. Raises AreaRowRefused, ConstraintBroken. Source: HN-6, JS-9(4)."""
     current_policy().refuse_area_row(Matter.RATE, area.pk, first)
     same = {"area": area, "insurance_type": insurance_type, "kind": kind}
     row = _succeed(AreaRate, first, same, rate=rate, first_share=first_share, document=document)

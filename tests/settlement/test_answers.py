@@ -1,0 +1,113 @@
+"""One key, one answer: asked again, asked otherwise, asked by somebody else (I3)."""
+
+import json
+
+import pytest
+from django.db import connection
+from msgspec.structs import replace
+
+from province.errors import NotFound
+from settlement.api import wire
+from settlement.errors import ClientRevoked, KeyReused
+from settlement.models import Claim
+from settlement.queries.claims import answered, find, on_day
+from settlement.rules.orders import Caller
+from tests.factories import ClientFactory
+from tests.settlement.scene import DAY, NOON, Scene
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_same_key_gets_the_same_words_again() -> None:
+    scene = Scene()
+    order = scene.order()
+    first, again = scene.settle(order, "k1"), scene.settle(order, "k1")
+    assert (again.status, again.body, again.replayed) == (first.status, first.body, True)
+    assert Claim.objects.count() == 1
+
+
+def test_a_refusal_is_repeated_even_when_the_reason_is_gone() -> None:
+    scene = Scene()
+    order = scene.order(scene.line(codes=()))
+    first = scene.settle(order, "k1")
+    assert scene.settle(order, "k1") == replace(first, replayed=True)
+
+
+def test_the_same_key_for_something_else_is_refused_and_the_answer_stays() -> None:
+    scene = Scene()
+    first = scene.settle(key="k1")
+    with pytest.raises(KeyReused):
+        scene.settle(scene.order(), "k1")
+    assert answered(key="k1", by=scene.caller).body == first.body
+
+
+def test_a_key_belongs_to_its_institution() -> None:
+    scene = Scene()
+    scene.settle(key="k1")
+    stranger = ClientFactory()
+    with pytest.raises(NotFound):
+        answered(key="k1", by=Caller(stranger.institution_id, stranger.pk))
+
+
+def test_a_revoked_client_gets_nothing_not_even_an_old_answer() -> None:
+    scene = Scene()
+    order = scene.order()
+    scene.settle(order, "k1")
+    scene.client.revoked_at = NOON
+    scene.client.save()
+    for asked in (lambda: scene.settle(order, "k1"), lambda: scene.settle(), lambda: scene.preview()):
+        with pytest.raises(ClientRevoked):
+            asked()
+    assert Claim.objects.count() == 1
+
+
+def test_a_client_of_another_institution_is_nobody_here() -> None:
+    scene = Scene()
+    scene.client = ClientFactory()
+    scene.client.institution = scene.pharmacy
+    with pytest.raises(ClientRevoked):
+        scene.settle()
+
+
+def test_what_is_read_again_is_what_was_answered() -> None:
+    scene = Scene()
+    outcome = scene.settle()
+    number = int(json.loads(outcome.body)["setl_id"])
+    assert wire.settled(find(claim=number, by=scene.caller)) == outcome.body
+
+
+def test_a_settlement_of_another_institution_is_not_found() -> None:
+    scene = Scene()
+    number = int(json.loads(scene.settle().body)["setl_id"])
+    stranger = ClientFactory()
+    with pytest.raises(NotFound):
+        find(claim=number, by=Caller(stranger.institution_id, stranger.pk))
+
+
+def test_a_days_list_goes_on_after_the_last_number() -> None:
+    scene = Scene()
+    for _ in range(3):
+        scene.settle()
+    first = on_day(day=DAY, by=scene.caller, most=2)
+    rest = on_day(day=DAY, by=scene.caller, after=first[-1].id or 0, most=2)
+    assert [len(first), len(rest)] == [2, 1]
+    assert len({each.id for each in first + rest}) == 3
+
+
+def test_a_preview_says_what_a_settlement_will() -> None:
+    scene = Scene()
+    order = scene.order()
+    told, done = json.loads(scene.preview(order).body), json.loads(scene.settle(order).body)
+    assert told.pop("setl_id") is None
+    assert done.pop("setl_id")
+    assert told == done
+
+
+def test_a_settled_claim_is_one_event_that_names_no_patient() -> None:
+    scene = Scene()
+    scene.settle()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT verb, role, obligation, data::text FROM province_event WHERE noun = 'claim'")
+        ((verb, role, obligation, data),) = cursor.fetchall()
+    assert (verb, role, obligation) == ("settle", "institution", "HN-29.2")
+    assert scene.person.pk not in data
