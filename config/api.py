@@ -12,6 +12,7 @@ from province.api.pages import problems, with_policy
 from province.api.problems import answer
 from province.errors import NotFound
 from settlement.api import views as settlement
+from settlement.api.codes import refusals
 
 SCHEMA_KEPT = 3600
 
@@ -33,7 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(r"^v1/settlements/(?P<setl_id>[0-9]{1,18})/reversal$", settlement.Reversal.as_view(), name="reversal"),
     path("v1/schema/", cache_page(SCHEMA_KEPT)(SpectacularAPIView.as_view()), name="schema"),
     path("v1/docs/", with_policy(styled(SpectacularSwaggerSplitView.as_view(url_name="schema"))), name="docs"),
-    path("v1/problems/", problems, name="problems"),
-    path("v1/problems/<slug:code>", problems, name="problem"),
+    path("v1/problems/", problems, {"rules": refusals}, name="problems"),
+    path("v1/problems/<slug:code>", problems, {"rules": refusals}, name="problem"),
     re_path("", unknown),
 ]

@@ -153,7 +153,7 @@ class Entry:
 
 
 def catalogue() -> list[Entry]:
-    """Every code that an answer can carry, by status and code."""
+    """Every code that a kind of error has of its own, by status and code; rules share one kind and are not here."""
     kinds = {kind.code: kind for kind in every_kind()}.values()
     entries = (Entry(k.code, k.status, _FILLED_IN.sub("—", k.message), k.source or "") for k in kinds)
     return sorted(entries, key=lambda entry: (entry.status, entry.code))

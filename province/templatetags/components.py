@@ -21,12 +21,14 @@ from province.queries.calendar import work_calendar
 from province.queries.policy import current_policy
 from province.rules.identity import mask
 from province.rules.period import Period
+from province.rules.register import ACTS
 from province.rules.workdays import Deadline
 from province.templatetags.words import NOTHING, days_left, money, short_day
 
 register = template.Library()
 
 TWO_WEEKS = timedelta(days=14)
+OF_THE_ACTS = tuple(f"{act.upper()}-" for act in ACTS)
 ANSWERS = {
     Outcome.FAILED: ("不符合", Tone.OVER),
     Outcome.HUMAN: ("需人工判断", Tone.SOON),
@@ -80,7 +82,10 @@ def person(name: str, number: object = "", insurance: str = "", area: str = "", 
 
 @register.simple_tag
 def article(ref: str, words: str = "") -> SafeString | str:
-    return _draw("article", ref=ref, words=words or ref) if ref else ""
+    """A rule from outside the acts has no article to open: it is named in its own words."""
+    if not ref.startswith(OF_THE_ACTS):
+        return words or ref
+    return _draw("article", ref=ref, words=words or ref)
 
 
 @register.simple_tag

@@ -1,12 +1,10 @@
-"""How rates, prices, quantities, payers and sources of a settlement are written."""
+"""How rates, prices, quantities and payers of a settlement are written."""
 
 from decimal import Decimal
 
 from django import template
-from django.utils.safestring import SafeString
 
 from province.rules.money import unit_price
-from province.templatetags.components import article
 from province.templatetags.words import NOTHING
 from settlement.models import Fund
 
@@ -35,9 +33,3 @@ def quantity(value: Decimal | None) -> str:
 def payer(fund: str) -> str:
     """统筹基金 ... by its code"""
     return str(Fund(fund).label)
-
-
-@register.simple_tag
-def cited(source: str) -> SafeString | str:
-    """An article of the acts as a chip; a national rule that stands outside them in its own words."""
-    return article(source) if source.startswith(("HN-", "JS-")) else source

@@ -61,6 +61,13 @@ def test_every_code_has_its_place_on_the_page_of_codes(api: Browser) -> None:
 
 
 @pytest.mark.django_db
+def test_the_rules_of_the_counter_stand_there_with_their_articles(api: Browser) -> None:
+    page = api.get(place_of("CHARGE_ABOVE_STANDARD")).content.decode()
+    assert "<code>CHARGE_ABOVE_STANDARD</code>" in page
+    assert reverse("province:article", args=["HN-12"]) in page
+
+
+@pytest.mark.django_db
 def test_the_type_of_a_problem_opens_its_own_page(api: Browser) -> None:
     assert b"<code>NOT_JSON</code>" in api.get(place_of("NOT_JSON")).content
     assert api.get(place_of("NEVER_HEARD_OF")).json()["code"] == "NOT_FOUND"
