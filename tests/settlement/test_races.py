@@ -1,0 +1,161 @@
+"""Real threads on real connections: what must hold at any concurrency (I1 to I4, I9, I10)."""
+
+import json
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+from django.db import transaction
+from django.db.models import Sum
+
+from eligibility.models import Entitlement, Suspension
+from province.clock import SHANGHAI
+from province.rules.period import Period
+from settlement.errors import AlreadyReversed, InFlight
+from settlement.models import AnnualAccount, Claim, LedgerEntry, LimitKind, TracePack
+from settlement.rules.orders import Outcome, PackCode
+from tests.settlement.crowd import at_once, patiently
+from tests.settlement.scene import DAY, Scene
+
+TIGHT = {
+    LimitKind.POOLED: Decimal("1000.00"),
+    LimitKind.SERIOUS_ILLNESS: Decimal("0.00"),
+    LimitKind.OVERALL: Decimal("1000.00"),
+}
+
+
+def body(outcome: object) -> dict[str, str]:
+    assert isinstance(outcome, Outcome), repr(outcome)
+    return json.loads(outcome.body)
+
+
+def check_books() -> None:
+    """I1 and I7: the ledger's sums are the accounts', and each claim's rows sum to its total."""
+    for account in AnnualAccount.objects.all():
+        ledger = dict(
+            LedgerEntry.objects.filter(account=account).values_list("fund").annotate(Sum("amount")).order_by("fund")
+        )
+        assert account.pooled_paid == ledger.get("pooled_fund", 0)
+        assert account.serious_paid == ledger.get("serious_illness", 0)
+        assert account.assistance_paid == ledger.get("medical_assistance", 0)
+    for claim in Claim.objects.annotate(rows=Sum("ledger__amount")):
+        assert claim.rows == claim.total
+
+
+@pytest.mark.obligation("HN-9.6", "HN-9.11")
+def test_sixteen_clients_on_one_account_never_overspend_its_limit(own_database: str) -> None:
+    scene = Scene(limits=TIGHT)
+    scenes = [scene.another() for _ in range(16)]
+    orders = [each.order() for each in scenes]
+    works = [
+        patiently(lambda each=each, order=order, n=n: each.settle(order, f"race-{n}"))
+        for n, (each, order) in enumerate(zip(scenes, orders, strict=True))
+    ]
+    outcomes = at_once(works)
+    assert {body(outcome)["medfee_sumamt"] for outcome in outcomes} == {"340.00"}
+    assert Claim.objects.count() == 16
+    assert scene.account.pooled_paid == Decimal("1000.00")
+    check_books()
+
+
+def test_the_first_sixteen_sales_of_a_person_make_one_account(own_database: str) -> None:
+    scene = Scene()
+    orders = [(each, each.order()) for each in (scene.another() for _ in range(16))]
+    at_once([patiently(lambda each=each, order=order: each.settle(order)) for each, order in orders])
+    assert AnnualAccount.objects.count() == 1
+    assert Claim.objects.count() == 16
+    check_books()
+
+
+def test_the_same_key_thrice_at_once_gives_one_claim_and_one_answer(own_database: str) -> None:
+    scene = Scene()
+    order = scene.order()
+    outcomes = at_once([lambda: scene.settle(order, "same")] * 3)
+    assert all(isinstance(outcome, Outcome | InFlight) for outcome in outcomes), outcomes
+    answers = {outcome.body for outcome in outcomes if isinstance(outcome, Outcome)}
+    assert answers == {scene.settle(order, "same").body}
+    assert Claim.objects.count() == 1
+
+
+def test_a_new_key_for_the_same_sale_pays_no_prescription_twice(own_database: str) -> None:
+    scene = Scene(line__quantity=Decimal(1))
+    outcomes = at_once([patiently(lambda: scene.settle()) for _ in range(4)])
+    assert sorted(outcome.status for outcome in outcomes if isinstance(outcome, Outcome)) == [201, 422, 422, 422]
+    assert scene.dispensed == 1
+    check_books()
+
+
+@pytest.mark.obligation("HN-32.6")
+def test_one_trace_code_sells_once_to_clients_of_different_accounts(own_database: str) -> None:
+    scenes = [Scene() for _ in range(6)]
+    code = (PackCode("81000000000000000001"),)
+    orders = [(each, each.order(each.line(codes=code))) for each in scenes]
+    outcomes = at_once([patiently(lambda each=each, order=order: each.settle(order)) for each, order in orders])
+    codes = sorted(body(outcome).get("code", "") for outcome in outcomes)
+    assert codes == ["", *["TRACE_CODE_SOLD"] * 5]
+    assert TracePack.objects.get().sold == 1
+
+
+def test_a_split_pack_sells_up_to_its_whole(own_database: str) -> None:
+    scenes = [Scene() for _ in range(6)]
+    code = (PackCode("81000000000000000002", split=True),)
+    orders = [(each, each.order(each.line(Decimal("0.25"), codes=code))) for each in scenes]
+    outcomes = at_once([patiently(lambda each=each, order=order: each.settle(order)) for each, order in orders])
+    assert sorted(outcome.status for outcome in outcomes if isinstance(outcome, Outcome)) == [201] * 4 + [422] * 2
+    assert TracePack.objects.get().sold == 1
+
+
+def test_of_two_reversals_at_once_one_wins(own_database: str) -> None:
+    scene = Scene()
+    claim = int(body(scene.settle())["setl_id"])
+    outcomes = at_once([patiently(lambda: scene.reverse(claim)) for _ in range(4)])
+    assert sum(isinstance(outcome, Outcome) for outcome in outcomes) == 1
+    assert sum(isinstance(outcome, AlreadyReversed) for outcome in outcomes) == 3
+    assert scene.account.pooled_paid == 0
+    check_books()
+
+
+def suspend(scene: Scene) -> str:
+    """As eligibility does: the entitlement held for update, then the suspension."""
+    with transaction.atomic():
+        held = Entitlement.objects.select_for_update().get(pk=scene.entitlement.pk)
+        settled_before = Claim.objects.count()
+        Suspension.objects.create(entitlement=held, period=Period(DAY, None), cause="investigation")
+    return f"suspended after {settled_before}"
+
+
+@pytest.mark.parametrize("attempt", range(4))
+def test_nothing_settles_once_a_suspension_stands(own_database: str, attempt: int) -> None:
+    scene = Scene()
+    orders = [(each, each.order()) for each in (scene.another() for _ in range(6))]
+    works = [patiently(lambda each=each, order=order: each.settle(order).body) for each, order in orders]
+    outcomes = at_once([*works, lambda: suspend(scene)])
+    assert outcomes[-1] == f"suspended after {Claim.objects.count()}"
+
+
+def test_sales_and_reversals_over_two_accounts_in_opposite_order_all_come_through(own_database: str) -> None:
+    first, second = Scene(), Scene()
+    sold = [[int(body(each.another().settle())["setl_id"]) for _ in range(4)] for each in (first, second)]
+    works = []
+    for n in range(4):
+        pair = [(first, sold[0][n]), (second, sold[1][n])]
+        for scene, claim in pair if n % 2 else reversed(pair):
+            works.append(patiently(lambda scene=scene: scene.another().settle()))
+            works.append(patiently(lambda scene=scene, claim=claim: scene.reverse(claim)))
+    outcomes = at_once(works)
+    assert [outcome for outcome in outcomes if not isinstance(outcome, Outcome)] == []
+    assert Claim.objects.count() == 8 + 16
+    check_books()
+
+
+def test_a_sale_before_and_after_the_new_year_uses_each_years_own_account(own_database: str) -> None:
+    scene = Scene()
+    scene.settle()
+    new_year = date(2027, 1, 4)
+    later = scene.another(issued_on=new_year)
+    at = datetime(2027, 1, 4, 9, 0, tzinfo=SHANGHAI)
+    later.settle(later.order(purchase_day=new_year), at=at)
+    assert sorted(AnnualAccount.objects.values_list("year", "pooled_paid")) == [
+        (2026, Decimal("238.00")),
+        (2027, Decimal("238.00")),
+    ]
