@@ -22,6 +22,7 @@ from eligibility.rules.prescriptions import ISSUING, LineFacts, PrescriptionFact
 from eligibility.rules.signing import Content, ContentLine, canonical, written_quantity
 from eligibility.rules.verdicts import obey
 from physicians.models import Institution, ResponsiblePhysician
+from physicians.queries.physicians import physician_of
 from province.actions.act import act
 from province.actions.events import record
 from province.errors import NotFound
@@ -60,7 +61,7 @@ def issue(*, entitlement: Entitlement, order: Order, by: Account, on: date) -> P
 
     Raises NotAResponsiblePhysician, NotFound, Refused, ConstraintBroken.
     """
-    physician = ResponsiblePhysician.objects.filter(account=by).select_related("hospital").first()
+    physician = physician_of(by)
     if physician is None:
         raise NotAResponsiblePhysician
     held = _entitlement(entitlement)

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from physicians.models import Institution, InstitutionKind
+from physicians.queries.institutions import designated_on
 from province.errors import DomainError
 from province.rules.money import parse_amount
 
@@ -46,8 +47,8 @@ def written(institution: Institution) -> str:
 
 
 def institutions_on(day: date, kind: InstitutionKind) -> list[str]:
-    """What the browser proposes: every institution of the kind with an agreement on the day (HN-25.4)."""
-    rows = Institution.objects.filter(kind=kind, agreements__period__contains=day).order_by("code").distinct()
+    """What the browser proposes: every institution of the kind designated on the day (HN-25.4)."""
+    rows = designated_on(day, kind).order_by("code")
     return [f"{code} {name}" for code, name in rows.values_list("code", "name")]
 
 

@@ -20,7 +20,8 @@ from eligibility.pages import history, words
 from eligibility.pages.roles import ENTITLEMENT_READERS
 from eligibility.queries import entitlements
 from eligibility.states import ENTITLEMENT
-from physicians.models import InstitutionKind, ResponsiblePhysician
+from physicians.models import InstitutionKind
+from physicians.queries.physicians import for_field
 from province.clock import today
 from province.errors import DomainError
 from province.forms import PageForm
@@ -118,10 +119,8 @@ def _chosen(held: Entitlement) -> dict[str, str]:
 def _manufacturer_form(held: Entitlement, data: Any = None) -> ManufacturerForm:
     confirmed = held.manufacturers.values("manufacturer")
     products = Product.objects.filter(drug=held.drug).exclude(manufacturer__in=confirmed).select_related("manufacturer")
-    physicians = ResponsiblePhysician.objects.filter(
-        hospital=held.hospital, treatment_fields=held.field, publications__period__contains=today()
-    )
-    return ManufacturerForm(data, products=products, physicians=physicians.distinct(), prefix="manufacturer")
+    physicians = for_field(held.field, today()).filter(hospital=held.hospital)
+    return ManufacturerForm(data, products=products, physicians=physicians, prefix="manufacturer")
 
 
 def _step(

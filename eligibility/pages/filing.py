@@ -14,6 +14,7 @@ from eligibility.models import ApplicationState, InsuredPerson, MaterialKind, Tr
 from eligibility.pages.case import found
 from eligibility.queries import persons
 from physicians.models import InstitutionKind, ResponsiblePhysician
+from physicians.queries.physicians import physician_of
 from province.clock import today
 from province.errors import DomainError, NotFound
 from province.models import Account, Role
@@ -43,7 +44,7 @@ def write(request: HttpRequest) -> HttpResponse:
     person = InsuredPerson.objects.filter(pk=request.session.get(PATIENT)).first()
     if person is None:
         return redirect("eligibility:begin")
-    physician = physician_of(who(request))
+    physician = _physician(who(request))
     given = request.POST or None
     form = ApplicationForm(given, person=person, physician=physician, day=today(), known=_known(person, physician))
     if request.method == "POST" and form.is_valid():
@@ -106,8 +107,8 @@ def _form(request: HttpRequest, case: TreatmentApplication) -> ApplicationForm:
     return ApplicationForm(given, person=case.person, physician=case.physician, day=today(), initial=values_of(case))
 
 
-def physician_of(account: Account) -> ResponsiblePhysician:
-    physician = ResponsiblePhysician.objects.filter(account=account).select_related("hospital").first()
+def _physician(account: Account) -> ResponsiblePhysician:
+    physician = physician_of(account)
     if physician is None:
         raise NotAResponsiblePhysician
     return physician

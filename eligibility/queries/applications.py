@@ -6,19 +6,12 @@ from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from eligibility.models import CLOCK_RUNS, ApplicationState, TreatmentApplication
+from eligibility.queries.scope import BY_INSURED_AREA, posts_of
 from province.models import Account, Role
 from province.queries.calendar import work_calendar
 from province.queries.policy import current_policy
 from province.queries.scope import NOTHING, within_area_of
 
-BY_INSURED_AREA = {
-    Role.CLERK,
-    Role.REVIEWER,
-    Role.SUPERVISOR,
-    Role.LOCAL_DEPARTMENT,
-    Role.PROVINCIAL_AGENCY,
-    Role.AUDITOR,
-}
 BEFORE_RECEIPT = [ApplicationState.DRAFT, ApplicationState.SIGNED, ApplicationState.ENDORSED]
 NEVER_RECEIVED = Q(state=ApplicationState.WITHDRAWN, received_on=None)
 FOR_REVIEW = [ApplicationState.ACCEPTED, ApplicationState.REVIEWED]
@@ -36,7 +29,7 @@ def _scope(user: Account) -> Q:
     if user.role in BY_INSURED_AREA:
         return within_area_of(user, "insured_area") & (~Q(state__in=BEFORE_RECEIPT) & ~NEVER_RECEIVED)
     if user.role == Role.INSURANCE_OFFICE:
-        return Q(physician__hospital__staff__account=user) & ~Q(state=ApplicationState.DRAFT)
+        return Q(physician__hospital__in=posts_of(user)) & ~Q(state=ApplicationState.DRAFT)
     if user.role == Role.PHYSICIAN:
         return Q(physician__account=user)
     if user.role == Role.EXPERT:

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 
 from eligibility.models import Entitlement
-from eligibility.queries.persons import BY_AREA
+from eligibility.queries.scope import BY_INSURED_AREA, posts_of
 from province.models import Account, Role
 from province.queries.scope import NOTHING, within_area_of
 
@@ -18,14 +18,14 @@ def visible_to(user: Account) -> QuerySet[Entitlement]:
 
 
 def _scope(user: Account) -> Q:
-    if user.role in BY_AREA:
+    if user.role in BY_INSURED_AREA:
         return within_area_of(user, "insured_area")
     if user.role == Role.INSURANCE_OFFICE:
-        return Q(hospital__staff__account=user)
+        return Q(hospital__in=posts_of(user))
     if user.role == Role.PHARMACIST:
-        return Q(pharmacy__staff__account=user)
+        return Q(pharmacy__in=posts_of(user))
     if user.role == Role.PHYSICIAN:
-        return Q(hospital__staff__account=user) | Q(application__physician__account=user)
+        return Q(hospital__in=posts_of(user)) | Q(application__physician__account=user)
     return NOTHING
 
 

@@ -5,24 +5,16 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from eligibility.models import Enrolment, Entitlement, InsuredPerson, TreatmentApplication
+from eligibility.queries.scope import BY_INSURED_AREA, posts_of
 from province.models import Account, Role
 from province.models.fields import lookup_hash
 from province.queries.scope import within_area_of
-
-BY_AREA = {
-    Role.CLERK,
-    Role.REVIEWER,
-    Role.SUPERVISOR,
-    Role.LOCAL_DEPARTMENT,
-    Role.PROVINCIAL_AGENCY,
-    Role.AUDITOR,
-}
 
 
 def visible_to(user: Account) -> QuerySet[InsuredPerson]:
     """Agencies see who is or was insured in their area; physicians and hospitals see their own patients."""
     people = InsuredPerson.objects.all()
-    if user.role in BY_AREA:
+    if user.role in BY_INSURED_AREA:
         return people.filter(Exists(Enrolment.objects.filter(within_area_of(user), person=OuterRef("pk"))))
     mine = _patients_of(user)
     return people.none() if mine is None else people.filter(mine)
@@ -31,10 +23,10 @@ def visible_to(user: Account) -> QuerySet[InsuredPerson]:
 def _patients_of(user: Account) -> Q | None:
     if user.role == Role.PHYSICIAN:
         applied = TreatmentApplication.objects.filter(physician__account=user, person=OuterRef("pk"))
-        granted = Entitlement.objects.filter(hospital__staff__account=user, person=OuterRef("pk"))
+        granted = Entitlement.objects.filter(hospital__in=posts_of(user), person=OuterRef("pk"))
         return Q(Exists(applied)) | Q(Exists(granted))
     if user.role == Role.INSURANCE_OFFICE:
-        sent = TreatmentApplication.objects.filter(physician__hospital__staff__account=user, person=OuterRef("pk"))
+        sent = TreatmentApplication.objects.filter(physician__hospital__in=posts_of(user), person=OuterRef("pk"))
         return Q(Exists(sent))
     return None
 

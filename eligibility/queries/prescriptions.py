@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from eligibility.models import Prescription
-from eligibility.queries.persons import BY_AREA
+from eligibility.queries.scope import BY_INSURED_AREA, posts_of
 from eligibility.rules.signing import ProvinceSigner, Signer
 from province.models import Account, Role
 from province.queries.scope import NOTHING, within_area_of
@@ -18,14 +18,14 @@ def visible_to(user: Account) -> QuerySet[Prescription]:
 
 
 def _scope(user: Account) -> Q:
-    if user.role in BY_AREA:
+    if user.role in BY_INSURED_AREA:
         return within_area_of(user, "entitlement__insured_area")
     if user.role == Role.INSURANCE_OFFICE:
-        return Q(hospital__staff__account=user)
+        return Q(hospital__in=posts_of(user))
     if user.role == Role.PHYSICIAN:
         return Q(physician__account=user)
     if user.role == Role.PHARMACIST:
-        return Q(entitlement__pharmacy__staff__account=user)
+        return Q(entitlement__pharmacy__in=posts_of(user))
     return NOTHING
 
 

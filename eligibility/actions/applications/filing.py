@@ -14,6 +14,7 @@ from eligibility.queries.persons import enrolment_on
 from eligibility.rules.stages import SIGNING
 from eligibility.rules.verdicts import obey
 from physicians.models import Institution, ResponsiblePhysician
+from physicians.queries.physicians import physician_of
 from province.actions.act import act
 from province.models import Account
 from province.queries.calendar import deadline
@@ -152,7 +153,7 @@ def clocks_from_receipt(on: date) -> dict[str, Any]:
 
 
 def _physician(by: Account) -> ResponsiblePhysician:
-    found = ResponsiblePhysician.objects.filter(account=by).select_related("hospital").first()
+    found = physician_of(by)
     if found is None:
         raise NotAResponsiblePhysician
     return found

@@ -9,6 +9,7 @@ from eligibility.queries.facts import of_entitlement, of_institution, of_product
 from eligibility.rules.changes import CHANGING, CONFIRMING, ConfirmationFacts, InstitutionChange
 from eligibility.rules.verdicts import obey
 from physicians.models import Institution, ResponsiblePhysician
+from physicians.queries.physicians import physician_published_on
 from province.actions.act import act
 from province.actions.events import record_each
 from province.models import Account
@@ -72,6 +73,6 @@ def follow_move(*, person: InsuredPerson, area: str, by: Account | None, on: dat
 
 def _fields_of(physician: ResponsiblePhysician, on: date) -> frozenset[str]:
     """The fields of a physician who is published on the day; none otherwise."""
-    if not physician.publications.filter(period__contains=on).exists():
+    if not physician_published_on(physician, on):
         return frozenset()
     return frozenset(physician.treatment_fields.values_list("code", flat=True))
