@@ -1,6 +1,54 @@
-"""Addresses of the physicians pages."""
+"""Addresses of the registry's pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from physicians.pages.institution_acts import (
+    end_agreement,
+    issue_client,
+    register,
+    resume_institution,
+    revoke_client,
+    sign_agreement,
+    suspend_institution,
+)
+from physicians.pages.institutions import coverage, institution, institutions
+from physicians.pages.physician_acts import (
+    nominate,
+    nominate_again,
+    publish,
+    publish_one,
+    record,
+    remove,
+    return_,
+    review,
+    suspend,
+)
+from physicians.pages.physicians import physician, physicians
+from physicians.pages.public import published_institutions, published_physicians
 
 app_name = "physicians"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", institutions, name="institutions"),
+    path("register/", register, name="register"),
+    path("coverage/", coverage, name="coverage"),
+    path("published/", published_institutions, name="published_institutions"),
+    path("published/physicians/", published_physicians, name="published_physicians"),
+    path("physicians/", physicians, name="physicians"),
+    path("physicians/nominate/", nominate, name="nominate"),
+    path("physicians/publish/", publish, name="publish"),
+    path("physicians/<str:pk>/", physician, name="physician"),
+    path("physicians/<str:pk>/nominate/", nominate_again, name="nominate_again"),
+    path("physicians/<str:pk>/review/", review, name="review"),
+    path("physicians/<str:pk>/record/", record, name="record"),
+    path("physicians/<str:pk>/return/", return_, name="return_"),
+    path("physicians/<str:pk>/publish/", publish_one, name="publish_one"),
+    path("physicians/<str:pk>/suspend/", suspend, name="suspend"),
+    path("physicians/<str:pk>/remove/", remove, name="remove"),
+    path("<str:pk>/", institution, name="institution"),
+    path("<str:pk>/agreement/", sign_agreement, name="sign_agreement"),
+    path("<str:pk>/agreement/end/", end_agreement, name="end_agreement"),
+    path("<str:pk>/suspend/", suspend_institution, name="suspend_institution"),
+    path("<str:pk>/resume/", resume_institution, name="resume_institution"),
+    path("<str:pk>/clients/", issue_client, name="issue_client"),
+    path("<str:pk>/clients/<int:client>/revoke/", revoke_client, name="revoke_client"),
+]

@@ -17,6 +17,7 @@ from province.clock import today
 from province.errors import DomainError
 from province.models import Role
 from province.pages.access import page, who
+from province.pages.acting import sent
 
 MOST_SHOWN = 200
 KINDS = {"new": "新增", "changed": "变更", "same": "不变"}
@@ -25,7 +26,7 @@ KINDS = {"new": "新增", "changed": "变更", "same": "不变"}
 @page(roles=[Role.CATALOG_ADMIN])
 def import_list(request: HttpRequest) -> HttpResponseBase:
     """Reads the file and shows every difference; the same text, confirmed, is stored whole or not at all."""
-    form = TableForm(request.POST or None, request.FILES or None)
+    form = TableForm(sent(request), request.FILES)
     if request.method != "POST" or not form.is_valid():
         return _page(request, form)
     text = form.cleaned_data["text"]

@@ -16,7 +16,7 @@ from province.clock import today
 from province.forms import PageForm
 from province.models import Role
 from province.pages.access import page, who
-from province.pages.acting import Act, perform
+from province.pages.acting import Act, perform, sent
 
 
 def _act(drug: Drug, title: str, button: str, consequence: str, source: str, **more: object) -> Act:
@@ -45,7 +45,7 @@ def _perform(request: HttpRequest, drug: Drug, form: PageForm, act: Act, verb: s
 def open_listing(request: HttpRequest, pk: int) -> HttpResponseBase:
     drug: Drug = get_object_or_404(visible_to(who(request)), pk=pk)
     words = "药品自起始日起在全省目录内；企业产品另行准入后，患者方可申请并享受单行支付待遇。"
-    form = ListingForm(request.POST or None, known={"first": today()})
+    form = ListingForm(sent(request), known={"first": today()})
     return _perform(request, drug, form, _act(drug, "纳入目录", "纳入", words, "HN-10"), "open")
 
 
@@ -54,7 +54,7 @@ def renew_listing(request: HttpRequest, pk: int) -> HttpResponseBase:
     drug: Drug = get_object_or_404(visible_to(who(request)), pk=pk)
     last = last_listed_day(drug, today())
     words = f"新的有效期自 {last} 的次日起，中间不断档。"
-    form = RenewalForm(request.POST or None)
+    form = RenewalForm(sent(request))
     return _perform(request, drug, form, _act(drug, "续约", "续约", words, "HN-10"), "renew")
 
 
@@ -62,6 +62,6 @@ def renew_listing(request: HttpRequest, pk: int) -> HttpResponseBase:
 def delist(request: HttpRequest, pk: int) -> HttpResponseBase:
     drug: Drug = get_object_or_404(visible_to(who(request)), pk=pk)
     words = "末个有效日之后，该药品不再支付，已获批的待遇到该日终止；尚未开始的续约一并取消。"
-    form = RemovalForm(request.POST or None, known={"last_day": today()})
+    form = RemovalForm(sent(request), known={"last_day": today()})
     act = _act(drug, "调出目录", "调出", words, "HN-17", tone="danger", typed=drug.generic_name)
     return _perform(request, drug, form, act, "delist")

@@ -21,7 +21,7 @@ from province.clock import today
 from province.forms import PageForm
 from province.models import Role
 from province.pages.access import ANYONE, page, who
-from province.pages.acting import Act, perform
+from province.pages.acting import Act, perform, sent
 from province.pages.as_of import asked_day
 from province.pages.history import moments
 from province.pages.parts import Outcome, Verdict
@@ -71,7 +71,7 @@ def _perform(
 @page(roles=[Role.CATALOG_ADMIN])
 def admit(request: HttpRequest, pk: str) -> HttpResponseBase:
     words = ("准入", "该产品自起始日起按 70%/60% 单行支付，至药品有效期截止。", "HN-4")
-    form = AdmissionForm(request.POST or None, known={"first": today()})
+    form = AdmissionForm(sent(request), known={"first": today()})
     return _perform(request, pk, form, words, admissions.admit, verdicts=_verdicts(pk, today()))
 
 
@@ -89,19 +89,19 @@ def _verdict(rule: AdmissionRule, failed: bool) -> Verdict:
 @page(roles=[Role.CATALOG_ADMIN])
 def end_admission(request: HttpRequest, pk: str) -> HttpResponseBase:
     words = ("退出", "末个准入日之后该产品不再单行支付；药品仍在目录内，其他企业的产品不受影响。", "HN-4")
-    form = AdmissionEndForm(request.POST or None, known={"last_day": today()})
+    form = AdmissionEndForm(sent(request), known={"last_day": today()})
     return _perform(request, pk, form, words, admissions.end, tone="danger")
 
 
 @page(roles=[Role.CATALOG_ADMIN])
 def set_standard(request: HttpRequest, pk: str) -> HttpResponseBase:
     words = ("设定支付标准", "自起始日起按此标准结算，原标准到前一日为止；已结算的不变。", "HN-12")
-    form = PriceForm(request.POST or None, known={"first": today()})
+    form = PriceForm(sent(request), known={"first": today()})
     return _perform(request, pk, form, words, prices.set_standard)
 
 
 @page(roles=[Role.CATALOG_ADMIN])
 def set_listed_price(request: HttpRequest, pk: str) -> HttpResponseBase:
     words = ("登记挂网价", "自起始日起，低于支付标准的按此价结算，原价格到前一日为止；已结算的不变。", "HN-13")
-    form = PriceForm(request.POST or None, known={"first": today()})
+    form = PriceForm(sent(request), known={"first": today()})
     return _perform(request, pk, form, words, prices.set_listed_price)

@@ -52,7 +52,8 @@ def nominate(
 ) -> ResponsiblePhysician:
     """A hospital names one of its physicians, or names again one that the city returned.
 
-    Raises CodeMisshapen, OtherHospital, PhysicianTaken, NotPermitted, PhysicianUnfit (its fields name every condition not met).
+    Raises CodeMisshapen, OtherHospital, PhysicianTaken, NotPermitted, PhysicianUnfit (its fields name every
+    condition not met).
     """
     refuse_misshapen_code(code)
     held = ResponsiblePhysician.objects.select_for_update().filter(pk=code).first()

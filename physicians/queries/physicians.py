@@ -5,14 +5,19 @@ from datetime import date
 from django.db.models import Exists, OuterRef, QuerySet
 
 from catalog.models import TherapeuticField
-from physicians.models import PhysicianState, Publication, ResponsiblePhysician
+from physicians.models import Institution, PhysicianState, Publication, ResponsiblePhysician
 from physicians.queries.institutions import institution_of
-from physicians.states import LIFE_CYCLES
+from physicians.states import CITY, LIFE_CYCLES
 from province.models import Account, Role
+from province.queries.calendar import deadline
 from province.queries.policy import current_policy
 from province.queries.scope import within_area_of
-from province.rules.life_cycle import LifeCycle
+from province.rules.areas import pooling_area
+from province.rules.life_cycle import LifeCycle, Transition
 from province.rules.register import carries
+from province.rules.workdays import Deadline
+
+ON_THE_WAY = (PhysicianState.NOMINATED, PhysicianState.RETURNED, PhysicianState.REVIEWED, PhysicianState.RECORDED)
 
 
 def life_cycle(day: date) -> LifeCycle:
@@ -55,8 +60,37 @@ def physician_of(user: Account) -> ResponsiblePhysician | None:
     return ResponsiblePhysician.objects.filter(account=user).select_related("hospital__area").first()
 
 
+def steps_of(user: Account, state: str, day: date) -> list[Transition]:
+    """What the account may do with a physician in this state; a county's reviewer decides about none (HN-21.3)."""
+    steps = life_cycle(day).allowed(state, user.role)
+    return [step for step in steps if step.roles != CITY or _of_city(user)]
+
+
+def _of_city(user: Account) -> bool:
+    return user.area_id is not None and user.area_id == pooling_area(user.area_id)
+
+
 def awaiting(user: Account, day: date) -> QuerySet[ResponsiblePhysician]:
     """Physicians whose next step is this account's: nominated for the city, passed for the province, returned."""
-    forward = [t for t in life_cycle(day).transitions if t.verb in ("nominate", "review", "record", "publish")]
-    mine = {state for t in forward if user.role in t.roles for state in t.sources}
-    return visible_to(user).filter(state__in=mine - {PhysicianState.SUSPENDED})
+    forward = {state for state in ON_THE_WAY if steps_of(user, state, day)}
+    return visible_to(user).filter(state__in=forward).order_by("code")
+
+
+@carries("JS-6.1")
+def filing_deadline(physician: ResponsiblePhysician) -> Deadline | None:
+    """By when the city owes the province this confirmed physician; None where no term runs. Source: JS-6(1)."""
+    days = current_policy().list_filing_working_days
+    if physician.state != PhysicianState.NOMINATED or not days.applies:
+        return None
+    return deadline(physician.nominated_on, days.on(physician.nominated_on))
+
+
+def eligible_accounts(hospital: Institution) -> QuerySet[Account]:
+    """Physicians' accounts of a hospital that belong to no responsible physician yet."""
+    return Account.objects.filter(role=Role.PHYSICIAN, post__institution=hospital, physician=None).order_by("username")
+
+
+def specialties() -> list[str]:
+    """Every specialty that some field of treatment relates to."""
+    named = TherapeuticField.objects.values_list("specialties", flat=True)
+    return sorted({specialty for each in named for specialty in each})

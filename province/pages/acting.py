@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from province.errors import DomainError
@@ -34,6 +34,11 @@ class Act:
     lead: str = ""
     verdicts: tuple[Verdict, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: an empty POST is an answer too, which `request.POST or None` would miss."""
+    return request.POST if request.method == "POST" else None
 
 
 def perform(request: HttpRequest, form: PageForm, act: Act, do: Callable[[dict[str, Any]], object]) -> HttpResponse:

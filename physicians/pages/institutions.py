@@ -1,0 +1,78 @@
+"""Institutions: the table, one of them, the coverage of the counties."""
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+
+from physicians.models import Institution
+from physicians.pages.roles import OFFICIALS, PHYSICIAN_READERS, READERS, REGISTRARS, SIGNERS, STOPPERS
+from physicians.pages.tables import InstitutionTable, place
+from physicians.pages.words import SERVING, SUSPENDED, institution_said, standing_of, standing_shown
+from physicians.queries.institutions import (
+    hospitals_without_outpatient,
+    pharmacies_per_county,
+    standing_on,
+    visible_to,
+)
+from province.pages.access import page, who
+from province.pages.as_of import asked_day
+from province.pages.history import moments
+
+
+@page(roles=READERS)
+def institutions(request: HttpRequest) -> HttpResponseBase:
+    user = who(request)
+    may_register = user.role in REGISTRARS
+    return InstitutionTable(request, visible_to(user)).respond(
+        "physicians/institutions.html", may_register=may_register
+    )
+
+
+@page(roles=READERS)
+def institution(request: HttpRequest, pk: str) -> HttpResponseBase:
+    user, day = who(request), asked_day(request)
+    found: Institution = get_object_or_404(standing_on(day, visible_to(user)), pk=pk)
+    standing = standing_of(found)
+    context = {
+        "institution": found,
+        "day": day,
+        "place": place(found.area),
+        "standing": standing_shown(standing),
+        "acts": _acts(standing, user.role),
+        "agreements": found.agreements.order_by("-first_day"),
+        "suspensions": found.suspensions.order_by("-first_day"),
+        "physicians": found.physicians.prefetch_related("treatment_fields").order_by("code"),
+        "staff": found.staff.select_related("account").order_by("account__username"),
+        "reads_physicians": user.role in PHYSICIAN_READERS,
+        "clients": found.api_clients.order_by("created", "pk") if user.role in REGISTRARS else None,
+        "history": moments("institution", found.pk, institution_said),
+    }
+    return render(request, "physicians/institution.html", context)
+
+
+def _acts(standing: str, role: str) -> list[tuple[str, str]]:
+    """What the role may do to an institution in this standing: words and page."""
+    stops = [("暂停", "physicians:suspend_institution"), ("终止协议", "physicians:end_agreement")]
+    acts = [("签订协议", "physicians:sign_agreement")] if role in SIGNERS else []
+    if role in STOPPERS and standing == SERVING:
+        acts += stops
+    if role in STOPPERS and standing == SUSPENDED:
+        acts += [("恢复", "physicians:resume_institution")]
+    return acts
+
+
+@page(roles=OFFICIALS)
+def coverage(request: HttpRequest) -> HttpResponseBase:
+    """Pharmacies per county, those without one first; hospitals without outpatient clauses.
+
+    Source: HN-25.1, HN-26.3.
+    """
+    user, day = who(request), asked_day(request)
+    counties = list(pharmacies_per_county(day, user))
+    context = {
+        "day": day,
+        "counties": [(county, place(county)) for county in counties],
+        "without": sum(county.pharmacies == 0 for county in counties),  # type: ignore[attr-defined]
+        "hospitals": hospitals_without_outpatient(day, user),
+    }
+    return render(request, "physicians/coverage.html", context)

@@ -1,0 +1,66 @@
+"""How the registry is written for people."""
+
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from physicians.models import PhysicianState, ResponsiblePhysician
+from province.models import Event
+from province.pages.parts import Tone
+from province.templatetags.components import status
+
+SERVING, SUSPENDED, UNDESIGNATED = "serving", "suspended", "undesignated"
+STANDINGS = {SERVING: "服务中", SUSPENDED: "已暂停", UNDESIGNATED: "无生效协议"}
+STANDING_TONES = {SERVING: Tone.FINE, SUSPENDED: Tone.OVER, UNDESIGNATED: Tone.PLAIN}
+PHYSICIAN_TONES = {
+    PhysicianState.PUBLISHED: Tone.FINE,
+    PhysicianState.SUSPENDED: Tone.OVER,
+    PhysicianState.RETURNED: Tone.SOON,
+}
+INSTITUTION_VERBS = {
+    "register": "登记",
+    "appoint": "任用工作人员 {after}",
+    "sign_agreement": "签订医保协议，{after}",
+    "end_agreement": "终止医保协议，协议期改为 {after}",
+    "suspend": "暂停，{after}",
+    "resume": "自 {after} 起恢复",
+    "issue_client": "发放接口客户端",
+    "revoke_client": "停用接口客户端",
+}
+PHYSICIAN_VERBS = {
+    "nominate": "医院提名",
+    "review": "市州经办审核通过",
+    "record": "市级备案",
+    "return_": "退回医院",
+    "publish": "省级发布",
+    "suspend": "暂停",
+    "remove": "移出名单",
+}
+
+
+def standing_of(institution: Any) -> str:
+    """The standing of an institution from `standing_on(day)`; no query."""
+    if not institution.agreed:
+        return UNDESIGNATED
+    return SUSPENDED if institution.suspended else SERVING
+
+
+def standing_shown(standing: str) -> SafeString:
+    return status(STANDINGS[standing], STANDING_TONES[standing])
+
+
+def physician_state(physician: ResponsiblePhysician) -> SafeString:
+    return status(physician.get_state_display(), PHYSICIAN_TONES.get(PhysicianState(physician.state), Tone.PLAIN))
+
+
+def institution_said(event: Event) -> str:
+    return INSTITUTION_VERBS.get(event.verb, event.verb).format(after=event.after)
+
+
+def physician_said(event: Event) -> str:
+    return PHYSICIAN_VERBS.get(event.verb, event.verb)
+
+
+def fields_of(physician: ResponsiblePhysician) -> str:
+    """The fields of treatment, from what was prefetched."""
+    return "、".join(field.name for field in physician.treatment_fields.all())
