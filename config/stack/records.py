@@ -13,7 +13,7 @@ SAME_BIRTH = 1.0
 
 
 def record(base: Path, address: str, members: list[Member]) -> None:
-    """This process first, then its members."""
+    """This process first, then its members. The address is empty until there is one."""
     processes = [psutil.Process(), *(psutil.Process(member.process.pid) for member in members)]
     ids = [[process.pid, process.create_time()] for process in processes]
     write_state(base / "run.json", {"BASE_ADDRESS": address, "processes": ids})
@@ -32,9 +32,10 @@ def recorded(base: Path) -> list[psutil.Process]:
 
 def status(base: Path) -> str:
     """The address of the run in this folder. Raises StackError if there is none."""
-    if not recorded(base):
-        raise StackError("The system does not run. make run starts it.")
-    return str(read_state(base / "run.json")["BASE_ADDRESS"])
+    address = read_state(base / "run.json").get("BASE_ADDRESS")
+    if not (recorded(base) and address):
+        raise StackError("The system does not run, or not yet. make run starts it.")
+    return str(address)
 
 
 def end_leftovers(base: Path) -> None:

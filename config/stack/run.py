@@ -30,7 +30,7 @@ def run(base: Path) -> int:
         with locked(base / "run.lock", wait=False):
             return serve(stack)
     except BlockingIOError:
-        address = read_state(base / "run.json").get("BASE_ADDRESS", "it is starting")
+        address = read_state(base / "run.json").get("BASE_ADDRESS") or "it is starting"
         raise StackError(f"It runs already: {address}. make stop ends it.") from None
 
 
@@ -52,6 +52,7 @@ def serve(stack: Stack) -> int:
 def start(stack: Stack, system: System) -> None:
     """Servers, then what is not prepared yet, then web, worker and beat; then say where to look."""
     end_leftovers(stack.base)
+    record(stack.base, "", [])
     system.environment |= {**stack.start(), **os.environ}
     system.environment.setdefault("OWNER_DATABASE_URL", system.environment["DATABASE_URL"])
     Preparation(stack.base, system.environment, remember=stack.postgres in stack.servers).everything()

@@ -71,10 +71,10 @@ class Stack:
 def local_environment() -> dict[str, str]:
     """What a command of this project needs to reach the province that `make run` keeps on this machine.
 
-    Empty where the environment names a database itself, as in production, and before the first `make run`.
+    Empty where the environment names a database itself, as in production, and before the first `make run` made one.
     """
     base = province_folder()
-    if "DATABASE_URL" in os.environ or not (base / "state.json").exists():
+    if "DATABASE_URL" in os.environ or not read_state(base / "state.json").get("postgres", {}).get("roles"):
         return {}
-    address = {key: value for key, value in read_state(base / "run.json").items() if key == "BASE_ADDRESS"}
-    return {**Stack(base).environment(), **address, "DEBUG": "1", "DEMO": "1"}
+    address = read_state(base / "run.json").get("BASE_ADDRESS", "")
+    return {**Stack(base).environment(), "BASE_ADDRESS": address, "DEBUG": "1", "DEMO": "1"}

@@ -27,6 +27,8 @@ AS_ROOT_ON_PURPOSE = "ignore:You're running the worker with superuser"
 class System:
     """The parts that run, by name. `end` and `start_part` serve the fault tests as well."""
 
+    web = WEB
+
     def __init__(self, environment: Mapping[str, str]) -> None:
         self.environment = dict(environment)
         self.members: dict[str, Member] = {}
@@ -58,7 +60,7 @@ class System:
             self.environment["PORT"] = str(listener.getsockname()[1])
             self.environment["BASE_ADDRESS"] = f"http://{HOST}:{self.environment['PORT']}"
             descriptor = listener.fileno()
-            self.members["web"] = Member("web", [*WEB, f"fd://{descriptor}"], self.environment, keep=(descriptor,))
+            self.members["web"] = Member("web", [*self.web, f"fd://{descriptor}"], self.environment, keep=(descriptor,))
 
     def start_worker(self) -> None:
         self.members["worker"] = Member("worker", [*WORKER], self.calm())

@@ -34,6 +34,12 @@ class Terminal:
     def run(self) -> float:
         """Start, and return the seconds until the web answered."""
         began = time.monotonic()
+        self.start()
+        assert wait_for(lambda: "Ctrl-C stops everything" in self.said() or self.has_ended(), 120), self.said()
+        assert not self.has_ended(), self.said()
+        return time.monotonic() - began
+
+    def start(self) -> None:
         with self.output.open("w") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "config.stack", "run"],
@@ -43,9 +49,6 @@ class Terminal:
                 stderr=output,
                 start_new_session=True,
             )
-        assert wait_for(lambda: "Ctrl-C stops everything" in self.said() or self.has_ended(), 120), self.said()
-        assert not self.has_ended(), self.said()
-        return time.monotonic() - began
 
     def said(self) -> str:
         return self.output.read_text()
@@ -126,3 +129,10 @@ def test_a_second_run_of_the_same_province_names_the_first(terminal: Terminal) -
     )
     assert (again.returncode, terminal.address in again.stderr) == (1, True)
     assert terminal.end() == 0
+
+
+def test_a_run_that_is_still_starting_can_be_stopped_from_elsewhere(terminal: Terminal) -> None:
+    terminal.start()
+    assert wait_for(lambda: terminal.process.pid in {process.pid for process in recorded(terminal.base)}, 30)
+    subprocess.run([sys.executable, "-m", "config.stack", "stop"], cwd=ROOT, env=terminal.environment, check=True)
+    assert terminal.process.wait(60) == 0
