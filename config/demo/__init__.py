@@ -1,0 +1,1 @@
+"""The demonstration province: invented institutions and people, built through the apps' own actions."""

@@ -13,6 +13,7 @@ import psycopg2
 from psycopg2.sql import SQL, Identifier
 
 from config.stack import Stack
+from province.clock import today
 
 ROOT = Path(__file__).resolve().parents[2]
 KEEP_LOCK = 7_431  # any number, the same in every process: one builds the template, the others wait
@@ -40,13 +41,22 @@ class Databases:
 
     def template(self, seed: str = "") -> str:
         """The name of a migrated database, seeded by the management command `seed` when one is named."""
-        name = f"template_{_fingerprint(seed)}"
+        name = f"{'seeded' if seed else 'template'}_{_fingerprint(seed)}"
         with self._server() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [KEEP_LOCK])
             cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s AND datistemplate", [name])
             if cursor.fetchone() is None:
+                self._forget_seeded(cursor)
                 self._build(cursor, name, seed)
         return name
+
+    def _forget_seeded(self, cursor: psycopg2.extensions.cursor) -> None:
+        """Seeded templates follow from nearly every file: without this a day's work leaves dozens behind."""
+        cursor.execute("SELECT datname FROM pg_database WHERE datistemplate AND datname LIKE 'seeded\\_%'")
+        for (name,) in cursor.fetchall():
+            cursor.execute(SQL("ALTER DATABASE {} IS_TEMPLATE false").format(Identifier(name)))
+            with suppress(psycopg2.Error):
+                cursor.execute(SQL("DROP DATABASE IF EXISTS {}").format(Identifier(name)))
 
     def _build(self, cursor: psycopg2.extensions.cursor, name: str, seed: str) -> None:
         drop = SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name))
@@ -55,7 +65,7 @@ class Databases:
         try:
             self.manage(name, "migrate", "--verbosity=0", "--skip-checks", MIGRATING="1")
             if seed:
-                self.manage(name, *seed.split())
+                self.manage(name, *seed.split(), DEMO="1")
         except BaseException:
             cursor.execute(drop)
             raise
@@ -99,11 +109,12 @@ class Databases:
 
 
 def _fingerprint(seed: str) -> str:
-    """What the content of a template follows from: migrations, and with a seed the code that seeds."""
+    """What the content of a template follows from: migrations, and with a seed the code that seeds and the day,
+    since its stories lead up to today."""
     files = sorted(ROOT.glob("*/migrations/*.py"))
     if seed:
         files += sorted(p for p in ROOT.glob("*/**/*") if p.suffix in {".py", ".toml", ".csv", ".sql"} and _ours(p))
-    digest = hashlib.sha256(seed.encode())
+    digest = hashlib.sha256(f"{seed} {today()}".encode() if seed else b"")
     for file in files:
         digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
