@@ -61,8 +61,7 @@ class Account(AbstractBaseUser):
             ),
             models.CheckConstraint(
                 name="account_area_for_officials",
-                condition=Q(role__in=["expert", "physician", "insurance_office", "pharmacist"])
-                | Q(area__isnull=False),
+                condition=Q(role__in=["expert", "physician", "insurance_office", "pharmacist"]) | Q(area__isnull=False),
                 violation_error_message="机关与经办人员必须有管辖区划。",
             ),
         ]
