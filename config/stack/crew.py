@@ -14,7 +14,7 @@ from threading import Thread
 from typing import IO
 
 from config.stack.files import ROOT
-from config.stack.server import wait_for
+from config.stack.processes import wait_for
 
 GRACE = 20.0
 LAST_WORDS = 2.0

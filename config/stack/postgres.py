@@ -13,7 +13,8 @@ from psycopg2 import sql
 from config.stack.files import StackError
 from config.stack.keys import password
 from config.stack.places import postgres_place
-from config.stack.server import Server, clean_environment, free_port
+from config.stack.processes import clean_environment, free_port
+from config.stack.server import Server
 
 DATABASE = "dual"
 OWNER, APPLICATION, SUPERUSER = "dual_owner", "dual_app", "postgres"

@@ -6,7 +6,7 @@ import psutil
 
 from config.stack.crew import Member
 from config.stack.files import StackError, locked, read_state, write_state
-from config.stack.server import is_running
+from config.stack.processes import is_running
 from config.stack.stack import Stack
 
 SAME_BIRTH = 1.0

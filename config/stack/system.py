@@ -10,7 +10,7 @@ from pathlib import Path
 from config.stack.crew import Member, end
 from config.stack.files import StackError
 from config.stack.prepare import Preparation
-from config.stack.server import wait_for
+from config.stack.processes import wait_for
 from config.stack.stack import Stack
 
 HOST = "127.0.0.1"

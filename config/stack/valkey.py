@@ -7,7 +7,8 @@ import redis
 
 from config.stack.keys import password
 from config.stack.places import valkey_program
-from config.stack.server import Server, free_port
+from config.stack.processes import free_port
+from config.stack.server import Server
 
 
 class Valkey(Server):

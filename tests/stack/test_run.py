@@ -16,8 +16,8 @@ import pytest
 from config.stack import Stack
 from config.stack.files import ROOT, read_state
 from config.stack.keys import fresh_keys
+from config.stack.processes import free_port, wait_for
 from config.stack.records import recorded
-from config.stack.server import free_port, wait_for
 
 pytestmark = pytest.mark.prove
 FROM_THE_HARNESS = {"DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL", "DEBUG", "DEMO", *fresh_keys()}
