@@ -7,6 +7,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from catalog.models import Drug, Listing
 from catalog.rules.removal import DIRECT
 from catalog.states import DELISTED, DELISTED_AFTER_REVIEW, EXPIRED, LISTED, UNLISTED
+from province.rules.register import carries
+from province.rules.vocabulary import BenefitClass
 
 
 def holding_on(day: date) -> QuerySet[Listing]:
@@ -26,6 +28,14 @@ def listing_on(drug: Drug, day: date) -> Listing | None:
 
 def is_listed(drug: Drug, day: date) -> bool:
     return holding_on(day).filter(drug=drug).exists()
+
+
+@carries("HN-3.1")
+def class_on(drug: Drug, day: date) -> BenefitClass | None:
+    """The one class in which a dual-channel drug is managed on the day; None for other drugs. Source: HN-3.1."""
+    if is_listed(drug, day):
+        return BenefitClass.SEPARATE_PAYMENT
+    return BenefitClass.DUAL_CHANNEL if drug.dual_channel else None
 
 
 def last_listed_day(drug: Drug, day: date) -> date | None:

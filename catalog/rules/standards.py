@@ -10,7 +10,7 @@ from province.rules.register import carries
 from province.rules.vocabulary import DrugOrigin, StandardFrom
 
 
-@carries("HN-12.2", "HN-12.3", "HN-13.1")
+@carries("HN-12.2", "HN-12.3")
 def refuse_other_standard(
     amount: Decimal, origin: DrugOrigin, listed_price: Decimal | None, day: date, policy: Policy
 ) -> None:

@@ -47,6 +47,7 @@ def sign(
 
 
 @act
+@carries("HN-36.4")
 def end(*, institution: Institution, last_day: date, reason: str, by: Account | None, on: date) -> Agreement:
     """End the agreement in force after `last_day`. Announces InstitutionStopped.
 

@@ -10,6 +10,7 @@ from province.actions.events import record
 from province.announcements import InstitutionStopped, announce
 from province.models import Account, Area, Role
 from province.rules.period import Period
+from province.rules.register import carries
 
 KINDS_OF_ROLE = {Role.PHYSICIAN: "H", Role.INSURANCE_OFFICE: "H", Role.PHARMACIST: "P"}
 ONE_DAY = timedelta(days=1)
@@ -47,6 +48,7 @@ def appoint(*, account: Account, institution: Institution, by: Account | None, o
 
 
 @act
+@carries("HN-36.4")
 def suspend(
     *, institution: Institution, cause: str, first: date, by: Account | None, on: date, last: date | None = None
 ) -> InstitutionSuspension:

@@ -80,7 +80,7 @@ def test_each_listing_and_admission_leaves_its_own_event(
     assert Event.objects.filter(noun="catalogue", verb="import").count() == 1
 
 
-@pytest.mark.obligation("HN-11.1")
+@pytest.mark.obligation("HN-11.1", "JS-2.3")
 def test_the_dry_run_says_what_would_change_and_stores_nothing(
     rows: Sequence[CatalogueRow], records: list[dict[str, str]], curator: Account, today: date
 ) -> None:

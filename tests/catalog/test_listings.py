@@ -8,12 +8,13 @@ import pytest
 from catalog import errors
 from catalog.actions import listings
 from catalog.models import Drug, Listing
-from catalog.queries.listings import is_listed, last_listed_day, listed_on, state_of
+from catalog.queries.listings import class_on, is_listed, last_listed_day, listed_on, state_of
 from catalog.states import LISTING
 from province.announcements import DrugLeft, _handlers, subscribe
 from province.errors import NotPermitted, WrongState
 from province.models import Account, Event, Role
 from province.rules.period import Period
+from province.rules.vocabulary import BenefitClass
 from tests.factories import AccountFactory, DrugFactory, ListingFactory, NationalAgreementFactory
 
 IN_2026 = Period(date(2026, 1, 1), date(2026, 12, 31))
@@ -146,6 +147,15 @@ def test_the_catalogue_of_a_day_holds_what_was_listed_that_day(db: None) -> None
     past, present = ListingFactory(period=IN_2026).drug, ListingFactory(period=IN_2027).drug
     assert list(listed_on(date(2026, 6, 1))) == [past]
     assert list(listed_on(date(2027, 6, 1))) == [present]
+
+
+@pytest.mark.obligation("HN-3.1")
+def test_a_drug_is_in_one_class_on_a_day(drug: Drug, curator: Account, today: date) -> None:
+    assert class_on(drug, today) == BenefitClass.DUAL_CHANNEL
+    opened(drug, curator, today)
+    assert class_on(drug, today) == BenefitClass.SEPARATE_PAYMENT
+    assert class_on(drug, date(2025, 12, 31)) == BenefitClass.DUAL_CHANNEL
+    assert class_on(DrugFactory(sold_in_pharmacies=False), today) is None
 
 
 def test_a_generic_names_the_negotiated_drug_it_copies(drug: Drug, curator: Account, today: date) -> None:

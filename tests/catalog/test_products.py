@@ -101,7 +101,7 @@ def test_a_confidential_amount_stands_in_no_event(curator: Account, today: date)
     assert set(Event.objects.filter(noun="product").values_list("after", flat=True)) == {"保密"}
 
 
-@pytest.mark.obligation("HN-12.3", "HN-13.1")
+@pytest.mark.obligation("HN-12.3")
 def test_a_regular_products_standard_is_the_platforms_price(curator: Account, today: date) -> None:
     product = ProductFactory(drug=DrugFactory(section="regular"))
     ListingFactory(drug=product.drug, origin="regular_after_agreement")
@@ -112,7 +112,6 @@ def test_a_regular_products_standard_is_the_platforms_price(curator: Account, to
     assert prices.set_standard(amount=Decimal("88.50"), **facts).negotiated is False
 
 
-@pytest.mark.obligation("HN-13.2")
 def test_a_new_platform_price_ends_the_one_before(product: Product, curator: Account, today: date) -> None:
     prices.set_listed_price(product=product, amount=Decimal("320"), first=today, document="降价", by=curator, on=today)
     periods = ListedPrice.objects.filter(product=product).values_list("amount", "period")

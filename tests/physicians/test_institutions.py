@@ -73,7 +73,6 @@ def test_a_hospitals_agreement_covers_its_physicians_service(agency: Account, to
         agreements.sign(institution=pharmacy, physician_services=True, **facts)
 
 
-@pytest.mark.obligation("HN-27.2")
 def test_costs_are_outside_the_totals_unless_a_reason_is_given(agency: Account, today: date) -> None:
     facts = {"institution": HospitalFactory(agreement=False), "document": "协议1号", "by": agency, "on": today}
     with pytest.raises(ConstraintBroken) as refused:

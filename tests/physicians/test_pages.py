@@ -51,7 +51,7 @@ def text(response: Any) -> str:
     return response.content.decode()
 
 
-@pytest.mark.obligation("HN-20.1", "HN-21.2", "HN-21.3", "HN-21.4")
+@pytest.mark.obligation("HN-20.1", "HN-21.3", "HN-21.4")
 def test_a_physician_goes_from_the_hospital_over_the_city_to_the_list(
     office: Account, city: Account, agency: Account, today: date
 ) -> None:
@@ -141,7 +141,7 @@ def test_a_pharmacist_sees_his_own_pharmacy_and_nobody_elses_physicians(today: d
     assert browser(pharmacist).get(page("physicians")).status_code == 403
 
 
-@pytest.mark.obligation("HN-25.4", "JS-3.2")
+@pytest.mark.obligation("HN-25.4", "JS-3.2", "JS-6.4")
 def test_anybody_reads_the_designated_institutions_of_a_day(db: None) -> None:
     HospitalFactory(name="在册医院")
     HospitalFactory(name="无协议医院", agreement=False)
