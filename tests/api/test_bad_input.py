@@ -42,6 +42,15 @@ FIELDS: dict[Path, dict[str, Any]] = {
     (*LINE, "drug_trac_info", 0, "drug_trac_codg"): TEXTS,
     (*LINE, "drug_trac_info", 0, "trdn_flag"): TEXTS,
 }
+# One field of each kind in every run; all of them in the long proof.
+IN_EVERY_RUN = {
+    ("certno",),
+    ("begntime",),
+    ("drugdetail",),
+    (*LINE, "pric"),
+    (*LINE, "prd_days"),
+    (*LINE, "feedetl_sn"),
+}
 # Fields where an empty text means "not given", and fields that take any visible ASCII.
 MAY_BE_EMPTY = {"psn_cert_type", "certno", "elsewhere_reason", "no_trac_reason"}
 VISIBLE = {"feedetl_sn": re.compile(r"[!-~]{1,40}"), "drug_trac_codg": re.compile(r"[!-~]{1,100}")}
@@ -92,7 +101,11 @@ def assert_refused(answer: Any, case: str) -> None:
     assert (told["status"], bool(told["code"]), bool(told["detail"])) == (answer.status_code, True, True), case
 
 
-@pytest.mark.parametrize("path", FIELDS, ids=lambda path: ".".join(map(str, path)))
+@pytest.mark.parametrize(
+    "path",
+    [path if path in IN_EVERY_RUN else pytest.param(path, marks=pytest.mark.prove) for path in FIELDS],
+    ids=lambda path: ".".join(map(str, path)),
+)
 def test_a_bad_field_of_a_settlement_is_refused_and_nothing_is_stored(counter: Counter, sale: Sale, path: Path) -> None:
     before = stored()
     for number, (name, value) in enumerate(bad_values(path)):
@@ -169,7 +182,7 @@ def test_a_bad_number_is_not_found(counter: Counter, path: str) -> None:
 @pytest.mark.parametrize("name", ["day", "after", "key"])
 def test_a_bad_question_is_refused(counter: Counter, name: str) -> None:
     for case, value in {**DAYS, "number": "-1", "9s": "9" * 30}.items():
-        if isinstance(value, str) and value not in {"2027-01-01", "2199-12-31"}:
+        if isinstance(value, str) and value not in {"1999-12-31", "2027-01-01", "2199-12-31"}:
             query = {"day": DAY, name: value} if name == "after" else {name: value}
             assert_refused(counter.get("settlements", **query), case)
 
@@ -191,10 +204,9 @@ def test_a_bad_question_about_benefits_never_fails(counter: Counter, sale: Sale,
 
 def test_bad_reasons_of_a_reversal_are_refused_or_kept_as_text(counter: Counter, sale: Sale) -> None:
     number = counter.post("settlements", sale, key="k1").json()["setl_id"]
-    unreadable = {
-        name: value for name, value in TEXTS.items() if not isinstance(value, str) or name in {"empty", "NUL"}
-    }
-    for case, value in {**unreadable, "too long": "x" * 5000, "blank": " "}.items():
+    unreadable = {"empty", "blank", "NUL", "too long"}
+    refused = {name: value for name, value in TEXTS.items() if not isinstance(value, str) or name in unreadable}
+    for case, value in refused.items():
         assert_refused(counter.post(f"settlements/{number}/reversal", {"reason": value}, key="r1"), case)
     kept = counter.post(f"settlements/{number}/reversal", {"reason": TEXTS["markup"]}, key="r1")
     assert kept.json()["reason"] == TEXTS["markup"]
