@@ -1,6 +1,8 @@
 """What eligibility refuses outside its rules."""
 
-from province.errors import Malformed, NotFound, NotPermitted, RuleRefused, WrongState
+from collections.abc import Mapping
+
+from province.errors import FieldError, Malformed, NotFound, NotPermitted, RuleRefused, WrongState
 
 
 class NotAResponsiblePhysician(NotPermitted):
@@ -24,6 +26,11 @@ class FormIncomplete(RuleRefused):
     code = "FORM_INCOMPLETE"
     message = "“{what}”还没有填写。"
     source = "HN-A"
+
+    def __init__(self, missing: Mapping[str, str]) -> None:
+        """`missing` gives each empty field its Chinese name."""
+        fields = tuple(FieldError(name, self.code, "签章前须填写。") for name in missing)
+        super().__init__(what="”“".join(missing.values()), fields=fields)
 
 
 class CannotResumeYet(WrongState):

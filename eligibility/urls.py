@@ -25,6 +25,7 @@ urlpatterns = [
     path("applications/<int:pk>/deny/", deciding.deny, name="deny"),
     path("applications/<int:pk>/file/", deciding.file, name="file"),
     path("applications/<int:pk>/withdraw/", deciding.withdraw, name="withdraw"),
+    path("wording/", filing.wording, name="wording"),
     path("papers/<int:pk>/", papers.show, name="paper"),
     path("intake/", lists.intake, name="intake"),
     path("review/", lists.review, name="review"),

@@ -22,6 +22,9 @@ from physicians.models import InstitutionKind, ResponsiblePhysician
 from province.forms import DayField, PageForm
 from province.rules.vocabulary import Material
 
+# Choosing a drug shows what the physician must compare with: the label and the printed scope.
+WORDING = {"hx-get": "/eligibility/wording/", "hx-target": "#wording", "hx-trigger": "change"}
+
 
 class FindPersonForm(PageForm):
     """A patient by exact number; the number travels in the body and is kept nowhere."""
@@ -57,15 +60,16 @@ class ApplicationForm(PageForm):
         empty_label="请选择",
         help_text="您治疗领域内的单行支付药品。",
     )
-    diagnosis = forms.CharField(label="疾病诊断", max_length=200)
+    diagnosis = forms.CharField(label="疾病诊断", max_length=200, required=False)
     diagnosis_code = forms.RegexField(
         label="诊断编码",
         regex=r"\A[A-Z][0-9A-Z.+*x]{2,18}\Z",
         max_length=20,
+        required=False,
         help_text="国家医保版疾病编码，如 C34.900。",
     )
     application_date = DayField(label="申请时间", help_text="由您确定，不晚于签章日；待遇自这一天起算。")
-    requested_until = DayField(label="申请截止日", required=False, help_text="不填则按规定的最长期限。")
+    requested_until = DayField(label="申请截止日（选填）", required=False, help_text="不填则按规定的最长期限。")
     grounds = SentenceField(label="申请依据", required=False, rows=4, help_text="病情、检查结果、既往治疗。")
     usage = SentenceField(label="药品用法及疗程", required=False)
     hospital = InstitutionField(kind=InstitutionKind.HOSPITAL, label="享受待遇定点医疗机构")
@@ -79,14 +83,24 @@ class ApplicationForm(PageForm):
     meets_scope = forms.BooleanField(label="符合医保限定支付范围", required=False)
     identity_checked = forms.BooleanField(label="已当面核对患者本人、身份证与医保凭证相符", required=False)
     signed_by = forms.ChoiceField(label="申请人签字", choices=SignedBy)
-    signer_name = forms.CharField(label="签字人姓名", max_length=60)
+    signer_name = forms.CharField(label="签字人姓名", max_length=60, required=False)
 
     def __init__(
         self, *args: Any, person: InsuredPerson, physician: ResponsiblePhysician, day: Any, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["product"].queryset = offered(physician, day)  # type: ignore[attr-defined]
-        self.fields["replaces"].queryset = person.entitlements.filter(ended_on=None)  # type: ignore[attr-defined]
+        product, replaces = self.fields["product"], self.fields["replaces"]
+        product.queryset = offered(physician, day)  # type: ignore[attr-defined]
+        product.widget.attrs.update(WORDING)
+        replaces.queryset = person.entitlements.filter(ended_on=None)  # type: ignore[attr-defined]
+        if not replaces.queryset.exists():  # type: ignore[attr-defined]
+            self._first_only()
+
+    def _first_only(self) -> None:
+        """Who has no entitlement has nothing to renew, change or add to."""
+        self.fields["kind"].widget = forms.HiddenInput()
+        self.fields["kind"].choices = [(ApplicationKind.FIRST, ApplicationKind.FIRST.label)]  # type: ignore[attr-defined]
+        self.fields["replaces"].widget = forms.HiddenInput()
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -8,14 +8,14 @@ from django.urls import reverse
 
 from eligibility.actions.entitlements import term_of
 from eligibility.forms.review import ApproveForm, DenyForm, GapForm, OpinionForm, ReasonForm
-from eligibility.models import ApplicationState, Entitlement, TreatmentApplication
+from eligibility.models import ApplicationState, Entitlement, MaterialKind, TreatmentApplication
 from eligibility.pages import history, words
 from eligibility.pages.roles import READERS
 from eligibility.queries import applications
 from eligibility.queries.facts import of_application
 from eligibility.rules.materials import Gap
-from eligibility.rules.stages import DECISION, FILING
-from eligibility.rules.verdicts import Verdict, judge
+from eligibility.rules.stages import DECISION, FILING, INTAKE, OPINION
+from eligibility.rules.verdicts import Outcome, Verdict, judge
 from eligibility.states import APPLICATION
 from province.clock import today
 from province.errors import DomainError
@@ -25,6 +25,13 @@ from province.pages.parts import Sheet
 from province.queries.policy import current_policy
 from province.rules.vocabulary import ReviewKind
 
+# The papers' tabs, in the order in which one reads them.
+TABS = {
+    MaterialKind.MEDICAL: "医疗文书",
+    MaterialKind.FORM: "申请表",
+    MaterialKind.IDENTITY: "身份证",
+    MaterialKind.CREDENTIAL: "医保凭证",
+}
 QUEUES = {
     Role.CLERK: applications.intake_queue,
     Role.REVIEWER: applications.to_decide,
@@ -37,6 +44,12 @@ QUEUE_ROUTES = {
     Role.SUPERVISOR: "eligibility:review",
     Role.EXPERT: "eligibility:opinions",
     Role.INSURANCE_OFFICE: "eligibility:endorsements",
+}
+RULES_BY_STATE = {
+    ApplicationState.SUBMITTED: INTAKE,
+    ApplicationState.RETURNED: INTAKE,
+    ApplicationState.ACCEPTED: OPINION,
+    ApplicationState.REVIEWED: DECISION,
 }
 STILL_OPEN = [
     ApplicationState.SUBMITTED,
@@ -68,7 +81,7 @@ def desk(request: HttpRequest, application: TreatmentApplication, **refused: Any
         "tone": words.state_tone(application),
         "due": words.due(application),
         "acts": acts(application, user),
-        "verdicts": verdicts(application, user),
+        **said(verdicts(application, user)),
         "sheets": sheets(application),
         "moments": history.of("application", application.pk),
         "gaps": [Gap(**gap).words for gap in application.gaps],
@@ -91,22 +104,32 @@ def acts(application: TreatmentApplication, user: Account) -> frozenset[str]:
 def verdicts(application: TreatmentApplication, user: Account) -> tuple[Verdict, ...]:
     """What the rules say as of today; of a decided case, what they said is history."""
     policy, day = current_policy(), today()
-    rules = FILING if policy.review_kind.on(day) is ReviewKind.FILING else DECISION
-    decider = user.pk if user.role in (Role.CLERK, Role.REVIEWER) else None
+    filing = policy.review_kind.on(day) is ReviewKind.FILING
+    rules = FILING if filing else RULES_BY_STATE.get(ApplicationState(application.state), ())
     if application.state not in STILL_OPEN:
         return ()
+    decider = user.pk if user.role in (Role.CLERK, Role.REVIEWER) else None
     return judge(rules, of_application(application, day, decider=decider), policy)
 
 
+def said(verdicts: tuple[Verdict, ...]) -> dict[str, Any]:
+    """What presses first, the failed before what a person must judge; what passed stands folded below."""
+    failed = [verdict for verdict in verdicts if verdict.failed]
+    human = [verdict for verdict in verdicts if verdict.outcome is Outcome.HUMAN]
+    return {"pressing": failed + human, "passed": [v for v in verdicts if v.outcome is Outcome.PASSED]}
+
+
 def sheets(application: TreatmentApplication) -> list[Sheet]:
-    """The papers, as the viewer shows them."""
+    """The papers as the viewer shows them: the medical ones first, since they are what one decides on."""
+    order = list(TABS)
+    papers = sorted(application.materials.all(), key=lambda paper: (order.index(MaterialKind(paper.kind)), paper.pk))
     return [
         Sheet(
-            f"{paper.get_kind_display()}{number}",
+            f"{TABS[MaterialKind(paper.kind)]} {number}",
             reverse("eligibility:paper", args=[paper.pk]),
             paper.media_type.startswith("image/"),
         )
-        for number, paper in enumerate(application.materials.all(), 1)
+        for number, paper in enumerate(papers, 1)
     ]
 
 

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from catalog.models import Product
 from eligibility.actions import applications as act
 from eligibility.errors import NotAResponsiblePhysician, PersonUnknown
 from eligibility.forms.fields import institutions_on, written
@@ -144,6 +145,13 @@ def _page(
         "pharmacies": institutions_on(day, InstitutionKind.PHARMACY),
     }
     return render(request, "eligibility/write.html", context, status=422 if form.errors else 200)
+
+
+@page(roles=[Role.PHYSICIAN])
+def wording(request: HttpRequest) -> HttpResponse:
+    """Label and printed scope of the chosen product, to compare the patient's case with (HN-34.1)."""
+    product = Product.objects.filter(pk=request.GET.get("product", "")).select_related("drug").first()
+    return render(request, "eligibility/wording.html", {"product": product})
 
 
 def papers_of(case: TreatmentApplication) -> list[dict[str, object]]:

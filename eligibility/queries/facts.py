@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from catalog.models import Drug, Product
-from eligibility.models import Entitlement, InsuredPerson, TreatmentApplication
+from eligibility.models import Enrolment, Entitlement, InsuredPerson, TreatmentApplication
 from eligibility.rules.facts import (
     ApplicationFacts,
     DrugFacts,
@@ -19,6 +19,7 @@ from eligibility.rules.facts import (
     ProductFacts,
 )
 from physicians.models import Institution, ResponsiblePhysician
+from province.models import AreaLevel
 from province.rules.period import Period
 from province.rules.vocabulary import ApplicationKind, Material
 
@@ -28,20 +29,28 @@ def _periods(rows: Any) -> tuple[Period, ...]:
 
 
 def of_person(person: InsuredPerson) -> InsuredFacts:
-    enrolments = person.enrolments.order_by("first_day", "id")
+    enrolments = person.enrolments.select_related("area__parent").order_by("first_day", "id")
     return InsuredFacts(
-        enrolments=tuple(EnrolmentFacts(each.period, each.insurance_type, each.area_id) for each in enrolments),
+        enrolments=tuple(map(_enrolment, enrolments)),
         holds=_periods(person.holds),
         died_on=person.died_on,
     )
 
 
+def _enrolment(row: Enrolment) -> EnrolmentFacts:
+    above = row.area.parent.name if row.area.level == AreaLevel.COUNTY and row.area.parent else ""
+    words = f"{above}{row.area.name}，{row.get_insurance_type_display()}"
+    return EnrolmentFacts(row.period, row.insurance_type, row.area_id, words)
+
+
 def of_physician(physician: ResponsiblePhysician) -> PhysicianFacts:
+    fields = list(physician.treatment_fields.order_by("code").values_list("code", "name"))
     return PhysicianFacts(
         code=physician.code,
         name=physician.name,
         hospital=physician.hospital_id,
-        fields=frozenset(physician.treatment_fields.order_by("code").values_list("code", flat=True)),
+        fields=frozenset(code for code, _ in fields),
+        field_names=tuple(name for _, name in fields),
         published=_periods(physician.publications),
     )
 
@@ -51,6 +60,7 @@ def of_drug(drug: Drug) -> DrugFacts:
         id=drug.pk,
         name=str(drug),
         field=drug.field_id,
+        field_name=drug.field.name,
         restricted_scope=drug.restricted_scope,
         dual_channel=drug.dual_channel,
         listed=_periods(drug.listings),

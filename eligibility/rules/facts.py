@@ -14,9 +14,12 @@ def on_one(periods: tuple[Period, ...], day: date) -> bool:
 
 @dataclass(frozen=True)
 class EnrolmentFacts:
+    """One enrolment; `words` is how it reads: 长沙市芙蓉区，职工医保."""
+
     period: Period
     insurance_type: str
     area: str
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class PhysicianFacts:
     hospital: str
     fields: frozenset[str]
     published: tuple[Period, ...] = ()
+    field_names: tuple[str, ...] = ()
 
     def published_on(self, day: date) -> bool:
         return on_one(self.published, day)
@@ -55,6 +59,7 @@ class DrugFacts:
     id: int
     name: str
     field: str
+    field_name: str = ""
     restricted_scope: str = ""
     dual_channel: bool = False
     listed: tuple[Period, ...] = ()

@@ -28,7 +28,7 @@ class InsuredHere(Rule[ApplicationFacts]):
 
     def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
         now = facts.insured.on(facts.day)
-        return f"{facts.day} 参保地 {now.area}，险种 {now.insurance_type}。" if now else f"{facts.day} 没有参保记录。"
+        return f"{facts.day} 参保：{now.words}。" if now else f"{facts.day} 没有参保记录。"
 
 
 @carries("HN-5.2")

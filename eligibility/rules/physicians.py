@@ -47,7 +47,7 @@ class SameField(Rule[ApplicationFacts]):
         return facts.old.field if facts.kind == "renewal" and facts.old else facts.drug.field
 
     def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
-        return f"药品治疗领域 {self._field(facts)}，医师治疗领域 {'、'.join(sorted(facts.physician.fields))}。"
+        return f"药品属{facts.drug.field_name}，医师治疗领域：{'、'.join(facts.physician.field_names)}。"
 
 
 class HasIdentityCheck(Protocol):

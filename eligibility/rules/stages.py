@@ -39,6 +39,12 @@ _STANDING: ApplicationRules = (
 # The physician's signature: everything that can be known before a paper is sent.
 SIGNING: ApplicationRules = (IdentityChecked(), PhysicianSaysLabel(), PhysicianSaysScope(), *_STANDING)
 
+# What the clerk at the door looks at: papers and standing, no clinical question.
+INTAKE: ApplicationRules = (MaterialsComplete(), LongGap(), *_STANDING)
+
+# What the expert is asked, and what he should know besides.
+OPINION: ApplicationRules = (LabelIndication(), RestrictedScope(), *INTAKE)
+
 # Hunan's decision: the two conditions first, since they are what the reviewer is there to judge.
 DECISION: ApplicationRules = (
     LabelIndication(),

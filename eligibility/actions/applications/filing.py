@@ -23,6 +23,8 @@ from province.rules.life_cycle import Transition
 from province.rules.register import carries
 from province.rules.vocabulary import ClockStart
 
+NEEDED_TO_SIGN = ("diagnosis", "diagnosis_code", "grounds", "usage", "signer_name")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Form:
@@ -86,9 +88,9 @@ def sign(*, application: TreatmentApplication, by: Account, on: date) -> Treatme
     """
     case = lock(application, by)
     step = allowed(case.state, "sign", by, on)
-    for name in ("grounds", "usage", "diagnosis", "signer_name"):
-        if not getattr(case, name).strip():
-            raise FormIncomplete(what=case._meta.get_field(name).verbose_name)
+    empty = [name for name in NEEDED_TO_SIGN if not getattr(case, name).strip()]
+    if empty:
+        raise FormIncomplete({name: str(case._meta.get_field(name).verbose_name) for name in empty})
     obey(SIGNING, of_application(case, on), current_policy())
     return move(case, step, by=by, on=on, signed_on=on)
 
