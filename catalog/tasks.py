@@ -1,14 +1,13 @@
 """Scheduled work of the catalogue."""
 
-from celery import shared_task
+from datetime import datetime
 
 from catalog.actions.listings import expire_listings
-from province.actions.jobs import run
-from province.clock import today
+from province.actions.jobs import Counts
+from province.tasks import scheduled
 
 
-@shared_task
-def expire_drugs() -> None:
-    """Every drug whose listing ran out leaves, once a day."""
-    day = today()
-    run(job="expire_drugs", period=str(day), on=day, action=lambda: expire_listings(on=day))
+@scheduled("expire_listings", "药品目录到期")
+def expire(at: datetime) -> Counts:
+    """Every drug whose listing ran out leaves, and what was granted for it ends."""
+    return {"到期药品": expire_listings(on=at.date())["expired"]}

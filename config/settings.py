@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from xstatic.pkg import bootstrap
@@ -141,6 +142,21 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}
 CELERY_TASK_PUBLISH_RETRY = False
 DJANGO_CELERY_BEAT_TZ_AWARE = True
+# How often a job is asked for, in Asia/Shanghai. Daily ones are asked for every hour and happen once: a machine that
+# was off at midnight catches up. In the order of their minutes: what is accepted by silence can be overdue at once.
+CELERY_BEAT_SCHEDULE = {
+    name: {"task": name, "schedule": crontab(minute=minute), "options": {"expires": 600}}
+    for name, minute in {
+        "seal_events": "*/5",
+        "deliver_outbox": "*",
+        "expire_listings": "1",
+        "sweep_left_drugs": "2",
+        "expire_entitlements": "3",
+        "accept_unanswered": "4",
+        "mark_overdue": "5",
+        "warn_of_policy_end": "6",
+    }.items()
+}
 
 AUTH_USER_MODEL = "province.Account"
 AUTHENTICATION_BACKENDS = [

@@ -1,38 +1,31 @@
-"""Scheduled work of eligibility: each once a day, each one row with its counts."""
+"""Scheduled work of eligibility."""
 
-from celery import shared_task
+from datetime import datetime
 
 from eligibility.actions import applications, entitlements
-from province.actions.jobs import run
-from province.clock import today
+from province.actions.jobs import Counts
+from province.tasks import scheduled
 
 
-@shared_task
-def accept_unanswered_applications() -> None:
-    """What intake left unanswered counts as accepted; before the overdue are marked."""
-    day = today()
-    run(
-        job="accept_unanswered",
-        period=str(day),
-        on=day,
-        action=lambda: {"accepted": applications.accept_unanswered(on=day)},
-    )
+@scheduled("accept_unanswered", "逾期未答复视为受理")
+def accept_unanswered(at: datetime) -> Counts:
+    """What intake left unanswered counts as accepted on the day of receipt."""
+    return {"视为受理": applications.accept_unanswered(on=at.date())}
 
 
-@shared_task
-def mark_overdue_applications() -> None:
+@scheduled("mark_overdue", "审核超期标记与预警")
+def mark_overdue(at: datetime) -> Counts:
     """Every application past its deadline is flagged and announced."""
-    day = today()
-    run(
-        job="mark_overdue",
-        period=str(day),
-        on=day,
-        action=lambda: {"overdue": applications.mark_overdue(on=day)},
-    )
+    return {"超期申请": applications.mark_overdue(on=at.date())}
 
 
-@shared_task
-def expire_entitlements() -> None:
+@scheduled("expire_entitlements", "待遇期满终止")
+def expire_entitlements(at: datetime) -> Counts:
     """Every entitlement whose last day has passed is marked ended."""
-    day = today()
-    run(job="expire_entitlements", period=str(day), on=day, action=lambda: {"expired": entitlements.expire(on=day)})
+    return {"期满待遇": entitlements.expire(on=at.date())}
+
+
+@scheduled("sweep_left_drugs", "调出药品待遇清理")
+def sweep_left_drugs(at: datetime) -> Counts:
+    """Entitlements that outlive their drug end with it, should an announcement ever have been missed."""
+    return {"终止待遇": entitlements.sweep_left_drugs(on=at.date())}

@@ -1,15 +1,19 @@
 """Scheduled work of settlement."""
 
-from celery import shared_task
+from datetime import datetime
+
 from django.conf import settings
 
-from province.clock import now
+from province.actions.jobs import Counts
+from province.tasks import minutes, scheduled
 from settlement.actions.couriers import HttpCourier
 from settlement.actions.outbox import deliver
 
 
-@shared_task
-def deliver_outbox() -> None:
+@scheduled("deliver_outbox", "结算送核心系统", period=minutes(1), in_steps=True)
+def deliver_outbox(at: datetime) -> Counts:
     """Tell the core insurance system what is pending. The rows keep what became of it; without an address they wait."""
-    if settings.CORE_SYSTEM_URL:
-        deliver(courier=HttpCourier(settings.CORE_SYSTEM_URL, settings.CORE_SYSTEM_TOKEN), at=now())
+    if not settings.CORE_SYSTEM_URL:
+        return {}
+    told = deliver(courier=HttpCourier(settings.CORE_SYSTEM_URL, settings.CORE_SYSTEM_TOKEN), at=at)
+    return {"已送达": told["sent"], "未送达": told["failed"]}

@@ -1,4 +1,4 @@
-"""Client secrets are told once and kept as hashes; the demonstration notes its own in a file that only its owner reads."""
+"""Client secrets are told once and kept as hashes; the demonstration notes its own, for its owner's eyes."""
 
 from django.conf import settings
 

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 
+from catalog.models import Drug
 from eligibility.models import Entitlement
 from eligibility.queries.scope import BY_INSURED_AREA, posts_of
 from province.models import Account, Role
@@ -59,6 +60,14 @@ def to_expire(on: date) -> QuerySet[Entitlement]:
 def of_drug_beyond(drug_id: int, last_day: date) -> QuerySet[Entitlement]:
     """Entitlements for the drug that reach past the day. Source: HN-23.9."""
     return Entitlement.objects.filter(ended_on=None, drug=drug_id, last_day__gt=last_day)
+
+
+def outlived(on: date) -> list[tuple[int, date]]:
+    """Drugs neither listed nor under agreement any more, with their last listed day, though entitlements run on."""
+    held = Entitlement.objects.filter(ended_on=None, last_day__gte=on).values("drug")
+    drugs = Drug.objects.filter(pk__in=held).exclude(listings__period__contains=on)
+    left = drugs.exclude(agreements__period__contains=on).annotate(last_valid=Max("listings__last_day"))
+    return list(left.filter(last_valid__lt=on).order_by("pk").values_list("pk", "last_valid"))
 
 
 def running_out(rows: QuerySet[Entitlement], day: date, until: date) -> QuerySet[Entitlement]:

@@ -1,8 +1,10 @@
 """Scheduled work: one action, one period, one effect, one row."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
+from functools import partial
 
 from django.db import connection, transaction
 
@@ -20,27 +22,59 @@ def run(*, job: str, period: str, on: date, action: Callable[[], Counts]) -> Job
     A second scheduler finds the lock taken or the row written. A failure undoes the effect, leaves a row
     with the error, and is raised again; the next tick tries anew.
     """
-    started = now()
+    write = partial(_write, job, period, on, now())
     try:
         with transaction.atomic():
-            return _once(job, period, on, started, action)
+            if not _ask("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", job) or _is_done(job, period):
+                return None
+            return write(counts=action())
     except Exception as error:
-        logger.exception("job %s for %s failed", job, period)
-        _write(job, period, on, started, counts={}, error=f"{type(error).__name__}: {error}"[:500])
+        _note(error, job, period, write)
         raise
 
 
-def _once(job: str, period: str, on: date, started: datetime, action: Callable[[], Counts]) -> JobRun | None:
-    if not _only_runner(job) or JobRun.objects.filter(job=job, period_key=period, error="").exists():
-        return None
-    return _write(job, period, on, started, counts=action())
+def run_in_steps(*, job: str, period: str, on: date, action: Callable[[], Counts]) -> JobRun | None:
+    """As `run`, for work whose every step is a transaction of its own: what is done stays done when a later one fails.
+
+    For talking to other systems, during which no transaction may stay open.
+    """
+    write = partial(_write, job, period, on, now())
+    with _alone(job) as alone:
+        if not alone or _is_done(job, period):
+            return None
+        try:
+            return write(counts=action())
+        except Exception as error:
+            _note(error, job, period, write)
+            raise
 
 
-def _only_runner(job: str) -> bool:
-    """Hold the job for this transaction; another scheduler's run is left to finish alone."""
+@contextmanager
+def _alone(job: str) -> Iterator[bool]:
+    """Hold the job for this connection; the lock goes with it, however it ends."""
+    held = _ask("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", job)
+    try:
+        yield held
+    finally:
+        if held:
+            _ask("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", job)
+
+
+def _ask(statement: str, job: str) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [f"job {job}"])
+        cursor.execute(statement, [f"job {job}"])
         return bool(cursor.fetchone()[0])
+
+
+def _is_done(job: str, period: str) -> bool:
+    return JobRun.objects.filter(job=job, period_key=period, error="").exists()
+
+
+def _note(error: Exception, job: str, period: str, write: Callable[..., JobRun]) -> None:
+    """Leave a row with what went wrong: its first line, since PostgreSQL's further ones quote the data."""
+    logger.error("job %s for %s failed: %s", job, period, type(error).__name__)
+    first, *_ = str(error).splitlines() or [""]
+    write(counts={}, error=f"{type(error).__name__}: {first}"[:500])
 
 
 def _write(job: str, period: str, on: date, started: datetime, *, counts: Counts, error: str = "") -> JobRun:

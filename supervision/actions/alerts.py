@@ -7,6 +7,7 @@ from django.db import transaction
 from province.actions import events
 from province.announcements import Announcement, ApplicationOverdue, FigureMissing, SaleNoted
 from province.models import Account
+from province.queries.policy import current_policy
 from province.rules.register import carries
 from supervision.errors import AlertAlreadyDismissed, ReasonMissing
 from supervision.models import Alert, AlertKind
@@ -55,6 +56,34 @@ def _raise(kind: AlertKind, noun: str, object_id: str, told: Announcement, area:
     """One alert for each cause and object; one that stands already stays as it is."""
     alert = Alert(kind=kind, noun=noun, object_id=object_id, area=area, text=text, source=source, raised_on=told.on)
     Alert.objects.bulk_create([alert], ignore_conflicts=True)
+
+
+@transaction.atomic
+@carries("HN-39.1")
+def raise_policy_ending(*, on: date) -> int:
+    """Tell the province, once for each last day, which parameters will not be in force when the warning term is over.
+
+    Returns how many parameters. Source: HN-39.
+    """
+    policy = current_policy()
+    ending = policy.running_out(on)
+    last_days = sorted({str(each.entry_on(on).period.last) for each in ending})
+    Alert.objects.bulk_create(
+        [
+            Alert(
+                kind=AlertKind.POLICY_ENDING,
+                noun="policy",
+                object_id=f"{policy.act.id} {last}",
+                area=policy.area,
+                text=f"有政策参数在 {last} 之后失效，请及时续发或另行规定，否则届时暂停办理。",
+                source=policy.act_end_warning_days.source,
+                raised_on=on,
+            )
+            for last in last_days
+        ],
+        ignore_conflicts=True,
+    )
+    return len(ending)
 
 
 @transaction.atomic

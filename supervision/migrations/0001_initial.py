@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='Alert',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('application_overdue', '审核超期'), ('deadline_provisional', '期限暂定'), ('long_gap', '申请时间与提交相隔过长'), ('policy_missing', '当日无有效政策参数'), ('sale_noted', '结算提醒')], max_length=24, verbose_name='类别')),
+                ('kind', models.CharField(choices=[('application_overdue', '审核超期'), ('deadline_provisional', '期限暂定'), ('long_gap', '申请时间与提交相隔过长'), ('policy_missing', '当日无有效政策参数'), ('policy_ending', '政策即将到期'), ('sale_noted', '结算提醒')], max_length=24, verbose_name='类别')),
                 ('noun', models.CharField(max_length=40, verbose_name='对象')),
                 ('object_id', models.CharField(max_length=40, verbose_name='对象编号')),
                 ('area', models.CharField(max_length=6, verbose_name='区划')),

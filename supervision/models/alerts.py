@@ -11,6 +11,7 @@ class AlertKind(models.TextChoices):
     DEADLINE_PROVISIONAL = "deadline_provisional", "期限暂定"
     LONG_GAP = "long_gap", "申请时间与提交相隔过长"
     POLICY_MISSING = "policy_missing", "当日无有效政策参数"
+    POLICY_ENDING = "policy_ending", "政策即将到期"
     SALE_NOTED = "sale_noted", "结算提醒"
 
 

@@ -8,6 +8,7 @@ from province.models import JobRun, Role
 from province.pages.access import page
 from province.pages.parts import Tone
 from province.pages.table import Column, Table
+from province.tasks import title_of
 from province.templatetags.components import article, status
 from province.templatetags.words import moment
 from supervision.queries import trail
@@ -51,7 +52,7 @@ class JobTable(Table):
     hint = "任务由调度进程按日启动；请确认调度与任务进程在运行。"
     columns = (
         Column("id", "序号", sort="id", numeric=True),
-        Column("job", "任务", sort="job"),
+        Column("job", "任务", value=lambda run: title_of(run.job), sort="job"),
         Column("period_key", "时段"),
         Column("finished_at", "完成时间", sort="finished_at", show=moment),
         Column("counts", "结果", value=lambda run: "，".join(f"{k} {v}" for k, v in run.counts.items())),

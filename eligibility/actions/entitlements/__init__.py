@@ -1,7 +1,7 @@
 """The verbs of entitlements: `entitlements.suspend(entitlement=..., cause=..., by=..., on=...)`."""
 
 from eligibility.actions.entitlements.changing import change_institution, confirm_manufacturer, follow_move
-from eligibility.actions.entitlements.ending import end, end_for_drug, expire
+from eligibility.actions.entitlements.ending import end, end_for_drug, expire, sweep_left_drugs
 from eligibility.actions.entitlements.granting import grant, term_of
 from eligibility.actions.entitlements.suspending import resume, suspend
 
@@ -15,5 +15,6 @@ __all__ = [
     "grant",
     "resume",
     "suspend",
+    "sweep_left_drugs",
     "term_of",
 ]

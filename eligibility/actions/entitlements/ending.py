@@ -6,7 +6,7 @@ from django.db.models import F, Func
 
 from eligibility.actions.entitlements.steps import allowed, lock, tell
 from eligibility.models import EndCause, Entitlement
-from eligibility.queries.entitlements import of_drug_beyond, to_expire
+from eligibility.queries.entitlements import of_drug_beyond, outlived, to_expire
 from province.actions.act import act
 from province.actions.events import record_each
 from province.announcements import DrugLeft, EntitlementCut, announce
@@ -65,6 +65,15 @@ def end_for_drug(left: DrugLeft) -> int:
         objects=[(pk, area) for pk, area, _ in held],
         source="HN-23.9",
         after=str(left.last_day),
+    )
+
+
+@act
+@carries("HN-23.9")
+def sweep_left_drugs(*, on: date) -> int:
+    """End what outlived its drug although no announcement ended it. Returns how many. Source: decision 13."""
+    return sum(
+        end_for_drug(DrugLeft(drug_id=drug, last_day=last_day, by=None, on=on)) for drug, last_day in outlived(on)
     )
 
 
