@@ -1,0 +1,60 @@
+"""The application with a bug put in on purpose, served by gunicorn to the tests of the checkers and to nobody else."""
+
+from collections.abc import Callable
+from itertools import count
+from typing import Any
+
+from django.db import transaction
+
+from config.wsgi import application
+from settlement.actions import counter
+from settlement.rules.facts import StoredAnswer
+from settlement.rules.orders import Outcome, Request
+from settlement.sql import LOCK, POST, Statement
+
+
+def changed(statement: Statement, before: str, after: str) -> None:
+    """Another text in a statement. Raises ValueError where the statement does not say so any more."""
+    if statement.text.count(before) != 1:
+        raise ValueError(f"{statement.name} does not say once: {before}")
+    statement.text = statement.text.replace(before, after)
+
+
+def without_lock() -> Any:
+    """The annual account is read without a lock."""
+    changed(LOCK, "FOR NO KEY UPDATE OF a", "")
+    return application
+
+
+def without_answer() -> Any:
+    """What is settled is not kept under its key."""
+    mark = f"${POST.parameters.index('key') + 1}"
+    changed(POST, f"claim.institution_id, {mark},", f"claim.institution_id, left({mark} || gen_random_uuid(), 64),")
+    return application
+
+
+def without_fingerprint() -> Any:
+    """A key answers whatever is asked under it."""
+
+    def replay(answer: StoredAnswer, request: Request) -> Outcome:
+        return Outcome(answer.status, answer.body, replayed=True)
+
+    counter.replay = replay
+    return application
+
+
+def acknowledged_early() -> Any:
+    """Every tenth answer leaves before its transaction, which then fails."""
+    numbers, once_sure = count(1), counter.once_sure
+
+    def too_soon(work: Callable[[], Any]) -> Any:
+        return once_sure(lambda: lost(work)) if next(numbers) % 10 == 0 else once_sure(work)
+
+    counter.once_sure = too_soon
+    return application
+
+
+def lost(work: Callable[[], Any]) -> Any:
+    answer = work()
+    transaction.set_rollback(True)
+    return answer
