@@ -104,8 +104,7 @@ def line_of(prescription: Prescription, packs: int = 1, price: str = PRICE) -> d
     }
 
 
-@pytest.fixture
-def sale(prescription: Prescription) -> dict[str, Any]:
+def sale_of(prescription: Prescription) -> dict[str, Any]:
     """One pack at 340.00."""
     line = line_of(prescription)
     return {
@@ -116,3 +115,8 @@ def sale(prescription: Prescription) -> dict[str, Any]:
         "medfee_sumamt": line["det_item_fee_sumamt"],
         "drugdetail": [line],
     }
+
+
+@pytest.fixture
+def sale(prescription: Prescription) -> dict[str, Any]:
+    return sale_of(prescription)

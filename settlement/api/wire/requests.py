@@ -24,13 +24,60 @@ T = TypeVar("T")
 AMOUNT_PLACES, PRICE_PLACES, QUANTITY_PLACES = 2, 6, 4
 _KEY = re.compile(r"[!-~]{1,64}")
 
-Day = Annotated[str, Meta(title="日期", description="省略即当日", max_length=10, examples=["2026-03-02"])]
+
+# The reader of amounts and days says more precisely what is wrong: their shape is only described here.
+def _shape(pattern: str) -> dict[str, str]:
+    return {"pattern": pattern}
+
+
+Day = Annotated[
+    str,
+    Meta(
+        title="日期",
+        description="省略即当日",
+        max_length=10,
+        examples=["2026-03-02"],
+        extra_json_schema=_shape("^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"),
+    ),
+]
 Person = Annotated[str, Meta(title="人员编号", max_length=30, examples=["43000000000000000001"])]
 CertificateType = Annotated[Literal["", "01"], Meta(title="人员证件类型", description="01 居民身份证")]
-Certificate = Annotated[str, Meta(title="证件号码", max_length=18, examples=["430102199001011233"])]
-Amount = Annotated[str, Meta(title="金额（元）", max_length=20, examples=["1234.50"])]
-Price = Annotated[str, Meta(title="单价（元）", max_length=20, examples=["617.250000"])]
-Quantity = Annotated[str, Meta(title="数量（包）", max_length=20, examples=["2.0000"])]
+Certificate = Annotated[
+    str,
+    Meta(
+        title="证件号码",
+        max_length=18,
+        examples=["430102199001011233"],
+        extra_json_schema=_shape("^([1-9][0-9]{16}[0-9X])?$"),
+    ),
+]
+Amount = Annotated[
+    str,
+    Meta(
+        title="金额（元）",
+        max_length=20,
+        examples=["1234.50"],
+        extra_json_schema=_shape(r"^(0|[1-9][0-9]{0,13})(\.[0-9]{1,2})?$"),
+    ),
+]
+Price = Annotated[
+    str,
+    Meta(
+        title="单价（元）",
+        max_length=20,
+        examples=["617.250000"],
+        extra_json_schema=_shape(r"^(0|[1-9][0-9]{0,9})(\.[0-9]{1,6})?$"),
+    ),
+]
+Quantity = Annotated[
+    str,
+    Meta(
+        title="数量（包）",
+        max_length=20,
+        examples=["2.0000"],
+        extra_json_schema=_shape(r"^(0|[1-9][0-9]{0,11})(\.[0-9]{1,4})?$"),
+    ),
+]
 Product = Annotated[str, Meta(title="医保药品编码", min_length=1, max_length=40)]
 Credential = Annotated[
     Literal["01", "02", "03"], Meta(title="就诊凭证类型", description="01 电子凭证，02 身份证，03 社保卡")
