@@ -1,0 +1,87 @@
+"""One case in which every rule passes; each test changes what it is about."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from eligibility.rules.facts import (
+    ApplicationFacts,
+    DrugFacts,
+    EnrolmentFacts,
+    EntitlementFacts,
+    InstitutionFacts,
+    InsuredFacts,
+    OpinionFacts,
+    PhysicianFacts,
+    ProductFacts,
+)
+from eligibility.rules.prescriptions import LineFacts, PrescriptionFacts
+from province.rules.period import Period
+from province.rules.policy import Policy, load_policy
+from province.rules.vocabulary import ApplicationKind, Material
+
+DAY = date(2026, 11, 23)
+YEARS = (Period(date(2026, 1, 1), date(2027, 12, 31)),)
+LONG = Period(date(2026, 1, 5), None)
+
+PHYSICIAN = PhysicianFacts("D430102000001", "李医师", "H43010200001", frozenset({"oncology"}), (LONG,), ("肿瘤",))
+PRODUCT = ProductFacts("XL01E000001", drug=1, manufacturer=7, label_indication="用于成人患者。")
+ENTITLEMENT = EntitlementFacts(
+    5, 1, "oncology", "C34.900", Period(date(2026, 11, 20), date(2027, 12, 31)), frozenset({7})
+)
+
+
+@pytest.fixture
+def hunan() -> Policy:
+    return load_policy("hunan")
+
+
+@pytest.fixture
+def jiangsu() -> Policy:
+    return load_policy("jiangsu")
+
+
+@pytest.fixture
+def good() -> ApplicationFacts:
+    return ApplicationFacts(
+        day=DAY,
+        kind=ApplicationKind.FIRST,
+        application_date=date(2026, 11, 20),
+        drug=DrugFacts(1, "甲药（片剂）", "oncology", listed=YEARS, dual_channel=True),
+        product=PRODUCT,
+        hospital=InstitutionFacts("H43010200001", "甲医院", True, YEARS),
+        pharmacy=InstitutionFacts("P43010200001", "甲药店", False, YEARS),
+        physician=PHYSICIAN,
+        insured=InsuredFacts((EnrolmentFacts(Period(date(2020, 1, 1), None), "310", "430102"),)),
+        signed_on=date(2026, 11, 20),
+        received_on=date(2026, 11, 21),
+        identity_checked=True,
+        meets_label=True,
+        meets_scope=True,
+        materials=frozenset({Material.IDENTITY_COPY, Material.CREDENTIAL_COPY, Material.MEDICAL_PAPERS}),
+        opinion=OpinionFacts("谭专家", True, True, True),
+        label=True,
+        scope=True,
+        decider=9,
+        involved=frozenset({1, 2, 3}),
+    )
+
+
+@pytest.fixture
+def order() -> PrescriptionFacts:
+    return PrescriptionFacts(
+        day=DAY,
+        inpatient=False,
+        long_term=False,
+        valid_days=1,
+        diagnosis_code="C34.900",
+        lines=(LineFacts(PRODUCT, Decimal(3), 30),),
+        physician=PHYSICIAN,
+        entitlement=ENTITLEMENT,
+        identity_checked=True,
+    )
+
+
+__all__ = ["ENTITLEMENT", "PHYSICIAN", "PRODUCT", "replace"]

@@ -1,0 +1,143 @@
+"""Each demand on an application, broken once by itself."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from eligibility.rules.facts import ApplicationFacts, DrugFacts, EnrolmentFacts, InsuredFacts, OpinionFacts
+from eligibility.rules.stages import DECISION, FILING, SIGNING
+from eligibility.rules.verdicts import Outcome, Refused, judge, obey
+from province.rules.period import Period
+from province.rules.policy import Policy
+from province.rules.vocabulary import Material
+from tests.eligibility.rules.conftest import DAY, ENTITLEMENT, PHYSICIAN, PRODUCT, YEARS
+
+ELSEWHERE = InsuredFacts((EnrolmentFacts(Period(date(2020, 1, 1), None), "310", "440100"),))
+OTHER_TYPE = InsuredFacts((EnrolmentFacts(Period(date(2020, 1, 1), None), "399", "430102"),))
+HELD = InsuredFacts((EnrolmentFacts(Period(date(2020, 1, 1), None), "310", "430102"),), holds=(Period(DAY, None),))
+DEAD = InsuredFacts((EnrolmentFacts(Period(date(2020, 1, 1), None), "310", "430102"),), died_on=date(2026, 11, 22))
+LAPSED = (Period(date(2026, 1, 1), date(2026, 11, 22)),)
+LEFT = DrugFacts(1, "甲药", "oncology", listed=LAPSED)
+AGAINST = OpinionFacts("谭专家", False, True, False)
+
+BROKEN: list[tuple[str, dict[str, Any]]] = [
+    ("NOT_INSURED_HERE", {"insured": ELSEWHERE}),
+    ("NOT_INSURED_HERE", {"insured": OTHER_TYPE}),
+    ("NOT_INSURED_HERE", {"insured": InsuredFacts()}),
+    ("BENEFITS_NOT_ACTIVE", {"insured": HELD}),
+    ("BENEFITS_NOT_ACTIVE", {"insured": DEAD}),
+    ("DRUG_NOT_LISTED", {"drug": LEFT}),
+    ("DRUG_NOT_LISTED", {"drug": DrugFacts(1, "甲药", "oncology", dual_channel=True)}),
+    ("PRODUCT_OF_ANOTHER_DRUG", {"product": replace(PRODUCT, drug=2)}),
+    ("PHYSICIAN_NOT_PUBLISHED", {"physician": replace(PHYSICIAN, published=())}),
+    ("FIELD_DIFFERS", {"physician": replace(PHYSICIAN, fields=frozenset({"rheumatology"}))}),
+    ("APPLICATION_DATE_AFTER_SIGNATURE", {"application_date": date(2026, 11, 21)}),
+    ("APPLICATION_DATE_BEFORE_PUBLICATION", {"application_date": date(2026, 1, 4)}),
+    ("CHOSEN_INSTITUTIONS_COUNT", {"pharmacy": None}),
+    ("ENTITLEMENT_EXISTS", {"existing": (ENTITLEMENT,)}),
+    ("MATERIALS_INCOMPLETE", {"materials": frozenset({Material.IDENTITY_COPY})}),
+    ("EXPERT_NOT_SIGNED", {"opinion": None}),
+    ("OUTSIDE_SCOPE", {"scope": False}),
+    ("OUTSIDE_LABEL", {"label": False}),
+    ("OUTSIDE_LABEL", {"meets_label": False}),
+    ("OWN_CASE", {"decider": 3}),
+]
+
+
+def failed(facts: ApplicationFacts, policy: Policy) -> set[str]:
+    return {verdict.code for verdict in judge(DECISION, facts, policy) if verdict.failed}
+
+
+@pytest.mark.obligation("HN-22.1", "HN-36.1")
+def test_a_good_case_obeys_every_rule_of_the_decision(good: ApplicationFacts, hunan: Policy) -> None:
+    assert all(verdict.outcome is Outcome.PASSED for verdict in obey(DECISION, good, hunan))
+
+
+@pytest.mark.obligation(
+    "HN-5.1", "HN-5.2", "HN-11.1", "HN-11.2", "HN-19.2", "HN-20.2", "HN-22.2", "HN-22.3", "HN-23.3", "HN-36.2", "HN-A.3"
+)
+@pytest.mark.parametrize(("code", "changed"), BROKEN, ids=[f"{c}-{n}" for n, (c, _) in enumerate(BROKEN)])
+def test_breaking_one_demand_is_refused_by_its_rule(
+    good: ApplicationFacts, hunan: Policy, code: str, changed: dict[str, Any]
+) -> None:
+    assert code in failed(replace(good, **changed), hunan)
+
+
+@pytest.mark.obligation("HN-25.2", "HN-25.4")
+@pytest.mark.parametrize("chosen", ["hospital", "pharmacy"])
+def test_an_institution_without_agreement_or_under_suspension_cannot_be_chosen(
+    good: ApplicationFacts, hunan: Policy, chosen: str
+) -> None:
+    code = f"{chosen.upper()}_NOT_DESIGNATED"
+    there = getattr(good, chosen)
+    assert failed(replace(good, **{chosen: replace(there, designated=LAPSED)}), hunan) == {code}
+    assert failed(replace(good, **{chosen: replace(there, suspended=YEARS)}), hunan) == {code}
+
+
+@pytest.mark.obligation("HN-11.2")
+def test_label_and_scope_are_two_verdicts_that_only_a_person_gives(good: ApplicationFacts, hunan: Policy) -> None:
+    verdicts = judge(DECISION, replace(good, label=None, scope=None), hunan)
+    waiting = [v.code for v in verdicts if v.outcome is Outcome.HUMAN]
+    assert waiting == ["OUTSIDE_LABEL", "OUTSIDE_SCOPE"]
+
+
+def test_an_expert_against_it_fails_the_condition_and_the_signature(good: ApplicationFacts, hunan: Policy) -> None:
+    assert failed(replace(good, opinion=AGAINST), hunan) == {"OUTSIDE_SCOPE", "EXPERT_NOT_SIGNED"}
+
+
+@pytest.mark.obligation("HN-A.3")
+@pytest.mark.parametrize(("gap", "outcome"), [(30, Outcome.PASSED), (31, Outcome.HUMAN)])
+def test_a_long_gap_to_receipt_asks_a_person(good: ApplicationFacts, hunan: Policy, gap: int, outcome: Outcome) -> None:
+    facts = replace(good, received_on=good.application_date + timedelta(days=gap))
+    verdict = next(v for v in judge(DECISION, facts, hunan) if v.code == "LONG_GAP_TO_SUBMISSION")
+    assert verdict.outcome is outcome
+
+
+@pytest.mark.obligation("HN-23.8")
+def test_a_renewal_needs_no_expert_and_only_its_own_old_entitlement(good: ApplicationFacts, hunan: Policy) -> None:
+    ending = replace(ENTITLEMENT, period=Period(date(2026, 1, 10), date(2026, 12, 31)))
+    facts = replace(good, kind="renewal", opinion=None, old=ending, existing=(ending,))
+    assert failed(facts, hunan) == set()
+    early = replace(ending, period=Period(date(2026, 1, 10), date(2027, 12, 31)))
+    assert failed(replace(facts, old=early), hunan) == {"RENEWAL_NOT_DUE"}
+    assert failed(replace(facts, old=replace(ending, drug=2)), hunan) == {"RENEWAL_NOT_DUE"}
+
+
+@pytest.mark.obligation("HN-24.1")
+def test_a_change_names_an_entitlement_for_another_drug(good: ApplicationFacts, hunan: Policy) -> None:
+    assert failed(replace(good, kind="change"), hunan) == {"CHANGE_WITHOUT_OLD"}
+    assert failed(replace(good, kind="change", old=replace(ENTITLEMENT, drug=2)), hunan) == set()
+
+
+@pytest.mark.obligation("HN-34.1", "HN-34.2", "HN-20.4")
+@pytest.mark.parametrize(
+    ("code", "field"),
+    [
+        ("IDENTITY_NOT_CHECKED", "identity_checked"),
+        ("LABEL_NOT_CONFIRMED", "meets_label"),
+        ("SCOPE_NOT_CONFIRMED", "meets_scope"),
+    ],
+)
+def test_the_physician_signs_only_what_he_confirms(
+    good: ApplicationFacts, hunan: Policy, code: str, field: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        obey(SIGNING, replace(good, **{field: False}), hunan)
+    assert (refused.value.code, refused.value.fields[0].field) == (code, field)
+
+
+@pytest.mark.obligation("JS-9(2).1", "JS-9(1).1", "JS-9(1).4", "JS-10.2")
+def test_jiangsu_files_either_class_without_any_clinical_question(good: ApplicationFacts, jiangsu: Policy) -> None:
+    dual = DrugFacts(1, "甲药", "oncology", dual_channel=True)
+    facts = replace(good, drug=dual, pharmacy=None, opinion=None, label=None, scope=None, meets_scope=False)
+    assert {v.outcome for v in obey(FILING, facts, jiangsu)} == {Outcome.PASSED}
+    sources = {v.source for v in judge(FILING, facts, jiangsu)}
+    assert all(source.startswith("JS-") for source in sources)
+
+
+@pytest.mark.obligation("JS-15.1")
+def test_jiangsu_protects_retired_cadres_too(good: ApplicationFacts, jiangsu: Policy) -> None:
+    cadre = InsuredFacts((EnrolmentFacts(Period(date(2020, 1, 1), None), "340", "320100"),))
+    assert "NOT_INSURED_HERE" not in failed(replace(good, insured=cadre), jiangsu)

@@ -1,0 +1,98 @@
+"""Each demand on a prescription, broken once; and what its signature covers."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from eligibility.rules.prescriptions import ISSUING, LineFacts, PrescriptionFacts
+from eligibility.rules.signing import Content, ContentLine, ProvinceSigner, canonical
+from eligibility.rules.verdicts import judge
+from province.rules.period import Period
+from province.rules.policy import Policy
+from tests.eligibility.rules.conftest import DAY, ENTITLEMENT, PHYSICIAN, PRODUCT
+
+THIRTY_ONE = (LineFacts(PRODUCT, Decimal(3), 31),)
+BROKEN: list[tuple[str, dict[str, Any]]] = [
+    ("IDENTITY_NOT_CHECKED", {"identity_checked": False}),
+    ("NO_ENTITLEMENT", {"entitlement": None}),
+    ("NO_ENTITLEMENT", {"entitlement": replace(ENTITLEMENT, suspended=(Period(DAY, DAY),))}),
+    ("NO_ENTITLEMENT", {"entitlement": replace(ENTITLEMENT, void=True)}),
+    ("NO_ENTITLEMENT", {"alive": False}),
+    ("PHYSICIAN_NOT_PUBLISHED", {"physician": replace(PHYSICIAN, published=())}),
+    ("FIELD_DIFFERS", {"physician": replace(PHYSICIAN, fields=frozenset({"rheumatology"}))}),
+    ("PRODUCT_OF_ANOTHER_DRUG", {"lines": (LineFacts(replace(PRODUCT, drug=2), Decimal(1), 30),)}),
+    ("PRODUCT_OF_ANOTHER_DRUG", {"lines": ()}),
+    ("MANUFACTURER_NOT_CONFIRMED", {"lines": (LineFacts(replace(PRODUCT, manufacturer=8), Decimal(1), 30),)}),
+    ("DIAGNOSIS_NOT_APPROVED", {"diagnosis_code": "C50.900"}),
+    ("SUPPLY_TOO_LONG", {"lines": THIRTY_ONE}),
+    ("VALIDITY_TOO_LONG", {"valid_days": 4}),
+    ("VALIDITY_TOO_LONG", {"valid_days": 0}),
+]
+
+
+def failed(facts: PrescriptionFacts, policy: Policy) -> set[str]:
+    return {verdict.code for verdict in judge(ISSUING, facts, policy) if verdict.failed}
+
+
+def test_a_good_prescription_obeys_every_rule(order: PrescriptionFacts, hunan: Policy) -> None:
+    assert failed(order, hunan) == set()
+
+
+@pytest.mark.obligation("HN-19.2", "HN-19.3", "HN-22.3", "HN-24.1", "HN-24.4", "HN-11.3", "HN-33.3", "HN-34.2")
+@pytest.mark.parametrize(("code", "changed"), BROKEN, ids=[f"{c}-{n}" for n, (c, _) in enumerate(BROKEN)])
+def test_breaking_one_demand_is_refused_by_its_rule(
+    order: PrescriptionFacts, hunan: Policy, code: str, changed: dict[str, Any]
+) -> None:
+    assert failed(replace(order, **changed), hunan) == {code}
+
+
+@pytest.mark.obligation("HN-33.4")
+@pytest.mark.parametrize(("days", "refused"), [(84, set()), (85, {"SUPPLY_TOO_LONG"})])
+def test_a_long_term_prescription_reaches_twelve_weeks(
+    order: PrescriptionFacts, hunan: Policy, days: int, refused: set[str]
+) -> None:
+    facts = replace(order, long_term=True, lines=(LineFacts(PRODUCT, Decimal(9), days),))
+    assert failed(facts, hunan) == refused
+
+
+@pytest.mark.obligation("HN-19.1", "JS-9(4).1")
+def test_an_inpatient_is_free_in_hunan_and_bound_in_jiangsu(
+    order: PrescriptionFacts, hunan: Policy, jiangsu: Policy
+) -> None:
+    facts = replace(order, inpatient=True, physician=None, entitlement=None, lines=THIRTY_ONE)
+    assert failed(facts, hunan) == set()
+    assert "NO_ENTITLEMENT" in failed(facts, jiangsu)
+
+
+CONTENT = Content(
+    rxno="H43010200001261123000001",
+    kind="ordinary",
+    setting="outpatient",
+    person="43010200000001",
+    entitlement=5,
+    signer="D430102000001",
+    hospital="H43010200001",
+    diagnosis_code="C34.900",
+    diagnosis="肺恶性肿瘤",
+    valid_from="2026-11-23",
+    valid_until="2026-11-23",
+    lines=(ContentLine("XL01E000001", "3.0000", 30, "每日一次"),),
+)
+SIGNER = ProvinceSigner("secret", "hunan")
+
+
+@pytest.mark.obligation("HN-28.5")
+def test_a_signature_holds_for_its_signer_and_every_word_of_the_content() -> None:
+    text = canonical(CONTENT)
+    signature = SIGNER.sign("D430102000001", text)
+    assert SIGNER.verify("D430102000001", text, signature)
+    assert not SIGNER.verify("D430102000002", text, signature)
+    assert not SIGNER.verify("D430102000001", text.replace("3.0000", "9.0000"), signature)
+    assert not ProvinceSigner("secret", "jiangsu").verify("D430102000001", text, signature)
+
+
+@pytest.mark.parametrize("signature", ["", "ed25519:", "ed25519:!!", "ed25519:AAAA", "other:AAAA"])
+def test_what_is_no_signature_does_not_hold(signature: str) -> None:
+    assert not SIGNER.verify("D430102000001", canonical(CONTENT), signature)
