@@ -4,6 +4,8 @@ import hashlib
 from datetime import date, datetime, time
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from catalog.models import Product
 from catalog.queries.products import listed_price_on, standard_on
 from config.demo.tables import Days, Row, table
@@ -32,6 +34,22 @@ def build(days: Days) -> None:
         issued = issue(row, regimens[row["product"]], days.ago(row["issued"]))
         if row["sold"] != "open":
             _sell(issued, days.ago(row["issued"]), row["sold"])
+
+
+def renew(today: date) -> None:
+    """Issue anew what should be open and was sold or has run out: prescriptions are valid for a few days only."""
+    regimens = {row["product"]: row for row in table("regimens")}
+    for row in table("sales"):
+        if row["sold"] == "open" and not open_on(today).filter(person=row["person"]).exists():
+            issue(row, regimens[row["product"]], today)
+
+
+def open_on(day: date) -> QuerySet[Prescription]:
+    """What a pharmacy may still sell that day of the demonstration's own prescriptions."""
+    persons = [row["person"] for row in table("sales") if row["sold"] == "open"]
+    rows = Prescription.objects.filter(person__in=persons, period__contains=day, withdrawn_on=None)
+    untouched = rows.exclude(lines__dispensed__gt=0).exclude(claims__isnull=False)
+    return untouched.select_related("person", "entitlement__pharmacy").order_by("rxno")
 
 
 def issue(row: Row, regimen: Row, on: date) -> Prescription:

@@ -14,6 +14,7 @@ from province.queries.policy import current_policy
 
 # The first working day on which the act of 2025 was in force: everything that was there before today began then.
 FOUNDED = date(2026, 1, 5)
+WITH_CHAIN = "hunan"
 LONGEST_STORY = 60  # working days that the oldest case of the table goes back
 
 
@@ -29,7 +30,7 @@ def is_built() -> bool:
 def build(today: date) -> None:
     """Build the province of settings.PROVINCE as of today, or nothing. Raises TooEarly."""
     ground.build(settings.PROVINCE, FOUNDED)
-    if settings.PROVINCE == "hunan":
+    if settings.PROVINCE == WITH_CHAIN:
         _chain(today)
 
 
