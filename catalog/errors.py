@@ -61,6 +61,11 @@ class AlreadyListed(WrongState):
     message = "该药品目前已在目录内，续约请用“续约”。"
 
 
+class RemovedNotRenewed(WrongState):
+    code = "REMOVED_NOT_RENEWED"
+    message = "该药品已决定调出，末个有效日 {last} 之后可重新纳入，不能续约。"
+
+
 class RemovalRetroactive(RuleRefused):
     code = "REMOVAL_RETROACTIVE"
     message = "末个有效日不能早于今天，已经发生的购药不受影响。"

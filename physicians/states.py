@@ -16,8 +16,8 @@ MEANINGS = {
     S.NOMINATED: "医院已提名",
     S.RETURNED: "已退回医院",
     S.PUBLISHED: "已发布，可以签署申请和处方",
-    S.SUSPENDED: "已暂停，不能签署",
-    S.REMOVED: "已移出名单",
+    S.SUSPENDED: "已暂停，末个有效日之后不能签署",
+    S.REMOVED: "已移出名单，末个有效日之后不能签署",
 }
 
 

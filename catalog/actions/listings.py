@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from catalog.errors import AlreadyListed, NotListed
+from catalog.errors import AlreadyListed, NotListed, RemovedNotRenewed
 from catalog.models import Drug, Listing, NationalAgreement
 from catalog.queries.listings import holding_on, is_listed, last_listed_day, run_out_by, state_of
 from catalog.rules.removal import Cause, Removal, refuse_unfounded
@@ -61,12 +61,14 @@ def renew(
 ) -> Listing:
     """List a drug on without a gap: the renewal begins the day after the last listed day.
 
-    Raises NotListed, and what `open` raises.
+    Raises NotListed, RemovedNotRenewed, and what `open` raises.
     """
     drug = _locked(drug)
     until = last_listed_day(drug, on)
     if until is None:
         raise NotListed(day=on)
+    if drug.listings.filter(last_day=until).exclude(delisted_for="").exists():
+        raise RemovedNotRenewed(last=until)
     step, first = _step(drug, "renew", on, by), Period(on, until).next_day
     return _list(drug, _candidate(drug, origin, first, last, reason, reference), reference, document, step, by, on)
 

@@ -48,15 +48,18 @@ def drug(request: HttpRequest, pk: int) -> HttpResponseBase:
         "listings": found.listings.order_by("-first_day"),
         "agreements": found.agreements.order_by("-first_day"),
         "products": product_rows(found, user.role, day),
-        "acts": acts_on(state_of(found, today()), user.role),
+        "acts": acts_on(found, user.role),
         "history": moments("drug", found.pk, said),
     }
     return render(request, "catalog/drug.html", context)
 
 
-def acts_on(state: str, role: str) -> list[tuple[str, str]]:
-    """What the role may do with a drug in this state: words and page."""
-    return [PAGES_OF[act.verb] for act in LISTING.allowed(state, role) if act.verb in PAGES_OF]
+def acts_on(drug: Drug, role: str) -> list[tuple[str, str]]:
+    """What the role may do with the drug today: words and page; one that is to leave is not renewed."""
+    listing = listing_on(drug, today())
+    leaving = listing is not None and listing.delisted_for != ""
+    verbs = [act.verb for act in LISTING.allowed(state_of(drug, today()), role)]
+    return [PAGES_OF[verb] for verb in verbs if verb in PAGES_OF and not (leaving and verb == "renew")]
 
 
 def product_rows(drug: Drug, role: str, day: date) -> list[tuple[Any, str, str]]:

@@ -26,7 +26,7 @@ KINDS = {"new": "新增", "changed": "变更", "same": "不变"}
 @page(roles=[Role.CATALOG_ADMIN])
 def import_list(request: HttpRequest) -> HttpResponseBase:
     """Reads the file and shows every difference; the same text, confirmed, is stored whole or not at all."""
-    form = TableForm(sent(request), request.FILES)
+    form = TableForm(sent(request), request.FILES or None)
     if request.method != "POST" or not form.is_valid():
         return _page(request, form)
     text = form.cleaned_data["text"]

@@ -76,6 +76,14 @@ def test_a_renewal_follows_without_a_gap(curator: Account, today: date) -> None:
     assert last_listed_day(drug, today) == date(2027, 12, 31)
 
 
+def test_a_drug_that_is_to_leave_is_not_renewed(curator: Account, today: date) -> None:
+    drug = ListingFactory(period=IN_2026).drug
+    NationalAgreementFactory(drug=drug, period=IN_2027)
+    delisted(drug, curator, today, last_day=date(2026, 12, 31))
+    with pytest.raises(errors.RemovedNotRenewed):
+        listings.renew(drug=drug, origin="negotiated", document="2号", by=curator, on=today)
+
+
 def test_a_drug_that_is_not_listed_is_not_renewed(drug: Drug, curator: Account, today: date) -> None:
     with pytest.raises(errors.NotListed):
         listings.renew(drug=drug, origin="negotiated", document="2号", by=curator, on=today)

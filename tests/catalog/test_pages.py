@@ -86,6 +86,12 @@ def test_a_day_that_is_none_is_today(day: str, db: None) -> None:
     assert "新药" in text(Client().get("/catalog/", {"day": day}))
 
 
+def test_today_is_no_filter_and_another_day_is_one(db: None) -> None:
+    tables = [Client().get("/catalog/", query).context["table"] for query in ({}, {"day": "2026-06-30"})]
+    assert [table.filtered for table in tables] == [False, True]
+    assert tables[0].filter.form["day"].value() == "2026-11-23"
+
+
 def test_a_confidential_price_is_withheld_from_the_public(secret_product: Product) -> None:
     answer = text(Client().get(reverse("catalog:published_drug", args=[secret_product.drug_id])))
     assert "保密" in answer
@@ -212,7 +218,12 @@ def test_nobody_else_opens_the_administrators_pages(name: str, db: None) -> None
 
 
 def test_what_is_unknown_is_not_found(desk: Client) -> None:
-    for address in ("/catalog/drugs/999/", "/catalog/products/x/", "/catalog/list/999/", "/catalog/products/x/admit/"):
+    for address in (
+        "/catalog/drugs/999/",
+        "/catalog/drugs/products/x/",
+        "/catalog/list/999/",
+        "/catalog/drugs/products/x/admit/",
+    ):
         assert desk.get(address).status_code == 404
 
 
