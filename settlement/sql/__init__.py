@@ -18,11 +18,11 @@ class Statement:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        text = (HERE / f"{name}.sql").read_text("utf-8")
-        found = list(_PARAMETER.finditer(text))
+        self.source = (HERE / f"{name}.sql").read_text("utf-8")
+        found = list(_PARAMETER.finditer(self.source))
         self.types = {each["name"]: each["type"] for each in reversed(found) if each["type"]}
         self.parameters = list(dict.fromkeys(each["name"] for each in found))
-        self.text = _PARAMETER.sub(lambda each: f"${self.parameters.index(each['name']) + 1}", text)
+        self.text = _PARAMETER.sub(lambda each: f"${self.parameters.index(each['name']) + 1}", self.source)
 
     def run(self, **values: Any) -> dict[str, Any]:
         """The one row that it gives, by column; empty when there is none. psycopg2 plans nothing ahead by itself."""
@@ -40,9 +40,14 @@ class Statement:
             cursor.execute(self.preparation)
             known.add(self.name)
 
+    def written(self, **expressions: str) -> str:
+        """The statement with SQL expressions in the places of its parameters, for whoever sends it otherwise."""
+        named = {name: f"({expression})::{self.types[name]}" for name, expression in expressions.items()}
+        return _PARAMETER.sub(lambda each: named[each["name"]], self.source)
+
     @property
     def preparation(self) -> str:
-        """The text that makes it ready, which the benchmark's floor uses too."""
+        """The text that makes it ready."""
         types = ", ".join(self.types[each] for each in self.parameters)
         return f"PREPARE counter_{self.name} ({types}) AS {self.text}"
 
