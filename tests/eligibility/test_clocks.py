@@ -1,0 +1,97 @@
+"""The law's clocks over many applications: silence, overdue, a new calendar."""
+
+from datetime import date
+
+import pytest
+
+from eligibility.actions import applications
+from eligibility.models import TreatmentApplication
+from province.actions.calendar import load_year
+from province.announcements import ApplicationOverdue, _handlers, subscribe
+from province.models import Event
+from province.rules.notice import ListedDay
+from tests.eligibility.conftest import Cast, Stage
+from tests.factories import ApplicationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def heard() -> list[ApplicationOverdue]:
+    found: list[ApplicationOverdue] = []
+    listening = list(_handlers.get(ApplicationOverdue, []))
+    subscribe(ApplicationOverdue, found.append)
+    yield found
+    _handlers[ApplicationOverdue] = listening
+
+
+@pytest.mark.obligation("HN-23.4")
+def test_an_overdue_application_is_flagged_and_announced_once(case_in: Stage, heard: list[ApplicationOverdue]) -> None:
+    case = case_in("accepted")
+    assert applications.mark_overdue(on=date(2026, 12, 14)) == 0
+    assert [applications.mark_overdue(on=date(2026, 12, 15)) for _ in range(2)] == [1, 0]
+    case.refresh_from_db()
+    assert case.overdue_since == date(2026, 12, 15)
+    assert [each.application_id for each in heard] == [case.pk]
+
+
+@pytest.mark.obligation("HN-23.4")
+def test_nothing_is_decided_by_silence(case_in: Stage) -> None:
+    case = case_in("reviewed")
+    applications.mark_overdue(on=date(2027, 6, 1))
+    case.refresh_from_db()
+    assert case.state == "reviewed"
+
+
+@pytest.mark.obligation("HN-23.4")
+def test_what_intake_leaves_unanswered_counts_as_accepted_on_the_day_of_receipt(case_in: Stage) -> None:
+    case = case_in("submitted")
+    assert case.intake_deadline == date(2026, 11, 30)
+    assert applications.accept_unanswered(on=date(2026, 11, 30)) == 0
+    assert applications.accept_unanswered(on=date(2026, 12, 1)) == 1
+    case.refresh_from_db()
+    assert (case.state, case.accepted_on, case.deadline) == ("accepted", date(2026, 11, 23), date(2026, 12, 14))
+    event = Event.objects.filter(noun="application", verb="accept_unanswered").get()
+    assert (event.actor, event.object_id) == (None, str(case.pk))
+
+
+@pytest.mark.obligation("HN-23.8")
+def test_an_unanswered_renewal_goes_straight_to_its_decision(cast: Cast) -> None:
+    case = ApplicationFactory(
+        kind="renewal", state="submitted", received_on=date(2026, 11, 23), intake_deadline=date(2026, 11, 30)
+    )
+    applications.accept_unanswered(on=date(2026, 12, 1))
+    case.refresh_from_db()
+    assert case.state == "reviewed"
+
+
+def accepted_in_december() -> TreatmentApplication:
+    return ApplicationFactory(
+        state="accepted",
+        received_on=date(2026, 12, 18),
+        accepted_on=date(2026, 12, 18),
+        clock_from=date(2026, 12, 18),
+        deadline=date(2027, 1, 8),
+        deadline_provisional=True,
+    )
+
+
+@pytest.mark.obligation("HN-23.4")
+def test_a_loaded_year_moves_the_deadlines_that_touch_it_and_ends_the_provision(cast: Cast) -> None:
+    case, untouched = accepted_in_december(), ApplicationFactory(state="draft")
+    days = [ListedDay(date(2027, 1, day), False, "元旦") for day in (1, 2, 3)]
+    load_year(year=2027, days=days, source="国办通知", by=None, on=date(2026, 12, 20))
+    case.refresh_from_db()
+    assert (case.deadline, case.deadline_provisional) == (date(2027, 1, 11), False)
+    moved = Event.objects.filter(verb="recompute_deadline").values_list("object_id", flat=True)
+    assert list(moved) == [str(case.pk)]
+    assert untouched.deadline is None
+
+
+def test_a_deadline_that_moved_into_the_future_is_overdue_no_more(cast: Cast) -> None:
+    case = accepted_in_december()
+    TreatmentApplication.objects.filter(pk=case.pk).update(overdue_since=date(2027, 1, 9))
+    days = [ListedDay(date(2027, 1, day), False, "元旦") for day in (1, 2, 3)]
+    load_year(year=2027, days=days, source="国办通知", by=None, on=date(2027, 1, 9))
+    case.refresh_from_db()
+    assert case.overdue_since is None

@@ -1,0 +1,241 @@
+"""Entitlements: suspended and resumed, changed in place, ended by the calendar, the drug or a decision."""
+
+from datetime import date
+
+import pytest
+
+from eligibility.actions import applications, entitlements, persons
+from eligibility.errors import CannotResumeYet
+from eligibility.models import Entitlement, EntitlementState
+from eligibility.queries.entitlements import valid_on
+from eligibility.rules.verdicts import Refused
+from province.announcements import DrugLeft
+from province.errors import ConstraintBroken, NotFound, NotPermitted
+from province.models import Event
+from province.rules.period import Period
+from tests.eligibility.conftest import Cast, Stage, walk
+from tests.factories import (
+    ApplicationFactory,
+    AreaFactory,
+    EntitlementFactory,
+    HospitalFactory,
+    PharmacyFactory,
+    PhysicianFactory,
+    ProductFactory,
+    identity_number,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def held(cast: Cast) -> Entitlement:
+    return EntitlementFactory(application__physician=cast.physician.physician)
+
+
+@pytest.mark.obligation("HN-5.2")
+def test_a_suspension_pays_nothing_on_its_days_and_resumes(held: Entitlement, cast: Cast, today: date) -> None:
+    entitlements.suspend(entitlement=held, cause="investigation", first=today, by=cast.supervisor, on=today)
+    assert not valid_on(today).filter(pk=held.pk).exists()
+    resumed = date(2026, 12, 1)
+    entitlements.resume(entitlement=held, cause="investigation", by=cast.supervisor, on=resumed)
+    assert held.suspensions.get().period == Period(today, date(2026, 11, 30))
+    assert valid_on(resumed).filter(pk=held.pk).exists()
+
+
+def test_a_suspension_lasts_at_least_its_first_day(held: Entitlement, cast: Cast, today: date) -> None:
+    entitlements.suspend(entitlement=held, cause="investigation", first=today, by=cast.supervisor, on=today)
+    stopped = entitlements.resume(entitlement=held, cause="investigation", by=cast.supervisor, on=today)
+    assert stopped.period == Period(today, today)
+
+
+def test_what_is_not_suspended_cannot_be_resumed(held: Entitlement, cast: Cast, today: date) -> None:
+    with pytest.raises(CannotResumeYet):
+        entitlements.resume(entitlement=held, cause="investigation", by=cast.supervisor, on=today)
+
+
+def test_a_clerk_may_not_suspend_and_a_stranger_finds_nothing(held: Entitlement, cast: Cast, today: date) -> None:
+    with pytest.raises(NotPermitted):
+        entitlements.suspend(entitlement=held, cause="investigation", first=today, by=cast.clerk, on=today)
+    with pytest.raises(NotFound):
+        entitlements.suspend(entitlement=held, cause="investigation", first=today, by=cast.stranger_reviewer, on=today)
+
+
+@pytest.mark.obligation("HN-23.6")
+def test_expiry_marks_the_last_day_once_with_an_event_each(held: Entitlement) -> None:
+    assert entitlements.expire(on=date(2027, 12, 31)) == 0
+    assert [entitlements.expire(on=date(2028, 1, 1)) for _ in range(2)] == [1, 0]
+    held.refresh_from_db()
+    assert (held.ended_on, held.end_cause) == (date(2027, 12, 31), "expired")
+    assert Event.objects.filter(noun="entitlement", verb="expire").count() == 1
+
+
+@pytest.mark.obligation("HN-23.9")
+def test_a_drug_that_leaves_ends_its_entitlements_with_its_last_valid_day(held: Entitlement, cast: Cast) -> None:
+    other = EntitlementFactory()
+    left = DrugLeft(drug_id=held.drug_id, last_day=date(2026, 12, 31), by=None, on=date(2026, 12, 20))
+    assert [entitlements.end_for_drug(left) for _ in range(2)] == [1, 0]
+    held.refresh_from_db()
+    assert held.period == Period(date(2026, 11, 20), date(2026, 12, 31))
+    assert (held.ended_on, held.end_cause) == (date(2026, 12, 31), "drug_left")
+    other.refresh_from_db()
+    assert other.ended_on is None
+
+
+@pytest.mark.obligation("HN-23.9")
+def test_an_entitlement_not_yet_begun_never_takes_effect_when_its_drug_leaves(cast: Cast) -> None:
+    coming = EntitlementFactory(period=Period(date(2027, 1, 1), date(2028, 12, 31)))
+    entitlements.end_for_drug(
+        DrugLeft(drug_id=coming.drug_id, last_day=date(2026, 12, 31), by=None, on=date(2026, 12, 20))
+    )
+    coming.refresh_from_db()
+    day = date(2027, 3, 1)
+    assert (coming.void, coming.holds_on(day), coming.state_on(day)) == (True, False, EntitlementState.ENDED)
+    assert not valid_on(day).filter(pk=coming.pk).exists()
+
+
+@pytest.mark.obligation("HN-24.4")
+def test_another_manufacturer_is_in_force_at_once_and_the_old_one_stays(
+    held: Entitlement, cast: Cast, today: date
+) -> None:
+    product = ProductFactory(drug=held.drug)
+    physician = cast.physician.physician
+    entitlements.confirm_manufacturer(
+        entitlement=held, product=product, physician=physician, label_confirmed=True, by=cast.office, on=today
+    )
+    assert {m.manufacturer_id for m in held.manufacturers.all()} == {
+        product.manufacturer_id,
+        held.application.product.manufacturer_id,
+    }
+
+
+@pytest.mark.obligation("HN-24.4", "HN-22.3")
+def test_another_drug_or_a_physician_of_another_field_confirms_nothing(
+    held: Entitlement, cast: Cast, today: date
+) -> None:
+    unpublished = PhysicianFactory(state="suspended")
+    same = ProductFactory(drug=held.drug)
+    for product, physician, label, code in [
+        (ProductFactory(), cast.physician.physician, True, "PRODUCT_OF_ANOTHER_DRUG"),
+        (same, unpublished, True, "FIELD_DIFFERS"),
+        (same, cast.physician.physician, False, "LABEL_NOT_CONFIRMED"),
+    ]:
+        with pytest.raises(Refused) as refused:
+            entitlements.confirm_manufacturer(
+                entitlement=held, product=product, physician=physician, label_confirmed=label, by=cast.office, on=today
+            )
+        assert refused.value.code == code
+
+
+@pytest.mark.obligation("HN-23.1", "HN-25.4")
+def test_institutions_change_online_to_any_designated_one_of_the_province(
+    held: Entitlement, cast: Cast, today: date
+) -> None:
+    hospital, pharmacy = HospitalFactory(code="H43310100007"), PharmacyFactory(code="P43310100007")
+    entitlements.change_institution(entitlement=held, hospital=hospital, pharmacy=pharmacy, by=cast.clerk, on=today)
+    held.refresh_from_db()
+    assert (held.hospital, held.pharmacy) == (hospital, pharmacy)
+
+
+def test_a_pharmacy_without_agreement_cannot_be_changed_to(held: Entitlement, cast: Cast, today: date) -> None:
+    closed = PharmacyFactory(agreement=False)
+    with pytest.raises(Refused) as refused:
+        entitlements.change_institution(
+            entitlement=held, hospital=held.hospital, pharmacy=closed, by=cast.clerk, on=today
+        )
+    assert refused.value.code == "PHARMACY_NOT_DESIGNATED"
+
+
+@pytest.mark.obligation("HN-24.1", "HN-24.3")
+def test_an_approved_change_ends_the_old_entitlement_the_day_before(held: Entitlement, cast: Cast, today: date) -> None:
+    case = ApplicationFactory(
+        kind="change",
+        replaces=held,
+        person=held.person,
+        physician=cast.physician.physician,
+        application_date=date(2026, 11, 23),
+    )
+    changed = walk(case, cast, today, "approved")
+    held.refresh_from_db()
+    assert (held.period.last, held.end_cause) == (date(2026, 11, 22), "changed")
+    assert changed.entitlement.period.first == date(2026, 11, 23)
+
+
+@pytest.mark.obligation("HN-24.1")
+def test_an_addition_leaves_the_first_drug_alone(held: Entitlement, cast: Cast, today: date) -> None:
+    case = ApplicationFactory(kind="addition", person=held.person, physician=cast.physician.physician)
+    walk(case, cast, today, "approved")
+    held.refresh_from_db()
+    assert held.ended_on is None
+    assert held.person.entitlements.count() == 2
+
+
+@pytest.mark.obligation("HN-23.8")
+def test_a_renewal_begins_the_day_after_the_old_end_without_an_expert(cast: Cast, today: date) -> None:
+    old = EntitlementFactory(
+        application__physician=cast.physician.physician, period=Period(date(2026, 2, 1), date(2026, 12, 31))
+    )
+    case = ApplicationFactory(
+        kind="renewal",
+        replaces=old,
+        person=old.person,
+        product=old.application.product,
+        physician=cast.physician.physician,
+    )
+    walk(case, cast, today, "submitted")
+    accepted = applications.accept(application=case, by=cast.clerk, on=today)
+    assert accepted.state == "reviewed"
+    done = applications.approve(application=case, label=True, scope=True, by=cast.reviewer, on=today)
+    assert done.entitlement.period == Period(date(2027, 1, 1), date(2028, 12, 31))
+
+
+def test_two_entitlements_for_one_drug_cannot_overlap(held: Entitlement) -> None:
+    with pytest.raises(Exception, match="entitlement_no_overlap"):
+        EntitlementFactory(application__person=held.person, application__product=held.application.product)
+
+
+@pytest.mark.obligation("HN-5.1")
+def test_a_move_takes_the_entitlement_along(held: Entitlement, cast: Cast, today: date) -> None:
+    zhuzhou = AreaFactory(code="430202")
+    persons.enrol(person=held.person, insurance_type="310", area=zhuzhou, first=date(2026, 12, 1), by=None, on=today)
+    held.refresh_from_db()
+    assert (held.insured_area, held.ended_on) == (zhuzhou, None)
+    assert [str(e.period) for e in held.person.enrolments.order_by("first_day")] == [
+        "2020-01-01 至 2026-11-30",
+        "2026-12-01 起",
+    ]
+
+
+def test_death_ends_every_entitlement(held: Entitlement, today: date) -> None:
+    persons.report_death(person=held.person, died_on=today, by=None, on=today)
+    held.refresh_from_db()
+    assert (held.ended_on, held.end_cause) == (today, "deceased")
+
+
+def test_one_person_has_one_identity_number(cast: Cast, today: date) -> None:
+    number = identity_number(490)
+    persons.register(psn_no="1", name="甲", identity=number, by=None, on=today)
+    with pytest.raises(ConstraintBroken):
+        persons.register(psn_no="2", name="乙", identity=number, by=None, on=today)
+
+
+def test_a_take_over_enters_new_persons_and_keeps_what_it_knows(cast: Cast, today: date) -> None:
+    AreaFactory()
+    row = persons.PersonRow(
+        psn_no="9",
+        name="甲",
+        identity=identity_number(490),
+        insurance_type="390",
+        area="430102",
+        insured_since=date(2026, 1, 1),
+        assistance="subsistence",
+    )
+    assert [persons.take_over(rows=[row], by=None, on=today) for _ in range(2)] == [1, 1]
+    person = persons.InsuredPerson.objects.get(pk="9")
+    assert (person.enrolments.count(), person.recognitions.count()) == (1, 1)
+
+
+def test_a_grant_for_a_case_of_another_area_is_not_found(case_in: Stage, cast: Cast, today: date) -> None:
+    case = case_in("reviewed")
+    with pytest.raises(NotFound):
+        applications.approve(application=case, label=True, scope=True, by=cast.stranger_reviewer, on=today)

@@ -1,0 +1,79 @@
+"""Jiangsu's way: received, complete or told once, filed within one working day."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from eligibility.actions import applications
+from eligibility.models import TreatmentApplication
+from eligibility.rules.materials import Gap
+from eligibility.rules.verdicts import Refused
+from province.errors import WrongState
+from province.rules.period import Period
+from tests.eligibility.conftest import Cast, hand_in
+from tests.factories import ApplicationFactory, AreaFactory, EnrolmentFactory, PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case(cast: Cast, today: date, settings: Any) -> TreatmentApplication:
+    """An application on its way to a city agency of Jiangsu, without a pharmacy; its papers not yet handed in."""
+    settings.PROVINCE = "jiangsu"
+    nanjing = AreaFactory(code="320100")
+    for account in (cast.clerk, cast.reviewer):
+        account.area = nanjing
+        account.save()
+    person = PersonFactory(enrolment=False)
+    EnrolmentFactory(person=person, area=AreaFactory(code="320102"))
+    case = ApplicationFactory(
+        person=person, insured_area_id="320102", pharmacy=None, physician=cast.physician.physician
+    )
+    for step, by in ((applications.sign, cast.physician), (applications.transmit, cast.office)):
+        case = step(application=case, by=by, on=today)
+    return case
+
+
+@pytest.mark.obligation("JS-9(1).2", "JS-9(2).2")
+def test_the_filing_clock_runs_from_receipt(case: TreatmentApplication, today: date) -> None:
+    assert (case.state, case.clock_from, case.deadline) == ("submitted", today, date(2026, 11, 24))
+    assert (case.accepted_on, case.intake_deadline) == (None, None)
+
+
+@pytest.mark.obligation("JS-9(2).1", "JS-9(5).1", "JS-10.2")
+def test_a_complete_application_is_filed_and_lasts_with_the_drugs_validity(
+    case: TreatmentApplication, cast: Cast, today: date
+) -> None:
+    hand_in(case, cast.clerk, today, "credential_copy", "medical_papers")
+    filed = applications.file(application=case, by=cast.clerk, on=today)
+    assert filed.state == "filed"
+    assert filed.entitlement.period == Period(date(2026, 11, 20), date(2027, 12, 31))
+
+
+@pytest.mark.obligation("JS-9(2).3")
+def test_gaps_are_told_once_and_a_new_day_begins_with_the_supplement(
+    case: TreatmentApplication, cast: Cast, today: date
+) -> None:
+    with pytest.raises(Refused) as refused:
+        applications.file(application=case, by=cast.clerk, on=today)
+    assert refused.value.source == "JS-9(2)"
+    gaps = [Gap("credential_copy"), Gap("medical_papers")]
+    told = applications.return_for_correction(application=case, gaps=gaps, by=cast.clerk, on=today)
+    assert (told.clock_from, told.deadline) == (None, None)
+    hand_in(told, cast.office, today, "credential_copy", "medical_papers")
+    again = applications.supplement(application=told, by=cast.office, on=date(2026, 11, 26))
+    assert again.deadline == date(2026, 11, 27)
+
+
+def test_there_is_no_acceptance_and_no_decision(case: TreatmentApplication, cast: Cast, today: date) -> None:
+    with pytest.raises(WrongState):
+        applications.accept(application=case, by=cast.clerk, on=today)
+    with pytest.raises(WrongState):
+        applications.approve(application=case, label=True, scope=True, by=cast.reviewer, on=today)
+
+
+@pytest.mark.obligation("JS-9(2).2")
+def test_an_unfiled_application_is_overdue_after_one_working_day(case: TreatmentApplication) -> None:
+    assert applications.accept_unanswered(on=date(2026, 12, 1)) == 0
+    assert applications.mark_overdue(on=date(2026, 11, 25)) == 1

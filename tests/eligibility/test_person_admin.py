@@ -1,0 +1,74 @@
+"""Persons in the admin: entered through the actions, never listed."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from eligibility.models import InsuredPerson
+from province.models import Account, Event, Role
+from province.rules.period import Period
+from tests.factories import AccountFactory, AreaFactory, PersonFactory, identity_number
+
+pytestmark = pytest.mark.django_db
+ADD = "/admin/eligibility/insuredperson/add/"
+
+
+@pytest.fixture
+def administrator() -> Account:
+    return AccountFactory(role=Role.SYSTEM_ADMIN, area=AreaFactory(code="430000"), must_change_password=False)
+
+
+@pytest.fixture
+def desk(administrator: Account, client: Client) -> Client:
+    client.force_login(administrator)
+    AreaFactory(code="430102")
+    return client
+
+
+def told(**changes: str) -> dict[str, str]:
+    return {
+        "psn_no": "4301029990001",
+        "name": "许知远",
+        "identity_number": identity_number(7),
+        "insurance_type": "390",
+        "insured_area": "430102",
+        "insured_since": "2026-01-01",
+        "serious_illness": "on",
+        "assistance": "subsistence",
+        **changes,
+    }
+
+
+def test_a_person_is_entered_with_enrolment_and_recognition(desk: Client, administrator: Account) -> None:
+    assert desk.post(ADD, told()).status_code == 302
+    person = InsuredPerson.objects.get(pk="4301029990001")
+    assert person.sex == "2"
+    assert person.enrolments.get().insurance_type == "390"
+    assert person.recognitions.get().period == Period(date(2026, 1, 1), None)
+    assert Event.objects.get(noun="person", verb="register").actor == administrator
+
+
+@pytest.mark.parametrize("identity", ["430102195811210001", "43010219581121", "x"])
+def test_a_number_that_cannot_be_is_refused_beside_its_field(desk: Client, identity: str) -> None:
+    answer = desk.post(ADD, told(identity_number=identity))
+    assert "identity_number" in answer.context["adminform"].form.errors
+    assert not InsuredPerson.objects.exists()
+
+
+def test_a_person_is_entered_once(desk: Client) -> None:
+    PersonFactory(identity=identity_number(7))
+    answer = desk.post(ADD, told())
+    assert answer.context["adminform"].form.errors.as_data()["identity_number"][0].code == "PERSON_KNOWN"
+
+
+def test_nobody_reads_a_list_of_persons(desk: Client) -> None:
+    PersonFactory()
+    assert desk.get("/admin/eligibility/insuredperson/").status_code == 403
+
+
+@pytest.mark.parametrize("role", [Role.CATALOG_ADMIN, Role.SECURITY_ADMIN])
+def test_only_the_system_administrator_enters_persons(client: Client, role: Role) -> None:
+    client.force_login(AccountFactory(role=role, must_change_password=False))
+    assert client.post(ADD, told()).status_code == 403
+    assert not InsuredPerson.objects.exists()

@@ -1,0 +1,103 @@
+"""Prescriptions: issued by the right physician, numbered, signed, withdrawn while unused."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from eligibility.actions import prescriptions
+from eligibility.actions.prescriptions import Line, Order
+from eligibility.errors import NotAResponsiblePhysician, PrescriptionUsed
+from eligibility.models import Entitlement, Prescription
+from eligibility.queries.prescriptions import signature_holds
+from eligibility.rules.verdicts import Refused
+from province.errors import NotFound
+from province.models import Event
+from province.rules.period import Period
+from tests.eligibility.conftest import Cast
+from tests.factories import EntitlementFactory, FieldFactory, PersonFactory, PhysicianFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def held(cast: Cast) -> Entitlement:
+    return EntitlementFactory(application__physician=cast.physician.physician)
+
+
+@pytest.fixture
+def order(held: Entitlement) -> Order:
+    line = Line(product=held.application.product, quantity=Decimal(3), supply_days=30, usage="每日一次")
+    return Order(lines=[line], diagnosis_code=held.diagnosis_code, diagnosis="肺恶性肿瘤", identity_checked=True)
+
+
+@pytest.mark.obligation("HN-28.4", "HN-28.5", "HN-20.4")
+def test_a_prescription_is_numbered_in_a_row_and_signed(
+    held: Entitlement, order: Order, cast: Cast, today: date
+) -> None:
+    first, second = (prescriptions.issue(entitlement=held, order=order, by=cast.physician, on=today) for _ in "12")
+    assert [p.rxno for p in (first, second)] == [f"{held.hospital_id}261123{n:06}" for n in (1, 2)]
+    assert signature_holds(first)
+    assert first.period == Period(today, today)
+
+
+@pytest.mark.obligation("HN-28.5")
+def test_a_changed_content_no_longer_carries_the_signature(
+    held: Entitlement, order: Order, cast: Cast, today: date
+) -> None:
+    written = prescriptions.issue(entitlement=held, order=order, by=cast.physician, on=today)
+    Prescription.objects.filter(pk=written.pk).update(content=written.content.replace("3.0000", "9.0000"))
+    written.refresh_from_db()
+    assert not signature_holds(written)
+
+
+@pytest.mark.obligation("HN-22.3")
+def test_a_physician_of_the_same_field_at_another_hospital_may_prescribe(
+    held: Entitlement, order: Order, cast: Cast, today: date
+) -> None:
+    written = prescriptions.issue(entitlement=held, order=order, by=cast.stranger_physician, on=today)
+    assert written.hospital == cast.stranger_physician.physician.hospital
+
+
+@pytest.mark.obligation("HN-22.3", "HN-19.3")
+def test_a_physician_of_another_field_may_not(held: Entitlement, order: Order, today: date) -> None:
+    other = PhysicianFactory(treatment_fields=[FieldFactory(code="rheumatology")])
+    with pytest.raises(Refused) as refused:
+        prescriptions.issue(entitlement=held, order=order, by=other.account, on=today)
+    assert refused.value.code == "FIELD_DIFFERS"
+    assert not Prescription.objects.exists()
+
+
+def test_only_a_responsible_physician_prescribes(held: Entitlement, order: Order, cast: Cast, today: date) -> None:
+    with pytest.raises(NotAResponsiblePhysician):
+        prescriptions.issue(entitlement=held, order=order, by=cast.office, on=today)
+
+
+def test_a_refused_prescription_takes_no_number(held: Entitlement, order: Order, cast: Cast, today: date) -> None:
+    with pytest.raises(Refused):
+        prescriptions.issue(entitlement=held, order=replace(order, valid_days=9), by=cast.physician, on=today)
+    written = prescriptions.issue(entitlement=held, order=order, by=cast.physician, on=today)
+    assert written.rxno.endswith("000001")
+
+
+@pytest.mark.obligation("HN-19.1")
+def test_an_inpatient_in_hunan_needs_no_entitlement(held: Entitlement, order: Order, cast: Cast, today: date) -> None:
+    written = prescriptions.order_for_inpatient(
+        person=PersonFactory(), hospital=held.hospital, clinician="赵医师", order=order, by=None, on=today
+    )
+    assert (written.setting, written.entitlement, written.physician) == ("inpatient", None, None)
+    assert signature_holds(written)
+
+
+def test_a_prescription_is_withdrawn_only_while_nothing_of_it_is_settled(
+    held: Entitlement, order: Order, cast: Cast, today: date
+) -> None:
+    used, unused = (prescriptions.issue(entitlement=held, order=order, by=cast.physician, on=today) for _ in "12")
+    used.lines.update(dispensed=1)
+    with pytest.raises(PrescriptionUsed):
+        prescriptions.withdraw(prescription=used, why="开错", by=cast.physician, on=today)
+    assert prescriptions.withdraw(prescription=unused, why="开错", by=cast.physician, on=today).withdrawn_on == today
+    with pytest.raises(NotFound):
+        prescriptions.withdraw(prescription=unused, why="开错", by=cast.physician, on=today)
+    assert Event.objects.filter(noun="prescription", verb="withdraw").count() == 1
