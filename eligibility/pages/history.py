@@ -53,4 +53,4 @@ def _moment(event: Event, what: str) -> Moment:
     tones = {Tone.FINE: FINE, Tone.SOON: SOON, Tone.OVER: OVER}
     tone = next((tone for tone, verbs in tones.items() if event.verb in verbs), Tone.PLAIN)
     after = f"：{event.after}" if event.noun == "entitlement" and event.after else ""
-    return Moment(event.at, event.actor_name, role, what + after, event.why, event.obligation, tone)
+    return Moment(event.at, event.actor_name, role, what + after, event.why, event.obligation, tone, event.on)

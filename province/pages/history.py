@@ -13,6 +13,8 @@ def moments(noun: str, object_id: object, say: Callable[[Event], str]) -> list[M
     """The latest first; `say` turns an event into a sentence. One query."""
     events = Event.objects.filter(noun=noun, object_id=str(object_id)).order_by("-id")[:MOST_SHOWN]
     return [
-        Moment(event.at, event.actor_name, ROLES.get(event.role, ""), say(event), event.why, event.obligation)
+        Moment(
+            event.at, event.actor_name, ROLES.get(event.role, ""), say(event), event.why, event.obligation, on=event.on
+        )
         for event in events
     ]

@@ -35,7 +35,10 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Moment:
-    """One entry of a timeline. `what` is a sentence; `source` an article such as HN-23."""
+    """One entry of a timeline. `what` is a sentence; `source` an article such as HN-23.
+
+    `on` is the business day where it is known: it is shown where the record was made on another day.
+    """
 
     at: datetime
     who: str
@@ -44,6 +47,7 @@ class Moment:
     why: str = ""
     source: str = ""
     tone: Tone = Tone.PLAIN
+    on: date | None = None
 
 
 @dataclass(frozen=True)
