@@ -188,6 +188,7 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_LOCKOUT_TEMPLATE = "province/locked.html"
 
 LANGUAGE_CODE = "zh-hans"
+FILTERS_EMPTY_CHOICE_LABEL = "全部"
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True

@@ -19,6 +19,7 @@ from province.pages.export import csv_response
 from province.pages.keyset import Order, Slice, counted_words, cut
 
 PAGING = ("after", "before", "export")
+BRIEF = 20  # letters; a Chinese one counts for two
 
 
 def plain(value: Any) -> str:
@@ -53,6 +54,12 @@ class Column:
 class Cell:
     column: Column
     html: str
+
+    @property
+    def style(self) -> str:
+        """Figures stand to the right; a name or a day is not broken over two lines on a desk."""
+        brief = sum(1 if letter.isascii() else 2 for letter in self.html) <= BRIEF
+        return " ".join(name for name, so in (("num", self.column.numeric), ("brief", brief)) if so)
 
 
 @dataclass(frozen=True)
