@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from province.clock import today
 from province.errors import DomainError
@@ -19,6 +20,7 @@ from supervision.forms import DismissalForm
 from supervision.models import Alert, AlertKind
 from supervision.queries import alerts
 
+SUBJECTS = {"application": "eligibility:case", "claim": "settlement:claim"}
 READERS = [Role.SUPERVISOR, Role.PROVINCIAL_AGENCY, Role.LOCAL_DEPARTMENT, Role.AUDITOR]
 
 
@@ -47,10 +49,16 @@ class AlertTable(Table):
         Column("raised_on", "发出日", sort="raised_on"),
         Column("kind", "类别", sort="kind", value=lambda alert: alert.get_kind_display()),
         Column("text", "说明"),
-        Column("area", "区划", sort="area"),
+        Column("area", "区划", sort="area", value=lambda alert: alert.area_name),
         Column("source", "依据", show=article),
         Column("state", "状态", value=lambda alert: alert, show=state_of, exported=lambda a: str(a.dismissed_on or "")),
     )
+
+
+def subject_of(alert: Alert) -> str:
+    """The page of what the alert is about; nothing where it has none."""
+    route = SUBJECTS.get(alert.noun)
+    return reverse(route, args=[alert.object_id]) if route else ""
 
 
 @page(roles=READERS)
@@ -72,4 +80,5 @@ def alert_detail(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "预警已处理。")
             return redirect("supervision:alerts")
     context = {"alert": alert, "form": form, "may_dismiss": may_dismiss, "state": state_of(alert)}
+    context["subject"] = subject_of(alert)
     return render(request, "supervision/alert.html", context)

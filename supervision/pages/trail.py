@@ -11,11 +11,12 @@ from province.pages.table import Column, Table
 from province.tasks import title_of
 from province.templatetags.components import article, status
 from province.templatetags.words import moment
+from supervision.pages import words
 from supervision.queries import trail
 
 
 class EventFilters(django_filters.FilterSet):
-    noun = django_filters.CharFilter(label="对象", max_length=40)
+    noun = django_filters.ChoiceFilter(label="对象", choices=sorted(words.THINGS.items(), key=lambda each: each[1]))
     object_id = django_filters.CharFilter(label="编号", max_length=40)
     on = django_filters.DateFilter(label="业务日期")
 
@@ -24,18 +25,18 @@ class EventTable(Table):
     caption = "审计轨迹"
     order = "-id"
     filters = EventFilters
-    export_name = "events"
+    export_name = "审计轨迹"
     empty = "没有符合条件的事件。"
     hint = "放宽上面的条件再查。"
     columns = (
         Column("id", "序号", sort="id", numeric=True),
         Column("at", "时间", show=moment),
         Column("actor_name", "经办人"),
-        Column("role", "角色"),
-        Column("noun", "对象"),
+        Column("role", "角色", value=words.role),
+        Column("noun", "对象", value=words.thing),
         Column("object_id", "编号"),
-        Column("verb", "动作"),
-        Column("after", "新状态"),
+        Column("verb", "动作", value=words.act),
+        Column("after", "结果", value=words.state),
         Column("why", "理由"),
         Column("obligation", "依据", show=article),
     )

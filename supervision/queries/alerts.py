@@ -1,16 +1,18 @@
 """Alerts as their readers see them."""
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from province.models import Account
+from province.models import Account, Area
 from province.pages.nav import Waiting
 from province.queries.scope import within_area_of
 from supervision.models import Alert
 
 
 def visible_to(user: Account) -> QuerySet[Alert]:
-    """The alerts of the user's area and everything below it."""
-    return Alert.objects.filter(within_area_of(user))
+    """The alerts of the user's area and everything below it, with the name of each one's area."""
+    name = Area.objects.filter(pk=OuterRef("area")).values("name")
+    return Alert.objects.filter(within_area_of(user)).annotate(area_name=Coalesce(Subquery(name), Value("")))
 
 
 def waiting(user: Account) -> Waiting:

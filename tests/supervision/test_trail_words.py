@@ -1,0 +1,53 @@
+"""The audit trail is read by people: nothing that is ever recorded may show up there as a code."""
+
+import re
+
+import pytest
+
+from catalog.states import LISTING
+from eligibility.states import ENTITLEMENT, HUNAN, JIANGSU
+from physicians.states import LIFE_CYCLES
+from province.models import Event
+from supervision.pages import words
+from tests.support.databases import ROOT
+
+TABLES = (HUNAN, JIANGSU, ENTITLEMENT, LISTING, *LIFE_CYCLES.values())
+OF_LISTINGS = {"listing": "drug"}
+ACTIONS = [path for path in ROOT.glob("*/actions/**/*.py") if path.relative_to(ROOT).parts[0] not in {"tests"}]
+NAMED = re.compile(r"noun=\"(\w+)\"|_record\(\"(\w+)\", row")
+DONE = re.compile(r"verb(?:: str)?\s?=\s?\"(\w+)\"|_tell\(\w+(?:\.\w+)?, \"(\w+)\"|_record\([\w.]+, \"(\w+)\", (?!row)")
+CHINESE = re.compile(r"[一-鿿]")
+
+
+def found(pattern: re.Pattern[str]) -> set[str]:
+    return {next(filter(None, hit)) for path in ACTIONS for hit in pattern.findall(path.read_text("utf-8"))}
+
+
+@pytest.mark.parametrize("noun", sorted(found(NAMED)))
+def test_every_kind_of_thing_that_actions_record_has_a_name(noun):
+    assert CHINESE.search(words.thing(Event(noun=noun)))
+
+
+@pytest.mark.parametrize("verb", sorted(found(DONE)))
+def test_every_act_that_actions_record_has_words(verb):
+    assert any(CHINESE.search(words.act(Event(noun=noun, verb=verb))) for noun in words.THINGS)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: f"{table.noun}-{len(table.transitions)}")
+def test_every_transition_of_every_life_cycle_has_words(table):
+    noun = OF_LISTINGS.get(table.noun, table.noun)
+    for step in table.transitions:
+        assert CHINESE.search(words.act(Event(noun=noun, verb=step.verb))), step.verb
+
+
+def test_the_search_for_what_is_recorded_finds_the_known_ones():
+    assert {"application", "claim", "drug", "limit"} <= found(NAMED) | {"claim"}
+    assert {"sign_in", "settle", "appoint", "enrol", "overdue", "dismissed"} <= found(DONE)
+
+
+def test_an_act_leaves_out_the_value_that_stands_in_its_own_column():
+    assert words.act(Event(noun="drug", verb="renew", after="2026-01-01 至 2027-12-31")) == "续约"
+
+
+def test_a_state_is_shown_by_its_name():
+    assert words.state(Event(noun="application", after="approved")) == "审核通过"
