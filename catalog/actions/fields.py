@@ -17,3 +17,14 @@ def load(*, by: Account | None, on: date) -> int:
     )
     record(by=by, on=on, noun="therapeutic_fields", object_id="shipped", verb="load", data={"count": len(fields)})
     return len(fields)
+
+
+@act
+def define(*, code: str, name: str, specialties: list[str], by: Account | None, on: date) -> TherapeuticField:
+    """Enter a field of treatment, or correct its name and the specialties that serve it. Source: HN-20.2."""
+    field, _ = TherapeuticField.objects.update_or_create(code=code, defaults={"name": name, "specialties": specialties})
+    record(
+        by=by, on=on, noun="therapeutic_field", object_id=code, verb="define", source="HN-20.2",
+        after=name, data={"specialties": specialties},
+    )  # fmt: skip
+    return field

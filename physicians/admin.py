@@ -1,0 +1,43 @@
+"""The registry in the Django admin: which institution an account works for, through its action."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from physicians.actions import institutions
+from physicians.models import Institution, InstitutionStaff
+from province.admin import RoleAdmin
+from province.clock import today
+from province.models import Role
+
+
+@admin.register(Institution)
+class InstitutionAdmin(RoleAdmin):
+    """To be looked up; institutions are registered by the provincial agency on its own pages."""
+
+    viewers = frozenset({Role.SYSTEM_ADMIN})
+    list_display = ["code", "name", "kind", "area"]
+    list_select_related = ["area"]
+    search_fields = ["code", "name"]
+    ordering = ["code"]
+
+
+@admin.register(InstitutionStaff)
+class StaffAdmin(RoleAdmin):
+    """The system administrator ties physicians, insurance offices and pharmacists to their institution."""
+
+    viewers = frozenset({Role.SECURITY_ADMIN})
+    editors = frozenset({Role.SYSTEM_ADMIN})
+    fields = ["account", "institution"]
+    list_display = ["account", "institution"]
+    list_select_related = ["account", "institution"]
+    search_fields = ["account__username", "institution__name"]
+    autocomplete_fields = ["account", "institution"]
+    ordering = ["account"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: InstitutionStaff | None = None) -> list[str]:
+        return ["account"] if obj else []
+
+    def save_model(self, request: Any, obj: InstitutionStaff, form: Any, change: bool) -> None:
+        institutions.appoint(account=obj.account, institution=obj.institution, by=request.user, on=today())

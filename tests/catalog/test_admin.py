@@ -1,0 +1,98 @@
+"""Single entries in the Django admin: a face like the others, which calls the actions."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from catalog.models import Drug, Manufacturer, NationalAgreement, PaymentStandard, Product, TherapeuticField
+from province.models import Account, Event, Role
+from tests.factories import (
+    AccountFactory,
+    DrugFactory,
+    FieldFactory,
+    ManufacturerFactory,
+    NationalAgreementFactory,
+    ProductFactory,
+)
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+MODELS = ("drug", "product", "manufacturer", "nationalagreement", "paymentstandard", "therapeuticfield")
+DRUG = {"generic_name": "甲药", "dosage_form": "片剂", "section": "negotiated", "restricted_scope": "限成人"}
+
+
+@pytest.fixture
+def desk(curator: Account) -> Client:
+    client = Client()
+    client.force_login(curator, backend=BACKEND)
+    return client
+
+
+def add(desk: Client, model: str, **form: Any) -> int:
+    return desk.post(f"/admin/catalog/{model}/add/", form).status_code
+
+
+def test_a_drug_is_registered_with_its_sound_and_an_event(desk: Client, curator: Account) -> None:
+    assert add(desk, "drug", **DRUG, field=FieldFactory().pk) == 302
+    assert Drug.objects.get().pinyin.startswith("jiayao")
+    assert Event.objects.get(noun="drug", verb="register").actor == curator
+
+
+def test_a_drug_is_not_registered_twice(desk: Client) -> None:
+    DrugFactory(generic_name="甲药", dosage_form="片剂")
+    assert add(desk, "drug", **DRUG, field=FieldFactory().pk) == 200
+    assert Drug.objects.count() == 1
+
+
+def test_a_whole_drug_can_be_entered_by_hand(desk: Client) -> None:
+    drug, manufacturer = DrugFactory(), ManufacturerFactory()
+    period = {"period_first": "2026-01-01", "period_last": "2027-12-31"}
+    assert add(desk, "nationalagreement", drug=drug.pk, printed_standard="*", document="国", **period) == 302
+    product = {
+        "code": "X1", "drug": drug.pk, "manufacturer": manufacturer.pk, "specification": "0.1g", "pack": "10片/盒",
+        "units_per_pack": 10, "unit": "片", "approval_number": "国药", "label_indication": "成人",
+    }  # fmt: skip
+    assert add(desk, "product", **product) == 302
+    assert add(desk, "paymentstandard", product="X1", amount="10", document="国", confidential="on", **period) == 302
+    assert (NationalAgreement.objects.count(), Product.objects.count()) == (1, 1)
+    assert PaymentStandard.objects.get().negotiated
+
+
+@pytest.mark.obligation("HN-12.2")
+def test_a_standard_without_an_agreement_is_refused(desk: Client) -> None:
+    form = {"product": ProductFactory().pk, "amount": "10", "document": "国", "period_first": "2026-01-01"}
+    add(desk, "paymentstandard", **form)
+    assert not PaymentStandard.objects.exists()
+
+
+def test_a_company_and_a_field_are_entered_and_a_field_corrected(desk: Client) -> None:
+    assert add(desk, "manufacturer", name="甲厂") == 302
+    assert add(desk, "therapeuticfield", code="bone", name="骨病", specialties="骨科,康复科") == 302
+    desk.post("/admin/catalog/therapeuticfield/bone/change/", {"name": "骨科疾病", "specialties": "骨科"})
+    assert TherapeuticField.objects.get().specialties == ["骨科"]
+    assert Manufacturer.objects.get().name == "甲厂"
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_nobody_else_sees_the_catalogue_here(model: str, db: None) -> None:
+    for role in (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN):
+        client = Client()
+        client.force_login(AccountFactory(role=role), backend=BACKEND)
+        assert client.get(f"/admin/catalog/{model}/").status_code == 403
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_nothing_is_deleted_here(model: str, desk: Client) -> None:
+    NationalAgreementFactory()
+    drug = Drug.objects.get()
+    assert desk.get(f"/admin/catalog/{model}/").status_code == 200
+    assert desk.post(f"/admin/catalog/drug/{drug.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert Drug.objects.exists()
+
+
+def test_a_registered_drug_is_only_looked_at(desk: Client) -> None:
+    drug = DrugFactory(restricted_scope="限成人")
+    assert desk.get(f"/admin/catalog/drug/{drug.pk}/change/").status_code == 200
+    desk.post(f"/admin/catalog/drug/{drug.pk}/change/", DRUG | {"restricted_scope": "不限"})
+    drug.refresh_from_db()
+    assert drug.restricted_scope == "限成人"
