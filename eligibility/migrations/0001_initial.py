@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('born_on', models.DateField(verbose_name='出生日期')),
                 ('died_on', models.DateField(blank=True, null=True, verbose_name='死亡日期')),
                 ('identity', province.models.fields.EncryptedTextField(editable=False, verbose_name='身份证号')),
-                ('identity_hash', models.CharField(max_length=64, unique=True, verbose_name='身份证号检索值')),
+                ('identity_hash', models.CharField(max_length=64, verbose_name='身份证号检索值')),
                 ('card_number', models.CharField(blank=True, max_length=30, verbose_name='医保卡号')),
                 ('phone', province.models.fields.EncryptedTextField(blank=True, editable=False, verbose_name='联系电话')),
                 ('work_unit', models.CharField(blank=True, max_length=120, verbose_name='工作单位')),
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '参保人',
                 'verbose_name_plural': '参保人',
                 'ordering': ['psn_no'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('sex__in', ['1', '2'])), name='person_sex_known', violation_error_message='性别不在名录内。'), models.CheckConstraint(condition=models.Q(('died_on', None), ('died_on__gte', models.F('born_on')), _connector='OR'), name='person_dies_after_birth', violation_error_message='死亡日期不能早于出生日期。')],
+                'constraints': [models.UniqueConstraint(fields=('identity_hash',), name='person_identity_once', violation_error_message='该身份证号已登记在另一人员编号下。'), models.CheckConstraint(condition=models.Q(('sex__in', ['1', '2'])), name='person_sex_known', violation_error_message='性别不在名录内。'), models.CheckConstraint(condition=models.Q(('died_on', None), ('died_on__gte', models.F('born_on')), _connector='OR'), name='person_dies_after_birth', violation_error_message='死亡日期不能早于出生日期。')],
             },
         ),
         migrations.CreateModel(

@@ -29,7 +29,7 @@ class InsuredPerson(models.Model):
     born_on = models.DateField("出生日期")
     died_on = models.DateField("死亡日期", null=True, blank=True)
     identity = EncryptedTextField("身份证号")
-    identity_hash = models.CharField("身份证号检索值", max_length=64, unique=True)
+    identity_hash = models.CharField("身份证号检索值", max_length=64)
     card_number = models.CharField("医保卡号", max_length=30, blank=True)
     phone = EncryptedTextField("联系电话", blank=True)
     work_unit = models.CharField("工作单位", max_length=120, blank=True)
@@ -38,6 +38,11 @@ class InsuredPerson(models.Model):
         verbose_name = verbose_name_plural = "参保人"
         ordering = ["psn_no"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["identity_hash"],
+                name="person_identity_once",
+                violation_error_message="该身份证号已登记在另一人员编号下。",
+            ),
             models.CheckConstraint(
                 name="person_sex_known",
                 condition=Q(sex__in=Sex.values),
