@@ -40,10 +40,10 @@ walkthrough:  ## play a new patient's whole way against the running system
 	@$(MADE) .venv/bin/python -m config.stack status >/dev/null && .venv/bin/python manage.py walkthrough
 
 test: venv browser  ## prove it in under 10 minutes; WITHOUT_BROWSER=1 leaves the browser out
-	@$(PY) -m pytest -n 2 -m "not prove$(NO_BROWSER)"
+	@$(PY) -m pytest -n 2 --dist loadgroup -m "not prove$(NO_BROWSER)"
 
 prove: venv browser  ## the long proof, under 20 minutes
-	@$(PY) -m pytest -n 2 -m "prove$(NO_BROWSER)"
+	@$(PY) -m pytest -n 2 --dist loadgroup -m "prove$(NO_BROWSER)"
 
 browser: venv
 	@$(if $(WITHOUT_BROWSER),echo "Browser tests are left out on purpose.",$(PY) -m config.stack.browser)

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
@@ -19,7 +18,7 @@ from config.stack.keys import fresh_keys
 from config.stack.processes import free_port, wait_for
 from config.stack.records import recorded
 
-pytestmark = pytest.mark.prove
+pytestmark = [pytest.mark.prove, pytest.mark.xdist_group("run")]
 FROM_THE_HARNESS = {"DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL", "DEBUG", "DEMO", *fresh_keys()}
 
 
@@ -31,13 +30,16 @@ class Terminal:
         kept = {name: value for name, value in os.environ.items() if name not in FROM_THE_HARNESS}
         self.environment = {**kept, "LOCAL_DIR": str(base), "PORT": str(free_port()), "PROVINCE": "hunan"}
 
-    def run(self) -> float:
-        """Start, and return the seconds until the web answered."""
-        began = time.monotonic()
+    def run(self) -> None:
+        """Start, and wait until the web answers."""
         self.start()
         assert wait_for(lambda: "Ctrl-C stops everything" in self.said() or self.has_ended(), 120), self.said()
         assert not self.has_ended(), self.said()
-        return time.monotonic() - began
+
+    def cost(self) -> float:
+        """Seconds of a core that it took so far; a busy machine stretches the clock, not these."""
+        processes = [psutil.Process(self.process.pid), *psutil.Process(self.process.pid).children(recursive=True)]
+        return sum(sum(process.cpu_times()[:4]) for process in processes)
 
     def start(self) -> None:
         with self.output.open("w") as output:
@@ -89,8 +91,16 @@ def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
     subprocess.run([sys.executable, "-m", "config.stack", "stop"], cwd=ROOT, env=terminal.environment, check=True)
 
 
-def test_a_second_run_is_up_in_less_than_5_seconds_and_ends_clean(terminal: Terminal) -> None:
-    assert terminal.run() < 5
+def test_a_second_run_repeats_nothing_and_costs_two_cores_less_than_5_seconds(terminal: Terminal) -> None:
+    terminal.run()
+    assert terminal.cost() < 2 * 5
+    assert "Preparing" not in terminal.said()
+    assert "Filling in" not in terminal.said()
+    assert terminal.end() == 0
+
+
+def test_a_run_that_ends_clean_leaves_nothing_behind(terminal: Terminal) -> None:
+    terminal.run()
     assert terminal.answer() == b"ok"
     assert terminal.end() == 0
     stack = Stack(terminal.base)

@@ -8,7 +8,7 @@ import pytest
 from config.stack import Stack
 from config.stack.system import System, answers, production_system
 
-pytestmark = pytest.mark.prove
+pytestmark = [pytest.mark.prove, pytest.mark.xdist_group("run")]
 
 
 @pytest.fixture(scope="module")
