@@ -11,6 +11,8 @@ from province.forms import PageForm
 from province.rules.money import fen, parse_amount
 from settlement.queries.prescriptions import Dispensable, DispensableLine
 
+PER_LINE = ("price", "packs", "days", "codes", "reason")
+NO_CODE = [("", "已逐盒扫码"), ("old_stock", "赋码前库存，没有追溯码")]
 CREDENTIALS = [("02", "居民身份证"), ("01", "医保电子凭证"), ("03", "社会保障卡")]
 _PLACE = re.compile(r"(?:drugdetail|lines)\[(?P<number>[0-9]+)\]\.(?P<name>[a-z_]+)")
 _DAYS = re.compile(r"[0-9]{1,4}")
@@ -68,7 +70,7 @@ class SaleForm(PageForm):
     def sale_lines(self) -> Iterator[tuple[DispensableLine, list[forms.BoundField]]]:
         """Each line with its fields, for the page."""
         for number, line in enumerate(self.lines):
-            yield line, [self[f"{name}-{number}"] for name in ("price", "packs", "days", "codes")]
+            yield line, [self[f"{name}-{number}"] for name in PER_LINE]
 
     def document(self) -> dict[str, Any]:
         """The sale as the API would be told of it."""
@@ -90,7 +92,7 @@ class SaleForm(PageForm):
         return [number for number in range(len(self.lines)) if self.cleaned_data[f"packs-{number}"].strip("0. ")]
 
     def _detail(self, number: int) -> dict[str, Any]:
-        told = {name: self.cleaned_data[f"{name}-{number}"] for name in ("price", "packs", "days", "codes")}
+        told = {name: self.cleaned_data[f"{name}-{number}"] for name in PER_LINE}
         return {
             "feedetl_sn": str(number + 1),
             "med_list_codg": self.lines[number].product,
@@ -99,6 +101,7 @@ class SaleForm(PageForm):
             "det_item_fee_sumamt": _product(told["price"], told["packs"]),
             "prd_days": int(told["days"]) if _DAYS.fullmatch(told["days"]) else told["days"],
             "drug_trac_info": [{"drug_trac_codg": code} for code in told["codes"].split()],
+            "no_trac_reason": told["reason"],
         }
 
     def refuse(self, error: DomainError) -> None:
@@ -131,6 +134,7 @@ def _fields(line: DispensableLine) -> dict[str, forms.Field]:
             help_text="逐盒扫码，一行一个。",
             widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"}),
         ),
+        "reason": forms.ChoiceField(label="追溯码情况", choices=NO_CODE, required=False),
     }
 
 

@@ -13,8 +13,8 @@ register = template.Library()
 
 @register.filter
 def percent(rate: Decimal | None) -> str:
-    """70 %"""
-    return NOTHING if rate is None else f"{(rate * 100).normalize():f} %"
+    """70%"""
+    return NOTHING if rate is None else f"{(rate * 100).normalize():f}%"
 
 
 @register.filter
