@@ -166,15 +166,14 @@ def _list(
     on: date,
 ) -> int:
     wrong: list[FieldError] = []
-    new = [
-        row for row in _once(rows) if row.drug.listing not in (None, *_periods(stored.listings, drugs[row.drug.key].pk))
-    ]
-    for row in new:
+    wanted = [(row, row.drug.listing) for row in _once(rows) if row.drug.listing]
+    new = [(row, days) for row, days in wanted if days not in _periods(stored.listings, drugs[row.drug.key].pk)]
+    for row, days in new:
         with _told(row, "单行支付起始日", wrong):
             listings.open(
                 drug=drugs[row.drug.key],
                 origin=DrugOrigin.NEGOTIATED,
-                first=row.drug.listing.first,
+                first=days.first,
                 document=row.drug.listing_document,
                 by=by,
                 on=on,
@@ -187,12 +186,13 @@ def _admit(
     rows: Sequence[CatalogueRow], products: dict[str, Product], stored: Stored, by: Account | None, on: date
 ) -> int:
     wrong: list[FieldError] = []
-    new = [row for row in rows if _to_admit(row, stored)]
-    for row in new:
+    wanted = [(row, row.drug.listing) for row in rows if row.drug.listing and row.product.commitment_signed_on]
+    new = [(row, days) for row, days in wanted if not _admitted(row, days, stored)]
+    for row, days in new:
         with _told(row, "承诺书签订日", wrong):
             admit(
                 product=products[row.product.code],
-                first=row.drug.listing.first,
+                first=days.first,
                 commitment_signed_on=row.product.commitment_signed_on,
                 by=by,
                 on=on,
@@ -201,12 +201,9 @@ def _admit(
     return len(new)
 
 
-def _to_admit(row: CatalogueRow, stored: Stored) -> bool:
-    """A product of a drug that is listed, with a commitment, not admitted yet for any of those days."""
-    listing, admitted = row.drug.listing, _periods(stored.admissions, row.product.code)
-    if listing is None or row.product.commitment_signed_on is None:
-        return False
-    return not any(listing.overlaps(period) for period in admitted)
+def _admitted(row: CatalogueRow, days: Period, stored: Stored) -> bool:
+    """Whether the product is admitted already for any of those days."""
+    return any(days.overlaps(period) for period in _periods(stored.admissions, row.product.code))
 
 
 @contextmanager

@@ -73,7 +73,7 @@ class NominationForm(PageForm):
     )
     insurance_physician = forms.BooleanField(label="医保医师", required=False, initial=True)
     front_line = forms.BooleanField(label="一线临床医师", required=False, initial=True)
-    account = forms.ModelChoiceField(label="医师账号", queryset=None, required=False, empty_label="暂不关联")
+    account: Any = forms.ModelChoiceField(label="医师账号", queryset=None, required=False, empty_label="暂不关联")
 
     def __init__(self, hospital: Institution, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -102,7 +102,7 @@ class StopForm(PageForm):
 
 
 class PublicationForm(PageForm):
-    physicians = forms.ModelMultipleChoiceField(
+    physicians: Any = forms.ModelMultipleChoiceField(
         label="发布的责任医师", queryset=None, widget=forms.CheckboxSelectMultiple
     )
     document = forms.CharField(label="发布文号", max_length=80)
