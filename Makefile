@@ -15,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE PYTHONPATH VIRTUAL_ENV
 STRICT := province/rules catalog/rules physicians/rules eligibility/rules settlement/rules supervision/rules config/stack
 NO_BROWSER = $(if $(WITHOUT_BROWSER), and not browser)
 
-.PHONY: help venv venv-run run stop seed reset demo walkthrough articles bench screens openapi test prove check fix \
+.PHONY: help venv venv-run run stop seed reset demo walkthrough articles bench screens docs openapi test prove check fix \
 	requirements browser format-check lint floors types migrations templates secrets security pins openapi-check
 
 help:  ## this list
@@ -89,6 +89,9 @@ security:
 
 pins:
 	@$(PY) -m config.stack.pins
+
+docs: venv  ## write life cycles, announcements and jobs into docs/ from the code
+	@$(CHECK) .venv/bin/python manage.py documents
 
 openapi: venv  ## write docs/openapi.yaml from the code
 	@$(CHECK) .venv/bin/python manage.py spectacular --file docs/openapi.yaml --validate --fail-on-warn
