@@ -1,6 +1,6 @@
 """What settlement refuses outside the rules: none of these is stored as an answer."""
 
-from province.api.errors import NotAuthenticated
+from province.api.errors import NotAuthenticated, TooManyRequests
 from province.errors import DomainError, WrongState
 
 
@@ -24,6 +24,13 @@ class ClientRevoked(NotAuthenticated):
     code = "CLIENT_REVOKED"
     message = "该接口客户端已被停用，请联系经办机构。"
     challenge = 'Bearer realm="api", error="invalid_token"'
+
+
+class PricesTried(TooManyRequests):
+    """A product was previewed at too many different prices today (decision 22)."""
+
+    code = "PRICES_TRIED"
+    message = "今天对同一产品试算的不同价格已达上限，请按实际售价办理，或明日再试。"
 
 
 class AlreadyReversed(WrongState):

@@ -9,32 +9,29 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import BaseCache, caches
 from redis.exceptions import RedisError
-from rest_framework.request import Request
-from rest_framework.throttling import BaseThrottle
-from rest_framework.views import APIView
 
 from province import clock
-from province.api.views import document_of
 from province.errors import Malformed
 from province.rules.money import parse_amount
+from settlement.errors import PricesTried
 
 A_DAY = 24 * 3600
 
 
-class PricesTried(BaseThrottle):
-    """An institution may try a product at a few prices a day, since halving a price finds a confidential standard.
+def try_prices(institution: str, document: dict[str, Any]) -> None:
+    """Let a preview of these prices pass. Halving a price finds a confidential standard, so an institution may try a
+    product at a few prices a day; the same price again is free.
 
-    The same price again is free. Counted in Valkey for all workers together; in the worker alone while that is away.
+    Counted in Valkey for all workers together; in the worker alone while that is away. Raises PricesTried.
     """
+    for product, price in set(_prices(document)):
+        if not _may_try(institution, product, price):
+            raise PricesTried(_seconds_to_midnight())
 
-    def allow_request(self, request: Request, _view: APIView) -> bool:
-        tried = set(_prices(document_of(request)))
-        return all(_may_try(request.user.institution, product, price) for product, price in tried)
 
-    def wait(self) -> float:
-        """Seconds to the next day."""
-        now = clock.now()
-        return (datetime.combine(now.date() + timedelta(1), time.min, now.tzinfo) - now).total_seconds()
+def _seconds_to_midnight() -> float:
+    now = clock.now()
+    return (datetime.combine(now.date() + timedelta(1), time.min, now.tzinfo) - now).total_seconds()
 
 
 def _prices(document: dict[str, Any]) -> Iterator[tuple[str, Decimal]]:

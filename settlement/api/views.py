@@ -16,7 +16,7 @@ from province.errors import FieldError, Malformed
 from province.rules.period import parse_day
 from settlement.actions import counter, reversals
 from settlement.api import described, wire
-from settlement.api.throttles import PricesTried
+from settlement.api.throttles import try_prices
 from settlement.api.wire import lists
 from settlement.errors import ClientRevoked
 from settlement.queries import benefits, claims, prescriptions
@@ -73,11 +73,11 @@ class Dispensable(CounterView):
 
 
 class Preview(CounterView):
-    throttle_classes = [PricesTried]
-
     @described.preview
     def post(self, request: Request) -> HttpResponse:
-        order = wire.order(document_of(request), clock.today())
+        document = document_of(request)
+        order = wire.order(document, clock.today())
+        try_prices(request.user.institution, document)
         return _told(counter_queries.preview(order=order, by=_caller(request), at=clock.now(), render=wire.RENDERING))
 
 

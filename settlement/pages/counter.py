@@ -20,6 +20,8 @@ from province.pages.access import page
 from province.queries.policy import current_policy
 from settlement.actions import counter, reversals
 from settlement.api import wire
+from settlement.api.throttles import try_prices
+from settlement.errors import PricesTried
 from settlement.pages.forms import FindForm, ReversalForm, SaleForm
 from settlement.pages.roles import COUNTER
 from settlement.queries import counter as counter_queries
@@ -63,7 +65,9 @@ def sale(request: HttpRequest, rxno: str) -> HttpResponse:
     heard = Heard()
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
-            order = wire.order(form.document(), clock.today())
+            document = form.document()
+            order = wire.order(document, clock.today())
+            try_prices(caller(request).institution, document)
             counter_queries.preview(order=order, by=caller(request), at=clock.now(), render=heard)
             heard.raise_refusal()
     context = {"prescription": found, "form": form, "preview": heard.result, "today": clock.today()}
@@ -127,7 +131,7 @@ def refusals_in(form: PageForm) -> Iterator[None]:
     """What is refused inside is shown in the form; another's record stays a 404, a busy database a 503."""
     try:
         yield
-    except (RuleRefused, Malformed, WrongState) as error:
+    except (RuleRefused, Malformed, WrongState, PricesTried) as error:
         form.refuse(error)
 
 

@@ -187,3 +187,15 @@ def test_few_prices_of_a_product_may_be_tried_in_a_day(
     settings.API_PRICES_A_DAY = 3
     assert [tried(price) for price in ("500.00", "300.00", "400.00", "350.00")] == [422, 200, 422, 429]
     assert (tried("300.00"), tried("300.000000")) == (200, 200)
+
+
+def test_prices_are_counted_by_the_worker_alone_while_the_broker_is_away(
+    counter: Counter, prescription: Prescription, sale: Sale, settings: Any
+) -> None:
+    settings.CACHES = {**settings.CACHES, "shared": {**settings.CACHES["shared"], "LOCATION": "redis://127.0.0.1:1/0"}}
+    settings.API_PRICES_A_DAY = 1
+    prices = [{**sale, "drugdetail": [line_of(prescription, price=price)]} for price in ("340.00", "339.00")]
+    answers = [counter.post("settlements/preview", each) for each in prices]
+    assert [(each.status_code, each.json().get("code")) for each in answers][1] == (429, "PRICES_TRIED")
+    assert answers[0].status_code == 200
+    assert 0 < int(answers[1]["Retry-After"]) <= 86_400

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import time_machine
+from django.core.cache import caches
 from django.test import Client as Browser
 
 from province.models import Account, Role
@@ -18,6 +19,13 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 def noon() -> Iterator[None]:
     with time_machine.travel(NOON, tick=False):
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted() -> None:
+    """What earlier tests tried must not count in this one."""
+    for store in ("default", "shared"):
+        caches[store].clear()
 
 
 @pytest.fixture

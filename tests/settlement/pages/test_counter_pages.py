@@ -67,6 +67,13 @@ def test_a_preview_explains_and_stores_nothing(desk: Browser, scene: Scene) -> N
     assert preview.entries[0].sentence in page.content.decode()
 
 
+def test_a_page_tries_no_more_prices_than_a_program(desk: Browser, scene: Scene, settings: Any) -> None:
+    settings.API_PRICES_A_DAY = 1
+    pages = [desk.post(sale_of(scene), filled(scene, **{"price-0": price})) for price in ("340.00", "339.00")]
+    assert pages[0].context["preview"] is not None
+    assert [each.code for each in pages[1].context["form"].errors.as_data()["__all__"]] == ["PRICES_TRIED"]
+
+
 def test_a_confirmed_sale_is_settled_once_however_often_it_is_sent(desk: Browser, scene: Scene) -> None:
     sent = [desk.post(settle_of(scene), filled(scene)) for _ in range(2)]
     claim = Claim.objects.get()
