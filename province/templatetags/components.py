@@ -37,7 +37,8 @@ ANSWERS = {
 
 
 def _draw(component: str, /, **slots: Any) -> SafeString:
-    return render_to_string(f"components/{component}.html", slots)
+    """Without the file's last line feed, which would stand as a blank before a comma."""
+    return SafeString(render_to_string(f"components/{component}.html", slots).strip())
 
 
 @register.simple_tag
