@@ -66,7 +66,7 @@ def listed_price_shown(prices: Prices) -> str:
 
 def name_shown(drug: Drug) -> SafeString:
     """The name, and whether the row is for demonstration only."""
-    mark = format_html(' <span class="quiet">演示（待核实）</span>') if drug.demonstration else ""
+    mark = format_html(' <span class="quiet">{}</span>', "演示（待核实）") if drug.demonstration else ""
     return format_html("{}{}", drug.generic_name, mark)
 
 
