@@ -1,7 +1,8 @@
 """Settlement's face in the Django admin: a pooling area's figures, set by actions, never deleted."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -72,18 +73,15 @@ class FigureAdmin(RoleAdmin):
 
     viewers = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN})
     editors = frozenset({Role.CATALOG_ADMIN})
+    act: ClassVar[Callable[..., Any]]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
         figures = {name: form.cleaned_data[name] for name in form.cleaned_data}
-        made = self.act(**figures, by=request.user, on=today())
+        made = type(self).act(**figures, by=request.user, on=today())
         obj.pk = made.pk
-
-    @staticmethod
-    def act(**figures: Any) -> Any:
-        raise NotImplementedError
 
 
 @admin.register(AnnualLimit)

@@ -1,5 +1,6 @@
 -- Everything that a settlement writes, in one statement. The counts come back and are checked: a pack that
--- another sale took first is missing from `packs`.
+-- another sale took first is missing from `packs`. Rows are found by `= ANY (ARRAY(...))`: a join with a document
+-- of unknown length would be planned as a scan of the whole table.
 WITH document AS MATERIALIZED (
     SELECT :posting::jsonb AS posting, :codes::jsonb AS codes
 ), claim AS (
@@ -66,9 +67,8 @@ WITH document AS MATERIALIZED (
     RETURNING a.id
 ), dispensed AS (
     UPDATE eligibility_prescriptionline l
-    SET dispensed = l.dispensed + given.quantity
-    FROM (SELECT prescription_line_id, sum(quantity) AS quantity FROM lines GROUP BY prescription_line_id) AS given
-    WHERE l.id = given.prescription_line_id
+    SET dispensed = l.dispensed + (SELECT sum(lines.quantity) FROM lines WHERE lines.prescription_line_id = l.id)
+    WHERE l.id = ANY (ARRAY(SELECT prescription_line_id FROM lines))
     RETURNING l.id
 ), code AS MATERIALIZED (
     SELECT k.position, k.code, k.quantity
@@ -80,17 +80,15 @@ WITH document AS MATERIALIZED (
     ON CONFLICT (code) DO UPDATE SET sold = t.sold + excluded.sold WHERE t.sold + excluded.sold <= 1
     RETURNING code
 ), held AS MATERIALIZED (
-    SELECT t.code, code.quantity
+    SELECT t.code
     FROM settlement_tracepack t
-    JOIN code ON code.code = t.code
-    WHERE code.quantity < 0
+    WHERE t.code = ANY (ARRAY(SELECT code.code FROM code WHERE code.quantity < 0))
     ORDER BY t.code
     FOR UPDATE OF t
 ), returned AS (
     UPDATE settlement_tracepack t
-    SET sold = t.sold + held.quantity
-    FROM held
-    WHERE t.code = held.code
+    SET sold = t.sold + (SELECT code.quantity FROM code WHERE code.code = t.code)
+    WHERE t.code = ANY (ARRAY(SELECT held.code FROM held))
     RETURNING t.code
 ), sales AS (
     INSERT INTO settlement_tracesale (claim_id, position, code, quantity)
