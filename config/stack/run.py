@@ -67,7 +67,11 @@ def start(stack: Stack, system: System) -> None:
 def greet(system: System) -> None:
     province = system.environment.get("PROVINCE", "hunan")
     print(f"\n{system.address}  ({province}; Ctrl-C stops everything)\n", flush=True)
-    manage(system.environment, "demo")
+    try:
+        manage(system.environment, "demo")
+    except StackError as error:
+        # The system serves all the same; if a server died meanwhile, the watch says so.
+        print(error, flush=True)
 
 
 @contextmanager
