@@ -1,0 +1,45 @@
+"""How a walk is told: a numbered line for each step, figures beneath it in columns."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+from unicodedata import east_asian_width
+
+INDENT = "      "
+FUNDS = {
+    "pooled_fund": "统筹基金",
+    "serious_illness": "大病保险",
+    "medical_assistance": "医疗救助",
+    "patient": "个人负担",
+}
+
+
+class Teller:
+    """Writes lines as they happen, and remembers the step for who must name it."""
+
+    def __init__(self, write: Callable[[str], object]) -> None:
+        self.write, self.number, self.step = write, 0, ""
+
+    def begin(self, who: str, what: str, source: str = "") -> None:
+        self.number, self.step = self.number + 1, f"第 {self.number + 1} 步（{what}）"
+        self.write(f"{self.number:>3}  {padded(who, 16)}{what}{f'　{source}' if source else ''}")
+
+    def fact(self, name: str, value: object, source: str = "") -> None:
+        self.write(f"{INDENT}{padded(name, 15)}{value}{f'　{source}' if source else ''}")
+
+    def settlement(self, body: dict[str, Any], explained: bool = False) -> None:
+        """Total, then who pays what, by which article; where asked, with the sentence stored with it."""
+        self.amount("费用总额", body["medfee_sumamt"])
+        for entry in body["setldetail"]:
+            self.amount(FUNDS.get(entry["payer"], entry["payer"]), entry["fund_payamt"], entry["source"])
+            if explained:
+                self.write(f"{INDENT * 2}{entry['setl_proc_info']}")
+
+    def amount(self, name: str, amount: str, source: str = "") -> None:
+        shown = f"{Decimal(amount):,.2f}"
+        self.write(f"{INDENT}{padded(name, 12)}{shown:>12}{f'　{source}' if source else ''}")
+
+
+def padded(text: str, width: int) -> str:
+    """Filled up to a width in columns, of which a Chinese character takes two."""
+    return text + " " * (width - sum(2 if east_asian_width(each) in "WF" else 1 for each in text))

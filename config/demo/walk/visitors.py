@@ -1,0 +1,89 @@
+"""Who comes to the system from outside: somebody at a browser, and an institution's own system."""
+
+import html
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import requests
+
+PATIENCE = (3.0, 30.0)
+SIGN_IN = "/login/"
+SAID = re.compile(r'class="[^"]*(?:error|invalid|refused|message-danger)[^"]*"[^>]*>(.*?)</(?:p|li|div|ul|span)>', re.S)
+
+
+class Refused(Exception):
+    """A step that should have been taken was not; what the system said."""
+
+
+def fresh_session() -> requests.Session:
+    """No proxy of the environment stands between this machine and itself."""
+    session = requests.Session()
+    session.trust_env = False
+    return session
+
+
+class Desk:
+    """One person at a browser: cookies, the token against forged requests, forms."""
+
+    def __init__(self, address: str, username: str, password: str) -> None:
+        self.address, self.username = address, username
+        self.session = fresh_session()
+        self.get(SIGN_IN)
+        self.post(SIGN_IN, {"username": username, "password": password})
+
+    def get(self, path: str) -> str:
+        answer = self.session.get(self.address + path, timeout=PATIENCE)
+        if answer.status_code != requests.codes.ok:
+            raise Refused(f"{self.username} GET {path}: {answer.status_code} {said(answer.text)}")
+        return answer.text
+
+    def post(self, path: str, told: dict[str, Any], files: dict[str, Any] | None = None) -> str:
+        """Send a form; a redirect is the sign that it was taken. Returns where to. Raises Refused."""
+        form = {**told, "csrfmiddlewaretoken": self.session.cookies["csrftoken"]}
+        answer = self.session.post(self.address + path, data=form, files=files, timeout=PATIENCE, allow_redirects=False)
+        if answer.status_code != requests.codes.found:
+            raise Refused(f"{self.username} POST {path}: {answer.status_code} {said(answer.text)}")
+        return answer.headers["Location"]
+
+
+def said(page: str) -> str:
+    """The refusals on a page, as text."""
+    found = (html.unescape(re.sub(r"<[^>]+>", " ", part)) for part in SAID.findall(page))
+    return "；".join(" ".join(part.split()) for part in found if part.strip())[:400]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the API answered."""
+
+    status: int
+    body: dict[str, Any]
+    text: str
+    replayed: bool
+
+
+class Till:
+    """An institution's own system: a token by client credentials, then JSON."""
+
+    def __init__(self, address: str, client_id: str, client_secret: str) -> None:
+        self.address, self.session = f"{address}/api/v1/", fresh_session()
+        form = {"grant_type": "client_credentials", "client_id": client_id, "client_secret": client_secret}
+        given = self.session.post(f"{self.address}token", data=form, timeout=PATIENCE)
+        if given.status_code != requests.codes.ok:
+            raise Refused(f"token: {given.status_code} {given.text[:300]}")
+        self.expires_in = int(given.json()["expires_in"])
+        self.session.headers["Authorization"] = f"Bearer {given.json()['access_token']}"
+
+    def get(self, path: str, **query: str) -> Answer:
+        return self._checked(self.session.get(self.address + path, params=query, timeout=PATIENCE))
+
+    def post(self, path: str, body: dict[str, Any], key: str = "") -> Answer:
+        headers = {"Idempotency-Key": key} if key else {}
+        return self._checked(self.session.post(self.address + path, json=body, headers=headers, timeout=PATIENCE))
+
+    def _checked(self, answer: requests.Response) -> Answer:
+        if answer.status_code >= requests.codes.bad_request:
+            raise Refused(f"{answer.request.method} {answer.url}: {answer.status_code} {answer.text[:400]}")
+        replayed = answer.headers.get("Idempotent-Replayed") == "true"
+        return Answer(answer.status_code, answer.json(), answer.text, replayed)
