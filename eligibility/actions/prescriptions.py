@@ -72,7 +72,7 @@ def issue(*, entitlement: Entitlement, order: Order, by: Account, on: date) -> P
 
 
 @act
-@carries("HN-19.1", "JS-9(4).1")
+@carries("HN-19.1")
 def order_for_inpatient(
     *,
     person: InsuredPerson,

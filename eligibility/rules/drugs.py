@@ -33,7 +33,6 @@ class ClassNeedsApplication(Rule[ApplicationFacts]):
         )
 
 
-@carries("HN-4.1")
 class ProductOfDrug(Rule[ApplicationFacts]):
     """The product asked for is one of the drug's: same generic name, same dosage form."""
 

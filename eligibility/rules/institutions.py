@@ -55,7 +55,7 @@ class PharmacyDesignated(Rule[ApplicationFacts]):
         return _agreements(facts.pharmacy) if facts.pharmacy else ""
 
 
-@carries("HN-A.1", "JS-10.1", "JS-10.2")
+@carries("JS-10.1", "JS-10.2")
 class ChosenInstitutionsCount(Rule[ApplicationFacts]):
     """As many hospitals and pharmacies are chosen as the province's form has room for."""
 

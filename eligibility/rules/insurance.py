@@ -6,7 +6,7 @@ from province.rules.policy import Policy
 from province.rules.register import carries
 
 
-@carries("HN-5.1", "JS-15.1")
+@carries("HN-5.1")
 class InsuredHere(Rule[ApplicationFacts]):
     """The patient is insured in this province, in a type the act protects, on the application date and now."""
 

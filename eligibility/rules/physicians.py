@@ -8,7 +8,7 @@ from province.rules.policy import Policy
 from province.rules.register import carries
 
 
-@carries("HN-22.2", "HN-20.4", "JS-5.11")
+@carries("HN-22.2", "HN-20.4")
 class PublishedPhysician(Rule[ApplicationFacts]):
     """The form is signed by a responsible physician who is on the published list that day."""
 

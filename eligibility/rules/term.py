@@ -48,7 +48,7 @@ class Term:
     notice: str = ""
 
 
-@carries("HN-23.5", "HN-23.6", "HN-23.7", "HN-23.8", "JS-9(5).1")
+@carries("HN-23.5", "HN-23.6", "HN-23.7", "HN-23.8")
 def proposed_term(asked: Asked, policy: Policy) -> Term:
     """The longest term that the act allows and the physician asked for.
 

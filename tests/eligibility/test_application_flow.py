@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from eligibility.actions import applications
+from eligibility.errors import FormIncomplete
 from eligibility.models import Entitlement, TreatmentApplication
 from eligibility.rules.materials import Gap, GapNotNewlyHandedIn
 from eligibility.rules.verdicts import Refused
@@ -119,3 +120,37 @@ def test_a_withdrawn_case_frees_the_drug_for_a_new_one(case_in: Stage, cast: Cas
     case = case_in("accepted")
     withdrawn = applications.withdraw(application=case, why="患者改用其他药品", by=cast.clerk, on=today)
     assert withdrawn.state == "withdrawn"
+
+
+@pytest.mark.obligation("HN-A.2", "HN-A.4")
+@pytest.mark.parametrize("name", ["signer_name", "grounds", "usage", "diagnosis"])
+def test_nothing_of_the_form_may_be_empty_at_the_signature(
+    draft: TreatmentApplication, cast: Cast, today: date, name: str
+) -> None:
+    TreatmentApplication.objects.filter(pk=draft.pk).update(**{name: " "})
+    with pytest.raises(FormIncomplete) as refused:
+        applications.sign(application=draft, by=cast.physician, on=today)
+    assert [each.field for each in refused.value.fields] == [name]
+
+
+@pytest.mark.obligation("HN-A.4")
+def test_the_form_keeps_who_signed_who_sealed_and_when(case_in: Stage, cast: Cast, today: date) -> None:
+    case = case_in("endorsed")
+    assert (case.physician.account, case.signed_on) == (cast.physician, today)
+    assert (case.endorsed_by, case.endorsed_on) == (cast.office, today)
+
+
+def test_the_insurance_office_may_hand_it_back_and_the_signature_is_void(
+    case_in: Stage, cast: Cast, today: date
+) -> None:
+    back = applications.hand_back(application=case_in("signed"), why="诊断编码有误", by=cast.office, on=today)
+    assert (back.state, back.signed_on) == ("draft", None)
+
+
+def test_nobody_decides_a_case_that_he_signed_before_his_role_changed(case_in: Stage, cast: Cast, today: date) -> None:
+    case = case_in("reviewed")
+    cast.expert.role, cast.expert.area = cast.reviewer.role, cast.reviewer.area
+    cast.expert.save()
+    with pytest.raises(Refused) as refused:
+        applications.approve(application=case, label=True, scope=True, by=cast.expert, on=today)
+    assert refused.value.code == "OWN_CASE"

@@ -41,7 +41,7 @@ def test_the_filing_clock_runs_from_receipt(case: TreatmentApplication, today: d
     assert (case.accepted_on, case.intake_deadline) == (None, None)
 
 
-@pytest.mark.obligation("JS-9(2).1", "JS-9(5).1", "JS-10.2")
+@pytest.mark.obligation("JS-9(2).1", "JS-10.2")
 def test_a_complete_application_is_filed_and_lasts_with_the_drugs_validity(
     case: TreatmentApplication, cast: Cast, today: date
 ) -> None:

@@ -53,7 +53,7 @@ class Form:
 
 
 @act
-@carries("HN-20.4", "HN-22.1", "HN-22.4", "HN-24.1", "HN-A.1", "HN-A.2", "JS-8.2", "JS-9(1).2")
+@carries("HN-20.4", "HN-22.1", "HN-22.4", "HN-24.1", "HN-A.2", "JS-9(1).2")
 def draft(*, person: InsuredPerson, form: Form, by: Account, on: date) -> TreatmentApplication:
     """Begin an application for a patient, by the responsible physician that `by` is.
 
@@ -96,7 +96,7 @@ def sign(*, application: TreatmentApplication, by: Account, on: date) -> Treatme
 
 
 @act
-@carries("HN-22.2", "HN-28.2", "HN-A.4")
+@carries("HN-22.2", "HN-A.4")
 def endorse(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
     """The opinion and seal of the hospital's insurance office. Raises NotFound, WrongState."""
     case = lock(application, by)
@@ -113,7 +113,7 @@ def hand_back(*, application: TreatmentApplication, why: str, by: Account, on: d
 
 
 @act
-@carries("HN-22.4", "HN-23.1", "HN-28.1", "HN-A.8", "JS-9(1).2", "JS-9(1).3")
+@carries("HN-22.4", "HN-23.1", "HN-28.1", "JS-9(1).2")
 def submit(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
     """Hand it to the agency of the insured area: its intake clock runs, in Jiangsu the filing clock itself.
 

@@ -105,10 +105,13 @@ def test_a_renewal_needs_no_expert_and_only_its_own_old_entitlement(good: Applic
     assert failed(replace(facts, old=replace(ending, drug=2)), hunan) == {"RENEWAL_NOT_DUE"}
 
 
-@pytest.mark.obligation("HN-24.1")
+@pytest.mark.obligation("HN-24.1", "HN-24.2")
 def test_a_change_names_an_entitlement_for_another_drug(good: ApplicationFacts, hunan: Policy) -> None:
     assert failed(replace(good, kind="change"), hunan) == {"CHANGE_WITHOUT_OLD"}
-    assert failed(replace(good, kind="change", old=replace(ENTITLEMENT, drug=2)), hunan) == set()
+    change = replace(good, kind="change", old=replace(ENTITLEMENT, drug=2))
+    assert failed(change, hunan) == set()
+    assert failed(replace(change, materials=frozenset()), hunan) == {"MATERIALS_INCOMPLETE"}
+    assert failed(replace(change, opinion=None), hunan) == {"EXPERT_NOT_SIGNED"}
 
 
 @pytest.mark.obligation("HN-34.1", "HN-34.2", "HN-20.4")
@@ -128,7 +131,7 @@ def test_the_physician_signs_only_what_he_confirms(
     assert (refused.value.code, refused.value.fields[0].field) == (code, field)
 
 
-@pytest.mark.obligation("JS-9(2).1", "JS-9(1).1", "JS-9(1).4", "JS-10.2")
+@pytest.mark.obligation("JS-9(2).1", "JS-9(1).1", "JS-9(1).4", "JS-10.1", "JS-10.2")
 def test_jiangsu_files_either_class_without_any_clinical_question(good: ApplicationFacts, jiangsu: Policy) -> None:
     dual = DrugFacts(1, "甲药", "oncology", dual_channel=True)
     facts = replace(good, drug=dual, pharmacy=None, opinion=None, label=None, scope=None, meets_scope=False)
@@ -137,7 +140,13 @@ def test_jiangsu_files_either_class_without_any_clinical_question(good: Applicat
     assert all(source.startswith("JS-") for source in sources)
 
 
-@pytest.mark.obligation("JS-15.1")
 def test_jiangsu_protects_retired_cadres_too(good: ApplicationFacts, jiangsu: Policy) -> None:
     cadre = InsuredFacts((EnrolmentFacts(Period(date(2020, 1, 1), None), "340", "320100"),))
     assert "NOT_INSURED_HERE" not in failed(replace(good, insured=cadre), jiangsu)
+
+
+@pytest.mark.obligation("JS-8.1")
+def test_jiangsu_asks_for_the_person_behind_the_name_too(good: ApplicationFacts, jiangsu: Policy) -> None:
+    with pytest.raises(Refused) as refused:
+        obey(SIGNING, replace(good, identity_checked=False), jiangsu)
+    assert ("IDENTITY_NOT_CHECKED", "JS-8") in {(v.code, v.source) for v in refused.value.verdicts}

@@ -57,7 +57,7 @@ def test_a_long_term_prescription_reaches_twelve_weeks(
     assert failed(facts, hunan) == refused
 
 
-@pytest.mark.obligation("HN-19.1", "JS-9(4).1")
+@pytest.mark.obligation("HN-19.1")
 def test_an_inpatient_is_free_in_hunan_and_bound_in_jiangsu(
     order: PrescriptionFacts, hunan: Policy, jiangsu: Policy
 ) -> None:

@@ -64,7 +64,6 @@ def test_nothing_is_granted_backwards() -> None:
         proposed_term(Asked(date(2026, 11, 20), asked_until=date(2026, 11, 19)), HUNAN)
 
 
-@pytest.mark.obligation("JS-9(5).1")
 def test_in_jiangsu_the_drugs_validity_is_the_end(jiangsu: Policy) -> None:
     asked = Asked(date(2026, 11, 20), asked_until=date(2029, 1, 1), drug_until=date(2027, 12, 31))
     assert proposed_term(asked, jiangsu).period == Period(date(2026, 11, 20), date(2027, 12, 31))
