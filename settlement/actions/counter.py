@@ -53,7 +53,7 @@ class Visit:
         return {**self.keys, "months": STATEMENT_MONTHS, "month": self.month}
 
 
-@carries("HN-7.5", "HN-29.2", "HN-30.2")
+@carries("HN-29.2")
 def settle(*, order: Order, request: Request, by: Caller, at: datetime, render: Rendering) -> Outcome:
     """Settle a sale: 201 with the settlement, or 422 with the rule that refuses it; both kept under the key.
 

@@ -154,6 +154,7 @@ class ManufacturerConfirmed(LineRule):
         return "该生产企业的产品尚未为此待遇确认。"
 
 
+@carries("JS-9(3).2")
 class ChosenInstitution(ClaimRule):
     """Bought at the chosen hospital or pharmacy; emergency and shortage are reasons, and raise an alert."""
 

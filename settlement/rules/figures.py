@@ -2,7 +2,7 @@
 
 from province.rules.policy import Policy
 from province.rules.register import carries
-from province.rules.vocabulary import SetBy
+from province.rules.vocabulary import SetBy, SettlementYear
 from settlement.rules.case import Case, ClaimRule
 
 
@@ -95,8 +95,9 @@ class OrdinaryBenefitKnown(FigureRule):
         return "没有可比较的基本医保待遇，无法就高，不能结算。"
 
 
+@carries("HN-9.5")
 class Calculable(FigureRule):
-    """This calculation knows no deductible, no segments, and serious-illness insurance at the same rate only."""
+    """This calculation knows calendar years, no deductible, no segments, and serious illness at the same rate only."""
 
     code = "POLICY_NOT_CALCULABLE"
     demand = "政策可以计算"
@@ -105,7 +106,8 @@ class Calculable(FigureRule):
     def met(self, case: Case, policy: Policy) -> bool:
         deductible = policy.deductible.applies and policy.deductible.on(case.day) != 0
         segments = policy.segment_payment.applies and policy.segment_payment.on(case.day)
-        return not deductible and not segments and policy.serious_illness_at_same_rate.on(case.day)
+        calendar = policy.settlement_year.on(case.day) is SettlementYear.CALENDAR
+        return calendar and not deductible and not segments and policy.serious_illness_at_same_rate.on(case.day)
 
     def evidence(self, case: Case, policy: Policy) -> str:
         return "当前政策含有本系统尚不能计算的起付线、分段或大病比例，不能结算。"

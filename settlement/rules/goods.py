@@ -22,6 +22,7 @@ class DrugListed(LineRule):
         return f"药品在购药日 {case.day} 不在单行支付管理药品目录内。"
 
 
+@carries("HN-3.3")
 class NotDualChannelOnly(LineRule):
     """A drug in the dual channel alone is paid by the ordinary benefits, through the core system."""
 

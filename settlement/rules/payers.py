@@ -101,7 +101,7 @@ def medical_assistance(turn: Turn) -> Entry | None:
     return turn.entry(Payer.MEDICAL_ASSISTANCE, own, terms.rate, terms.left, amount, sentence)
 
 
-@carries("HN-29.3")
+@carries("HN-29.3", "JS-9(4).5")
 def patient(turn: Turn) -> Entry | None:
     """Whatever nobody else pays."""
     outside, above = turn.bill.total - turn.bill.in_scope, turn.owed

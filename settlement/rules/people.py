@@ -5,7 +5,7 @@ from province.rules.register import carries
 from settlement.rules.case import Case, ClaimRule
 
 
-@carries("HN-25.2", "HN-25.4", "HN-27.1")
+@carries("HN-25.2", "HN-25.4")
 class InstitutionDesignated(ClaimRule):
     """On the purchase day the institution has a special agreement; a hospital's outpatients need its terms for them."""
 

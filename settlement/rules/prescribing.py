@@ -188,7 +188,6 @@ class QuantityPositive(LineRule):
         return "数量与单价必须大于零。"
 
 
-@carries("HN-33.1")
 class QuantityLeft(LineRule):
     """No line of a prescription is ever paid beyond its quantity."""
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import asdict, replace
 
-from province.rules.register import carries
 from settlement.rules.facts import StoredAnswer
 from settlement.rules.settled import Entry, Settled, SettledLine, Sums
 from settlement.rules.traces import SoldCode
@@ -21,7 +20,6 @@ class Original(Struct, frozen=True):
     codes: tuple[SoldCode, ...]
 
 
-@carries("HN-33.5")
 def reversed_of(original: Settled, reason: str, at: datetime, claim: int) -> Settled:
     """The whole settlement with every amount and quantity negated; prices, rates and sentences as they were."""
     return replace(

@@ -43,7 +43,7 @@ class Terms:
     payers: tuple[Payer, ...]
 
 
-@carries("HN-9.1", "HN-9.2", "HN-9.3", "HN-9.4", "HN-9.12", "HN-29.2")
+@carries("HN-2.1", "HN-9.1", "HN-9.2", "HN-9.3", "HN-9.4", "HN-9.12", "HN-29.2")
 def terms_of(facts: Facts, policy: Policy, day: date) -> Terms:
     """The terms of a sale whose facts have passed every rule; both channels alike. Raises PolicyNotInForce."""
     if facts.person is None or facts.person.enrolment is None:

@@ -206,6 +206,24 @@ def test_jiangsu_pays_the_citys_rate_or_the_basic_benefit_if_that_is_higher(sett
     assert paid(scene.settle()) == ("255.00", "0.00", "0.00", "85.00")
 
 
+@pytest.mark.obligation("JS-9(3).2", "JS-9(4).5")
+def test_jiangsu_pays_at_the_chosen_institution_only_and_asks_the_patient_for_the_rest(settings: Any) -> None:
+    scene = jiangsu(settings)
+    set_rate(RateKind.SEPARATE, "0.70")
+    set_rate(RateKind.ORDINARY_OUTPATIENT, "0.60")
+    assert paid(scene.settle())[3] == "102.00"
+    type(scene.entitlement).objects.update(pharmacy=None)
+    assert refused(scene.settle()) == "NOT_CHOSEN_INSTITUTION"
+
+
+@pytest.mark.obligation("HN-2.1", "HN-9.1")
+def test_hospital_and_pharmacy_are_paid_alike() -> None:
+    scene = Scene()
+    at_pharmacy = paid(scene.settle())
+    scene.client = ClientFactory(institution=scene.entitlement.hospital)
+    assert paid(scene.settle(scene.order(medical_type="11"))) == at_pharmacy
+
+
 @pytest.mark.obligation("JS-9(4).1")
 def test_jiangsu_asks_inpatients_for_their_filing_too(settings: Any) -> None:
     scene = jiangsu(settings)

@@ -1,23 +1,57 @@
 """The worked examples, run through the calculation and, where they say so, taken back again."""
 
 import tomllib
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import convert
 
+from province.rules.period import Period
 from province.rules.policy import load_policy
 from province.rules.vocabulary import InsuranceType
 from settlement.rules.calculation import calculate
-from settlement.rules.facts import AreaRate
+from settlement.rules.facts import AreaRate, Facts
 from settlement.rules.prices import Charge
 from settlement.rules.reversing import negated
-from settlement.rules.terms import Assistance, Terms
+from settlement.rules.terms import Assistance, Terms, terms_of
 
 EXAMPLES = tomllib.loads((Path(__file__).parent / "examples.toml").read_text("utf-8"))["example"]
 DAY = date(2026, 11, 23)
+# An employee of Changsha, nothing else known.
+FACTS: dict[str, Any] = {
+    "answer": None,
+    "place": {
+        "code": "P43010200001",
+        "name": "药店",
+        "kind": "P",
+        "area": "430102",
+        "client_live": True,
+        "designated": True,
+        "outpatient": True,
+        "excluded_from_totals": True,
+        "suspended": False,
+    },
+    "person": {
+        "number": "1",
+        "died_on": None,
+        "enrolment": {"insurance_type": "310", "area": "430102", "serious_illness": True},
+        "held": None,
+        "category": None,
+    },
+    "prescription": None,
+    "lines": [],
+    "right": None,
+    "limits": {"pooled": "1", "serious_illness": "1", "overall": "2"},
+    "assistance": None,
+    "separate_rate": None,
+    "ordinary_rate": None,
+    "account": None,
+    "sold": {},
+}
 
 
 def charges(example: dict[str, Any]) -> list[Charge]:
@@ -51,6 +85,19 @@ def terms(example: dict[str, Any]) -> Terms:
         assistance=assistance(example["assistance"]) if "assistance" in example else None,
         payers=policy.payer_order.on(DAY),
     )
+
+
+@pytest.mark.obligation("HN-9.12")
+def test_a_rate_holds_from_its_day_on() -> None:
+    rate = load_policy("hunan").payment_rate
+    before, after = Period(date(2026, 1, 1), date(2026, 12, 31)), Period(date(2027, 1, 1), date(2030, 12, 31))
+    (entry,) = rate.entries
+    raised = {**entry.value, InsuranceType.EMPLOYEE: Decimal("0.75")}
+    adjusted = replace(rate, entries=(replace(entry, period=before), replace(entry, period=after, value=raised)))
+    policy = replace(load_policy("hunan"), payment_rate=adjusted)
+    facts = convert(FACTS, Facts)
+    days = (date(2026, 12, 31), date(2027, 1, 1))
+    assert [terms_of(facts, policy, day).rate for day in days] == [Decimal("0.70"), Decimal("0.75")]
 
 
 def test_there_are_enough_examples_and_each_has_a_name_of_its_own() -> None:

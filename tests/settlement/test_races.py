@@ -148,6 +148,7 @@ def test_sales_and_reversals_over_two_accounts_in_opposite_order_all_come_throug
     check_books()
 
 
+@pytest.mark.obligation("HN-9.5")
 def test_a_sale_before_and_after_the_new_year_uses_each_years_own_account(own_database: str) -> None:
     scene = Scene()
     scene.settle()

@@ -237,7 +237,7 @@ CASES: dict[str, tuple[str, Arrange]] = {
 @pytest.mark.obligation(
     "HN-24.3", "HN-24.4", "HN-25.2", "HN-25.3", "HN-28.5", "HN-32.2", "HN-32.6", "HN-33.2", "HN-39.1"
 )
-@pytest.mark.obligation("HN-33.1", "HN-33.3")
+@pytest.mark.obligation("HN-3.3", "HN-33.3", "HN-33.4")
 @pytest.mark.parametrize("name", CASES)
 def test_a_broken_rule_refuses_with_its_code_and_pays_nothing(name: str) -> None:
     code, arrange = CASES[name]
