@@ -1,0 +1,92 @@
+"""At the pharmacy's counter: from the prescription's number to the receipt, and back again."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.conftest import ROOT
+from tests.support.databases import Databases
+
+PASSWORD = "Counter-2026-open"  # pragma: allowlist secret
+WIDTHS = 2
+
+
+@pytest.fixture(scope="module")
+def pharmacy(databases: Databases) -> Iterator[dict[str, Any]]:
+    """A database with one patient for each width, filled by a process of its own."""
+    name = f"counter_{os.getpid()}"
+    databases.create(name)
+    command = [sys.executable, "-W", "ignore", "-m", "tests.support.customers", str(WIDTHS), PASSWORD]
+    done = subprocess.run(command, cwd=ROOT, env=databases.variables(name), check=True, capture_output=True, text=True)
+    yield {"database": name, **json.loads(done.stdout)}
+    databases.drop(name)
+
+
+@pytest.fixture(scope="module")
+def database(pharmacy: dict[str, Any]) -> str:
+    return str(pharmacy["database"])
+
+
+@pytest.fixture
+def desk(desk_of: Callable[[str, str], Page], pharmacy: dict[str, Any]) -> Page:
+    return desk_of(pharmacy["username"], PASSWORD)
+
+
+def fill_in(desk: Page, slip: dict[str, str]) -> None:
+    desk.get_by_label("公民身份号码").fill(slip["certno"])
+    desk.get_by_label("单价").fill("340.00")
+    desk.get_by_label("数量").fill("1")
+    desk.get_by_label("追溯码", exact=False).first.fill(f"8{slip['rxno'][-6:]:0>19}")
+
+
+def test_a_sale_from_the_number_to_the_receipt_and_back(
+    desk: Page, pharmacy: dict[str, Any], sound: Callable[[Page], None]
+) -> None:
+    slip = pharmacy["slips"].pop()
+    desk.goto("/settlement/sale/")
+    sound(desk)
+    desk.get_by_label("处方流水号").fill(slip["rxno"])
+    desk.get_by_role("button", name="查找处方").click()
+    fill_in(desk, slip)
+    desk.get_by_role("button", name="计算").click()
+    expect(desk.get_by_role("heading", name="预结算结果")).to_be_visible()
+    sound(desk)
+
+    desk.get_by_role("button", name="确认结算").first.click()
+    expect(desk.get_by_role("dialog")).to_contain_text("102.00")
+    desk.get_by_role("dialog").get_by_role("button", name="取消").click()
+    desk.get_by_role("button", name="确认结算").first.click()
+    desk.get_by_role("dialog").get_by_role("button", name="确认结算").click()
+    expect(desk.get_by_role("status")).to_contain_text("102.00")
+    sound(desk)
+
+    desk.get_by_role("link", name="结算单").click()
+    expect(desk.get_by_role("button", name="打印")).to_be_visible()
+    sound(desk)
+    desk.go_back()
+    desk.get_by_role("link", name="撤销结算").click()
+    desk.get_by_label("撤销原因").fill("患者退药")
+    desk.get_by_role("button", name="撤销").first.click()
+    sound(desk)
+    desk.get_by_role("dialog").get_by_role("button", name="撤销").click()
+    expect(desk.locator("h1 + .headline-state")).to_contain_text("撤销记录")
+
+
+@pytest.mark.parametrize("path", ["", "sale/", "months/"])
+def test_the_counters_lists_read_well(desk: Page, sound: Callable[[Page], None], path: str) -> None:
+    desk.goto(f"/settlement/{path}")
+    sound(desk)
+
+
+def test_a_mistake_is_told_beside_its_field(desk: Page, sound: Callable[[Page], None]) -> None:
+    desk.goto("/settlement/sale/")
+    desk.get_by_label("处方流水号").fill("nobody-knows")
+    desk.get_by_role("button", name="查找处方").click()
+    expect(desk.get_by_role("alert")).to_be_focused()
+    sound(desk)

@@ -1,0 +1,47 @@
+"""Patients with an open prescription at one pharmacy, for a server of its own.
+
+`python -m tests.support.customers 2 PASSWORD` prints, as JSON, who signs in and what each patient hands over.
+"""
+
+import json
+import os
+import sys
+from datetime import date, timedelta
+
+import django
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+
+from province.clock import today
+from province.models import Role
+from province.rules.period import Period
+from settlement.models import LimitKind
+from tests.factories import (
+    EntitlementFactory,
+    LimitFactory,
+    PharmacyFactory,
+    SignedPrescriptionFactory,
+    StaffFactory,
+)
+
+
+def customers(number: int, password: str, on: date) -> dict[str, object]:
+    pharmacy = PharmacyFactory(name="五一路药店")
+    pharmacist = StaffFactory(
+        institution=pharmacy, account__role=Role.PHARMACIST, account__username="pharmacist"
+    ).account
+    pharmacist.set_password(password)
+    pharmacist.save()
+    for kind in LimitKind.values:
+        LimitFactory(kind=kind)
+    period = Period(on, on + timedelta(30))
+    held = [EntitlementFactory(application__pharmacy=pharmacy, period=period) for _ in range(number)]
+    written = [SignedPrescriptionFactory(entitlement=each, issued_on=on) for each in held]
+    slips = [{"rxno": each.rxno, "certno": each.person.identity.reveal()} for each in written]
+    return {"username": pharmacist.username, "slips": slips}
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(customers(int(sys.argv[1]), sys.argv[2], today())))
