@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from eligibility.models import Prescription
 from physicians.models import ApiClient
+from province.models import Event
 from settlement.models import Answer, Claim
 from tests.api.conftest import DAY, Counter, line_of
 
@@ -105,6 +106,14 @@ def test_a_reversal_is_minus_the_original_and_frees_the_prescription(counter: Co
         told["setl_id"],
     )
     assert counter.post("settlements", sale, key="k2").status_code == 201
+
+
+def test_an_identity_number_in_a_reason_is_kept_masked(counter: Counter, sale: Sale) -> None:
+    number = counter.post("settlements", sale, key="k1").json()["setl_id"]
+    reason = {"reason": "11010519491231002X 退药，电话 13900001234"}
+    told = counter.post(f"settlements/{number}/reversal", reason, key="r1").json()["reason"]
+    event = Event.objects.filter(noun="claim").latest("id")
+    assert (told, event.why) == ("1101**********002X 退药，电话 139****1234",) * 2
 
 
 def test_a_settlement_is_reversed_once(counter: Counter, sale: Sale) -> None:
