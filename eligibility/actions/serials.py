@@ -2,13 +2,12 @@
 
 from django.db import connection
 
-from eligibility.models import Serial
-
 # One statement: two at once wait for each other's row and get different numbers.
-NEXT = (
-    f"INSERT INTO {Serial._meta.db_table} (series, last) VALUES (%s, 1) "
-    f"ON CONFLICT (series) DO UPDATE SET last = {Serial._meta.db_table}.last + 1 RETURNING last"
-)
+NEXT = """
+    INSERT INTO eligibility_serial (series, last) VALUES (%s, 1)
+    ON CONFLICT (series) DO UPDATE SET last = eligibility_serial.last + 1
+    RETURNING last
+"""
 
 
 def next_number(series: str) -> int:
