@@ -25,12 +25,20 @@ class Call:
 
 
 class Clients:
-    """Sends requests to an address and keeps the latencies, in seconds."""
+    """Sends requests to an address and keeps the latencies, in seconds. Used in a `with`, which hangs up at the end."""
 
     def __init__(self, port: int, requests: Iterator[bytes]) -> None:
         self.place, self.requests = ("127.0.0.1", port), requests
         self.selector = DefaultSelector()
         self.latencies: list[float] = []
+
+    def __enter__(self) -> "Clients":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for key in list(self.selector.get_map().values()):
+            key.data.line.close()
+        self.selector.close()
 
     def closed_loop(self, clients: int, seconds: float) -> float:
         """Each client sends its next request when it has its answer; settlements per second."""

@@ -106,13 +106,13 @@ class Bench:
         return Clients(int(urlsplit(self.address).port or 0), sold)
 
     def closed(self, seconds: float) -> Run:
-        clients = self.clients()
-        per_second = clients.closed_loop(CLIENTS, seconds)
+        with self.clients() as clients:
+            per_second = clients.closed_loop(CLIENTS, seconds)
         return Run(per_second, tuple(clients.latencies))
 
     def opened(self, seconds: float) -> Run:
-        clients = self.clients()
-        clients.open_loop(OPEN_RATE, seconds)
+        with self.clients() as clients:
+            clients.open_loop(OPEN_RATE, seconds)
         return Run(len(clients.latencies) / seconds, tuple(clients.latencies))
 
 
