@@ -95,3 +95,14 @@ def own_database(
         yield url
         use(before)
     databases.drop(name)
+
+
+@pytest.fixture(scope="module")
+def seeded(databases: Databases, django_db_setup: None, django_db_blocker: object) -> Iterator[str]:
+    """The module's tests look at a copy of the demonstration province, rolled back after each; gives the URL of it."""
+    before, name = settings.DATABASES["default"]["NAME"], f"seeded_{os.getpid()}"
+    url = databases.create(name, seed="seed")
+    use(name)
+    yield url
+    use(before)
+    databases.drop(name)

@@ -1,0 +1,64 @@
+"""The table of routes, and how one is visited."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.http import HttpResponse
+from django.test import Client as Browser
+from django.urls import reverse
+
+from province.models import Account, Role
+from tests.routes.objects import KINDS, Arguments
+
+TABLE = Path(__file__).with_name("table.toml")
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+ARTICLE = {"ref": "HN-23"}
+PUBLIC = frozenset({"public"})
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A page by name, its roles, and the kind of object that its address names."""
+
+    name: str
+    roles: frozenset[str]
+    kind: str
+
+    def at(self, arguments: Arguments) -> str:
+        return reverse(self.name, kwargs=arguments)
+
+    def for_somebody(self, account: Account | None) -> str:
+        """An address that the account may see, if there is one for it; else one of nothing."""
+        if self.kind == "article":
+            return self.at(ARTICLE)
+        if not self.kind:
+            return self.at({})
+        sees = account and (account.role in self.roles or self.roles == PUBLIC)
+        return self.at((KINDS[self.kind].one_of(account) if sees else None) or KINDS[self.kind].unknown)
+
+
+def listed() -> Iterator[Listed]:
+    for group in tomllib.loads(TABLE.read_text("utf-8"))["group"]:
+        roles = frozenset(Role.values) if group["roles"] == ["everyone"] else frozenset(group["roles"])
+        for name, kind in group["routes"].items():
+            yield Listed(name, roles, kind)
+
+
+PAGES = tuple(listed())
+
+
+def visit(browser: Browser, address: str) -> HttpResponse:
+    """What the address answers; one that only takes forms is sent an empty one."""
+    answer = browser.get(address)
+    answer = browser.post(address) if answer.status_code == 405 else answer
+    if answer.streaming:
+        b"".join(answer)  # read to its end, a file is closed
+    return answer
+
+
+def browser_of(account: Account) -> Browser:
+    browser = Browser()
+    browser.force_login(account, backend=BACKEND)
+    return browser

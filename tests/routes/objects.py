@@ -1,0 +1,108 @@
+"""What stands in an address: objects of the demonstration, those that somebody may see and those that he may not."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+
+from catalog.models import Drug, Product
+from catalog.queries.listings import listed_on
+from eligibility.models import Entitlement, InsuredPerson, Material, Prescription, TreatmentApplication
+from eligibility.queries import applications, entitlements, persons, prescriptions
+from physicians.models import ApiClient, Institution, ResponsiblePhysician
+from physicians.queries import institutions, physicians
+from province.clock import today
+from province.models import Account, Role
+from settlement.models import AnnualAccount, Claim
+from settlement.queries import records
+from supervision.models import Alert
+from supervision.queries import alerts
+
+Arguments = Mapping[str, Any]
+NO_NUMBER = 987_654_321
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of object in an address: all of them, those an account sees, how one is named, and a name of none."""
+
+    every: Callable[[], QuerySet[Any]]
+    seen_by: Callable[[Account], QuerySet[Any]]
+    arguments: Callable[[Any], Arguments]
+    unknown: Arguments
+
+    def one_of(self, account: Account) -> Arguments | None:
+        found = self.seen_by(account).order_by("pk").first()
+        return self.arguments(found) if found else None
+
+    def one_of_others(self, account: Account) -> Arguments | None:
+        mine = self.seen_by(account).order_by().values("pk")
+        found = self.every().exclude(pk__in=mine).order_by("pk").first()
+        return self.arguments(found) if found else None
+
+
+def by_key(row: Model) -> Arguments:
+    return {"pk": row.pk}
+
+
+def papers_of(account: Account) -> QuerySet[Material]:
+    return Material.objects.filter(application__in=applications.visible_to(account).values("pk"))
+
+
+def on_sale_for(account: Account) -> QuerySet[Prescription]:
+    """What an institution may dispense: issued there, or for a patient who chose it."""
+    place = account.post.institution_id
+    chosen = Q(entitlement__pharmacy=place) | Q(entitlement__hospital=place)
+    return Prescription.objects.filter(chosen | Q(hospital=place))
+
+
+def entitlements_of(account: Account) -> QuerySet[Entitlement]:
+    """A physician may prescribe for what is of his field, at any hospital (HN-22.3)."""
+    mine = Q(pk__in=entitlements.visible_to(account).values("pk"))
+    if account.role == Role.PHYSICIAN:
+        mine |= Q(pk__in=entitlements.prescribable_by(account, today()).values("pk"))
+    return Entitlement.objects.filter(mine)
+
+
+def accounts_of(account: Account) -> QuerySet[AnnualAccount]:
+    return AnnualAccount.objects.filter(claims__in=records.visible_to(account).values("pk")).distinct()
+
+
+def everything(model: type[Model]) -> Callable[..., QuerySet[Any]]:
+    return lambda *_: model._default_manager.all()
+
+
+NUMBER = {"pk": NO_NUMBER}
+KINDS: Mapping[str, Kind] = {
+    "drug": Kind(everything(Drug), everything(Drug), by_key, NUMBER),
+    "published_drug": Kind(everything(Drug), lambda _: listed_on(today()), by_key, NUMBER),
+    "product": Kind(everything(Product), everything(Product), by_key, {"pk": "XX0"}),
+    "physician": Kind(everything(ResponsiblePhysician), physicians.visible_to, by_key, {"pk": "D430102999999"}),
+    "institution": Kind(everything(Institution), institutions.visible_to, by_key, {"pk": "H43010299999"}),
+    "client": Kind(
+        everything(ApiClient),
+        everything(ApiClient),
+        lambda row: {"pk": row.institution_id, "client": row.pk},
+        {"pk": "H43010299999", "client": NO_NUMBER},
+    ),
+    "application": Kind(everything(TreatmentApplication), applications.visible_to, by_key, NUMBER),
+    "material": Kind(
+        everything(Material),
+        papers_of,
+        lambda row: {"pk": row.application_id, "material": row.pk},
+        {"pk": NO_NUMBER, "material": NO_NUMBER},
+    ),
+    "paper": Kind(everything(Material), papers_of, by_key, NUMBER),
+    "entitlement": Kind(everything(Entitlement), entitlements_of, by_key, NUMBER),
+    "prescription": Kind(
+        everything(Prescription), prescriptions.visible_to, lambda row: {"rxno": row.pk}, {"rxno": "H0"}
+    ),
+    "person": Kind(
+        everything(InsuredPerson), persons.visible_to, lambda row: {"key": row.identity_hash}, {"key": "0" * 64}
+    ),
+    "sale": Kind(everything(Prescription), on_sale_for, lambda row: {"rxno": row.pk}, {"rxno": "H0"}),
+    "account": Kind(everything(AnnualAccount), accounts_of, by_key, NUMBER),
+    "claim": Kind(everything(Claim), records.visible_to, by_key, NUMBER),
+    "alert": Kind(everything(Alert), alerts.visible_to, by_key, NUMBER),
+}
