@@ -54,6 +54,7 @@ class PagesOnly:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith(API_PREFIX):
+            request.get_host()  # refuses a name that is not ours, as the page middleware does
             return self.straight(request)
         return self.through_pages(request)
 

@@ -49,7 +49,7 @@ class StillServing(BasePermission):
     """For reading: settling and previews see a stopped client in a statement of their own. Raises ClientRevoked."""
 
     def has_permission(self, request: Request, _view: Any) -> bool:
-        if request.method == "GET" and not ApiClient.objects.filter(pk=request.user.pk, revoked_at=None).exists():
+        if request.method != "POST" and not ApiClient.objects.filter(pk=request.user.pk, revoked_at=None).exists():
             raise ClientRevoked
         return True
 

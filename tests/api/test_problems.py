@@ -26,6 +26,11 @@ def test_an_unknown_method_is_a_problem_that_names_the_known_ones(api: Browser, 
     assert (found.status_code, found.json()["code"], found["Allow"]) == (405, "METHOD_NOT_ALLOWED", "POST")
 
 
+def test_a_host_that_is_not_ours_is_refused(api: Browser) -> None:
+    found = api.get("/api/v1/settlements", headers={"host": "elsewhere.example"})
+    assert (found.status_code, found.json()["code"]) == (400, "MALFORMED")
+
+
 @pytest.mark.parametrize("error", [OperationalError("lock timeout"), InterfaceError("closed"), Busy()])
 def test_a_database_that_does_not_answer_in_time_is_busy(error: Exception) -> None:
     found = problems.handle(error, {})
