@@ -61,7 +61,7 @@ def test_what_is_no_token_is_nobodys(text: str) -> None:
 @pytest.mark.parametrize(
     ("changed", "status", "error"),
     [
-        ({"client_secret": "wrong"}, 401, "invalid_client"),
+        ({"client_secret": "wrong"}, 401, "invalid_client"),  # pragma: allowlist secret
         ({"client_id": "nobody"}, 401, "invalid_client"),
         ({"client_id": "%00"}, 401, "invalid_client"),
         ({"grant_type": "password"}, 400, "unsupported_grant_type"),
