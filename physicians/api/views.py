@@ -81,7 +81,8 @@ class TokenView(OAuthLibMixin, ApiView):
         "token",
         "领取访问令牌",
         tag="访问令牌",
-        description="OAuth 2 客户端凭证（RFC 6749 第 4.4 节）。编号和密钥可放在 Basic 请求头，也可放在表单里。令牌十分钟有效。",
+        description="OAuth 2 客户端凭证（RFC 6749 第 4.4 节）。"
+        "编号和密钥可放在 Basic 请求头，也可放在表单里。令牌十分钟有效。",
         takes=TokenRequest,
         as_form=True,
         gives={200: (Token, "访问令牌")},
