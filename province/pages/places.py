@@ -1,6 +1,17 @@
 """What the province floor puts into the navigation."""
 
+from province.models import Role
 from province.pages import nav
 from province.pages.access import ANYONE
 
+CALENDAR_KEEPERS = [Role.SYSTEM_ADMIN, Role.CATALOG_ADMIN]
+
+nav.register(
+    [Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN],
+    "工作人员账号",
+    "admin:province_account_changelist",
+    order=60,
+    group="管理",
+)
+nav.register(CALENDAR_KEEPERS, "工作日历", "admin:province_calendaryear_changelist", order=62, group="管理")
 nav.register(ANYONE, "条文与落实", "province:register", order=95)

@@ -1,6 +1,7 @@
 """The audit trail and the record of scheduled work, read only."""
 
 import django_filters
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -8,7 +9,7 @@ from province.models import JobRun, Role
 from province.pages.access import page
 from province.pages.parts import Tone
 from province.pages.table import Column, Table
-from province.tasks import title_of
+from province.tasks import JOBS, title_of
 from province.templatetags.components import article, status
 from province.templatetags.words import moment
 from supervision.pages import words
@@ -42,6 +43,14 @@ class EventTable(Table):
     )
 
 
+class JobFilters(django_filters.FilterSet):
+    job = django_filters.ChoiceFilter(label="任务", choices=lambda: [(job.name, job.title) for job in JOBS.values()])
+    failed = django_filters.BooleanFilter(label="只看失败", field_name="error", method="only_failed")
+
+    def only_failed(self, rows: QuerySet[JobRun], _name: str, wanted: bool) -> QuerySet[JobRun]:
+        return rows.exclude(error="") if wanted else rows
+
+
 def outcome_of(run: JobRun) -> str:
     return status("失败", Tone.OVER, run.error) if run.error else status("完成", Tone.FINE)
 
@@ -49,6 +58,7 @@ def outcome_of(run: JobRun) -> str:
 class JobTable(Table):
     caption = "定时任务"
     order = "-id"
+    filters = JobFilters
     empty = "还没有任务运行过。"
     hint = "任务由调度进程按日启动；请确认调度与任务进程在运行。"
     columns = (
