@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.conftest import ROOT
 from tests.support.databases import Databases
 
-PASSWORD = "Walk-2026-through"
+PASSWORD = "Walk-2026-through"  # pragma: allowlist secret
 PATIENT = "4301020000009901"
 POPULATE = "tests.support.applicants"
 
