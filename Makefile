@@ -55,7 +55,7 @@ bench: venv  ## settlements per second on a stack of its own
 	@$(STACK) with --prepared bench .venv/bin/python manage.py bench
 
 screens: venv browser  ## the screenshots of the README, anew
-	@$(STACK) with --prepared screens .venv/bin/python manage.py screens
+	@$(IN) DEBUG=1 DEMO=1 .venv/bin/python -m config.stack with --test --fresh --prepared screens .venv/bin/python manage.py screens
 
 check: venv format-check lint floors types migrations templates secrets security pins openapi-check  ## all of CI's checks
 	@echo "All checks passed."

@@ -18,13 +18,20 @@ from config.stack.stack import Stack
 def reset(base: Path) -> None:
     """Forget a province's data and secrets on this machine; the next start begins anew."""
     stop(base)
-    shutil.rmtree(base, ignore_errors=True)
-    shutil.rmtree(nobodys_folder(base), ignore_errors=True)
+    forget(base)
     print(f"The data in {base} is gone. make run begins anew.")
 
 
-def run_with(base: Path, command: list[str], test: bool, prepared: bool) -> int:
+def forget(base: Path) -> None:
+    shutil.rmtree(base, ignore_errors=True)
+    shutil.rmtree(nobodys_folder(base), ignore_errors=True)
+
+
+def run_with(base: Path, command: list[str], test: bool, prepared: bool, fresh: bool) -> int:
     """Run a command with the stack in a folder up, and leave the stack as it was found."""
+    if fresh:
+        stop(base)
+        forget(base)
     stack = Stack(base, test=test)
     was_up = stack.postgres.answers()
     try:
@@ -45,6 +52,7 @@ def arguments() -> argparse.Namespace:
     with_ = verbs.add_parser("with")
     with_.add_argument("--test", action="store_true", help="faster, and not safe in a crash")
     with_.add_argument("--prepared", action="store_true", help="migrated and seeded first, if it is not")
+    with_.add_argument("--fresh", action="store_true", help="without what an earlier run left")
     with_.add_argument("name", help="a folder of .local; the province's is its name")
     with_.add_argument("command", nargs=argparse.REMAINDER)
     return parser.parse_args()
@@ -55,7 +63,7 @@ def main() -> int:
     if asked.verb == "run":
         return run(province_folder())
     if asked.verb == "with":
-        return run_with(local(asked.name), asked.command, asked.test, asked.prepared)
+        return run_with(local(asked.name), asked.command, asked.test, asked.prepared, asked.fresh)
     if asked.verb == "status":
         print(status(province_folder()))
         return 0
