@@ -63,7 +63,7 @@ def fund_share(in_scope: Decimal, terms: Terms) -> tuple[Decimal, str]:
         ordinary = at_rate(in_scope, terms.ordinary.rate, terms.ordinary.first_share)
         if ordinary > separate:
             return ordinary, f"按基本医保 {percent(terms.ordinary.rate)}（就高）"
-    return separate, f"按 {percent(terms.rate)}"
+    return separate, f"按 {percent(terms.rate)} "
 
 
 def at_rate(in_scope: Decimal, rate: Decimal, first_share: Decimal) -> Decimal:
