@@ -72,7 +72,7 @@ class ConditionByPerson(Rule[ApplicationFacts]):
         said = [("责任医师", self.of_physician(facts))]
         said += [("审核专家", self.of_expert(facts.opinion))] if facts.opinion else []
         words = "，".join(f"{who}认为{'符合' if fits else '不符合'}" for who, fits in said)
-        return f"{self.wording(facts)} {words}。"
+        return f"{self.wording(facts).rstrip('。；')}；{words}。"
 
 
 @carries("HN-11.2")
