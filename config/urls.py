@@ -3,7 +3,9 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from config import doors
 from config.health import health
+from province.pages.sign_in import sign_out
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("province.urls")),
@@ -13,6 +15,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settlement/", include("settlement.urls")),
     path("supervision/", include("supervision.urls")),
     path("api/", include("config.api")),
+    path("admin/login/", doors.sign_in),
+    path("admin/logout/", sign_out),
+    path("admin/password_change/", doors.change_password),
     path("admin/", admin.site.urls),
     path("health", health, name="health"),
 ]

@@ -71,8 +71,8 @@ class Account(AbstractBaseUser):
 
     @property
     def is_staff(self) -> bool:
-        """May open the Django admin."""
-        return self.role in ADMIN_ROLES
+        """May open the Django admin, with a password of one's own choosing."""
+        return self.role in ADMIN_ROLES and not self.must_change_password
 
     def has_module_perms(self, app_label: str) -> bool:
         return self.is_active and self.is_staff

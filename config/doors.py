@@ -1,0 +1,23 @@
+"""The Django admin has no doors of its own: one sign-in, one sign-out, one password page, each on record."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from province.models import Account
+
+
+@login_not_required
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Where the admin sends whom it does not let in."""
+    if not isinstance(request.user, Account):
+        return redirect_to_login(request.GET.get("next", "/admin/"))
+    if request.user.must_change_password:
+        return redirect("province:password")
+    raise PermissionDenied
+
+
+def change_password(_request: HttpRequest) -> HttpResponse:
+    return redirect("province:password")
