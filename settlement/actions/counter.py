@@ -64,7 +64,7 @@ def settle(*, order: Order, request: Request, by: Caller, at: datetime, render: 
 
 
 def _settle(order: Order, visit: Visit, policy: Policy) -> Outcome:
-    held = first(lambda: LOCK.run(**visit.locks, **whose(order)))
+    held = first(lambda: LOCK.run(**visit.locks, **whose(order), today=visit.at.date()))
     stored = answered(held, visit)
     if stored is not None:
         return stored

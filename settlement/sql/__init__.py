@@ -14,7 +14,7 @@ _prepared: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
 
 
 class Statement:
-    """One SQL file. `:name::type` names a parameter where it first stands, `:name` afterwards."""
+    """One SQL file. `:name::type` names a parameter where it first stands, `:name` afterwards; no text has a colon."""
 
     def __init__(self, name: str) -> None:
         self.name = name

@@ -63,7 +63,7 @@ WITH key AS MATERIALIZED (
     )
     SELECT i.person_id, i.insurance_type, i.year, 0, 0, 0, 0, 0, 0, 0
     FROM insured i
-    WHERE NOT EXISTS (SELECT FROM existing)
+    WHERE NOT EXISTS (SELECT FROM existing) AND :day <= :today::date
     ON CONFLICT (person_id, insurance_type, year) DO UPDATE SET year = excluded.year
     RETURNING id
 )

@@ -12,7 +12,7 @@ from catalog.models import Admission, Listing, NationalSection, Origin, PaymentS
 from eligibility.models import BenefitHold, ConfirmedManufacturer, Enrolment, PrescriptionLine, Suspension
 from physicians.models import Agreement, InstitutionSuspension
 from province.rules.period import Period
-from settlement.models import AnnualLimit, Answer, Claim, LimitKind, TracePack
+from settlement.models import AnnualAccount, AnnualLimit, Answer, Claim, LimitKind, TracePack
 from settlement.rules.orders import Order, PackCode
 from tests.factories import PharmacyFactory, RecognitionFactory, SignedPrescriptionFactory, StandardFactory
 from tests.settlement.scene import DAY, PRICE, Scene
@@ -279,6 +279,12 @@ def test_one_more_fen_than_the_last_is_refused_at_the_edge_of_the_prescription()
     scene = Scene()
     assert scene.settle(scene.order(scene.line(Decimal(3)))).status == 201
     assert json.loads(scene.settle(scene.order(scene.line(Decimal("0.0001")))).body)["code"] == "PRESCRIPTION_USED_UP"
+
+
+def test_a_sale_in_the_future_opens_no_account() -> None:
+    scene = Scene()
+    scene.settle(scene.order(purchase_day=date(2199, 1, 1)))
+    assert not AnnualAccount.objects.exists()
 
 
 def test_first_and_last_day_of_an_entitlement_are_paid() -> None:
