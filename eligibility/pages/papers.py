@@ -11,6 +11,7 @@ from eligibility.models import ApplicationState, Material
 from eligibility.pages.case import found
 from eligibility.pages.roles import READERS
 from eligibility.queries import applications
+from eligibility.rules.documents import MOST_BYTES
 from province.clock import today
 from province.errors import DomainError
 from province.models import Role
@@ -28,8 +29,8 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     kept = 0
     for file in request.FILES.getlist("file"):
         try:
-            kind = form.cleaned_data["kind"]
-            act.add(application=case, kind=kind, content=file.read(), name=file.name, by=who(request), on=today())
+            kind, content = form.cleaned_data["kind"], file.read(MOST_BYTES + 1)
+            act.add(application=case, kind=kind, content=content, name=file.name, by=who(request), on=today())
             kept += 1
         except DomainError as refused:
             messages.error(request, f"{file.name}：{refused.message}")

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import re
+import struct
 import warnings
 from dataclasses import dataclass
 
@@ -11,11 +12,24 @@ from PIL import Image, ImageOps
 from eligibility.errors import FileEmpty, FileIsActive, FileKindRefused, FileTooLarge
 
 MOST_MEGABYTES = 10
+MOST_BYTES = MOST_MEGABYTES * 1024 * 1024
 MOST_PIXELS = 40_000_000
 PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
 SUFFIXES = {PDF: "pdf", JPEG: "jpg", PNG: "png"}
+# Phones write JPEG files with a second picture in them, which Pillow calls MPO: the first one is the paper.
+KINDS = {"JPEG": "JPEG", "MPO": "JPEG", "PNG": "PNG"}
 PICTURES = {"JPEG": JPEG, "PNG": PNG}
+# What Pillow raises on damaged pictures; a damaged EXIF block reaches struct.
+UNREADABLE = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    struct.error,
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
+)
 _ACTIVE = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|RichMedia|XFA)\b")
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
 @dataclass(frozen=True)
@@ -42,7 +56,7 @@ def read_paper(content: bytes) -> Paper:
     """
     if not content:
         raise FileEmpty
-    if len(content) > MOST_MEGABYTES * 1024 * 1024:
+    if len(content) > MOST_BYTES:
         raise FileTooLarge(most=MOST_MEGABYTES)
     if content.startswith(b"%PDF-"):
         return _pdf(content)
@@ -52,7 +66,7 @@ def read_paper(content: bytes) -> Paper:
 def _pdf(content: bytes) -> Paper:
     if b"%%EOF" not in content[-2048:]:
         raise FileKindRefused
-    if _ACTIVE.search(content):
+    if _ACTIVE.search(_ESCAPED.sub(lambda found: bytes.fromhex(found[1].decode()), content)):
         raise FileIsActive
     return Paper(content, PDF)
 
@@ -60,17 +74,18 @@ def _pdf(content: bytes) -> Paper:
 def _picture(content: bytes) -> Paper:
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what is damaged beside the picture, nothing is kept
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(content), formats=list(PICTURES)) as picture:
                 return _drawn_anew(picture)
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+    except UNREADABLE:
         raise FileKindRefused from None
 
 
 def _drawn_anew(picture: Image.Image) -> Paper:
     if picture.width * picture.height > MOST_PIXELS:
         raise FileKindRefused
-    kind = picture.format or ""
+    kind = KINDS[picture.format or ""]
     upright = ImageOps.exif_transpose(picture).convert("RGB")
     plain = Image.frombytes("RGB", upright.size, upright.tobytes())
     drawn = io.BytesIO()

@@ -1,8 +1,11 @@
 """The closed list of papers, and what an uploaded file really is."""
 
 import io
+from contextlib import suppress
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from eligibility.errors import FileEmpty, FileIsActive, FileKindRefused, FileTooLarge
@@ -66,12 +69,34 @@ def test_a_pdf_is_known_by_its_content() -> None:
         (b"\x89PNG\r\n\x1a\n broken", FileKindRefused),
         (b"%PDF-1.4 without an end", FileKindRefused),
         (PDF.replace(b"<<>>", b"<</JavaScript 1 0 R>>", 1), FileIsActive),
+        (PDF.replace(b"<<>>", b"<</J#61va#53cript 1 0 R>>", 1), FileIsActive),
     ],
-    ids=["empty", "large", "program", "gif", "svg", "broken", "cut", "active"],
+    ids=["empty", "large", "program", "gif", "svg", "broken", "cut", "active", "active, its name escaped"],
 )
 def test_whatever_else_it_calls_itself_is_refused(content: bytes, error: type[Exception]) -> None:
     with pytest.raises(error):
         read_paper(content)
+
+
+def test_of_a_photo_with_a_second_picture_in_it_the_first_is_kept() -> None:
+    drawn = io.BytesIO()
+    Image.new("RGB", (20, 10), "white").save(
+        drawn, "MPO", save_all=True, append_images=[Image.new("RGB", (20, 10), "black")]
+    )
+    kept = read_paper(drawn.getvalue())
+    assert kept.media_type == "image/jpeg"
+    with Image.open(io.BytesIO(kept.content)) as picture:
+        assert (picture.format, picture.getpixel((0, 0))) == ("JPEG", (255, 255, 255))
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.lists(st.tuples(st.integers(2, 200), st.integers(0, 255)), max_size=5))
+def test_a_damaged_photo_is_kept_or_refused_and_nothing_else(damage: list[tuple[int, int]]) -> None:
+    taken = bytearray(photo_with_position())
+    for place, value in damage:
+        taken[place] = value
+    with suppress(FileKindRefused):
+        assert read_paper(bytes(taken)).media_type == "image/jpeg"
 
 
 def test_a_decompression_bomb_is_refused_before_it_unfolds() -> None:
