@@ -184,17 +184,19 @@ def _stop(
     refuse_retroactive_stop(last_day, on)
     physician = _locked(physician)
     step = _step(physician.state, verb, physician.hospital, by, on)
-    if physician.state == PhysicianState.PUBLISHED:
-        _close(physician, last_day)
+    _close(physician, last_day)
     _move(physician, step, by, on, why)
     announce(PhysicianStopped(by=by, on=on, physician_id=physician.pk, last_day=last_day))
     return physician
 
 
 def _close(physician: ResponsiblePhysician, last_day: date) -> None:
+    """Cut the publication; of a suspended physician one runs on only where the suspension's last day is to come."""
     publication = physician.publications.filter(period__contains=last_day).first()
     if publication is None:
-        raise NotPublished(day=last_day)
+        if physician.state == PhysicianState.PUBLISHED:
+            raise NotPublished(day=last_day)
+        return
     publication.period = publication.period.until(last_day)
     publication.save(update_fields=["period"])
 

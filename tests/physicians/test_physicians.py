@@ -176,6 +176,14 @@ def test_a_removed_physician_does_not_come_back(published: ResponsiblePhysician,
         physicians.publish(physicians=[published], document="名单2号", first=FIRST, by=agency, on=today)
 
 
+def test_who_is_removed_before_a_suspension_begins_is_off_the_list_at_once(
+    published: ResponsiblePhysician, agency: Account, today: date
+) -> None:
+    physicians.suspend(physician=published, last_day=FIRST, why="核查", by=agency, on=today)
+    physicians.remove(physician=published, last_day=today, why="除名", by=agency, on=today)
+    assert [physician_published_on(published, day) for day in (today, date(2026, 11, 24))] == [True, False]
+
+
 def test_a_stop_reaches_back_no_further_than_yesterday(
     published: ResponsiblePhysician, agency: Account, today: date
 ) -> None:
