@@ -150,7 +150,8 @@ def _page(
 @page(roles=[Role.PHYSICIAN])
 def wording(request: HttpRequest) -> HttpResponse:
     """Label and printed scope of the chosen product, to compare the patient's case with (HN-34.1)."""
-    product = Product.objects.filter(pk=request.GET.get("product", "")).select_related("drug").first()
+    chosen = request.GET.get("product", "").replace("\0", "")
+    product = Product.objects.filter(pk=chosen).select_related("drug").first()
     return render(request, "eligibility/wording.html", {"product": product})
 
 

@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
@@ -76,6 +76,8 @@ def _sent(request: HttpRequest, elsewhere: HttpResponseRedirect) -> HttpResponse
 
 
 def _answer(view: View, request: HttpRequest, args: tuple[Any, ...], kwargs: dict[str, Any]) -> HttpResponseBase:
+    if any("\0" in str(part) for part in kwargs.values()):
+        raise Http404  # PostgreSQL cannot be asked for it, so nothing has this name
     try:
         return view(request, *args, **kwargs)
     except DomainError as error:

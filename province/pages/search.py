@@ -43,7 +43,7 @@ def can_search(role: str) -> bool:
 @sensitive_post_parameters("words")
 @page(roles=ANYONE)
 def search(request: HttpRequest) -> HttpResponse:
-    words = request.POST.get("words", "").strip()[:60]
+    words = request.POST.get("words", "").replace("\0", "").strip()[:60]
     hits = _found(who(request), words) if words else []
     if len(hits) == 1:
         return redirect(hits[0].url)

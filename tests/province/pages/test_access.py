@@ -1,5 +1,7 @@
 """Who may open a page, and what stands in the way."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
@@ -12,6 +14,8 @@ from province.errors import Busy, NotFound, RuleRefused
 from province.models import Role
 from province.pages.access import ANYONE, PUBLIC, page
 from province.pages.routes import every_route
+from tests.factories import AccountFactory, PhysicianFactory
+from tests.province.pages.conftest import BACKEND
 
 pytestmark = pytest.mark.django_db
 
@@ -120,3 +124,20 @@ def test_an_expired_form_is_explained(reviewer):
     answer = strict.post(reverse("province:login"), {"username": "shen", "password": "x"})
     assert answer.status_code == 403
     assert "页面已过期" in answer.content.decode()
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_a_name_that_no_record_can_have_is_not_found_on_any_page(role):
+    desk = Client()
+    desk.force_login(AccountFactory(role=role), backend=BACKEND)
+    for route in every_route():
+        if "<str:" in route.pattern and role in (route.roles or ()):
+            address = "/" + re.sub(r"<str:\w+>", "%00", re.sub(r"<int:\w+>", "1", route.pattern))
+            assert desk.get(address).status_code in (404, 405), address
+
+
+def test_the_search_box_and_the_wording_of_a_drug_pass_over_what_cannot_be_stored():
+    desk = Client()
+    desk.force_login(PhysicianFactory().account, backend=BACKEND)
+    assert desk.post(reverse("province:search"), {"words": "\0A\0"}).status_code == 200
+    assert desk.get(reverse("eligibility:wording"), {"product": "\0"}).status_code == 200
