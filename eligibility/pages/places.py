@@ -36,8 +36,8 @@ def _mine(user: Account) -> Waiting:
     return Waiting(applications.visible_to(user).filter(state__in=waiting).count(), word="待处理")
 
 
-nav.register([Role.SYSTEM_ADMIN], "登记参保人", "admin:eligibility_insuredperson_add", order=61, group="管理")
-nav.register([Role.PHYSICIAN], "新建申请", "eligibility:begin", order=10, group="办理")
+nav.register([Role.SYSTEM_ADMIN], "登记参保人", "admin:eligibility_insuredperson_add", order=91, group="管理")
+nav.register([Role.PHYSICIAN], "新建申请", "eligibility:begin", order=10, group="办理", next_step="找到患者")
 nav.register(
     [Role.PHYSICIAN],
     "我的申请",

@@ -51,8 +51,13 @@ class Frame:
         return sorted(busy, key=lambda entry: (not entry.waiting.overdue, not entry.waiting.soon))
 
     @property
+    def proposed(self) -> list[nav.Entry]:
+        """What the home page offers first: what waits, then work that begins here."""
+        return [*self.waiting, *(entry for entry in self.entries if entry.begins)]
+
+    @property
     def quiet(self) -> list[nav.Entry]:
-        return [entry for entry in self.entries if not entry.waiting.total]
+        return [entry for entry in self.entries if not (entry.waiting.total or entry.begins)]
 
     @property
     def searchable(self) -> bool:

@@ -27,7 +27,10 @@ Count = Callable[[Account], Waiting | int]
 
 @dataclass(frozen=True)
 class Place:
-    """One entry of the left column. `next_step` is what the home page proposes while something waits."""
+    """One entry of the left column. `next_step` is what the home page proposes while something waits.
+
+    Where nothing can wait, since there is no count, it is proposed always: work that begins here.
+    """
 
     label: str
     route: str
@@ -48,6 +51,7 @@ class Entry:
     next_step: str
     waiting: Waiting
     current: bool
+    begins: bool
 
 
 _places: list[Place] = []
@@ -79,7 +83,9 @@ def entries(account: Account, path: str) -> list[Entry]:
 
 
 def _entry(place: Place, url: str, account: Account, here: str) -> Entry:
-    return Entry(place.label, url, place.group, place.next_step, _waiting(place, account), current=url == here)
+    begins = bool(place.next_step) and place.count is None
+    waiting = _waiting(place, account)
+    return Entry(place.label, url, place.group, place.next_step, waiting, current=url == here, begins=begins)
 
 
 def _waiting(place: Place, account: Account) -> Waiting:

@@ -10,8 +10,8 @@ nav.register(
     [Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN],
     "工作人员账号",
     "admin:province_account_changelist",
-    order=60,
+    order=90,
     group="管理",
 )
-nav.register(CALENDAR_KEEPERS, "工作日历", "admin:province_calendaryear_changelist", order=62, group="管理")
-nav.register(ANYONE, "条文与落实", "province:register", order=95)
+nav.register(CALENDAR_KEEPERS, "工作日历", "admin:province_calendaryear_changelist", order=92, group="管理")
+nav.register(ANYONE, "条文与落实", "province:register", order=95, group="依据")

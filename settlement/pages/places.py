@@ -12,15 +12,14 @@ from province.pages.search import Hit
 from province.rules.money import yuan
 from province.templatetags.words import moment
 from settlement.models import Claim
-from settlement.pages.roles import AGENCY, COUNTER, READERS
+from settlement.pages.roles import COUNTER, READERS
 from settlement.queries import records
 
 MOST_OF_ONE_PERSON = 20
 
-nav.register(COUNTER, "结算", "settlement:find", order=20)
-nav.register(COUNTER, "结算记录", "settlement:settlements", order=30)
-nav.register(COUNTER, "基金应付", "settlement:months", order=40)
-nav.register(AGENCY, "结算记录", "settlement:settlements", order=60)
+nav.register(COUNTER, "结算", "settlement:find", order=12, group="办理", next_step="凭处方结算")
+nav.register(READERS, "结算记录", "settlement:settlements", order=24, group="查询")
+nav.register(COUNTER, "基金应付", "settlement:months", order=25, group="查询")
 
 
 def find_claims(account: Account, words: str) -> Iterator[Hit]:
