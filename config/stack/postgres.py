@@ -27,6 +27,9 @@ SETTINGS = {
     "max_wal_size": "2GB",
     "checkpoint_timeout": "15min",
     "log_timezone": "Asia/Shanghai",
+    # A statement carries the values of persons, and so does the detail of an error: neither belongs in a log.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
     "fsync": "on",
     "full_page_writes": "on",
     "synchronous_commit": "on",
