@@ -15,7 +15,7 @@ from config.stack import Stack
 from config.stack.files import ROOT
 from config.stack.postgres import DATABASE, OWNER
 from config.stack.prepare import Preparation
-from config.stack.server import wait_for
+from config.stack.processes import wait_for
 from config.stack.system import System
 from tests.faults.checkers import Evidence, violations
 from tests.faults.clients import Load, at_work
@@ -78,7 +78,9 @@ def production_stack(base: Path) -> Iterator[Stack]:
     """Servers with every commit on the disk, the tables made; thrown away at the end."""
     stack = Stack(base)
     try:
-        Preparation(base, {"PATH": "/usr/bin:/bin", **stack.start()}).tables()
+        preparation = Preparation(base, {"PATH": "/usr/bin:/bin", **stack.start()})
+        preparation.tables()
+        preparation.static()
         yield stack
     finally:
         for server in stack.servers:
