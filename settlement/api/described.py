@@ -70,7 +70,7 @@ preview = operation(
     "settlement_preview",
     "预结算",
     tag=SETTLING,
-    description="与结算同样计算、同样审核，不保存。同一产品一天内试算的不同价格有限。",
+    description="与结算同样计算、同样审核，不保存。同一产品一天内试算和结算的不同价格有限。",
     takes=wire.SettlementIn,
     gives={200: (wire.SettlementOut, "预结算结果，setl_id 为空")},
     refuses=[422, 429],
@@ -83,7 +83,7 @@ settle = operation(
     description="成功为 201；规则不予支付为 422，同样按幂等键保存。409 表示同一幂等键的请求正在办理。",
     takes=wire.SettlementIn,
     gives={201: (wire.SettlementOut, "结算结果")},
-    refuses=[409, 422],
+    refuses=[409, 422, 429],
     parameters=[KEY, REPLAYED],
     examples=SALE_SHOWN,
 )

@@ -19,10 +19,12 @@ A_DAY = 24 * 3600
 
 
 def try_prices(institution: str, document: dict[str, Any]) -> None:
-    """Let a preview of these prices pass. Halving a price finds a confidential standard, so an institution may try a
-    product at a few prices a day; the same price again is free.
+    """Let a preview or a sale at these prices pass. Halving a price finds a confidential standard, and a sale that is
+    refused, or taken back, tells as much as a preview; so an institution may try a product at a few prices a day, and
+    the same price again is free.
 
-    Counted in Valkey for all workers together; in the worker alone while that is away. Raises PricesTried.
+    Counted in Valkey for all workers together; in the worker alone while that is away. What a worker has let pass it
+    lets pass without asking: the counter does not wait for Valkey. Raises PricesTried.
     """
     for product, price in set(_prices(document)):
         if not _may_try(institution, product, price):
@@ -48,18 +50,27 @@ def _prices(document: dict[str, Any]) -> Iterator[tuple[str, Decimal]]:
 
 def _may_try(institution: str, product: str, price: Decimal) -> bool:
     place = hashlib.sha256(f"{clock.today()} {institution} {product}".encode()).hexdigest()
+    mine = caches["default"]
+    if mine.get(_known(place, price)):
+        return True
     try:
-        return _counted(caches["shared"], place, price)
+        passed = _counted(caches["shared"], place, price)
     except RedisError:
-        return _counted(caches["default"], place, price)
+        return _counted(mine, place, price)
+    if passed:
+        mine.set(_known(place, price), 1, A_DAY)
+    return passed
 
 
 def _counted(store: BaseCache, place: str, price: Decimal) -> bool:
-    known = f"price:{place}:{price}"
-    if store.get(known):
+    if store.get(_known(place, price)):
         return True
     store.add(f"prices:{place}", 0, A_DAY)
     if store.incr(f"prices:{place}") > settings.API_PRICES_A_DAY:
         return False
-    store.set(known, 1, A_DAY)
+    store.set(_known(place, price), 1, A_DAY)
     return True
+
+
+def _known(place: str, price: Decimal) -> str:
+    return f"price:{place}:{price}"

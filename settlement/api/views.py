@@ -87,6 +87,7 @@ class Settlements(CounterView):
         document = document_of(request)
         asked = _asked(request, document)
         order = wire.order(document, clock.today())
+        try_prices(request.user.institution, document)
         outcome = counter.settle(order=order, request=asked, by=_caller(request), at=clock.now(), render=wire.RENDERING)
         return _told(outcome)
 

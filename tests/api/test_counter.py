@@ -198,6 +198,20 @@ def test_few_prices_of_a_product_may_be_tried_in_a_day(
     assert (tried("300.00"), tried("300.000000")) == (200, 200)
 
 
+def test_a_sale_tries_a_price_as_a_preview_does(
+    counter: Counter, prescription: Prescription, sale: Sale, settings: Any, noon: Any
+) -> None:
+    def sold(price: str, key: str) -> int:
+        line = line_of(prescription, price=price)
+        document = {**sale, "medfee_sumamt": line["det_item_fee_sumamt"], "drugdetail": [line]}
+        return counter.post("settlements", document, key=key).status_code
+
+    settings.API_PRICES_A_DAY = 2
+    assert [sold("500.00", "a"), sold("400.00", "b"), sold("450.00", "c")] == [422, 422, 429]
+    assert counter.get("settlements?key=c").status_code == 404
+    assert sold("400.00", "d") == 422
+
+
 def test_prices_are_counted_by_the_worker_alone_while_the_broker_is_away(
     counter: Counter, prescription: Prescription, sale: Sale, settings: Any
 ) -> None:
