@@ -6,6 +6,7 @@ import msgspec
 
 from province.errors import NotFound
 from province.queries.policy import current_policy
+from province.rules.identity import mask_text
 from province.rules.policy import Policy
 from settlement.actions.counter import Posting, Visit, answered, post, replay
 from settlement.actions.transactions import first, once_sure
@@ -21,6 +22,7 @@ _decoder = msgspec.json.Decoder(Original)
 def reverse(*, claim: int, reason: str, request: Request, by: Caller, at: datetime, render: Rendering) -> Outcome:
     """Take a settlement back: 201 with the reversal, kept under the key.
 
+    Identity and telephone numbers in `reason` are masked: it is kept in the claim and in the log, for good.
     Raises NotFound (unknown, or another institution's), AlreadyReversed, NotReversible, InFlight, KeyReused,
     ClientRevoked, Busy; none of these is kept.
     """
@@ -40,7 +42,7 @@ def _reverse(claim: int, reason: str, visit: Visit, policy: Policy) -> Outcome:
         raise NotReversible
     if original.settled.reversed_by is not None:
         raise AlreadyReversed
-    settled = reversed_of(original.settled, reason, visit.at, held["claim"])
+    settled = reversed_of(original.settled, mask_text(reason), visit.at, held["claim"])
     codes = returned(original.codes)
     return post(Posting(settled, codes, held["account"], original.place, "reverse"), visit, policy)
 

@@ -8,6 +8,7 @@ import pytest
 
 from province.clock import SHANGHAI
 from province.errors import NotFound
+from province.models import Event
 from settlement.errors import AlreadyReversed, NotReversible
 from settlement.models import Claim, ClaimLine, LedgerEntry, TracePack
 from settlement.rules.orders import Outcome
@@ -107,3 +108,14 @@ def test_the_reversal_says_which_settlement_it_takes_back_and_why() -> None:
     assert (body["refd_setl_flag"], body["init_setl_id"], body["reason"]) == ("1", str(claim), "患者退药")
     assert body["hifp_pay"] == "-238.00"
     assert body["hifmi_pay"] == "0.00"
+
+
+def test_a_persons_numbers_in_the_reason_are_kept_nowhere() -> None:
+    scene = Scene()
+    whole = scene.person.identity.reveal()
+    claim = number(scene.settle())
+    body = json.loads(scene.reverse(claim, reason=f"身份证 {whole} 电话 13812345678 退药").body)
+    written = Event.objects.get(noun="claim", verb="reverse").why
+    assert body["reason"] == Claim.objects.get(reverses=claim).reason == written
+    assert whole not in written
+    assert "13812345678" not in written
