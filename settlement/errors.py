@@ -1,7 +1,7 @@
 """What settlement refuses outside the rules: none of these is stored as an answer."""
 
 from province.api.errors import NotAuthenticated, TooManyRequests
-from province.errors import DomainError, WrongState
+from province.errors import DomainError, NotPermitted, WrongState
 
 
 class InFlight(WrongState):
@@ -26,11 +26,18 @@ class ClientRevoked(NotAuthenticated):
     challenge = 'Bearer realm="api", error="invalid_token"'
 
 
+class NoInstitution(NotPermitted):
+    """A pharmacist or an insurance office that nobody has tied to an institution yet."""
+
+    code = "NO_INSTITUTION"
+    message = "您的账号还没有对应的定点机构，请联系省级经办机构登记。"
+
+
 class PricesTried(TooManyRequests):
-    """A product was previewed at too many different prices today (decision 22)."""
+    """A product was previewed or sold at too many different prices today (decision 22)."""
 
     code = "PRICES_TRIED"
-    message = "今天对同一产品试算的不同价格已达上限，请按实际售价办理，或明日再试。"
+    message = "今天对同一产品试过的不同价格已达上限，请按实际售价办理，或明日再试。"
 
 
 class AlreadyReversed(WrongState):

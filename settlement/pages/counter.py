@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from physicians.queries.institutions import institution_of
 from province import clock
 from province.errors import FieldError, Malformed, NotFound, RuleRefused, WrongState
 from province.forms import PageForm
@@ -21,7 +22,7 @@ from province.queries.policy import current_policy
 from settlement.actions import counter, reversals
 from settlement.api import wire
 from settlement.api.throttles import try_prices
-from settlement.errors import PricesTried
+from settlement.errors import NoInstitution, PricesTried
 from settlement.pages.forms import FindForm, ReversalForm, SaleForm
 from settlement.pages.roles import COUNTER
 from settlement.queries import counter as counter_queries
@@ -39,7 +40,11 @@ def fresh_key() -> str:
 
 
 def caller(request: HttpRequest) -> Caller:
-    return Caller(institution=request.user.post.institution_id, staff=request.user.pk)
+    """The institution that the account works for. Raises NoInstitution."""
+    place = institution_of(request.user)
+    if place is None:
+        raise NoInstitution
+    return Caller(institution=place.pk, staff=request.user.pk)
 
 
 @page(roles=COUNTER)
@@ -84,6 +89,7 @@ def settle(request: HttpRequest, rxno: str) -> HttpResponse:
         with refusals_in(form):
             document = form.document()
             order, asked = wire.order(document, clock.today()), _asked(form, SETTLING, document)
+            try_prices(caller(request).institution, document)
             outcome = counter.settle(
                 order=order, request=asked, by=caller(request), at=clock.now(), render=wire.RENDERING
             )
@@ -156,7 +162,7 @@ class Heard:
 
 def _form(request: HttpRequest, rxno: str) -> tuple[Dispensable, SaleForm]:
     found = prescriptions.dispensable(rxno=rxno, institution=caller(request).institution, on=clock.today())
-    medical_type = _medical_type(request.user.post.institution.kind, found.setting, clock.today())
+    medical_type = _medical_type(caller(request).institution[:1], found.setting, clock.today())
     initial = {"key": fresh_key(), "credential": "02"}
     return found, SaleForm(request.POST or None, prescription=found, medical_type=medical_type, initial=initial)
 

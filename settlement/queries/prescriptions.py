@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db.models import Q
 from msgspec import Struct
 
-from eligibility.models import Prescription, PrescriptionLine
+from eligibility.models import Prescription, PrescriptionLine, Setting
 from province.errors import NotFound
 
 
@@ -44,9 +44,10 @@ class Dispensable(Struct, frozen=True):
 
 
 def dispensable(*, rxno: str, institution: str, on: date) -> Dispensable:
-    """What this institution may dispense: prescribed by it, or for a patient who chose it. Raises NotFound."""
+    """What this institution may dispense: prescribed by it, or for a patient who chose it; an inpatient's only by
+    the hospital of the stay. Raises NotFound."""
     chosen = Q(entitlement__pharmacy=institution) | Q(entitlement__hospital=institution)
-    mine = Prescription.objects.filter(chosen | Q(hospital=institution), pk=rxno)
+    mine = Prescription.objects.filter(chosen & Q(setting=Setting.OUTPATIENT) | Q(hospital=institution), pk=rxno)
     found = mine.select_related("person", "hospital").first()
     if found is None:
         raise NotFound

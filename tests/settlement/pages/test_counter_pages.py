@@ -8,8 +8,10 @@ import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
-from province.models import Account, Event
+from eligibility.models import Prescription
+from province.models import Account, Event, Role
 from settlement.models import Answer, Claim
+from tests.factories import AccountFactory
 from tests.settlement.pages.conftest import desk_of
 from tests.settlement.scene import Scene
 
@@ -72,6 +74,24 @@ def test_a_page_tries_no_more_prices_than_a_program(desk: Browser, scene: Scene,
     pages = [desk.post(sale_of(scene), filled(scene, **{"price-0": price})) for price in ("340.00", "339.00")]
     assert pages[0].context["preview"] is not None
     assert [each.code for each in pages[1].context["form"].errors.as_data()["__all__"]] == ["PRICES_TRIED"]
+
+
+def test_a_confirmed_sale_tries_a_price_as_well(desk: Browser, scene: Scene, settings: Any) -> None:
+    settings.API_PRICES_A_DAY = 1
+    desk.post(sale_of(scene), filled(scene))
+    page = desk.post(settle_of(scene), filled(scene, **{"price-0": "500.00"}))
+    assert [each.code for each in page.context["form"].errors.as_data()["__all__"]] == ["PRICES_TRIED"]
+
+
+def test_whoever_works_for_no_institution_yet_is_told_so(scene: Scene) -> None:
+    desk = desk_of(AccountFactory(role=Role.PHARMACIST, area=None))
+    assert desk.get(sale_of(scene)).status_code == 403
+    assert desk.post(reverse("settlement:find"), {"rxno": scene.prescription.pk}).status_code == 403
+
+
+def test_an_inpatients_prescription_is_not_for_the_pharmacy_that_she_chose(desk: Browser, scene: Scene) -> None:
+    Prescription.objects.update(setting="inpatient")
+    assert desk.get(sale_of(scene)).status_code == 404
 
 
 def test_a_confirmed_sale_is_settled_once_however_often_it_is_sent(desk: Browser, scene: Scene) -> None:
