@@ -5,6 +5,7 @@ Tests connect as the application's role, which cannot change a claim, a ledger r
 
 import fcntl
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -12,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from config.stack import Stack
+from tests.support.memory import folder_of
 
 ROOT = Path(__file__).resolve().parent.parent
-BASE = ROOT / ".local" / "test"
-BASE.mkdir(parents=True, exist_ok=True)
+BASE = folder_of(ROOT)
 
-# Held shared while a run uses the servers; the last one out stops them.
+# Held shared while a run uses the servers; the last one out stops them and gives the memory back.
 _users = (BASE / "users.lock").open("w")
 fcntl.flock(_users, fcntl.LOCK_SH)
 _stack = Stack(BASE, test=True)
@@ -50,6 +51,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     with suppress(BlockingIOError):
         fcntl.flock(_users, fcntl.LOCK_EX | fcntl.LOCK_NB)
         _stack.stop()
+        shutil.rmtree(BASE)
     _users.close()
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -77,7 +78,7 @@ class Databases:
         with self._server() as cursor:
             cursor.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
             cursor.execute(
-                SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(
+                SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY OWNER {}").format(
                     Identifier(name), Identifier(template), Identifier(self.owner)
                 )
             )
@@ -108,6 +109,7 @@ class Databases:
         return done.stdout
 
 
+@cache
 def _fingerprint(seed: str) -> str:
     """What the content of a template follows from: migrations, and with a seed the code that seeds and the day,
     since its stories lead up to today."""
