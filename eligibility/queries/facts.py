@@ -95,6 +95,8 @@ def of_entitlement(entitlement: Entitlement) -> EntitlementFacts:
         manufacturers=frozenset(each.manufacturer_id for each in entitlement.manufacturers.all()),
         suspended=tuple(each.period for each in entitlement.suspensions.all()),
         void=entitlement.void,
+        person=entitlement.person_id,
+        end_cause=entitlement.end_cause,
     )
 
 
@@ -131,6 +133,7 @@ def of_application(
         label=label,
         scope=scope,
         involved=_involved(application),
+        person=application.person_id,
     )
 
 

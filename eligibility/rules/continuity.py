@@ -2,19 +2,27 @@
 
 from datetime import timedelta
 
-from eligibility.rules.facts import ApplicationFacts
+from eligibility.rules.facts import ApplicationFacts, EntitlementFacts
 from eligibility.rules.verdicts import Rule
 from province.rules.policy import Policy
 from province.rules.register import carries
 from province.rules.vocabulary import ApplicationKind
 
+RAN_OUT = ("", "expired")
+
+
+def _continues(old: EntitlementFacts, facts: ApplicationFacts) -> bool:
+    """Whether the old entitlement is the patient's own and still runs or ran to its granted end."""
+    return old.person == facts.person and not old.void and old.end_cause in RAN_OUT
+
 
 @carries("HN-23.8")
 class RenewalInTime(Rule[ApplicationFacts]):
-    """A renewal continues an entitlement for the same drug and is asked not too long before its end."""
+    """A renewal continues the patient's own entitlement for the same drug, which ran its whole term, and is asked not
+    too long before its end. What was ended for another cause is applied for anew, with an expert's signature."""
 
     code = "RENEWAL_NOT_DUE"
-    demand = "延期接续同一药品的待遇，且在可提前申请的日期之内"
+    demand = "延期接续本人同一药品、未被终止的待遇，且在可提前申请的日期之内"
     sources = {"HN": "HN-23"}
     remedy = "请到可申请之日再办，或按首次申请办理。"
     field = "replaces"
@@ -24,14 +32,17 @@ class RenewalInTime(Rule[ApplicationFacts]):
 
     def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
         old = facts.old
-        if old is None or old.drug != facts.drug.id or old.void or old.period.last is None:
+        if old is None or old.drug != facts.drug.id or not _continues(old, facts) or old.period.last is None:
             return False
         ahead = timedelta(days=policy.renewal_days_ahead.on(facts.day))
         return facts.signature_day >= old.period.last - ahead
 
     def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
         ahead = policy.renewal_days_ahead.on(facts.day)
-        return f"原待遇 {facts.old.period}，可提前 {ahead} 天申请。" if facts.old else "没有填写原待遇。"
+        if facts.old is None:
+            return "没有填写原待遇。"
+        ended = "，已被终止" if facts.old.end_cause not in RAN_OUT else ""
+        return f"原待遇 {facts.old.period}{ended}，可提前 {ahead} 天申请。"
 
 
 @carries("HN-24.1")
@@ -49,7 +60,7 @@ class ChangeReplacesAnother(Rule[ApplicationFacts]):
 
     def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
         old = facts.old
-        return old is not None and old.drug != facts.drug.id and not old.void
+        return old is not None and old.drug != facts.drug.id and not old.void and old.person == facts.person
 
     def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
         return f"原待遇 {facts.old.period}。" if facts.old else "没有填写原待遇。"

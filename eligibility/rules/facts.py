@@ -100,7 +100,8 @@ class InstitutionFacts:
 
 @dataclass(frozen=True)
 class EntitlementFacts:
-    """An entitlement: whose drug, which field, and the days on which it is in effect."""
+    """An entitlement: whose, for which drug and field, the days on which it is in effect, and what ended it if
+    anything did."""
 
     id: int
     drug: int
@@ -110,6 +111,8 @@ class EntitlementFacts:
     manufacturers: frozenset[int] = frozenset()
     suspended: tuple[Period, ...] = ()
     void: bool = False
+    person: str = ""
+    end_cause: str = ""
 
     def holds_on(self, day: date) -> bool:
         return not self.void and self.period.contains(day) and not on_one(self.suspended, day)
@@ -153,6 +156,7 @@ class ApplicationFacts:
     scope: bool | None = None
     decider: int | None = None
     involved: frozenset[int] = frozenset()
+    person: str = ""
 
     @property
     def signature_day(self) -> date:

@@ -189,6 +189,26 @@ def test_a_renewal_begins_the_day_after_the_old_end_without_an_expert(cast: Cast
     assert done.entitlement.period == Period(date(2027, 1, 1), date(2028, 12, 31))
 
 
+@pytest.mark.obligation("HN-23.8")
+def test_an_entitlement_cancelled_while_its_renewal_waits_is_not_renewed(cast: Cast, today: date) -> None:
+    old = EntitlementFactory(
+        application__physician=cast.physician.physician, period=Period(date(2026, 2, 1), date(2026, 12, 31))
+    )
+    case = ApplicationFactory(
+        kind="renewal",
+        replaces=old,
+        person=old.person,
+        product=old.application.product,
+        physician=cast.physician.physician,
+    )
+    walk(case, cast, today, "submitted")
+    applications.accept(application=case, by=cast.clerk, on=today)
+    entitlements.end(entitlement=old, cause="cancelled", last_day=today, by=cast.supervisor, on=today)
+    with pytest.raises(Refused) as refused:
+        applications.approve(application=case, label=True, scope=True, by=cast.reviewer, on=today)
+    assert refused.value.code == "RENEWAL_NOT_DUE"
+
+
 def test_two_entitlements_for_one_drug_cannot_overlap(held: Entitlement) -> None:
     with pytest.raises(Exception, match="entitlement_no_overlap"):
         EntitlementFactory(application__person=held.person, application__product=held.application.product)

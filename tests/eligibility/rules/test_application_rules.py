@@ -105,6 +105,24 @@ def test_a_renewal_needs_no_expert_and_only_its_own_old_entitlement(good: Applic
     assert failed(replace(facts, old=replace(ending, drug=2)), hunan) == {"RENEWAL_NOT_DUE"}
 
 
+@pytest.mark.obligation("HN-23.8")
+@pytest.mark.parametrize("cause", ["cancelled", "evaluation_failed", "drug_left", "changed"])
+def test_what_was_ended_for_a_cause_is_not_revived_by_the_short_path(
+    good: ApplicationFacts, hunan: Policy, cause: str
+) -> None:
+    ended = replace(ENTITLEMENT, period=Period(date(2026, 1, 10), date(2026, 11, 20)), end_cause=cause)
+    facts = replace(good, kind="renewal", opinion=None, old=ended, existing=(ended,))
+    assert failed(facts, hunan) == {"RENEWAL_NOT_DUE"}
+    assert failed(replace(facts, old=replace(ended, end_cause="expired")), hunan) == set()
+
+
+@pytest.mark.obligation("HN-23.8", "HN-24.1")
+def test_nobody_renews_or_changes_anothers_entitlement(good: ApplicationFacts, hunan: Policy) -> None:
+    others = replace(ENTITLEMENT, period=Period(date(2026, 1, 10), date(2026, 12, 31)), person="another")
+    assert failed(replace(good, kind="renewal", old=others), hunan) == {"RENEWAL_NOT_DUE"}
+    assert failed(replace(good, kind="change", old=replace(others, drug=2)), hunan) == {"CHANGE_WITHOUT_OLD"}
+
+
 @pytest.mark.obligation("HN-24.1", "HN-24.2")
 def test_a_change_names_an_entitlement_for_another_drug(good: ApplicationFacts, hunan: Policy) -> None:
     assert failed(replace(good, kind="change"), hunan) == {"CHANGE_WITHOUT_OLD"}
