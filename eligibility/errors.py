@@ -33,6 +33,12 @@ class FormIncomplete(RuleRefused):
         super().__init__(what="”“".join(missing.values()), fields=fields)
 
 
+class IntakeTermOver(WrongState):
+    code = "INTAKE_TERM_OVER"
+    message = "受理期限已于 {last} 届满，视为收件之日受理，不能再退回补正；缺件请在审核期限内要求补充。"
+    source = "HN-23"
+
+
 class CannotResumeYet(WrongState):
     code = "NOT_SUSPENDED"
     message = "该待遇目前没有这一原因的暂停。"

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from eligibility.actions import applications
+from eligibility.errors import IntakeTermOver
 from eligibility.models import TreatmentApplication
+from eligibility.rules.materials import Gap
 from province.actions.calendar import load_year
 from province.announcements import ApplicationOverdue, _handlers, subscribe
 from province.models import Event
@@ -53,6 +55,23 @@ def test_what_intake_leaves_unanswered_counts_as_accepted_on_the_day_of_receipt(
     assert (case.state, case.accepted_on, case.deadline) == ("accepted", date(2026, 11, 23), date(2026, 12, 14))
     event = Event.objects.filter(noun="application", verb="accept_unanswered").get()
     assert (event.actor, event.object_id) == (None, str(case.pk))
+
+
+@pytest.mark.obligation("HN-23.4")
+def test_who_answers_after_the_intake_term_cannot_dodge_the_clock(case_in: Stage, cast: Cast) -> None:
+    case, late = case_in("submitted"), date(2026, 12, 1)
+    with pytest.raises(IntakeTermOver):
+        applications.return_for_correction(application=case, gaps=[Gap("medical_papers")], by=cast.clerk, on=late)
+    accepted = applications.accept(application=case, by=cast.clerk, on=late)
+    assert (accepted.accepted_on, accepted.deadline) == (date(2026, 11, 23), date(2026, 12, 14))
+
+
+@pytest.mark.obligation("HN-23.4")
+def test_on_the_last_day_of_the_intake_term_it_may_still_be_returned(case_in: Stage, cast: Cast) -> None:
+    case, last = case_in("submitted"), date(2026, 11, 30)
+    gaps = [Gap("medical_papers")]
+    returned = applications.return_for_correction(application=case, gaps=gaps, by=cast.clerk, on=last)
+    assert returned.state == "returned"
 
 
 @pytest.mark.obligation("HN-23.8")

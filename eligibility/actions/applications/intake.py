@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from eligibility.actions import entitlements
 from eligibility.actions.applications.filing import clocks_from_receipt
 from eligibility.actions.applications.steps import allowed, life_cycle, lock, move
+from eligibility.errors import IntakeTermOver
 from eligibility.models import TreatmentApplication
 from eligibility.queries.applications import intake_unanswered
 from eligibility.queries.facts import of_application
@@ -32,10 +33,13 @@ def return_for_correction(
 ) -> TreatmentApplication:
     """Say once what is missing, all of it, from the closed list; later only of what was newly handed in.
 
-    Raises NotFound, WrongState, NoGapNamed, GapOutsideTheList, GapNotNewlyHandedIn.
+    Not after the intake term: then it counts as accepted, whether or not the job has said so yet.
+    Raises NotFound, WrongState, IntakeTermOver, NoGapNamed, GapOutsideTheList, GapNotNewlyHandedIn.
     """
     case = lock(application, by)
     step = allowed(case.state, "return", by, on)
+    if _unanswered(case, on):
+        raise IntakeTermOver(last=case.intake_deadline)
     check_gaps(gaps, case.returns, _newly_handed_in(case), current_policy(), on)
     named = [asdict(gap) for gap in gaps]
     changes = {"gaps": named, "returned_on": on, "returns": case.returns + 1, "intake_deadline": None}
@@ -60,21 +64,31 @@ def supplement(*, application: TreatmentApplication, by: Account, on: date) -> T
 @act
 @carries("HN-23.4", "HN-23.8")
 def accept(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
-    """Accept: the legal clock starts and will not stop. Raises NotFound, WrongState."""
+    """Accept: the legal clock starts and will not stop; after the intake term it has run since the day of receipt.
+
+    Raises NotFound, WrongState.
+    """
     case = lock(application, by)
     step = allowed(case.state, accepting(case.kind, "accept", on), by, on)
-    clock = _review_clock(on, on)
+    since = (case.supplemented_on or case.received_on or on) if _unanswered(case, on) else on
+    clock = _review_clock(since, on)
     return move(
         case,
         step,
         by=by,
         on=on,
         data={"deadline": str(clock.day), "provisional": clock.provisional},
-        accepted_on=on,
-        clock_from=on,
+        accepted_on=since,
+        clock_from=since,
         deadline=clock.day,
         deadline_provisional=clock.provisional,
     )
+
+
+def _unanswered(case: TreatmentApplication, on: date) -> bool:
+    """Whether the intake term is over, where silence counts as acceptance (decision 3)."""
+    counts = current_policy().unanswered_counts_as_accepted.applies
+    return counts and case.intake_deadline is not None and on > case.intake_deadline
 
 
 @act
