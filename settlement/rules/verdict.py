@@ -21,6 +21,7 @@ WARNINGS = {
     "NO_TRACE_CODE_OLD_STOCK": "赋码前库存，无追溯码",
     "ELSEWHERE_EMERGENCY": "因急救在非选定机构购药",
     "ELSEWHERE_SHORTAGE": "因缺药在非选定机构购药",
+    "REPORTED_AFTER_VALIDITY": "结算时处方已过有效期，购药日由机构补报",
 }
 
 
@@ -47,3 +48,6 @@ def _warnings(case: Case, policy: Policy) -> Iterator[str]:
             yield f"NO_TRACE_CODE_{line.sold.no_code_reason.upper()}"
     if case.order.elsewhere_reason and case.facts.right is not None and not chosen(case):
         yield f"ELSEWHERE_{case.order.elsewhere_reason.upper()}"
+    # The institution alone says on which day it sold: a suspension, an end or a year's end may be the reason.
+    if case.today > case.prescription.last_day:
+        yield "REPORTED_AFTER_VALIDITY"

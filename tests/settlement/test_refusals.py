@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +15,7 @@ from province.rules.period import Period
 from settlement.models import AnnualAccount, AnnualLimit, Answer, Claim, LimitKind, TracePack
 from settlement.rules.orders import Order, PackCode
 from tests.factories import PharmacyFactory, RecognitionFactory, SignedPrescriptionFactory, StandardFactory
-from tests.settlement.scene import DAY, PRICE, Scene
+from tests.settlement.scene import DAY, NOON, PRICE, Scene
 
 pytestmark = pytest.mark.django_db
 
@@ -307,3 +307,12 @@ def test_old_stock_without_codes_is_settled_and_noted() -> None:
     outcome = scene.settle(scene.order(scene.line(codes=(), no_code_reason="old_stock")))
     assert outcome.status == 201
     assert Claim.objects.get().warnings == ["NO_TRACE_CODE_OLD_STOCK"]
+
+
+def test_a_sale_reported_when_its_prescription_is_over_is_settled_and_noted() -> None:
+    scene = Scene()
+    assert scene.settle(at=NOON + timedelta(days=5)).status == 201
+    assert Claim.objects.get().warnings == ["REPORTED_AFTER_VALIDITY"]
+    scene = Scene()
+    scene.settle()
+    assert Claim.objects.latest("pk").warnings == []
