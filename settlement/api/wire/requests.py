@@ -14,7 +14,7 @@ from province.api.errors import InvalidBody, InvalidHeader
 from province.api.json import structured
 from province.errors import FieldError, Malformed
 from province.models.fields import lookup_hash
-from province.rules.identity import check_identity_number, mask_text
+from province.rules.identity import check_identity_number
 from province.rules.money import parse_amount
 from province.rules.period import parse_day
 from settlement.rules.orders import Order, OrderLine, PackCode, Question
@@ -218,11 +218,8 @@ def question(document: object, today: date) -> Question:
 
 
 def reason(document: object) -> str:
-    """Why a settlement is reversed; identity and telephone numbers in it are masked, since it is kept for good.
-
-    Raises InvalidBody.
-    """
-    said = mask_text(structured(document, ReversalIn).reason.strip())
+    """Why a settlement is reversed. Raises InvalidBody."""
+    said = structured(document, ReversalIn).reason.strip()
     if not said:
         raise InvalidBody(fields=(FieldError("reason", "REASON_MISSING", "请写明撤销原因。"),))
     return said
