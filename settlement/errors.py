@@ -1,7 +1,7 @@
 """What settlement refuses outside the rules: none of these is stored as an answer."""
 
 from province.api.errors import NotAuthenticated, TooManyRequests
-from province.errors import DomainError, NotPermitted, WrongState
+from province.errors import DomainError, NotPermitted, RuleRefused, WrongState
 
 
 class InFlight(WrongState):
@@ -31,6 +31,14 @@ class NoInstitution(NotPermitted):
 
     code = "NO_INSTITUTION"
     message = "您的账号还没有对应的定点机构，请联系省级经办机构登记。"
+
+
+class NotServing(RuleRefused):
+    """An institution without an agreement in force, or suspended, has no business with anybody's benefits."""
+
+    code = "INSTITUTION_NOT_SERVING"
+    message = "本机构今日没有有效的“双通道”医保协议或处于暂停，不能查询参保人的待遇。"
+    source = "HN-25"
 
 
 class PricesTried(TooManyRequests):

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 
 from eligibility.models import Entitlement, InsuredPerson
+from physicians.queries.institutions import designated_on
 from province import clock
 from province.errors import RuleRefused
 from province.queries.policy import current_policy
 from province.rules.policy import Policy
 from province.rules.vocabulary import Payer
-from settlement.errors import ClientRevoked
+from settlement.errors import ClientRevoked, NotServing
 from settlement.queries.counter import facts_of
 from settlement.rules.benefits import Benefits, EntitlementNow, LimitLeft, masked_name
 from settlement.rules.case import Case, first_refusal
@@ -27,11 +28,14 @@ ASKED = (*PEOPLE, LimitsKnown(), AssistanceKnown())
 def check(*, question: Question, by: Caller) -> Benefits:
     """Insurance, entitlements and what is left of each limit, or the reasons why nothing would be paid.
 
-    An unknown person is answered like a known one who is not insured. Raises ClientRevoked.
+    An unknown person is answered like a known one who is not insured. An institution that does not serve today is
+    told nothing of anybody, whatever day it asks about. Raises ClientRevoked, NotServing.
     """
     facts, policy = facts_of(_blank(question), by), current_policy()
     if not facts.place.client_live:
         raise ClientRevoked
+    if not designated_on(clock.today()).filter(pk=by.institution).exists():
+        raise NotServing
     person = InsuredPerson.objects.filter(pk=facts.person.number).first() if facts.person else None
     held = list(_entitlements(question, person)) if person else []
     reasons = tuple(_reasons(question, facts, policy, held))

@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 
 from eligibility.models import BenefitHold, Enrolment, Suspension
+from physicians.models import Agreement, InstitutionSuspension
 from province.models.fields import lookup_hash
 from province.rules.period import Period
+from settlement.errors import NotServing
 from settlement.queries.benefits import check
 from settlement.rules.benefits import Benefits
 from settlement.rules.orders import Question
@@ -54,6 +56,17 @@ def test_the_same_person_is_found_by_identity_number() -> None:
 
 def test_an_unknown_person_is_a_reason_not_an_error() -> None:
     assert codes(ask(Scene(), person="43999999")) == ["PERSON_UNKNOWN"]
+
+
+def test_an_institution_that_does_not_serve_today_is_told_nothing_of_anybody() -> None:
+    scene = Scene()
+    stopped = InstitutionSuspension.objects.create(institution=scene.pharmacy, period=Period(DAY, None), cause="核查")
+    with pytest.raises(NotServing):
+        ask(scene, day=date(2026, 11, 20))
+    stopped.delete()
+    Agreement.objects.all().delete()
+    with pytest.raises(NotServing):
+        ask(scene)
 
 
 def test_who_is_not_insured_or_held_back_is_told_why() -> None:
