@@ -19,7 +19,7 @@ from province.pages.export import csv_response
 from province.pages.keyset import Order, Slice, counted_words, cut
 
 PAGING = ("after", "before", "export")
-BRIEF = 20  # letters; a Chinese one counts for two
+BRIEF = 20  # letters; a Chinese one is as wide as two
 
 
 def plain(value: Any) -> str:
@@ -57,9 +57,11 @@ class Cell:
 
     @property
     def style(self) -> str:
-        """Figures stand to the right; a name or a day is not broken over two lines on a desk."""
+        """Amounts stand to the right; a day or number is never broken over two lines, a name only where room is short."""
         brief = sum(1 if letter.isascii() else 2 for letter in self.html) <= BRIEF
-        return " ".join(name for name, so in (("num", self.column.numeric), ("brief", brief)) if so)
+        figure = brief and self.html.isascii()
+        styles = (("num", self.column.numeric), ("brief", brief), ("figure", figure))
+        return " ".join(name for name, so in styles if so)
 
 
 @dataclass(frozen=True)

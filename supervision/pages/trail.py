@@ -32,8 +32,7 @@ class EventTable(Table):
     columns = (
         Column("id", "序号", sort="id", numeric=True),
         Column("at", "时间", show=moment),
-        Column("actor_name", "经办人"),
-        Column("role", "角色", value=words.role),
+        Column("actor_name", "经办人", value=lambda event: event, show=words.actor_shown, exported=words.actor),
         Column("noun", "对象", value=words.thing),
         Column("object_id", "编号"),
         Column("verb", "动作", value=words.act),
@@ -45,10 +44,12 @@ class EventTable(Table):
 
 class JobFilters(django_filters.FilterSet):
     job = django_filters.ChoiceFilter(label="任务", choices=lambda: [(job.name, job.title) for job in JOBS.values()])
-    failed = django_filters.BooleanFilter(label="只看失败", field_name="error", method="only_failed")
+    outcome = django_filters.ChoiceFilter(
+        label="结果", choices=[("failed", "失败"), ("done", "完成")], method="ended_so"
+    )
 
-    def only_failed(self, rows: QuerySet[JobRun], _name: str, wanted: bool) -> QuerySet[JobRun]:
-        return rows.exclude(error="") if wanted else rows
+    def ended_so(self, rows: QuerySet[JobRun], _name: str, outcome: str) -> QuerySet[JobRun]:
+        return rows.exclude(error="") if outcome == "failed" else rows.filter(error="")
 
 
 def outcome_of(run: JobRun) -> str:

@@ -1,5 +1,8 @@
 """How events and alerts of every floor are written for people."""
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
 from catalog.pages.words import VERBS as CATALOGUE
 from eligibility.models import ApplicationState
 from eligibility.pages.history import LABELS
@@ -29,6 +32,7 @@ THINGS = {
     "policy": "政策参数",
     "prescription": "处方",
     "product": "产品",
+    "therapeutic_field": "治疗领域",
     "therapeutic_fields": "治疗领域",
 }
 # Words of one floor come from that floor; what is said of several kinds of things stands first.
@@ -39,6 +43,7 @@ ACTS = {
     "establish": "设立",
     "import": "导入国家目录",
     "set": "设定",
+    "define": "设定",
     "dismissed": "处理",
 }
 ACCOUNT_ACTS = {
@@ -99,5 +104,11 @@ def state(event: Event) -> str:
     return STATES.get(event.noun, {}).get(event.after, event.after)
 
 
-def role(event: Event) -> str:
-    return ROLES.get(event.role, event.role)
+def actor(event: Event) -> str:
+    return f"{event.actor_name}（{ROLES.get(event.role, event.role)}）"
+
+
+def actor_shown(event: Event) -> SafeString:
+    return format_html(
+        '{}<span class="quiet nowrap d-block">{}</span>', event.actor_name, ROLES.get(event.role, event.role)
+    )

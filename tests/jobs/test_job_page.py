@@ -43,5 +43,5 @@ def test_one_job_can_be_looked_at_alone(desk: Client) -> None:
 
 
 def test_failures_can_be_looked_at_alone(desk: Client) -> None:
-    assert "超期申请 0" not in page(desk, failed="true")
-    assert "retired_job" in page(desk, failed="true")
+    assert "超期申请 0" not in page(desk, outcome="failed")
+    assert "retired_job" in page(desk, outcome="failed")
