@@ -47,7 +47,7 @@ class Entitlements(Table):
     caption = "待遇资格"
     columns = (
         Column("generic_name", "药品", sort="generic_name"),
-        Column("person.name", "患者", sort="person__pinyin"),
+        Column("person.name", "患者"),
         Column(
             "state", "状态", value=lambda row: row, show=words.entitlement_state, exported=lambda row: row.end_cause
         ),

@@ -29,7 +29,7 @@ class ApplicationFilters(django_filters.FilterSet):
 
 
 NUMBER = Column("number", "申请编号")
-PATIENT = Column("person.name", "患者", sort="person__pinyin")
+PATIENT = Column("person.name", "患者")
 DRUG = Column("drug.generic_name", "药品")
 HOSPITAL = Column("physician.hospital.name", "就诊医院")
 KIND = Column("kind", "类型", value=lambda row: row.get_kind_display())

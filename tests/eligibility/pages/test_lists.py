@@ -1,5 +1,6 @@
 """Lists: pressing first, whose they are, and never a query more for more rows."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from eligibility.models import TreatmentApplication
 from eligibility.queries import applications
+from province.pages.table import Table
 from tests.eligibility.conftest import Cast
 from tests.eligibility.pages.test_case_screen import signed_in
 from tests.factories import ApplicationFactory, EntitlementFactory, PrescriptionFactory
@@ -79,3 +81,17 @@ def test_more_rows_cost_no_more_queries(cast: Cast, today: date, name: str) -> N
     for _ in range(4):
         add()
     assert queries() == few <= 8
+
+
+def every_table(kind: type[Table] = Table) -> Iterator[type[Table]]:
+    yield kind
+    for each in kind.__subclasses__():
+        yield from every_table(each)
+
+
+def test_no_list_is_sorted_by_what_would_put_a_patients_name_into_its_address() -> None:
+    """The address of the next page carries the value of the column that the list is sorted by (I18)."""
+    tables = [table for table in every_table() if isinstance(getattr(table, "columns", None), tuple)]
+    sorts = {(table.__name__, column.sort) for table in tables for column in table.columns if "person" in column.sort}
+    assert len(tables) > 10
+    assert sorts == set()
