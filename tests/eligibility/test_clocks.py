@@ -38,6 +38,14 @@ def test_an_overdue_application_is_flagged_and_announced_once(case_in: Stage, he
 
 
 @pytest.mark.obligation("HN-23.4")
+def test_an_overdue_case_that_is_withdrawn_has_been_overdue_all_the_same(case_in: Stage, cast: Cast) -> None:
+    case, late = case_in("reviewed"), date(2026, 12, 15)
+    applications.mark_overdue(on=late)
+    withdrawn = applications.withdraw(application=case, why="患者要求", by=cast.clerk, on=late)
+    assert withdrawn.overdue_since == late
+
+
+@pytest.mark.obligation("HN-23.4")
 def test_nothing_is_decided_by_silence(case_in: Stage) -> None:
     case = case_in("reviewed")
     applications.mark_overdue(on=date(2027, 6, 1))

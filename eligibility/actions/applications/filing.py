@@ -19,7 +19,6 @@ from province.actions.act import act
 from province.models import Account
 from province.queries.calendar import deadline
 from province.queries.policy import current_policy
-from province.rules.life_cycle import Transition
 from province.rules.register import carries
 from province.rules.vocabulary import ClockStart
 
@@ -132,13 +131,12 @@ def transmit(*, application: TreatmentApplication, by: Account, on: date) -> Tre
 
 @act
 def withdraw(*, application: TreatmentApplication, why: str, by: Account, on: date) -> TreatmentApplication:
-    """Take it back on the applicant's word, before any decision. Raises NotFound, WrongState."""
+    """Take it back on the applicant's word, before any decision; what was overdue stays so (decision 3).
+
+    Raises NotFound, WrongState.
+    """
     case = lock(application, by)
-    return move(case, _withdrawal(case, by, on), by=by, on=on, why=why, overdue_since=None)
-
-
-def _withdrawal(case: TreatmentApplication, by: Account, on: date) -> Transition:
-    return allowed(case.state, "withdraw", by, on)
+    return move(case, allowed(case.state, "withdraw", by, on), by=by, on=on, why=why)
 
 
 @carries("JS-9(2).2")
