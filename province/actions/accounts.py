@@ -21,7 +21,7 @@ class UsernameTaken(RuleRefused):
 
 class OwnAccount(RuleRefused):
     code = "OWN_ACCOUNT"
-    message = "不能停用自己的账号，请由另一位管理员办理。"
+    message = "不能停用自己的账号，也不能给自己换岗，请由另一位管理员办理。"
 
 
 class AccountDisabled(WrongState):
@@ -80,9 +80,11 @@ def open_accounts(
 def transfer(*, account: Account, to: NewAccount, by: Account | None, on: date) -> Account:
     """Correct the name, or give the person another role, area or public body; the username stays.
 
-    Raises ConstraintBroken.
+    Raises OwnAccount where somebody would give himself another role, ConstraintBroken.
     """
     held = _locked(account)
+    if held == by and held.role != to.role:
+        raise OwnAccount
     before, held.role = held.role, to.role
     held.name, held.area, held.agency = to.name, to.area, to.agency
     held.save(update_fields=["name", "role", "area", "agency"])

@@ -101,6 +101,14 @@ def test_a_reset_password_ends_open_sessions(
     assert client.get("/").url.startswith("/login/")
 
 
+def test_nobody_gives_himself_another_role(administrator: Account, today: date) -> None:
+    to = NewAccount(username="", name="另名", role=Role.REVIEWER, area=administrator.area)
+    with pytest.raises(OwnAccount):
+        transfer(account=administrator, to=to, by=administrator, on=today)
+    same = NewAccount(username="", name="另名", role=administrator.role, area=administrator.area)
+    assert transfer(account=administrator, to=same, by=administrator, on=today).name == "另名"
+
+
 def test_a_transfer_records_the_role_before_and_after(clerk: Account, administrator: Account, today: date) -> None:
     to = NewAccount(username="clerk", name="贺晓燕", role=Role.REVIEWER, area=clerk.area)
     transfer(account=clerk, to=to, by=administrator, on=today)
