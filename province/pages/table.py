@@ -57,7 +57,7 @@ class Cell:
 
     @property
     def style(self) -> str:
-        """Amounts stand to the right; a day or number is never broken over two lines, a name only where room is short."""
+        """Amounts stand to the right; a day or number is never broken over two lines, a name where room is short."""
         brief = sum(1 if letter.isascii() else 2 for letter in self.html) <= BRIEF
         figure = brief and self.html.isascii()
         styles = (("num", self.column.numeric), ("brief", brief), ("figure", figure))
