@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from catalog.models import Product
 from eligibility.actions.serials import next_number
-from eligibility.errors import NotAResponsiblePhysician, PrescriptionUsed
+from eligibility.errors import NotAResponsiblePhysician, PrescribedMeanwhile, PrescriptionUsed
 from eligibility.models import (
     Entitlement,
     InsuredPerson,
@@ -44,7 +44,8 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Order:
-    """What a prescriber orders. `valid_days` is 1, the day of issue, unless he says otherwise."""
+    """What a prescriber orders. `valid_days` is 1, the day of issue, unless he says otherwise; `seen` is how many
+    prescriptions of the entitlement there were when he began to write, None where nobody looked."""
 
     lines: Sequence[Line]
     diagnosis_code: str
@@ -52,6 +53,7 @@ class Order:
     long_term: bool = False
     valid_days: int = 1
     identity_checked: bool = False
+    seen: int | None = None
 
 
 @act
@@ -59,12 +61,14 @@ class Order:
 def issue(*, entitlement: Entitlement, order: Order, by: Account, on: date) -> Prescription:
     """A responsible physician prescribes for an entitlement: numbered, signed, valid from the day.
 
-    Raises NotAResponsiblePhysician, NotFound, Refused, ConstraintBroken.
+    Raises NotAResponsiblePhysician, NotFound, PrescribedMeanwhile, Refused, ConstraintBroken.
     """
     physician = physician_of(by)
     if physician is None:
         raise NotAResponsiblePhysician
     held = _entitlement(entitlement)
+    if order.seen is not None and held.prescriptions.count() != order.seen:
+        raise PrescribedMeanwhile
     obey(ISSUING, _facts(order, on, inpatient=False, physician=physician, entitlement=held), current_policy())
     written = _written(order, on, person=held.person, hospital=physician.hospital, clinician=physician.name)
     written.entitlement, written.physician = held, physician

@@ -13,7 +13,10 @@ from province.forms import PageForm
 
 
 class PrescriptionForm(PageForm):
-    """One product for one entitlement; diagnosis is the approved one and cannot be typed."""
+    """One product for one entitlement; diagnosis is the approved one and cannot be typed.
+
+    `seen` makes one opened form one prescription, however often it is sent.
+    """
 
     product = forms.ModelChoiceField(label="药品", queryset=Product.objects.none(), empty_label=None)
     quantity = QuantityField(label="数量（包）")
@@ -22,6 +25,7 @@ class PrescriptionForm(PageForm):
     long_term = forms.BooleanField(label="长期处方", required=False, help_text="病情稳定、依从性良好的慢性病患者。")
     valid_days = forms.TypedChoiceField(label="处方有效期", choices=[], coerce=int)
     identity_checked = forms.BooleanField(label="已当面核对患者本人、身份证与医保凭证相符", required=False)
+    seen = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, products: QuerySet[Product], most_days: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,4 +51,5 @@ class PrescriptionForm(PageForm):
             long_term=given["long_term"],
             valid_days=given["valid_days"],
             identity_checked=given["identity_checked"],
+            seen=given["seen"],
         )

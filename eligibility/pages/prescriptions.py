@@ -87,7 +87,8 @@ def _form(request: HttpRequest, held: Entitlement) -> PrescriptionForm:
     products = Product.objects.filter(drug=held.drug, manufacturer__in=confirmed).select_related("drug", "manufacturer")
     most = current_policy().prescription_valid_days_at_most.on(today())
     known = {"usage": held.application.usage[:200], "supply_days": current_policy().prescription_days.on(today())}
-    return PrescriptionForm(request.POST or None, products=products, most_days=most, known=known)
+    seen = {"seen": held.prescriptions.count()}
+    return PrescriptionForm(request.POST or None, products=products, most_days=most, known=known, initial=seen)
 
 
 def found(request: HttpRequest, rxno: str) -> Prescription:

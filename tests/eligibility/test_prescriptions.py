@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+import time_machine
+from django.urls import reverse
 
 from eligibility.actions import prescriptions
 from eligibility.actions.prescriptions import Line, Order
@@ -16,6 +18,7 @@ from province.errors import NotFound
 from province.models import Event
 from province.rules.period import Period
 from tests.eligibility.conftest import Cast
+from tests.eligibility.pages.test_case_screen import signed_in
 from tests.factories import EntitlementFactory, FieldFactory, PersonFactory, PhysicianFactory
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +104,18 @@ def test_a_prescription_is_withdrawn_only_while_nothing_of_it_is_settled(
     with pytest.raises(NotFound):
         prescriptions.withdraw(prescription=unused, why="开错", by=cast.physician, on=today)
     assert Event.objects.filter(noun="prescription", verb="withdraw").count() == 1
+
+
+def test_one_opened_form_is_one_prescription_however_often_it_is_sent(
+    held: Entitlement, cast: Cast, today: date
+) -> None:
+    page = reverse("eligibility:prescribe", args=[held.pk])
+    with time_machine.travel(f"{today}T09:00:00+08:00", tick=False):
+        desk = signed_in(cast.physician)
+        form = desk.get(page).context["form"]
+        filled = {"product": held.application.product_id, "quantity": "3", "supply_days": "30", "usage": "每日一次"}
+        filled |= {"valid_days": "1", "identity_checked": "on", "seen": form["seen"].value()}
+        answers = [desk.post(page, filled) for _ in range(2)]
+    assert [each.status_code for each in answers] == [302, 422]
+    assert [error.code for error in answers[1].context["form"].errors.as_data()["__all__"]] == ["PRESCRIBED_MEANWHILE"]
+    assert held.prescriptions.count() == 1
