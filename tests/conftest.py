@@ -23,6 +23,11 @@ _users = (BASE / "users.lock").open("w")
 fcntl.flock(_users, fcntl.LOCK_SH)
 _stack = Stack(BASE, test=True)
 os.environ.update(_stack.start())
+# Each process counts in a Valkey database of its own: one may empty it while another counts.
+_worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+os.environ["REDIS_URL"] = f"{os.environ['REDIS_URL'].rpartition('/')[0]}/{_worker + 1}"
+# The browser's driver leaves an event loop in its thread, which Django takes for a view that must not block.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ["DEBUG"] = "1"
 os.environ["PROVINCE"] = "hunan"

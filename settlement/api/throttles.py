@@ -23,8 +23,8 @@ def try_prices(institution: str, document: dict[str, Any]) -> None:
     refused, or taken back, tells as much as a preview; so an institution may try a product at a few prices a day, and
     the same price again is free.
 
-    Counted in Valkey for all workers together; in the worker alone while that is away. What a worker has let pass it
-    lets pass without asking: the counter does not wait for Valkey. Raises PricesTried.
+    Counted in Valkey for all workers together, and by each worker for itself, which is all there is while Valkey is
+    away. What a worker has let pass it lets pass without asking: the counter does not wait for Valkey. Raises PricesTried.
     """
     for product, price in set(_prices(document)):
         if not _may_try(institution, product, price):
@@ -53,11 +53,14 @@ def _may_try(institution: str, product: str, price: Decimal) -> bool:
     mine = caches["default"]
     if mine.get(_known(place, price)):
         return True
+    if mine.get(f"prices:{place}", 0) >= settings.API_PRICES_A_DAY:
+        return False
     try:
         passed = _counted(caches["shared"], place, price)
     except RedisError:
-        return _counted(mine, place, price)
+        passed = True
     if passed:
+        _one_more(mine, f"prices:{place}")
         mine.set(_known(place, price), 1, A_DAY)
     return passed
 
@@ -65,11 +68,18 @@ def _may_try(institution: str, product: str, price: Decimal) -> bool:
 def _counted(store: BaseCache, place: str, price: Decimal) -> bool:
     if store.get(_known(place, price)):
         return True
-    store.add(f"prices:{place}", 0, A_DAY)
-    if store.incr(f"prices:{place}") > settings.API_PRICES_A_DAY:
+    if _one_more(store, f"prices:{place}") > settings.API_PRICES_A_DAY:
         return False
     store.set(_known(place, price), 1, A_DAY)
     return True
+
+
+def _one_more(store: BaseCache, counter: str) -> int:
+    try:
+        return store.incr(counter)
+    except ValueError:  # not counted today, or forgotten by a store that was emptied
+        store.set(counter, 1, A_DAY)
+        return 1
 
 
 def _known(place: str, price: Decimal) -> str:

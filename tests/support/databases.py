@@ -93,6 +93,7 @@ class Databases:
         return {
             **os.environ,
             **self.environment,
+            "REDIS_URL": os.environ["REDIS_URL"],
             "DEBUG": "1",
             "DATABASE_URL": renamed(self.environment["DATABASE_URL"], name),
             "OWNER_DATABASE_URL": renamed(self.environment["OWNER_DATABASE_URL"], name),
