@@ -24,7 +24,9 @@ def try_prices(institution: str, document: dict[str, Any]) -> None:
     the same price again is free.
 
     Counted in Valkey for all workers together, and by each worker for itself, which is all there is while Valkey is
-    away. What a worker has let pass it lets pass without asking: the counter does not wait for Valkey. Raises PricesTried.
+    away. What a worker has let pass it lets pass without asking: the counter does not wait for Valkey.
+
+    Raises PricesTried.
     """
     for product, price in set(_prices(document)):
         if not _may_try(institution, product, price):
