@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('pooled_paid', models.DecimalField(decimal_places=2, default=0, max_digits=16, verbose_name='统筹已付')),
                 ('serious_paid', models.DecimalField(decimal_places=2, default=0, max_digits=16, verbose_name='大病已付')),
                 ('assistance_paid', models.DecimalField(decimal_places=2, default=0, max_digits=16, verbose_name='救助已付')),
-                ('assistance_base', models.DecimalField(decimal_places=2, default=0, max_digits=16, verbose_name='已计入救助的自付')),
+                ('threshold_used', models.DecimalField(decimal_places=2, default=0, max_digits=16, verbose_name='已计入救助起付标准')),
                 ('pooled_elsewhere', models.DecimalField(decimal_places=2, default=0, max_digits=16, verbose_name='统筹他处已付')),
                 ('serious_elsewhere', models.DecimalField(decimal_places=2, default=0, max_digits=16, verbose_name='大病他处已付')),
                 ('assistance_elsewhere', models.DecimalField(decimal_places=2, default=0, max_digits=16, verbose_name='救助他处已付')),
@@ -207,6 +207,7 @@ class Migration(migrations.Migration):
                 ('basis', models.DecimalField(decimal_places=2, max_digits=16, verbose_name='计算基数')),
                 ('rate', models.DecimalField(decimal_places=4, max_digits=5, null=True, verbose_name='比例')),
                 ('limit_left', models.DecimalField(decimal_places=2, max_digits=16, null=True, verbose_name='支付前余额')),
+                ('threshold', models.DecimalField(decimal_places=2, default=0, max_digits=16, verbose_name='计入救助起付标准')),
                 ('amount', models.DecimalField(decimal_places=2, max_digits=16, verbose_name='金额')),
                 ('sentence', models.CharField(max_length=300, verbose_name='说明')),
                 ('source', models.CharField(max_length=20, verbose_name='依据')),
@@ -269,7 +270,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='annualaccount',
-            constraint=models.CheckConstraint(condition=models.Q(('assistance_base__gte', 0), ('assistance_elsewhere__gte', 0), ('assistance_paid__gte', 0), ('pooled_elsewhere__gte', 0), ('pooled_paid__gte', 0), ('serious_elsewhere__gte', 0), ('serious_paid__gte', 0)), name='account_never_negative', violation_error_message='年度账户不能为负。'),
+            constraint=models.CheckConstraint(condition=models.Q(('threshold_used__gte', 0), ('assistance_elsewhere__gte', 0), ('assistance_paid__gte', 0), ('pooled_elsewhere__gte', 0), ('pooled_paid__gte', 0), ('serious_elsewhere__gte', 0), ('serious_paid__gte', 0)), name='account_never_negative', violation_error_message='年度账户不能为负。'),
         ),
         migrations.AddConstraint(
             model_name='annuallimit',

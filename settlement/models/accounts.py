@@ -19,7 +19,7 @@ class AnnualAccount(models.Model):
     pooled_paid = models.DecimalField("统筹已付", **ZERO_MONEY)
     serious_paid = models.DecimalField("大病已付", **ZERO_MONEY)
     assistance_paid = models.DecimalField("救助已付", **ZERO_MONEY)
-    assistance_base = models.DecimalField("已计入救助的自付", **ZERO_MONEY)
+    threshold_used = models.DecimalField("已计入救助起付标准", **ZERO_MONEY)
     pooled_elsewhere = models.DecimalField("统筹他处已付", **ZERO_MONEY)
     serious_elsewhere = models.DecimalField("大病他处已付", **ZERO_MONEY)
     assistance_elsewhere = models.DecimalField("救助他处已付", **ZERO_MONEY)
@@ -39,7 +39,7 @@ class AnnualAccount(models.Model):
                     pooled_paid__gte=0,
                     serious_paid__gte=0,
                     assistance_paid__gte=0,
-                    assistance_base__gte=0,
+                    threshold_used__gte=0,
                     pooled_elsewhere__gte=0,
                     serious_elsewhere__gte=0,
                     assistance_elsewhere__gte=0,

@@ -161,6 +161,7 @@ class LedgerEntry(models.Model):
     basis = models.DecimalField("计算基数", **MONEY)
     rate = models.DecimalField("比例", max_digits=5, decimal_places=4, null=True)
     limit_left = models.DecimalField("支付前余额", max_digits=16, decimal_places=2, null=True)
+    threshold = models.DecimalField("计入救助起付标准", max_digits=16, decimal_places=2, default=0)
     amount = models.DecimalField("金额", **MONEY)
     sentence = models.CharField("说明", max_length=300)
     source = models.CharField("依据", max_length=20)

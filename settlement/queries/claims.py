@@ -104,6 +104,7 @@ def _entry(entry: LedgerEntry) -> Entry:
         basis=entry.basis,
         rate=entry.rate,
         limit_left=entry.limit_left,
+        threshold=entry.threshold,
         amount=entry.amount,
         sentence=entry.sentence,
         source=entry.source,

@@ -149,7 +149,7 @@ class Account(Struct, frozen=True):
     pooled_paid: Decimal
     serious_paid: Decimal
     assistance_paid: Decimal
-    assistance_base: Decimal
+    threshold_used: Decimal
     pooled_elsewhere: Decimal
     serious_elsewhere: Decimal
     assistance_elsewhere: Decimal

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from province.rules.money import fen, yuan
 from province.rules.register import carries
 from province.rules.vocabulary import InsuranceType, Payer
@@ -92,13 +94,15 @@ def medical_assistance(turn: Turn) -> Entry | None:
     if terms is None:
         return None
     own = turn.bill.in_scope - turn.bill.share + (turn.owed if terms.beyond_maximum else NOTHING)
-    over = max(terms.base + own - terms.threshold, NOTHING) - max(terms.base - terms.threshold, NOTHING)
+    below = min(own, max(terms.threshold - terms.threshold_used, NOTHING))
+    over = own - below
     amount = min(fen(over * terms.rate), terms.left)
     sentence = (
         f"政策范围内个人自付 {yuan(own)} 元，其中超过年度起付标准 {yuan(over)} 元，按 {percent(terms.rate)} 救助；"
     )
     sentence += f"本年度可救助余额 {yuan(terms.left)} 元，支付 {yuan(amount)} 元。"
-    return turn.entry(Payer.MEDICAL_ASSISTANCE, own, terms.rate, terms.left, amount, sentence)
+    entry = turn.entry(Payer.MEDICAL_ASSISTANCE, own, terms.rate, terms.left, amount, sentence)
+    return replace(entry, threshold=below)
 
 
 @carries("HN-29.3", "JS-9(4).5")

@@ -51,7 +51,13 @@ def _line(line: SettledLine) -> SettledLine:
 
 def _entry(entry: Entry) -> Entry:
     """What was left of a limit at the time says nothing of the reversal."""
-    return replace(entry, basis=negated(entry.basis), amount=negated(entry.amount), limit_left=None)
+    return replace(
+        entry,
+        basis=negated(entry.basis),
+        amount=negated(entry.amount),
+        threshold=negated(entry.threshold),
+        limit_left=None,
+    )
 
 
 def returned(codes: tuple[SoldCode, ...]) -> tuple[SoldCode, ...]:

@@ -36,6 +36,7 @@ class Entry(Struct, frozen=True):
     amount: Decimal
     sentence: str
     source: str
+    threshold: Decimal = Decimal(0)  # what of the basis filled the yearly threshold of assistance
 
 
 class Sums(Struct, frozen=True):

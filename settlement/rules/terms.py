@@ -16,12 +16,12 @@ NOTHING = Decimal("0.00")
 class Assistance:
     """What medical assistance pays: a share above a yearly threshold, up to a yearly limit.
 
-    `base` is the own share that this year's claims have counted so far.
+    `threshold_used` is what this year's claims, less those taken back, have filled of the threshold.
     """
 
     rate: Decimal
     threshold: Decimal
-    base: Decimal
+    threshold_used: Decimal
     left: Decimal
     beyond_maximum: bool
 
@@ -103,7 +103,7 @@ def assistance_of(facts: Facts, account: Account, policy: Policy, day: date) -> 
     return Assistance(
         rate=row.rate,
         threshold=row.threshold,
-        base=account.assistance_base,
+        threshold_used=account.threshold_used,
         left=left(row.annual_limit, account.assistance_paid + account.assistance_elsewhere),
         beyond_maximum=row.beyond_maximum or policy.assistance_covers_share_above_maximum.on(day),
     )

@@ -193,7 +193,7 @@ SELECT json_build_object(
             'pooled_paid', a.pooled_paid::text,
             'serious_paid', a.serious_paid::text,
             'assistance_paid', a.assistance_paid::text,
-            'assistance_base', a.assistance_base::text,
+            'threshold_used', a.threshold_used::text,
             'pooled_elsewhere', a.pooled_elsewhere::text,
             'serious_elsewhere', a.serious_elsewhere::text,
             'assistance_elsewhere', a.assistance_elsewhere::text

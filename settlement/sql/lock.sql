@@ -58,7 +58,7 @@ WITH key AS MATERIALIZED (
     FOR NO KEY UPDATE OF a
 ), created AS (
     INSERT INTO settlement_annualaccount (
-        person_id, insurance_type, year, pooled_paid, serious_paid, assistance_paid, assistance_base,
+        person_id, insurance_type, year, pooled_paid, serious_paid, assistance_paid, threshold_used,
         pooled_elsewhere, serious_elsewhere, assistance_elsewhere
     )
     SELECT i.person_id, i.insurance_type, i.year, 0, 0, 0, 0, 0, 0, 0

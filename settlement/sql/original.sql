@@ -58,6 +58,7 @@ SELECT json_build_object(
                 'basis', e.basis::text,
                 'rate', e.rate::text,
                 'limit_left', e.limit_left::text,
+                'threshold', e.threshold::text,
                 'amount', e.amount::text,
                 'sentence', e.sentence,
                 'source', e.source

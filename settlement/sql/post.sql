@@ -41,26 +41,27 @@ WITH document AS MATERIALIZED (
     RETURNING prescription_line_id, quantity
 ), ledger AS (
     INSERT INTO settlement_ledgerentry (
-        claim_id, position, account_id, fund, basis, rate, limit_left, amount, sentence, source
+        claim_id, position, account_id, fund, basis, rate, limit_left, amount, sentence, source, threshold
     )
-    SELECT claim.id, e.position, :account, e.fund, e.basis, e.rate, e.limit_left, e.amount, e.sentence, e.source
+    SELECT claim.id, e.position, :account, e.fund, e.basis, e.rate, e.limit_left, e.amount, e.sentence, e.source,
+           e.threshold
     FROM claim, document,
          jsonb_to_recordset(posting -> 'entries') AS e (
              position smallint, fund text, basis numeric, rate numeric, limit_left numeric, amount numeric,
-             sentence text, source text
+             sentence text, source text, threshold numeric
          )
-    RETURNING fund, basis, amount
+    RETURNING fund, amount, threshold
 ), account AS (
     UPDATE settlement_annualaccount a
     SET pooled_paid = a.pooled_paid + paid.pooled,
         serious_paid = a.serious_paid + paid.serious_illness,
         assistance_paid = a.assistance_paid + paid.assistance,
-        assistance_base = a.assistance_base + paid.assistance_base
+        threshold_used = a.threshold_used + paid.threshold_used
     FROM (
         SELECT coalesce(sum(amount) FILTER (WHERE fund = 'pooled_fund'), 0) AS pooled,
                coalesce(sum(amount) FILTER (WHERE fund = 'serious_illness'), 0) AS serious_illness,
                coalesce(sum(amount) FILTER (WHERE fund = 'medical_assistance'), 0) AS assistance,
-               coalesce(sum(basis) FILTER (WHERE fund = 'medical_assistance'), 0) AS assistance_base
+               coalesce(sum(threshold), 0) AS threshold_used
         FROM ledger
     ) AS paid
     WHERE a.id = :account

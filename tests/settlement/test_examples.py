@@ -62,7 +62,7 @@ def charges(example: dict[str, Any]) -> list[Charge]:
 
 
 def assistance(row: dict[str, Any]) -> Assistance:
-    usual = {"threshold": "0.00", "base": "0.00", "left": "50000.00"}
+    usual = {"threshold": "0.00", "threshold_used": "0.00", "left": "50000.00"}
     figures = {name: Decimal(text) for name, text in {**usual, **row}.items() if name != "beyond_maximum"}
     return Assistance(**figures, beyond_maximum=row.get("beyond_maximum", False))
 

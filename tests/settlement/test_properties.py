@@ -25,7 +25,9 @@ def charge(draw: st.DrawFn) -> Charge:
     return Charge(quantity, charged, fen(quantity * charged), draw(price), draw(st.none() | price))
 
 
-assistance = st.builds(Assistance, rate=ratio, threshold=yuan, base=yuan, left=yuan, beyond_maximum=st.booleans())
+assistance = st.builds(
+    Assistance, rate=ratio, threshold=yuan, threshold_used=yuan, left=yuan, beyond_maximum=st.booleans()
+)
 terms = st.builds(
     Terms,
     act=st.just("HN"),

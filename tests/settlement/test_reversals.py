@@ -38,7 +38,7 @@ def test_every_amount_is_negated_and_the_account_is_as_before() -> None:
     assert [getattr(reversal, name) for name in MONEY] == [-getattr(claim, name) for name in MONEY]
     assert reversal.reverses == claim
     account = scene.account
-    assert {account.pooled_paid, account.serious_paid, account.assistance_paid, account.assistance_base} == {Decimal(0)}
+    assert {account.pooled_paid, account.serious_paid, account.assistance_paid, account.threshold_used} == {Decimal(0)}
 
 
 def test_lines_and_ledger_are_negated_row_by_row() -> None:
@@ -119,3 +119,15 @@ def test_a_persons_numbers_in_the_reason_are_kept_nowhere() -> None:
     assert body["reason"] == Claim.objects.get(reverses=claim).reason == written
     assert whole not in written
     assert "13812345678" not in written
+
+
+def test_a_threshold_filled_by_a_sale_taken_back_is_to_be_filled_again() -> None:
+    """Own shares of 102.00, half of what lies above 100.00: after the first is taken back, two sales are due 52.00."""
+    scene = Scene()
+    RecognitionFactory(person=scene.person)
+    AssistanceRuleFactory(threshold=Decimal("100.00"), rate=Decimal("0.5"))
+    first = number(scene.settle())
+    scene.another().settle()
+    scene.reverse(first)
+    scene.another().settle()
+    assert (scene.account.assistance_paid, scene.account.threshold_used) == (Decimal("52.00"), Decimal("100.00"))
