@@ -13,7 +13,6 @@ from supervision.errors import AlertAlreadyDismissed, ReasonMissing
 from supervision.models import Alert, AlertKind
 
 
-@carries("HN-37.2", "JS-13.1")
 def raise_overdue(overdue: ApplicationOverdue) -> None:
     """Tell the supervisor of the area, once, that the legal clock ran out. Source: HN-23.4."""
     Alert.objects.bulk_create(
