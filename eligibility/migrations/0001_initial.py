@@ -430,6 +430,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='entitlement',
+            constraint=models.CheckConstraint(condition=models.Q(('last_day__isnull', False)), name='entitlement_closed', violation_error_message='待遇资格必须有截止日（第二十三条）。'),
+        ),
+        migrations.AddConstraint(
+            model_name='entitlement',
             constraint=models.CheckConstraint(condition=models.Q(('granted__contains', models.F('period'))), name='entitlement_within_grant', violation_error_message='待遇期不能超出批准期限。'),
         ),
         migrations.AddConstraint(

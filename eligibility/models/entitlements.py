@@ -77,6 +77,11 @@ class Entitlement(Dated):
                 violation_error_message="终止日应为待遇期的最后一天。",
             ),
             models.CheckConstraint(
+                name="entitlement_closed",
+                condition=Q(last_day__isnull=False),
+                violation_error_message="待遇资格必须有截止日（第二十三条）。",
+            ),
+            models.CheckConstraint(
                 name="entitlement_within_grant",
                 condition=Q(granted__contains=models.F("period")),
                 violation_error_message="待遇期不能超出批准期限。",

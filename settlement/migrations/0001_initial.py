@@ -270,7 +270,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='annualaccount',
-            constraint=models.CheckConstraint(condition=models.Q(('threshold_used__gte', 0), ('assistance_elsewhere__gte', 0), ('assistance_paid__gte', 0), ('pooled_elsewhere__gte', 0), ('pooled_paid__gte', 0), ('serious_elsewhere__gte', 0), ('serious_paid__gte', 0)), name='account_never_negative', violation_error_message='年度账户不能为负。'),
+            constraint=models.CheckConstraint(condition=models.Q(('assistance_elsewhere__gte', 0), ('assistance_paid__gte', 0), ('pooled_elsewhere__gte', 0), ('pooled_paid__gte', 0), ('serious_elsewhere__gte', 0), ('serious_paid__gte', 0), ('threshold_used__gte', 0)), name='account_never_negative', violation_error_message='年度账户不能为负。'),
         ),
         migrations.AddConstraint(
             model_name='annuallimit',

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from eligibility.actions import applications, entitlements, persons
 from eligibility.errors import CannotResumeYet
@@ -259,3 +260,11 @@ def test_a_grant_for_a_case_of_another_area_is_not_found(case_in: Stage, cast: C
     case = case_in("reviewed")
     with pytest.raises(NotFound):
         applications.approve(application=case, label=True, scope=True, by=cast.stranger_reviewer, on=today)
+
+
+@pytest.mark.obligation("HN-23.6")
+def test_no_entitlement_stands_without_a_last_day(held: Entitlement) -> None:
+    with pytest.raises(IntegrityError, match="entitlement_closed"), transaction.atomic():
+        Entitlement.objects.filter(pk=held.pk).update(
+            period=Period(held.period.first, None), granted=Period(held.period.first, None)
+        )
