@@ -6,7 +6,7 @@ import pytest
 
 from tests.faults.site import STEP, Site
 
-pytestmark = pytest.mark.prove
+pytestmark = [pytest.mark.prove, pytest.mark.xdist_group("faults")]
 
 EXPECTED = {201, 422, 409, 503, None}
 

@@ -5,7 +5,7 @@ import pytest
 from config.stack.system import PYTHON, System
 from tests.faults.site import STEP, Site
 
-pytestmark = pytest.mark.prove
+pytestmark = [pytest.mark.prove, pytest.mark.xdist_group("faults")]
 
 BUGS = {
     "without_lock": "I2",

@@ -14,7 +14,7 @@ from tests.faults.clients import speaking
 from tests.faults.site import STEP, Site
 from tests.support.population.persons import phone
 
-pytestmark = pytest.mark.prove
+pytestmark = [pytest.mark.prove, pytest.mark.xdist_group("faults")]
 
 HEADERS = {
     "strict-transport-security": "max-age=31536000; includeSubDomains; preload",
@@ -24,9 +24,7 @@ HEADERS = {
 OF_A_PAGE = {**HEADERS, "x-frame-options": "SAMEORIGIN"}
 
 
-def test_an_hour_with_every_mishap_leaves_no_personal_data_behind(
-    site: Site, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_no_mishap_leaves_personal_data_behind(site: Site, capfd: pytest.CaptureFixture[str]) -> None:
     with site.at_work(seed=5):
         site.more(STEP)
         hold_an_account(site)
