@@ -44,8 +44,8 @@ def files() -> tuple[Any, ...]:
 
 def plausible() -> dict[str, str]:
     """Something that a field of the kind may well take."""
-    day = today().isoformat()
-    return {"text": "示例", "search": "示例", "date": day, "amount": "1", "number": "1", "password": "Dual-2026-x"}
+    words, number = "示例", "1"
+    return {"text": words, "search": words, "date": today().isoformat(), "amount": number, "number": number}
 
 
 def values_for(kind: str) -> tuple[Any, ...]:
