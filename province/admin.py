@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -18,12 +19,31 @@ from province.queries.calendar import published_notice, work_calendar
 from province.rules.notice import ListedDay, check_notice, read_notice, write_notice
 
 
+class KeysOnly(AutocompleteSelect):
+    """Django's own fails to draw what was sent and can be no key; the field has refused it and says so."""
+
+    def optgroups(self, name: str, value: list[str], attr: dict[str, Any] | None = None) -> Any:
+        return super().optgroups(name, [each for each in value if self._may_be_key(each)], attr)
+
+    def _may_be_key(self, sent: str) -> bool:
+        try:
+            self.field.target_field.clean(sent, None)
+        except ValidationError:
+            return sent == ""
+        return "\x00" not in sent
+
+
 class RoleAdmin(admin.ModelAdmin):
     """A model's admin opened by role. `save_model` of each calls an action; nobody deletes."""
 
     viewers: ClassVar[frozenset[str]] = frozenset()
     editors: ClassVar[frozenset[str]] = frozenset()
     actions = None
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KeysOnly(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)

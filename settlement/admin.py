@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from province.admin import RoleAdmin
 from province.clock import today
 from province.errors import DomainError
+from province.forms import DayField
 from province.models import Role
 from province.queries.policy import current_policy
 from province.rules.vocabulary import Matter
@@ -23,7 +24,7 @@ class FigureForm(forms.ModelForm):
     """A figure from a day on; what was in force before ends the day before."""
 
     matter: Matter
-    first = forms.DateField(label="自何日起", widget=forms.DateInput(attrs={"type": "date"}))
+    first = DayField(label="自何日起")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
