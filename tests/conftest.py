@@ -44,6 +44,9 @@ from django.db import connections  # noqa: E402
 from province.queries.calendar import forget  # noqa: E402
 from tests.support.databases import Databases  # noqa: E402
 
+# A process of a parallel run has loaded its settings with the environment of the process that started it.
+settings.REDIS_URL = settings.CELERY_BROKER_URL = settings.CACHES["shared"]["LOCATION"] = os.environ["REDIS_URL"]
+
 # A sound hash costs a fifth of a second; tests sign in hundreds of times.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
 
