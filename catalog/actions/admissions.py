@@ -7,14 +7,14 @@ from catalog.models import Admission, Product
 from catalog.queries.listings import last_listed_day
 from catalog.queries.products import listed_price_on, standard_on
 from catalog.rules.admission import ProductFacts, refuse_unfit
-from province.actions.act import act
+from province.actions.action import action
 from province.actions.events import record
 from province.models import Account
 from province.queries.policy import current_policy
 from province.rules.period import Period
 
 
-@act
+@action
 def admit(
     *,
     product: Product,
@@ -42,7 +42,7 @@ def admit(
     return admission
 
 
-@act
+@action
 def end(*, product: Product, last_day: date, reason: str, by: Account | None, on: date) -> Admission:
     """End a product's admission after `last_day`; its drug stays. Raises NotAdmitted."""
     admission = Admission.objects.select_for_update().filter(product=product, period__contains=last_day).first()

@@ -13,7 +13,7 @@ from catalog.models import Drug, ListedPrice, Manufacturer, NationalAgreement, P
 from catalog.queries.drugs import by_key
 from catalog.queries.imports import DRUG_FIELDS, PRODUCT_FIELDS, Stored, faults, stored_for
 from catalog.rules.national_list import CatalogueRow, refuse_rows, wrong_cell
-from province.actions.act import act
+from province.actions.action import action
 from province.actions.events import record
 from province.errors import DomainError, FieldError
 from province.models import Account
@@ -25,7 +25,7 @@ from province.rules.vocabulary import DrugOrigin
 Row = TypeVar("Row", bound=Model)
 
 
-@act
+@action
 @carries("HN-11.1", "HN-12.2", "JS-2.3")
 def import_rows(*, rows: Sequence[CatalogueRow], by: Account | None, on: date) -> dict[str, int]:
     """Enter drugs, agreements, products, standards and prices; list and admit what the rows say is decided.

@@ -3,14 +3,14 @@
 from datetime import date
 
 from catalog.models import Drug, Manufacturer, NationalAgreement, TherapeuticField
-from province.actions.act import act
+from province.actions.action import action
 from province.actions.events import record
 from province.models import Account
 from province.rules.period import Period
 from province.rules.pinyin import sound
 
 
-@act
+@action
 def register(
     *,
     generic_name: str,
@@ -47,7 +47,7 @@ def register(
     return drug
 
 
-@act
+@action
 def agree(
     *, drug: Drug, period: Period, printed_standard: str, document: str, by: Account | None, on: date
 ) -> NationalAgreement:
@@ -59,7 +59,7 @@ def agree(
     return agreement
 
 
-@act
+@action
 def register_manufacturer(*, name: str, by: Account | None, on: date) -> Manufacturer:
     """Enter a company. Raises ConstraintBroken when the name is taken."""
     manufacturer = Manufacturer.objects.create(name=name)

@@ -4,12 +4,12 @@ from datetime import date
 
 from catalog.models import TherapeuticField
 from catalog.queries.fields import shipped_fields
-from province.actions.act import act
+from province.actions.action import action
 from province.actions.events import record
 from province.models import Account
 
 
-@act
+@action
 def load(*, by: Account | None, on: date) -> int:
     """Enter the fields that come with the system, or correct their names and specialties; returns how many."""
     fields = TherapeuticField.objects.bulk_create(
@@ -19,7 +19,7 @@ def load(*, by: Account | None, on: date) -> int:
     return len(fields)
 
 
-@act
+@action
 def define(*, code: str, name: str, specialties: list[str], by: Account | None, on: date) -> TherapeuticField:
     """Enter a field of treatment, or correct its name and the specialties that serve it. Source: HN-20.2."""
     field, _ = TherapeuticField.objects.update_or_create(code=code, defaults={"name": name, "specialties": specialties})

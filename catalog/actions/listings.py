@@ -10,7 +10,7 @@ from catalog.queries.listings import holding_on, is_listed, last_listed_day, run
 from catalog.rules.removal import Cause, Removal, refuse_unfounded
 from catalog.rules.validity import Candidate, refuse_unlistable, validity
 from catalog.states import LISTED, LISTING
-from province.actions.act import act
+from province.actions.action import action
 from province.actions.events import record
 from province.announcements import DrugLeft, announce
 from province.models import Account
@@ -21,7 +21,7 @@ from province.rules.register import carries
 from province.rules.vocabulary import DrugOrigin
 
 
-@act
+@action
 @carries("HN-6.1", "HN-6.2", "JS-2.2")
 def open(
     *,
@@ -47,7 +47,7 @@ def open(
     return _list(drug, _candidate(drug, origin, first, last, reason, reference), reference, document, step, by, on)
 
 
-@act
+@action
 def renew(
     *,
     drug: Drug,
@@ -73,7 +73,7 @@ def renew(
     return _list(drug, _candidate(drug, origin, first, last, reason, reference), reference, document, step, by, on)
 
 
-@act
+@action
 @carries("HN-17.1", "HN-17.2", "HN-17.3", "HN-17.4", "HN-18.0")
 def delist(
     *,

@@ -9,7 +9,7 @@ from catalog.models import ListedPrice, PaymentStandard, Price, Product
 from catalog.queries.listings import listing_on
 from catalog.queries.products import listed_price_on
 from catalog.rules.standards import refuse_other_standard
-from province.actions.act import act
+from province.actions.action import action
 from province.actions.events import record
 from province.models import Account
 from province.queries.policy import current_policy
@@ -21,7 +21,7 @@ AnyPrice = TypeVar("AnyPrice", bound=Price)
 WITHHELD = "保密"
 
 
-@act
+@action
 def set_standard(
     *, product: Product, amount: Decimal, first: date, document: str, by: Account | None, on: date
 ) -> PaymentStandard:
@@ -40,7 +40,7 @@ def set_standard(
     return standard
 
 
-@act
+@action
 def take_over_national(
     *,
     product: Product,
@@ -70,7 +70,7 @@ def take_over_national(
     return standard
 
 
-@act
+@action
 def set_listed_price(
     *, product: Product, amount: Decimal, first: date, document: str, by: Account | None, on: date
 ) -> ListedPrice:

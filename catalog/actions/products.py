@@ -4,12 +4,12 @@ from datetime import date
 
 from catalog.errors import ProductTaken
 from catalog.models import Drug, Manufacturer, Product
-from province.actions.act import act
+from province.actions.action import action
 from province.actions.events import record
 from province.models import Account
 
 
-@act
+@action
 def register(
     *,
     code: str,

@@ -21,7 +21,7 @@ from province.clock import today
 from province.forms import PageForm
 from province.models import Role
 from province.pages.access import ANYONE, page, who
-from province.pages.acting import Act, perform, sent
+from province.pages.acting import Step, perform, sent
 from province.pages.as_of import asked_day
 from province.pages.history import moments
 from province.pages.parts import Outcome, Verdict
@@ -56,16 +56,16 @@ def _seen(amount: Decimal, secret: bool, role: str) -> str:
 def _perform(
     request: HttpRequest, pk: str, form: PageForm, words: tuple[str, str, str], do: Callable[..., object], **more: Any
 ) -> HttpResponseBase:
-    """The page of an act on the product; words are title, consequence and article."""
+    """The page of a step on the product; words are title, consequence and article."""
     found: Product = get_object_or_404(visible_to(who(request)), pk=pk)
     title, consequence, source = words
     back = reverse("catalog:product", args=[pk])
     crumbs = ((str(found.drug), reverse("catalog:drug", args=[found.drug_id])), (found.code, back))
     facts = {"产品": str(found), "包装": found.pack, "编码": found.code}
-    act = Act(
+    step = Step(
         f"{title} {found.code}", title, consequence, f"{found} 已{title}。", back, crumbs, source, facts=facts, **more
     )
-    return perform(request, form, act, lambda cleaned: do(product=found, by=who(request), on=today(), **cleaned))
+    return perform(request, form, step, lambda cleaned: do(product=found, by=who(request), on=today(), **cleaned))
 
 
 @page(roles=[Role.CATALOG_ADMIN])

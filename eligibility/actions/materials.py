@@ -11,13 +11,13 @@ from eligibility.actions.applications.steps import lock
 from eligibility.errors import MaterialsClosed
 from eligibility.models import ENDED, Material, TreatmentApplication
 from eligibility.rules.documents import Paper, plain_name, read_paper
-from province.actions.act import act
+from province.actions.action import action
 from province.actions.events import record
 from province.models import Account
 from province.rules.register import carries
 
 
-@act
+@action
 @carries("HN-23.1", "HN-24.2")
 def add(*, application: TreatmentApplication, kind: str, content: bytes, name: str, by: Account, on: date) -> Material:
     """Keep one paper with an application that is not ended.
@@ -41,7 +41,7 @@ def add(*, application: TreatmentApplication, kind: str, content: bytes, name: s
     return material
 
 
-@act
+@action
 def remove(*, material: Material, by: Account, on: date) -> None:
     """Take a paper away again while the form is unsigned. Raises NotFound, MaterialsClosed."""
     case = _open(material.application, by)

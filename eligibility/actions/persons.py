@@ -15,7 +15,7 @@ from eligibility.models import (
     InsuranceType,
     InsuredPerson,
 )
-from province.actions.act import act
+from province.actions.action import action
 from province.actions.events import record
 from province.models import Account, Area
 from province.models.fields import lookup_hash
@@ -44,7 +44,7 @@ class PersonRow:
     assistance: AssistanceCategory | str = ""
 
 
-@act
+@action
 @carries("HN-5.1")
 def register(
     *,
@@ -78,7 +78,7 @@ def register(
     return person
 
 
-@act
+@action
 @carries("HN-5.1")
 def enrol(
     *,
@@ -110,7 +110,7 @@ def enrol(
     return enrolment
 
 
-@act
+@action
 @carries("HN-5.2")
 def hold(*, person: InsuredPerson, period: Period, cause: str, by: Account | None, on: date) -> BenefitHold:
     """Benefits are held back on these days, as for arrears; they resume by themselves. Raises ConstraintBroken."""
@@ -119,7 +119,7 @@ def hold(*, person: InsuredPerson, period: Period, cause: str, by: Account | Non
     return held
 
 
-@act
+@action
 @carries("HN-9.9")
 def recognise(
     *, person: InsuredPerson, category: AssistanceCategory | str, period: Period, by: Account | None, on: date
@@ -130,7 +130,7 @@ def recognise(
     return recognised
 
 
-@act
+@action
 def report_death(*, person: InsuredPerson, died_on: date, by: Account | None, on: date) -> InsuredPerson:
     """Dead from that day on: every entitlement ends with it. Raises ConstraintBroken (PERSON_DIES_AFTER_BIRTH)."""
     dead = InsuredPerson.objects.select_for_update().get(pk=person.pk)
@@ -142,14 +142,14 @@ def report_death(*, person: InsuredPerson, died_on: date, by: Account | None, on
     return dead
 
 
-@act
+@action
 def reveal(*, person: InsuredPerson, why: str, by: Account, on: date) -> str:
     """Show the identity number whole, once, with a reason that stays on record."""
     _tell(person, "reveal", by, on, why=why)
     return person.identity.reveal()
 
 
-@act
+@action
 def take_over(*, rows: Iterable[PersonRow], by: Account | None, on: date) -> int:
     """Enter or renew many persons with their present enrolment: a few statements for all of them.
 

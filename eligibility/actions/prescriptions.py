@@ -23,7 +23,7 @@ from eligibility.rules.signing import Content, ContentLine, canonical, written_q
 from eligibility.rules.verdicts import obey
 from physicians.models import Institution, ResponsiblePhysician
 from physicians.queries.physicians import physician_of
-from province.actions.act import act
+from province.actions.action import action
 from province.actions.events import record
 from province.errors import NotFound
 from province.models import Account
@@ -56,7 +56,7 @@ class Order:
     seen: int | None = None
 
 
-@act
+@action
 @carries("HN-19.3", "HN-20.4", "HN-22.3", "HN-28.4", "HN-28.5", "HN-33.3", "HN-33.4")
 def issue(*, entitlement: Entitlement, order: Order, by: Account, on: date) -> Prescription:
     """A responsible physician prescribes for an entitlement: numbered, signed, valid from the day.
@@ -75,7 +75,7 @@ def issue(*, entitlement: Entitlement, order: Order, by: Account, on: date) -> P
     return _issued(written, order, by, on)
 
 
-@act
+@action
 @carries("HN-19.1")
 def order_for_inpatient(
     *,
@@ -98,7 +98,7 @@ def order_for_inpatient(
     return _issued(written, order, by, on)
 
 
-@act
+@action
 def withdraw(*, prescription: Prescription, why: str, by: Account, on: date) -> Prescription:
     """Take a prescription back while nothing of it is settled. Raises NotFound, PrescriptionUsed."""
     rows = visible_to(by).filter(pk=prescription.pk, withdrawn_on=None)

@@ -20,7 +20,7 @@ from province.models import Role
 from province.pages.access import page, who
 from province.queries.policy import current_policy
 
-Act = Callable[..., TreatmentApplication]
+Verb = Callable[..., TreatmentApplication]
 
 
 def _take(
@@ -54,7 +54,7 @@ def _onward(request: HttpRequest, case: TreatmentApplication) -> HttpResponse:
     return redirect("eligibility:case", following.pk) if following else redirect("eligibility:applications")
 
 
-def _plain(verb: Act, roles: list[Role], said: str) -> Callable[..., HttpResponse]:
+def _plain(verb: Verb, roles: list[Role], said: str) -> Callable[..., HttpResponse]:
     """A step that needs nothing but the confirmation."""
 
     def view(request: HttpRequest, pk: int) -> HttpResponse:
@@ -74,7 +74,7 @@ accept = _plain(act.accept, [Role.CLERK], "已受理 {number}（{name}），审�
 file = _plain(act.file, [Role.CLERK], "{number}（{name}）已备案。")
 
 
-def _with_reason(verb: Act, name: str, roles: list[Role], said: str) -> Callable[..., HttpResponse]:
+def _with_reason(verb: Verb, name: str, roles: list[Role], said: str) -> Callable[..., HttpResponse]:
     """A step that must say why."""
 
     def view(request: HttpRequest, pk: int) -> HttpResponse:
@@ -138,6 +138,6 @@ def deny(request: HttpRequest, pk: int) -> HttpResponse:
     return _take(request, case, form, "deny_form", said, _given(act.deny, request, case, form))
 
 
-def _given(verb: Act, request: HttpRequest, case: TreatmentApplication, form: PageForm) -> Callable[[], Any]:
+def _given(verb: Verb, request: HttpRequest, case: TreatmentApplication, form: PageForm) -> Callable[[], Any]:
     """The step with everything that the form holds."""
     return lambda: verb(application=case, by=who(request), on=today(), **form.cleaned_data)

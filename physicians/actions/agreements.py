@@ -5,7 +5,7 @@ from datetime import date
 from physicians.errors import NoAgreementInForce, ReasonMissing
 from physicians.models import Agreement, Institution
 from physicians.rules.agreements import refuse_retroactive_stop, refuse_unlike_kind
-from province.actions.act import act
+from province.actions.action import action
 from province.actions.events import record
 from province.announcements import InstitutionStopped, announce
 from province.models import Account
@@ -13,7 +13,7 @@ from province.rules.period import Period
 from province.rules.register import carries
 
 
-@act
+@action
 @carries("HN-25.2", "HN-27.1", "JS-7.1")
 def sign(
     *,
@@ -46,7 +46,7 @@ def sign(
     return agreement
 
 
-@act
+@action
 @carries("HN-36.4")
 def end(*, institution: Institution, last_day: date, reason: str, by: Account | None, on: date) -> Agreement:
     """End the agreement in force after `last_day`. Announces InstitutionStopped.

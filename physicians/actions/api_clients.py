@@ -7,7 +7,7 @@ from oauth2_provider.generators import generate_client_id
 
 from physicians.errors import ClientRevoked
 from physicians.models import ApiClient, Institution
-from province.actions.act import act
+from province.actions.action import action
 from province.actions.events import record
 from province.clock import now
 from province.models import Account
@@ -15,7 +15,7 @@ from province.models import Account
 SECRET_BYTES = 32
 
 
-@act
+@action
 def issue(*, institution: Institution, name: str, by: Account | None, on: date) -> tuple[str, str]:
     """A new client's identifier and its secret; the secret is shown this once and kept only as a hash."""
     client_id, secret = generate_client_id(), secrets.token_urlsafe(SECRET_BYTES)
@@ -31,7 +31,7 @@ def issue(*, institution: Institution, name: str, by: Account | None, on: date) 
     return client_id, secret
 
 
-@act
+@action
 def revoke(*, client: ApiClient, why: str, by: Account | None, on: date) -> ApiClient:
     """Turn a client away from now on. Raises ClientRevoked when that was done before."""
     held = ApiClient.objects.select_for_update().get(pk=client.pk)

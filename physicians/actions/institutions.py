@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from physicians.errors import InstitutionTaken, NotSuspended, ReasonMissing, WrongInstitutionForRole
 from physicians.models import Institution, InstitutionStaff, InstitutionSuspension
 from physicians.rules.agreements import refuse_foreign_code, refuse_retroactive_stop
-from province.actions.act import act
+from province.actions.action import action
 from province.actions.events import record
 from province.announcements import InstitutionStopped, announce
 from province.models import Account, Area, Role
@@ -16,7 +16,7 @@ KINDS_OF_ROLE = {Role.PHYSICIAN: "H", Role.INSURANCE_OFFICE: "H", Role.PHARMACIS
 ONE_DAY = timedelta(days=1)
 
 
-@act
+@action
 def register(
     *, code: str, name: str, area: Area, by: Account | None, on: date, address: str = "", phone: str = ""
 ) -> Institution:
@@ -34,7 +34,7 @@ def register(
     return institution
 
 
-@act
+@action
 def appoint(*, account: Account, institution: Institution, by: Account | None, on: date) -> InstitutionStaff:
     """Tie a physician's, insurance office's or pharmacist's account to its one institution.
 
@@ -47,7 +47,7 @@ def appoint(*, account: Account, institution: Institution, by: Account | None, o
     return staff
 
 
-@act
+@action
 @carries("HN-36.4")
 def suspend(
     *, institution: Institution, cause: str, first: date, by: Account | None, on: date, last: date | None = None
@@ -67,7 +67,7 @@ def suspend(
     return suspension
 
 
-@act
+@action
 def resume(*, institution: Institution, first: date, why: str, by: Account | None, on: date) -> InstitutionSuspension:
     """End a suspension so that `first` is the first day of business again. Raises NotSuspended, StopRetroactive."""
     refuse_retroactive_stop(first - ONE_DAY, on)

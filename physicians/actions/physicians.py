@@ -20,7 +20,7 @@ from physicians.queries.physicians import life_cycle
 from physicians.rules.agreements import refuse_retroactive_stop
 from physicians.rules.nomination import Nominee, refuse_misshapen_code, refuse_unfit
 from physicians.states import CITY, HOSPITAL, UNNAMED
-from province.actions.act import act
+from province.actions.action import action
 from province.actions.events import record as record_event
 from province.announcements import PhysicianStopped, announce
 from province.models import Account
@@ -34,7 +34,7 @@ from province.rules.vocabulary import Title
 ONE_DAY = timedelta(days=1)
 
 
-@act
+@action
 @carries("HN-20.1", "JS-5.10")
 def nominate(
     *,
@@ -73,7 +73,7 @@ def nominate(
     return physician
 
 
-@act
+@action
 @carries("HN-21.3")
 def review(*, physician: ResponsiblePhysician, by: Account | None, on: date) -> ResponsiblePhysician:
     """The city agency finds the physician fit; the conditions are asked once more. Hunan only.
@@ -83,14 +83,14 @@ def review(*, physician: ResponsiblePhysician, by: Account | None, on: date) -> 
     return _pass(physician, "review", by, on)
 
 
-@act
+@action
 @carries("JS-5.10")
 def record(*, physician: ResponsiblePhysician, by: Account | None, on: date) -> ResponsiblePhysician:
     """The city files the physician that the hospital confirmed. Jiangsu only. Raises as `review` does."""
     return _pass(physician, "record", by, on)
 
 
-@act
+@action
 def return_(*, physician: ResponsiblePhysician, why: str, by: Account | None, on: date) -> ResponsiblePhysician:
     """The city sends a nomination back, saying what is wrong. Raises ReasonMissing and as `review` does."""
     physician = _locked(physician)
@@ -99,7 +99,7 @@ def return_(*, physician: ResponsiblePhysician, why: str, by: Account | None, on
     return _move(physician, step, by, on, why)
 
 
-@act
+@action
 @carries("HN-21.4", "JS-6.2")
 def publish(
     *, physicians: Sequence[ResponsiblePhysician], document: str, first: date, by: Account | None, on: date
@@ -115,7 +115,7 @@ def publish(
     return [_publish(_locked(physician), document.strip(), first, by, on) for physician in physicians]
 
 
-@act
+@action
 def suspend(
     *, physician: ResponsiblePhysician, last_day: date, why: str, by: Account | None, on: date
 ) -> ResponsiblePhysician:
@@ -126,7 +126,7 @@ def suspend(
     return _stop(physician, "suspend", last_day, why, by, on)
 
 
-@act
+@action
 def remove(
     *, physician: ResponsiblePhysician, last_day: date, why: str, by: Account | None, on: date
 ) -> ResponsiblePhysician:

@@ -25,7 +25,7 @@ from physicians.queries.institutions import visible_to
 from province.clock import today
 from province.forms import PageForm
 from province.pages.access import page, who
-from province.pages.acting import Act, perform, sent
+from province.pages.acting import Step, perform, sent
 
 LIST = ("定点机构", "physicians:institutions")
 
@@ -42,21 +42,21 @@ def _perform(
     do: Callable[..., object],
     **more: Any,
 ) -> HttpResponseBase:
-    """The page of an act on the institution; words are title, consequence and article."""
+    """The page of a step on the institution; words are title, consequence and article."""
     title, consequence, source = words
     back = reverse("physicians:institution", args=[found.pk])
     crumbs = ((LIST[0], reverse(LIST[1])), (found.name, back))
-    act = Act(f"{title}：{found.name}", title, consequence, f"{found.name} 已{title}。", back, crumbs, source, **more)
-    return perform(request, form, act, lambda cleaned: do(by=who(request), on=today(), **cleaned))
+    step = Step(f"{title}：{found.name}", title, consequence, f"{found.name} 已{title}。", back, crumbs, source, **more)
+    return perform(request, form, step, lambda cleaned: do(by=who(request), on=today(), **cleaned))
 
 
 @page(roles=REGISTRARS)
 def register(request: HttpRequest) -> HttpResponseBase:
     back = reverse(LIST[1])
     words = "登记后签订医保协议，机构才成为定点机构。"
-    act = Act("登记机构", "登记", words, "机构已登记。", back, ((LIST[0], back),), "HN-27")
+    step = Step("登记机构", "登记", words, "机构已登记。", back, ((LIST[0], back),), "HN-27")
     do = partial(institutions.register, by=who(request), on=today())
-    return perform(request, InstitutionForm(sent(request)), act, lambda cleaned: do(**cleaned))
+    return perform(request, InstitutionForm(sent(request)), step, lambda cleaned: do(**cleaned))
 
 
 @page(roles=SIGNERS)

@@ -20,7 +20,7 @@ from province.clock import today
 from province.forms import PageForm
 from province.models import Role
 from province.pages.access import page, who
-from province.pages.acting import Act, perform, sent
+from province.pages.acting import Step, perform, sent
 
 LIST = "physicians:physicians"
 HOSPITAL, CITY, PROVINCE = [Role.INSURANCE_OFFICE], [Role.REVIEWER], [Role.PROVINCIAL_AGENCY]
@@ -44,12 +44,12 @@ def nominate_again(request: HttpRequest, pk: str) -> HttpResponseBase:
 def _nominate(request: HttpRequest, known: dict[str, Any], back: str) -> HttpResponseBase:
     hospital = _own_hospital(request)
     words = "提名报市州经办机构办理，省级经办发布之后医师才能签署申请和处方。"
-    act = Act(
+    step = Step(
         "提名责任医师", "提名", words, "提名已上报。", back, _crumbs(), "HN-20", facts={"医疗机构": hospital.name}
     )
     form = NominationForm(hospital, sent(request), known=known)
     do = partial(actions.nominate, hospital=hospital, by=who(request), on=today())
-    return perform(request, form, act, lambda cleaned: do(**cleaned))
+    return perform(request, form, step, lambda cleaned: do(**cleaned))
 
 
 def _own_hospital(request: HttpRequest) -> Institution:
@@ -62,14 +62,14 @@ def _own_hospital(request: HttpRequest) -> Institution:
 def _perform(
     request: HttpRequest, pk: str, form: PageForm, words: tuple[str, str, str], do: Callable[..., object], **more: Any
 ) -> HttpResponseBase:
-    """The page of an act on the physician; words are the act, its consequence and article."""
+    """The page of a step on the physician; words are the step, its consequence and article."""
     found: ResponsiblePhysician = get_object_or_404(visible_to(who(request)), pk=pk)
     title, consequence, source = words
     back = reverse("physicians:physician", args=[pk])
     facts = {"职称": found.get_title_display(), "执业专业": found.specialty, "治疗领域": fields_of(found)}
     facts |= {"医疗机构": found.hospital.name}
     crumbs = (*_crumbs(), (found.name, back))
-    act = Act(
+    step = Step(
         f"{title}：{found.name}",
         title,
         consequence,
@@ -80,7 +80,7 @@ def _perform(
         facts=facts,
         **more,
     )
-    return perform(request, form, act, lambda cleaned: do(physician=found, by=who(request), on=today(), **cleaned))
+    return perform(request, form, step, lambda cleaned: do(physician=found, by=who(request), on=today(), **cleaned))
 
 
 @page(roles=CITY)
@@ -117,9 +117,9 @@ def publish_one(request: HttpRequest, pk: str) -> HttpResponseBase:
 def _publish(request: HttpRequest, waiting: Any) -> HttpResponseBase:
     form = PublicationForm(waiting, today(), sent(request))
     words = "所选医师自发布日起在全省名单上，可以签署申请和处方；有一人不符合则全部不发布。"
-    act = Act("发布责任医师名单", "发布", words, "名单已发布。", reverse(LIST), _crumbs(), "HN-21")
+    step = Step("发布责任医师名单", "发布", words, "名单已发布。", reverse(LIST), _crumbs(), "HN-21")
     do = partial(actions.publish, by=who(request), on=today())
-    return perform(request, form, act, lambda cleaned: do(**cleaned))
+    return perform(request, form, step, lambda cleaned: do(**cleaned))
 
 
 @page(roles=PROVINCE)

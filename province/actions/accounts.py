@@ -7,7 +7,7 @@ from datetime import date
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from province.actions.act import act
+from province.actions.action import action
 from province.actions.events import record, record_each
 from province.clock import now
 from province.errors import RuleRefused, WrongState
@@ -50,7 +50,7 @@ def open_account(*, account: NewAccount, password: str, by: Account | None, on: 
     return open_accounts(accounts=[account], password=password, by=by, on=on)[0]
 
 
-@act
+@action
 def open_accounts(
     *, accounts: Iterable[NewAccount], password: str, by: Account | None, on: date, must_change_password: bool = True
 ) -> list[Account]:
@@ -76,7 +76,7 @@ def open_accounts(
     return opened
 
 
-@act
+@action
 def transfer(*, account: Account, to: NewAccount, by: Account | None, on: date) -> Account:
     """Correct the name, or give the person another role, area or public body; the username stays.
 
@@ -92,7 +92,7 @@ def transfer(*, account: Account, to: NewAccount, by: Account | None, on: date) 
     return held
 
 
-@act
+@action
 def disable(*, account: Account, why: str, by: Account | None, on: date) -> Account:
     """Turn the person away from the next request on. Raises OwnAccount, AccountDisabled."""
     held = _locked(account)
@@ -103,7 +103,7 @@ def disable(*, account: Account, why: str, by: Account | None, on: date) -> Acco
     return _switched(held, False, "disable", why, by, on)
 
 
-@act
+@action
 def enable(*, account: Account, why: str, by: Account | None, on: date) -> Account:
     """Let the person in again. Raises AccountEnabled."""
     held = _locked(account)
@@ -112,7 +112,7 @@ def enable(*, account: Account, why: str, by: Account | None, on: date) -> Accou
     return _switched(held, True, "enable", why, by, on)
 
 
-@act
+@action
 def reset_password(*, account: Account, new: str, by: Account | None, on: date) -> Account:
     """Give a new first password, which the owner must change; sessions that are open end with the old one."""
     held = _locked(account)

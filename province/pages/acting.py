@@ -1,4 +1,4 @@
-"""A page that does one act: a form, what will happen, a confirmation. The view says what, `perform` does the rest."""
+"""A page that does one step: a form, what will happen, a confirmation. The view says what, `perform` does the rest."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,10 +15,10 @@ from province.pages.parts import Verdict
 
 
 @dataclass(frozen=True)
-class Act:
-    """What the page of one act shows.
+class Step:
+    """What the page of one step shows.
 
-    title heads the page, crumbs lead back (words, address), button is the act in a word, consequence says what
+    title heads the page, crumbs lead back (words, address), button is the step in a word, consequence says what
     will happen to whom, done what has happened, back where it leads; typed is a word that must be typed.
     """
 
@@ -41,18 +41,18 @@ def sent(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def perform(request: HttpRequest, form: PageForm, act: Act, do: Callable[[dict[str, Any]], object]) -> HttpResponse:
-    """The page of an act; once the form holds, the act itself. What the act refuses stands in the form."""
-    if request.method == "POST" and form.is_valid() and _confirmed(request, form, act) and _done(form, do):
-        messages.success(request, act.done)
-        return redirect(act.back)
-    return render(request, "components/act_page.html", {"form": form, "act": act})
+def perform(request: HttpRequest, form: PageForm, step: Step, do: Callable[[dict[str, Any]], object]) -> HttpResponse:
+    """The page of a step; once the form holds, the step itself. What the step refuses stands in the form."""
+    if request.method == "POST" and form.is_valid() and _confirmed(request, form, step) and _done(form, do):
+        messages.success(request, step.done)
+        return redirect(step.back)
+    return render(request, "components/step_page.html", {"form": form, "step": step})
 
 
-def _confirmed(request: HttpRequest, form: PageForm, act: Act) -> bool:
+def _confirmed(request: HttpRequest, form: PageForm, step: Step) -> bool:
     """The browser asked for the word; whoever got round the browser is asked again."""
-    if act.typed and request.POST.get("typed", "").strip() != act.typed:
-        form.add_error(None, ValidationError(f"请输入“{act.typed}”确认。", "NOT_TYPED"))
+    if step.typed and request.POST.get("typed", "").strip() != step.typed:
+        form.add_error(None, ValidationError(f"请输入“{step.typed}”确认。", "NOT_TYPED"))
     return form.is_valid()
 
 

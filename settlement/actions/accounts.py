@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import F
 
 from eligibility.models import InsuranceType, InsuredPerson
-from province.actions.act import act
+from province.actions.action import action
 from province.actions.events import record
 from province.models import Account
 from province.rules.register import carries
@@ -24,7 +24,7 @@ class Used:
     assistance: Decimal = Decimal(0)
 
 
-@act
+@action
 @carries("HN-9.10")
 def post_elsewhere(
     *,

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from eligibility.models import AssistanceCategory, InsuranceType
-from province.actions.act import act
+from province.actions.action import action
 from province.actions.events import record
 from province.models import Account, Area
 from province.models.fields import Dated
@@ -17,7 +17,7 @@ from settlement.models import AnnualLimit, AreaRate, AssistanceRule, LimitKind, 
 Row = TypeVar("Row", bound=Dated)
 
 
-@act
+@action
 def set_limit(
     *,
     area: Area,
@@ -37,7 +37,7 @@ def set_limit(
     return row
 
 
-@act
+@action
 def set_assistance(
     *,
     area: Area,
@@ -65,7 +65,7 @@ def set_assistance(
     return row
 
 
-@act
+@action
 def set_rate(
     *,
     area: Area,

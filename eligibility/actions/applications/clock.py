@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 
 from eligibility.models import TreatmentApplication
 from eligibility.queries.applications import overdue, running_through
-from province.actions.act import act
+from province.actions.action import action
 from province.actions.events import record_each
 from province.announcements import ApplicationOverdue, announce
 from province.models import Account
@@ -16,7 +16,7 @@ from province.rules.register import carries
 from province.rules.workdays import WorkCalendar
 
 
-@act
+@action
 @carries("HN-23.4", "JS-9(2).2")
 def mark_overdue(*, on: date) -> int:
     """Flag every application whose clock ran out before the day, once, and announce each. Returns how many."""
@@ -36,7 +36,7 @@ def mark_overdue(*, on: date) -> int:
     return len(held)
 
 
-@act
+@action
 def recompute_deadlines(*, year: int, by: Account | None, on: date) -> int:
     """Count anew every running deadline that touches the year whose calendar changed. Returns how many moved."""
     calendar = fresh_calendar()

@@ -15,7 +15,7 @@ from eligibility.rules.stages import SIGNING
 from eligibility.rules.verdicts import obey
 from physicians.models import Institution, ResponsiblePhysician
 from physicians.queries.physicians import physician_of
-from province.actions.act import act
+from province.actions.action import action
 from province.models import Account
 from province.queries.calendar import deadline
 from province.queries.policy import current_policy
@@ -51,7 +51,7 @@ class Form:
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
-@act
+@action
 @carries("HN-20.4", "HN-22.1", "HN-22.4", "HN-24.1", "HN-A.2", "JS-9(1).2")
 def draft(*, person: InsuredPerson, form: Form, by: Account, on: date) -> TreatmentApplication:
     """Begin an application for a patient, by the responsible physician that `by` is.
@@ -67,7 +67,7 @@ def draft(*, person: InsuredPerson, form: Form, by: Account, on: date) -> Treatm
     return case
 
 
-@act
+@action
 def update(*, application: TreatmentApplication, form: Form, by: Account, on: date) -> TreatmentApplication:
     """Fill the unsigned form in anew. Raises NotFound, WrongState, NotInsuredOnDay, ConstraintBroken."""
     case = lock(application, by)
@@ -78,7 +78,7 @@ def update(*, application: TreatmentApplication, form: Form, by: Account, on: da
     return move(case, step, by=by, on=on)
 
 
-@act
+@action
 @carries("HN-22.2", "HN-34.1", "HN-A.4")
 def sign(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
     """The physician's signature: everything that can be known now must be in order.
@@ -94,7 +94,7 @@ def sign(*, application: TreatmentApplication, by: Account, on: date) -> Treatme
     return move(case, step, by=by, on=on, signed_on=on)
 
 
-@act
+@action
 @carries("HN-22.2", "HN-A.4")
 def endorse(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
     """The opinion and seal of the hospital's insurance office. Raises NotFound, WrongState."""
@@ -103,7 +103,7 @@ def endorse(*, application: TreatmentApplication, by: Account, on: date) -> Trea
     return move(case, step, by=by, on=on, endorsed_by=by, endorsed_on=on)
 
 
-@act
+@action
 def hand_back(*, application: TreatmentApplication, why: str, by: Account, on: date) -> TreatmentApplication:
     """The insurance office asks the physician to correct; the signature is void. Raises NotFound, WrongState."""
     case = lock(application, by)
@@ -111,7 +111,7 @@ def hand_back(*, application: TreatmentApplication, why: str, by: Account, on: d
     return move(case, step, by=by, on=on, why=why, signed_on=None)
 
 
-@act
+@action
 @carries("HN-22.4", "HN-23.1", "HN-28.1", "JS-9(1).2")
 def submit(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
     """Hand it to the agency of the insured area: its intake clock runs, in Jiangsu the filing clock itself.
@@ -123,13 +123,13 @@ def submit(*, application: TreatmentApplication, by: Account, on: date) -> Treat
     return move(case, step, by=by, on=on, received_on=on, **clocks_from_receipt(on))
 
 
-@act
+@action
 def transmit(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
     """Endorse and submit at one stroke. Raises what the two raise."""
     return submit(application=endorse(application=application, by=by, on=on), by=by, on=on)
 
 
-@act
+@action
 def withdraw(*, application: TreatmentApplication, why: str, by: Account, on: date) -> TreatmentApplication:
     """Take it back on the applicant's word, before any decision; what was overdue stays so (decision 3).
 

@@ -17,7 +17,7 @@ from eligibility.queries.facts import of_application
 from eligibility.rules.materials import Gap, check_gaps
 from eligibility.rules.stages import FILING
 from eligibility.rules.verdicts import obey
-from province.actions.act import act
+from province.actions.action import action
 from province.actions.events import record_each
 from province.models import Account
 from province.queries.calendar import deadline
@@ -26,7 +26,7 @@ from province.rules.register import carries
 from province.rules.workdays import Deadline
 
 
-@act
+@action
 @carries("HN-23.3", "JS-9(2).3")
 def return_for_correction(
     *, application: TreatmentApplication, gaps: Sequence[Gap], by: Account, on: date
@@ -52,7 +52,7 @@ def _newly_handed_in(case: TreatmentApplication) -> frozenset[str]:
     return frozenset(case.materials.filter(round=case.returns).values_list("kind", flat=True))
 
 
-@act
+@action
 @carries("HN-23.3", "JS-9(2).3")
 def supplement(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
     """Hand the corrected papers in: the clocks of receipt begin anew. Raises NotFound, WrongState."""
@@ -61,7 +61,7 @@ def supplement(*, application: TreatmentApplication, by: Account, on: date) -> T
     return move(case, step, by=by, on=on, supplemented_on=on, **clocks_from_receipt(on))
 
 
-@act
+@action
 @carries("HN-23.4", "HN-23.8")
 def accept(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
     """Accept: the legal clock starts and will not stop; after the intake term it has run since the day of receipt.
@@ -91,7 +91,7 @@ def _unanswered(case: TreatmentApplication, on: date) -> bool:
     return counts and case.intake_deadline is not None and on > case.intake_deadline
 
 
-@act
+@action
 @carries("HN-23.4")
 def accept_unanswered(*, on: date) -> int:
     """Whatever the agency neither accepted nor returned in time counts as accepted on the day of receipt.
@@ -143,7 +143,7 @@ def _review_clock(start: date, on: date) -> Deadline:
     return deadline(start, current_policy().review_working_days.on(on))
 
 
-@act
+@action
 @carries("JS-9(2).1", "JS-9(2).2")
 def file(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
     """Jiangsu: the papers are complete, it is on file, the entitlement stands.

@@ -9,13 +9,13 @@ from eligibility.queries.facts import of_application
 from eligibility.rules.review import NotOwnCase
 from eligibility.rules.stages import DECISION
 from eligibility.rules.verdicts import obey
-from province.actions.act import act
+from province.actions.action import action
 from province.models import Account
 from province.queries.policy import current_policy
 from province.rules.register import carries
 
 
-@act
+@action
 @carries("HN-36.2", "HN-A.5")
 def give_opinion(
     *,
@@ -46,7 +46,7 @@ def give_opinion(
     return move(case, step, by=by, on=on, why=text, data={"supports": supports, "label": label, "scope": scope})
 
 
-@act
+@action
 @carries("HN-11.2", "HN-23.4", "HN-23.5", "HN-36.1")
 def approve(
     *, application: TreatmentApplication, label: bool, scope: bool, by: Account, on: date, reason: str = ""
@@ -65,7 +65,7 @@ def approve(
     return done
 
 
-@act
+@action
 @carries("HN-36.1")
 def deny(
     *, application: TreatmentApplication, denial: DenialReason | str, reason: str, by: Account, on: date

@@ -10,14 +10,14 @@ from eligibility.rules.changes import CHANGING, CONFIRMING, ConfirmationFacts, I
 from eligibility.rules.verdicts import obey
 from physicians.models import Institution, ResponsiblePhysician
 from physicians.queries.physicians import physician_published_on
-from province.actions.act import act
+from province.actions.action import action
 from province.actions.events import record_each
 from province.models import Account
 from province.queries.policy import current_policy
 from province.rules.register import carries
 
 
-@act
+@action
 @carries("HN-24.4")
 def confirm_manufacturer(
     *,
@@ -43,7 +43,7 @@ def confirm_manufacturer(
     return confirmed
 
 
-@act
+@action
 @carries("HN-23.1", "HN-25.4")
 def change_institution(
     *, entitlement: Entitlement, hospital: Institution, pharmacy: Institution | None, by: Account, on: date
@@ -61,7 +61,7 @@ def change_institution(
     return held
 
 
-@act
+@action
 def follow_move(*, person: InsuredPerson, area: str, by: Account | None, on: date) -> int:
     """A move between cities takes the entitlements along (decision 16). Returns how many."""
     rows = Entitlement.objects.filter(person=person, ended_on=None).exclude(insured_area=area)

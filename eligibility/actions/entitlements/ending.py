@@ -7,14 +7,14 @@ from django.db.models import F, Func
 from eligibility.actions.entitlements.steps import allowed, lock, tell
 from eligibility.models import EndCause, Entitlement
 from eligibility.queries.entitlements import of_drug_beyond, outlived, to_expire
-from province.actions.act import act
+from province.actions.action import action
 from province.actions.events import record_each
 from province.announcements import DrugLeft, EntitlementCut, announce
 from province.models import Account
 from province.rules.register import carries
 
 
-@act
+@action
 def end(
     *, entitlement: Entitlement, cause: EndCause | str, last_day: date, by: Account | None, on: date
 ) -> Entitlement:
@@ -35,7 +35,7 @@ def end(
     return held
 
 
-@act
+@action
 @carries("HN-23.6")
 def expire(*, on: date) -> int:
     """Mark ended whose last day has passed. Set-based and safe to repeat. Returns how many."""
@@ -45,7 +45,7 @@ def expire(*, on: date) -> int:
     return record_each(by=None, on=on, noun="entitlement", verb="expire", objects=held, source="HN-23.6")
 
 
-@act
+@action
 @carries("HN-23.9")
 def end_for_drug(left: DrugLeft) -> int:
     """The drug left the list: whoever has it keeps it to its last valid day. Set-based. Returns how many."""
@@ -68,7 +68,7 @@ def end_for_drug(left: DrugLeft) -> int:
     )
 
 
-@act
+@action
 @carries("HN-23.9")
 def sweep_left_drugs(*, on: date) -> int:
     """End what outlived its drug although no announcement ended it. Returns how many. Source: decision 13."""

@@ -7,7 +7,7 @@ from eligibility.actions.entitlements.steps import ONE_DAY, tell
 from eligibility.models import EndCause, Entitlement, TreatmentApplication
 from eligibility.queries.facts import of_drug
 from eligibility.rules.term import Asked, Term, proposed_term
-from province.actions.act import act
+from province.actions.action import action
 from province.models import Account
 from province.queries.policy import current_policy
 from province.rules.register import carries
@@ -26,7 +26,7 @@ def term_of(application: TreatmentApplication) -> Term:
     return proposed_term(asked, current_policy())
 
 
-@act
+@action
 @carries("HN-23.5", "HN-23.6", "HN-24.1", "HN-24.3", "JS-9(2).1")
 def grant(*, application: TreatmentApplication, by: Account, on: date) -> Entitlement:
     """Give what a decided application asked for; a change of drug ends the old one the day before.

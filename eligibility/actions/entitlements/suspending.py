@@ -5,13 +5,13 @@ from datetime import date
 from eligibility.actions.entitlements.steps import ONE_DAY, allowed, lock, tell
 from eligibility.errors import CannotResumeYet
 from eligibility.models import Entitlement, Suspension, SuspensionCause
-from province.actions.act import act
+from province.actions.action import action
 from province.models import Account
 from province.rules.period import Period
 from province.rules.register import carries
 
 
-@act
+@action
 @carries("HN-5.2")
 def suspend(
     *,
@@ -34,7 +34,7 @@ def suspend(
     return stopped
 
 
-@act
+@action
 def resume(*, entitlement: Entitlement, cause: SuspensionCause | str, by: Account | None, on: date) -> Suspension:
     """End the open suspension of this cause: it pays again from `on`, at the earliest the day after it began.
 

@@ -12,14 +12,14 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def act(action: Callable[P, R]) -> Callable[P, R]:
-    """Run the action in one transaction; what a named constraint refuses becomes ConstraintBroken."""
+def action(work: Callable[P, R]) -> Callable[P, R]:
+    """Run the work in one transaction; what a named constraint refuses becomes ConstraintBroken."""
 
-    @wraps(action)
+    @wraps(work)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             with transaction.atomic():
-                return action(*args, **kwargs)
+                return work(*args, **kwargs)
         except IntegrityError as error:
             raise explain(error) from error
 
