@@ -12,7 +12,7 @@ MADE := $(IN) test -x .venv/bin/python || { echo "There is no environment yet; m
 export PROVINCE
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH VIRTUAL_ENV
 
-STRICT := province/rules catalog/rules physicians/rules eligibility/rules settlement/rules supervision/rules config/stack
+STRICT := kit acts province/rules catalog/rules physicians/rules eligibility/rules settlement/rules supervision/rules config/stack
 NO_BROWSER = $(if $(WITHOUT_BROWSER), and not browser)
 
 .PHONY: help venv venv-run run stop seed reset demo walkthrough articles bench screens docs openapi test prove check fix \
@@ -85,7 +85,7 @@ secrets:
 	@$(IN) git ls-files -z ':!requirements*.txt' | xargs -0 .venv/bin/detect-secrets-hook --exclude-lines _HASHER --exclude-secrets wrong
 
 security:
-	@$(PY) -m bandit -q -r -c pyproject.toml province catalog physicians eligibility settlement supervision config
+	@$(PY) -m bandit -q -r -c pyproject.toml kit acts province catalog physicians eligibility settlement supervision config
 
 pins:
 	@$(PY) -m config.stack.pins

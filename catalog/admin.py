@@ -10,8 +10,8 @@ from django.http import HttpRequest
 
 from catalog.actions import drugs, fields, prices, products
 from catalog.models import Drug, Manufacturer, NationalAgreement, PaymentStandard, Product, TherapeuticField
+from kit.clock import today
 from province.admin import RoleAdmin
-from province.clock import today
 from province.models import Role
 
 

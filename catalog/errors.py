@@ -1,6 +1,6 @@
 """What the catalogue refuses, and on which article."""
 
-from province.errors import RuleRefused, WrongState
+from kit.errors import RuleRefused, WrongState
 
 
 class OriginNotAllowed(RuleRefused):

@@ -1,7 +1,7 @@
 """The life of a drug in the separate-payment list: read from its dates, moved only by these acts."""
 
+from kit.life_cycle import LifeCycle, Transition
 from province.models import Role
-from province.rules.life_cycle import LifeCycle, Transition
 
 UNLISTED = "unlisted"
 LISTED = "listed"

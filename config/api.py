@@ -7,10 +7,10 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from django.views.decorators.cache import cache_page
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+from kit.errors import NotFound
 from physicians.api.views import TokenView
 from province.api.pages import problems, with_policy
 from province.api.problems import answer
-from province.errors import NotFound
 from settlement.api import views as settlement
 from settlement.api.codes import refusals
 

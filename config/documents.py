@@ -8,11 +8,11 @@ from catalog.states import LISTING
 from eligibility.states import ENTITLEMENT
 from eligibility.states import HUNAN as APPLICATION_HUNAN
 from eligibility.states import JIANGSU as APPLICATION_JIANGSU
+from kit.life_cycle import LifeCycle, Transition
 from physicians.states import HUNAN as PHYSICIAN_HUNAN
 from physicians.states import JIANGSU as PHYSICIAN_JIANGSU
 from province.announcements import kinds
 from province.models import Role
-from province.rules.life_cycle import LifeCycle, Transition
 from province.tasks import JOBS
 
 WRITTEN_BY = "<!-- Written by `make docs` from the code; a test holds it in step. -->"

@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views import defaults
 
 from config.middleware import API_PREFIX
+from kit.errors import Malformed, NotFound, NotPermitted
 from province.api.errors import Fault
 from province.api.problems import answer
-from province.errors import Malformed, NotFound, NotPermitted
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

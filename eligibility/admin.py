@@ -9,14 +9,14 @@ from django.http import HttpRequest
 
 from eligibility.actions import persons
 from eligibility.models import AssistanceCategory, InsuranceType, InsuredPerson
+from kit.clock import today
+from kit.errors import DomainError
+from kit.period import Period
 from province.admin import RoleAdmin
-from province.clock import today
-from province.errors import DomainError
 from province.forms import DayField
 from province.models import Area, AreaLevel, Role
 from province.models.fields import lookup_hash
 from province.rules.identity import check_identity_number
-from province.rules.period import Period
 
 
 class PersonForm(forms.ModelForm):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from province.errors import FieldError, Malformed, NotFound, NotPermitted, RuleRefused, WrongState
+from kit.errors import FieldError, Malformed, NotFound, NotPermitted, RuleRefused, WrongState
 
 
 class NotAResponsiblePhysician(NotPermitted):

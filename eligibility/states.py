@@ -2,8 +2,8 @@
 
 from eligibility.models import ApplicationState as S
 from eligibility.models import EntitlementState as E
+from kit.life_cycle import LifeCycle, Transition
 from province.models import Role
-from province.rules.life_cycle import LifeCycle, Transition
 from province.rules.vocabulary import ReviewKind
 
 

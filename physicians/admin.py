@@ -5,10 +5,10 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from kit.clock import today
 from physicians.actions import institutions
 from physicians.models import Institution, InstitutionStaff
 from province.admin import RoleAdmin
-from province.clock import today
 from province.models import Role
 
 

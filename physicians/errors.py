@@ -1,6 +1,6 @@
 """What the registry refuses, and on which article."""
 
-from province.errors import NotFound, NotPermitted, RuleRefused, WrongState
+from kit.errors import NotFound, NotPermitted, RuleRefused, WrongState
 
 
 class InstitutionTaken(WrongState):

@@ -1,8 +1,8 @@
 """The life of a responsible physician: the province's profile picks the table."""
 
+from kit.life_cycle import LifeCycle, Transition
 from physicians.models import PhysicianState
 from province.models import Role
-from province.rules.life_cycle import LifeCycle, Transition
 from province.rules.vocabulary import PhysicianListing
 
 HOSPITAL = frozenset({Role.INSURANCE_OFFICE})

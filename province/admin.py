@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from kit.clock import today
+from kit.errors import DomainError
 from province.actions import accounts
 from province.actions.calendar import correct_day, load_year
-from province.clock import today
-from province.errors import DomainError
 from province.models import Account, CalendarDay, CalendarYear, Role
 from province.queries.calendar import published_notice, work_calendar
 from province.rules.notice import ListedDay, check_notice, read_notice, write_notice

@@ -10,9 +10,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 
-from province.errors import DomainError
-from province.rules.money import parse_amount
-from province.rules.period import Period, parse_day
+from kit.errors import DomainError
+from kit.money import parse_amount
+from kit.period import Period, parse_day
 
 
 class PageRenderer(TemplatesSetting):

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from celery import Task, shared_task
 
-from province import clock
+from kit import clock
 from province.actions.jobs import Counts, run, run_in_steps
 from province.actions.sealing import seal_events
 from province.models import JobRun

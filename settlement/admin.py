@@ -9,13 +9,13 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from acts.schema import Matter
+from kit.clock import today
+from kit.errors import DomainError
 from province.admin import RoleAdmin
-from province.clock import today
-from province.errors import DomainError
 from province.forms import DayField
 from province.models import Role
 from province.queries.policy import current_policy
-from province.rules.vocabulary import Matter
 from settlement.actions.local import set_assistance, set_limit, set_rate
 from settlement.models import AnnualLimit, AreaRate, AssistanceRule
 

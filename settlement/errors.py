@@ -1,7 +1,7 @@
 """What settlement refuses outside the rules: none of these is stored as an answer."""
 
+from kit.errors import DomainError, NotPermitted, RuleRefused, WrongState
 from province.api.errors import NotAuthenticated, TooManyRequests
-from province.errors import DomainError, NotPermitted, RuleRefused, WrongState
 
 
 class InFlight(WrongState):

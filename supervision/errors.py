@@ -1,6 +1,6 @@
 """What supervision refuses."""
 
-from province.errors import RuleRefused, WrongState
+from kit.errors import RuleRefused, WrongState
 
 
 class AlertAlreadyDismissed(WrongState):

@@ -7,11 +7,11 @@ from catalog.models import Admission, Product
 from catalog.queries.listings import last_listed_day
 from catalog.queries.products import listed_price_on, standard_on
 from catalog.rules.admission import ProductFacts, refuse_unfit
+from kit.period import Period
 from province.actions.action import action
 from province.actions.events import record
 from province.models import Account
 from province.queries.policy import current_policy
-from province.rules.period import Period
 
 
 @action

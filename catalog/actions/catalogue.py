@@ -7,19 +7,19 @@ from typing import Any, TypeVar
 
 from django.db.models import Model
 
+from acts.register import carries
 from catalog.actions import listings
 from catalog.actions.admissions import admit
 from catalog.models import Drug, ListedPrice, Manufacturer, NationalAgreement, PaymentStandard, Product
 from catalog.queries.drugs import by_key
 from catalog.queries.imports import DRUG_FIELDS, PRODUCT_FIELDS, Stored, faults, stored_for
 from catalog.rules.national_list import CatalogueRow, refuse_rows, wrong_cell
+from kit.errors import DomainError, FieldError
+from kit.period import Period
 from province.actions.action import action
 from province.actions.events import record
-from province.errors import DomainError, FieldError
 from province.models import Account
-from province.rules.period import Period
 from province.rules.pinyin import sound
-from province.rules.register import carries
 from province.rules.vocabulary import DrugOrigin
 
 Row = TypeVar("Row", bound=Model)

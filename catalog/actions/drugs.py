@@ -3,10 +3,10 @@
 from datetime import date
 
 from catalog.models import Drug, Manufacturer, NationalAgreement, TherapeuticField
+from kit.period import Period
 from province.actions.action import action
 from province.actions.events import record
 from province.models import Account
-from province.rules.period import Period
 from province.rules.pinyin import sound
 
 

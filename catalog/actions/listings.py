@@ -4,20 +4,20 @@ from datetime import date
 
 from django.db import transaction
 
+from acts.register import carries
 from catalog.errors import AlreadyListed, NotListed, RemovedNotRenewed
 from catalog.models import Drug, Listing, NationalAgreement
 from catalog.queries.listings import holding_on, is_listed, last_listed_day, run_out_by, state_of
 from catalog.rules.removal import Cause, Removal, refuse_unfounded
 from catalog.rules.validity import Candidate, refuse_unlistable, validity
 from catalog.states import LISTED, LISTING
+from kit.life_cycle import Transition
+from kit.period import Period
 from province.actions.action import action
 from province.actions.events import record
 from province.announcements import DrugLeft, announce
 from province.models import Account
 from province.queries.policy import current_policy
-from province.rules.life_cycle import Transition
-from province.rules.period import Period
-from province.rules.register import carries
 from province.rules.vocabulary import DrugOrigin
 
 

@@ -9,12 +9,12 @@ from catalog.models import ListedPrice, PaymentStandard, Price, Product
 from catalog.queries.listings import listing_on
 from catalog.queries.products import listed_price_on
 from catalog.rules.standards import refuse_other_standard
+from kit.money import unit_price
+from kit.period import Period
 from province.actions.action import action
 from province.actions.events import record
 from province.models import Account
 from province.queries.policy import current_policy
-from province.rules.money import unit_price
-from province.rules.period import Period
 from province.rules.vocabulary import DrugOrigin
 
 AnyPrice = TypeVar("AnyPrice", bound=Price)

@@ -14,7 +14,7 @@ from catalog.queries.drugs import visible_to
 from catalog.queries.listings import listing_on, state_of
 from catalog.queries.products import of_drug, priced_on, shown_prices
 from catalog.states import LISTING
-from province.clock import today
+from kit.clock import today
 from province.models import Role
 from province.pages.access import ANYONE, page, who
 from province.pages.as_of import asked_day

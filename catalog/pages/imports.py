@@ -13,8 +13,8 @@ from catalog.errors import ImportRefused
 from catalog.pages.forms import TableForm
 from catalog.queries.imports import Change, compare
 from catalog.rules.national_list import COLUMNS, CatalogueRow, read_rows
-from province.clock import today
-from province.errors import DomainError
+from kit.clock import today
+from kit.errors import DomainError
 from province.models import Role
 from province.pages.access import page, who
 from province.pages.acting import sent

@@ -12,7 +12,7 @@ from catalog.models import Drug
 from catalog.pages.forms import ListingForm, RemovalForm, RenewalForm
 from catalog.queries.drugs import visible_to
 from catalog.queries.listings import last_listed_day
-from province.clock import today
+from kit.clock import today
 from province.forms import PageForm
 from province.models import Role
 from province.pages.access import page, who

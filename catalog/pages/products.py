@@ -17,7 +17,7 @@ from catalog.pages.words import listed_price_shown, price_shown, said, standard_
 from catalog.queries.products import priced_on, shown_prices, visible_to
 from catalog.rules.admission import ADMISSION_RULES, AdmissionRule, unmet
 from catalog.rules.standards import visible_amount
-from province.clock import today
+from kit.clock import today
 from province.forms import PageForm
 from province.models import Role
 from province.pages.access import ANYONE, page, who

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
+from acts.register import carries
 from catalog.models import Drug
 from catalog.pages.tables import PublicList
 from catalog.pages.words import listed_price_shown, standard_shown
@@ -11,7 +12,6 @@ from catalog.queries.listings import listed_on, listing_on
 from catalog.queries.products import of_drug, payable_on, priced_on, shown_prices
 from province.pages.access import PUBLIC, page
 from province.pages.as_of import asked_day, cacheable
-from province.rules.register import carries
 
 
 @page(roles=PUBLIC)

@@ -9,9 +9,9 @@ from django.utils.safestring import SafeString
 from catalog.models import Drug
 from catalog.queries.products import Prices
 from catalog.states import DELISTED, DELISTED_AFTER_REVIEW, EXPIRED, LISTED, LISTING
+from kit.money import unit_price
 from province.models import Event
 from province.pages.parts import Tone
-from province.rules.money import unit_price
 from province.templatetags.components import status
 
 WITHHELD = "保密"

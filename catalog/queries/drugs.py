@@ -6,9 +6,9 @@ from datetime import date
 from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from acts.register import carries
 from catalog.models import Drug, Listing, NationalSection
 from province.models import Account
-from province.rules.register import carries
 
 
 def visible_to(user: Account) -> QuerySet[Drug]:

@@ -7,8 +7,8 @@ from typing import Any
 from catalog.models import Admission, Drug, Listing, NationalAgreement, PaymentStandard, Product, TherapeuticField
 from catalog.queries.drugs import by_key
 from catalog.rules.national_list import CatalogueRow, DrugCells, ProductCells, refuse_rows
-from province.errors import FieldError
-from province.rules.period import Period
+from kit.errors import FieldError
+from kit.period import Period
 
 DRUG_FIELDS = (
     "national_number", "category_code", "section", "sold_in_pharmacies", "rare_disease", "restricted_scope",

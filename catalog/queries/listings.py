@@ -4,10 +4,10 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from acts.register import carries
 from catalog.models import Drug, Listing
 from catalog.rules.removal import DIRECT
 from catalog.states import DELISTED, DELISTED_AFTER_REVIEW, EXPIRED, LISTED, UNLISTED
-from province.rules.register import carries
 from province.rules.vocabulary import BenefitClass
 
 

@@ -5,10 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from acts.register import carries
+from acts.schema import Policy
 from catalog.errors import ProductUnfit
-from province.errors import FieldError
-from province.rules.policy import Policy
-from province.rules.register import carries
+from kit.errors import FieldError
 
 
 @dataclass(frozen=True)

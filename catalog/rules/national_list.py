@@ -8,9 +8,9 @@ from typing import Any
 
 from catalog.errors import ImportRefused
 from catalog.rules.printed_standard import PRICE_PLACES, PrintedPrice, Size, per_pack, read_printed
-from province.errors import DomainError, FieldError, Malformed
-from province.rules.money import parse_amount
-from province.rules.period import Period, parse_day
+from kit.errors import DomainError, FieldError, Malformed
+from kit.money import parse_amount
+from kit.period import Period, parse_day
 
 SECTIONS = {"谈判": "negotiated", "竞价": "bidding", "常规": "regular"}
 YES_NO = {"是": True, "否": False}

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from province.errors import DomainError, Malformed
-from province.rules.money import parse_amount
+from kit.errors import DomainError, Malformed
+from kit.money import parse_amount
 
 CONFIDENTIAL = "*"
 PRICE_PLACES = 6

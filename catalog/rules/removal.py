@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from acts.register import carries
 from catalog.errors import RareDiseaseSpared, RemovalRetroactive, ReviewMissing, ReviewNotAsked
-from province.rules.register import carries
 
 
 class Cause(StrEnum):

@@ -3,10 +3,10 @@
 from datetime import date
 from decimal import Decimal
 
+from acts.register import carries
+from acts.schema import Policy
 from catalog.errors import NationalStandardFixed, NoListedPrice, StandardUnlikePlatform
-from province.rules.money import unit_price
-from province.rules.policy import Policy
-from province.rules.register import carries
+from kit.money import unit_price
 from province.rules.vocabulary import DrugOrigin, StandardFrom
 
 

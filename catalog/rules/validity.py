@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from acts.register import carries
+from acts.schema import Policy
 from catalog.errors import (
     NoAgreement,
     NoNegotiatedReference,
@@ -13,9 +15,7 @@ from catalog.errors import (
     ValidityNeedsReason,
     ValidityUnlikeAgreement,
 )
-from province.rules.period import Period
-from province.rules.policy import Policy
-from province.rules.register import carries
+from kit.period import Period
 from province.rules.vocabulary import DrugOrigin
 
 ONE_DAY = timedelta(days=1)

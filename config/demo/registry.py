@@ -6,11 +6,11 @@ from datetime import date
 from catalog.models import TherapeuticField
 from config.demo.ground import account, of_role
 from config.demo.tables import Days, Row, table
+from kit.period import Period, parse_day
 from physicians.actions import agreements, api_clients, institutions, physicians
 from physicians.models import Institution, InstitutionKind, ResponsiblePhysician
 from province.models import Account, Area, Role
 from province.rules.areas import pooling_area
-from province.rules.period import Period, parse_day
 
 DOCUMENT = "演示发布〔2026〕1号（待核实）"
 CONNECTED_CITY = "4301"

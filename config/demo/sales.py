@@ -11,9 +11,9 @@ from catalog.queries.products import listed_price_on, standard_on
 from config.demo.tables import Days, Row, table
 from eligibility.actions import prescriptions
 from eligibility.models import Entitlement, Prescription
+from kit.clock import SHANGHAI
+from kit.money import fen
 from physicians.models import ApiClient
-from province.clock import SHANGHAI
-from province.rules.money import fen
 from settlement.actions import counter, reversals
 from settlement.api import wire
 from settlement.rules.orders import Caller, Order, OrderLine, Outcome, PackCode, Request

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from acts.register import carries
 from eligibility.actions.applications.steps import lock
 from eligibility.errors import MaterialsClosed
 from eligibility.models import ENDED, Material, TreatmentApplication
@@ -14,7 +15,6 @@ from eligibility.rules.documents import Paper, plain_name, read_paper
 from province.actions.action import action
 from province.actions.events import record
 from province.models import Account
-from province.rules.register import carries
 
 
 @action

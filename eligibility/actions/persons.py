@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from acts.register import carries
 from eligibility.actions import entitlements
 from eligibility.models import (
     AssistanceCategory,
@@ -15,14 +16,13 @@ from eligibility.models import (
     InsuranceType,
     InsuredPerson,
 )
+from kit.period import Period
 from province.actions.action import action
 from province.actions.events import record
 from province.models import Account, Area
 from province.models.fields import lookup_hash
 from province.rules.identity import birth_date, check_identity_number, sex
-from province.rules.period import Period
 from province.rules.pinyin import sound
-from province.rules.register import carries
 
 SEX_CODES = {"男": "1", "女": "2"}
 

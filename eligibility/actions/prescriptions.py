@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from acts.register import carries
+from acts.rules import obey
 from catalog.models import Product
 from eligibility.actions.serials import next_number
 from eligibility.errors import NotAResponsiblePhysician, PrescribedMeanwhile, PrescriptionUsed
@@ -20,16 +22,14 @@ from eligibility.queries.facts import of_entitlement, of_physician, of_product
 from eligibility.queries.prescriptions import signer, signer_of, visible_to
 from eligibility.rules.prescriptions import ISSUING, LineFacts, PrescriptionFacts
 from eligibility.rules.signing import Content, ContentLine, canonical, written_quantity
-from eligibility.rules.verdicts import obey
+from kit.errors import NotFound
+from kit.period import Period
 from physicians.models import Institution, ResponsiblePhysician
 from physicians.queries.physicians import physician_of
 from province.actions.action import action
 from province.actions.events import record
-from province.errors import NotFound
 from province.models import Account
 from province.queries.policy import current_policy
-from province.rules.period import Period
-from province.rules.register import carries
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from kit.errors import DomainError
+from kit.money import parse_amount
 from physicians.models import Institution, InstitutionKind
 from physicians.queries.institutions import designated_on
-from province.errors import DomainError
-from province.rules.money import parse_amount
 
 
 class CodedField(forms.CharField):

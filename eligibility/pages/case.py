@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from acts.rules import Outcome, Verdict, judge
 from eligibility.actions.entitlements import term_of
 from eligibility.forms.review import ApproveForm, DenyForm, GapForm, OpinionForm, ReasonForm
 from eligibility.models import ApplicationState, Entitlement, MaterialKind, TreatmentApplication
@@ -15,10 +16,9 @@ from eligibility.queries import applications
 from eligibility.queries.facts import of_application
 from eligibility.rules.materials import Gap
 from eligibility.rules.stages import DECISION, FILING, INTAKE, OPINION
-from eligibility.rules.verdicts import Outcome, Verdict, judge
 from eligibility.states import APPLICATION
-from province.clock import today
-from province.errors import DomainError
+from kit.clock import today
+from kit.errors import DomainError
 from province.models import Account, Role
 from province.pages.access import page, who
 from province.pages.parts import Sheet

@@ -13,8 +13,8 @@ from eligibility.forms.review import ApproveForm, DenyForm, GapForm, OpinionForm
 from eligibility.models import TreatmentApplication
 from eligibility.pages.case import QUEUES, desk, found
 from eligibility.queries.applications import next_in
-from province.clock import today
-from province.errors import DomainError
+from kit.clock import today
+from kit.errors import DomainError
 from province.forms import PageForm
 from province.models import Role
 from province.pages.access import page, who

@@ -20,10 +20,10 @@ from eligibility.pages import history, words
 from eligibility.pages.roles import ENTITLEMENT_READERS
 from eligibility.queries import entitlements
 from eligibility.states import ENTITLEMENT
+from kit.clock import today
+from kit.errors import DomainError
 from physicians.models import InstitutionKind
 from physicians.queries.physicians import for_field
-from province.clock import today
-from province.errors import DomainError
 from province.forms import PageForm
 from province.models import Account, Role
 from province.pages.access import page, who

@@ -14,10 +14,10 @@ from eligibility.forms.filing import ApplicationForm, FindPersonForm, values_of
 from eligibility.models import ApplicationState, InsuredPerson, MaterialKind, TreatmentApplication
 from eligibility.pages.case import found
 from eligibility.queries import persons
+from kit.clock import today
+from kit.errors import DomainError, NotFound
 from physicians.models import InstitutionKind, ResponsiblePhysician
 from physicians.queries.physicians import physician_of
-from province.clock import today
-from province.errors import DomainError, NotFound
 from province.models import Account, Role
 from province.pages.access import page, who
 from province.queries.policy import current_policy

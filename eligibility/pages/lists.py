@@ -8,7 +8,7 @@ from eligibility.models import ApplicationKind, ApplicationState, TreatmentAppli
 from eligibility.pages import words
 from eligibility.pages.roles import READERS
 from eligibility.queries import applications
-from province.clock import today
+from kit.clock import today
 from province.models import Role
 from province.pages.access import page, who
 from province.pages.table import Column, Table

@@ -12,8 +12,8 @@ from eligibility.pages.case import found
 from eligibility.pages.roles import READERS
 from eligibility.queries import applications
 from eligibility.rules.documents import MOST_BYTES
-from province.clock import today
-from province.errors import DomainError
+from kit.clock import today
+from kit.errors import DomainError
 from province.models import Role
 from province.pages.access import page, who
 

@@ -11,7 +11,7 @@ from eligibility.forms.filing import FindPersonForm
 from eligibility.models import InsuredPerson
 from eligibility.pages.roles import PEOPLE_READERS, REVEALERS
 from eligibility.queries import applications, entitlements, persons
-from province.clock import today
+from kit.clock import today
 from province.pages.access import page, who
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from eligibility.models import ApplicationState
 from eligibility.pages import roles
 from eligibility.queries import applications, persons, prescriptions
-from province.clock import today
+from kit.clock import today
 from province.models import Account, Role
 from province.pages import nav, search
 from province.pages.nav import Waiting

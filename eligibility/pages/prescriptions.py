@@ -18,8 +18,8 @@ from eligibility.pages import history, words
 from eligibility.pages.entitlements import found as found_entitlement
 from eligibility.pages.roles import PRESCRIPTION_READERS
 from eligibility.queries import prescriptions
-from province.clock import today
-from province.errors import DomainError
+from kit.clock import today
+from kit.errors import DomainError
 from province.models import Role
 from province.pages.access import page, who
 from province.pages.table import Column, Table

@@ -3,7 +3,7 @@
 from datetime import date
 
 from eligibility.models import ApplicationState, Entitlement, EntitlementState, Prescription, TreatmentApplication
-from province.clock import today
+from kit.clock import today
 from province.pages.parts import Tone
 from province.rules.workdays import Deadline
 from province.templatetags.components import deadline, status

@@ -18,9 +18,9 @@ from eligibility.rules.facts import (
     PhysicianFacts,
     ProductFacts,
 )
+from kit.period import Period
 from physicians.models import Institution, ResponsiblePhysician
 from province.models import AreaLevel
-from province.rules.period import Period
 from province.rules.vocabulary import ApplicationKind, Material
 
 

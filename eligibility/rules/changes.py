@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from acts.register import carries
+from acts.rules import Rule
+from acts.schema import Policy
 from eligibility.rules.facts import EntitlementFacts, InstitutionFacts, ProductFacts
-from eligibility.rules.verdicts import Rule
-from province.rules.policy import Policy
-from province.rules.register import carries
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
+from acts.register import carries
+from acts.rules import Rule
+from acts.schema import Policy
 from eligibility.rules.facts import ApplicationFacts, EntitlementFacts
-from eligibility.rules.verdicts import Rule
-from province.rules.policy import Policy
-from province.rules.register import carries
 from province.rules.vocabulary import ApplicationKind
 
 RAN_OUT = ("", "expired")

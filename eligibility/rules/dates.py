@@ -1,9 +1,9 @@
 """The application date that the physician fixed, and what may not be odd about it (HN-23.5, HN-A.3)."""
 
+from acts.register import carries
+from acts.rules import Rule
+from acts.schema import Policy
 from eligibility.rules.facts import ApplicationFacts
-from eligibility.rules.verdicts import Rule
-from province.rules.policy import Policy
-from province.rules.register import carries
 
 
 @carries("HN-A.3", "HN-23.5")

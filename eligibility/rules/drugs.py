@@ -1,9 +1,9 @@
 """What may be applied for (HN-4, HN-11, HN-19, HN-24, JS-9(1))."""
 
+from acts.register import carries
+from acts.rules import Rule
+from acts.schema import Policy
 from eligibility.rules.facts import ApplicationFacts, OpinionFacts
-from eligibility.rules.verdicts import Rule
-from province.rules.policy import Policy
-from province.rules.register import carries
 from province.rules.vocabulary import BenefitClass
 
 CLASS_WORDS = {

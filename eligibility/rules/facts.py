@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from province.rules.period import Period
+from kit.period import Period
 from province.rules.vocabulary import ApplicationKind, BenefitClass, Material
 
 

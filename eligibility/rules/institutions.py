@@ -1,10 +1,10 @@
 """Where the patient is treated and buys (HN-25, HN-26, the annexes, JS-5, JS-10)."""
 
+from acts.register import carries
+from acts.rules import Rule
+from acts.schema import Policy
 from eligibility.rules.facts import ApplicationFacts, InstitutionFacts
-from eligibility.rules.verdicts import Rule
-from province.rules.period import Period
-from province.rules.policy import Policy
-from province.rules.register import carries
+from kit.period import Period
 
 
 def _agreements(institution: InstitutionFacts) -> str:

@@ -1,9 +1,9 @@
 """Who is protected (HN-5, JS-15)."""
 
+from acts.register import carries
+from acts.rules import Rule
+from acts.schema import Policy
 from eligibility.rules.facts import ApplicationFacts
-from eligibility.rules.verdicts import Rule
-from province.rules.policy import Policy
-from province.rules.register import carries
 
 
 @carries("HN-5.1")

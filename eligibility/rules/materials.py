@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from acts.register import carries
+from acts.rules import Rule
+from acts.schema import Policy
 from eligibility.rules.facts import ApplicationFacts
-from eligibility.rules.verdicts import Rule
-from province.errors import RuleRefused
-from province.rules.policy import Policy
-from province.rules.register import carries
+from kit.errors import RuleRefused
 from province.rules.vocabulary import Material
 
 MATERIAL_WORDS = {

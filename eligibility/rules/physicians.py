@@ -2,10 +2,10 @@
 
 from typing import Protocol
 
+from acts.register import carries
+from acts.rules import Rule
+from acts.schema import Policy
 from eligibility.rules.facts import ApplicationFacts, PhysicianFacts
-from eligibility.rules.verdicts import Rule
-from province.rules.policy import Policy
-from province.rules.register import carries
 
 
 @carries("HN-22.2", "HN-20.4")

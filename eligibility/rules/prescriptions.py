@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from acts.register import carries
+from acts.rules import Rule
+from acts.schema import Policy
 from eligibility.rules.facts import EntitlementFacts, PhysicianFacts, ProductFacts
 from eligibility.rules.physicians import IdentityChecked
-from eligibility.rules.verdicts import Rule
-from province.rules.policy import Policy
-from province.rules.register import carries
 from province.rules.vocabulary import OutpatientRule
 
 

@@ -1,9 +1,9 @@
 """Who must have spoken before a decision (HN-36, HN-A.5), and who may not decide."""
 
+from acts.register import carries
+from acts.rules import Rule
+from acts.schema import Policy
 from eligibility.rules.facts import ApplicationFacts
-from eligibility.rules.verdicts import Rule
-from province.rules.policy import Policy
-from province.rules.register import carries
 
 
 @carries("HN-36.2", "HN-A.5")

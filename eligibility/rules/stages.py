@@ -1,5 +1,6 @@
 """Which rules an application must obey at which step."""
 
+from acts.rules import Rule
 from eligibility.rules.continuity import ChangeReplacesAnother, NoOtherEntitlement, RenewalInTime
 from eligibility.rules.dates import ApplicationDateNotAfterSignature, ApplicationDateWithinPublication, LongGap
 from eligibility.rules.drugs import ClassNeedsApplication, LabelIndication, ProductOfDrug, RestrictedScope
@@ -15,7 +16,6 @@ from eligibility.rules.physicians import (
     SameField,
 )
 from eligibility.rules.review import ExpertSigned, NotOwnCase
-from eligibility.rules.verdicts import Rule
 
 ApplicationRules = tuple[Rule[ApplicationFacts], ...]
 

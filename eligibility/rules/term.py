@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from province.errors import RuleRefused
-from province.rules.period import Period
-from province.rules.policy import Policy
-from province.rules.register import carries
+from acts.register import carries
+from acts.schema import Policy
+from kit.errors import RuleRefused
+from kit.period import Period
 from province.rules.vocabulary import EntitlementEnd
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from acts.register import carries
+from kit.period import Period
 from physicians.errors import NoAgreementInForce, ReasonMissing
 from physicians.models import Agreement, Institution
 from physicians.rules.agreements import refuse_retroactive_stop, refuse_unlike_kind
@@ -9,8 +11,6 @@ from province.actions.action import action
 from province.actions.events import record
 from province.announcements import InstitutionStopped, announce
 from province.models import Account
-from province.rules.period import Period
-from province.rules.register import carries
 
 
 @action

@@ -5,11 +5,11 @@ from datetime import date
 
 from oauth2_provider.generators import generate_client_id
 
+from kit.clock import now
 from physicians.errors import ClientRevoked
 from physicians.models import ApiClient, Institution
 from province.actions.action import action
 from province.actions.events import record
-from province.clock import now
 from province.models import Account
 
 SECRET_BYTES = 32

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from acts.register import carries
+from kit.period import Period
 from physicians.errors import InstitutionTaken, NotSuspended, ReasonMissing, WrongInstitutionForRole
 from physicians.models import Institution, InstitutionStaff, InstitutionSuspension
 from physicians.rules.agreements import refuse_foreign_code, refuse_retroactive_stop
@@ -9,8 +11,6 @@ from province.actions.action import action
 from province.actions.events import record
 from province.announcements import InstitutionStopped, announce
 from province.models import Account, Area, Role
-from province.rules.period import Period
-from province.rules.register import carries
 
 KINDS_OF_ROLE = {Role.PHYSICIAN: "H", Role.INSURANCE_OFFICE: "H", Role.PHARMACIST: "P"}
 ONE_DAY = timedelta(days=1)

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from acts.register import carries
 from catalog.models import TherapeuticField
+from kit.life_cycle import Transition
+from kit.period import Period
 from physicians.errors import (
     DocumentMissing,
     NotPublished,
@@ -26,9 +29,6 @@ from province.announcements import PhysicianStopped, announce
 from province.models import Account
 from province.queries.policy import current_policy
 from province.rules.areas import pooling_area
-from province.rules.life_cycle import Transition
-from province.rules.period import Period
-from province.rules.register import carries
 from province.rules.vocabulary import Title
 
 ONE_DAY = timedelta(days=1)

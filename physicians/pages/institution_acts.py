@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from kit.clock import today
 from physicians.actions import agreements, api_clients, institutions
 from physicians.models import ApiClient, Institution
 from physicians.pages.forms import (
@@ -22,7 +23,6 @@ from physicians.pages.forms import (
 )
 from physicians.pages.roles import REGISTRARS, SIGNERS, STOPPERS
 from physicians.queries.institutions import visible_to
-from province.clock import today
 from province.forms import PageForm
 from province.pages.access import page, who
 from province.pages.acting import Step, perform, sent

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from kit.clock import today
 from physicians.actions import physicians as actions
 from physicians.errors import OtherHospital
 from physicians.models import Institution, ResponsiblePhysician
@@ -16,7 +17,6 @@ from physicians.pages.forms import NominationForm, NothingMore, PublicationForm,
 from physicians.pages.words import fields_of
 from physicians.queries.institutions import institution_of
 from physicians.queries.physicians import awaiting, visible_to
-from province.clock import today
 from province.forms import PageForm
 from province.models import Role
 from province.pages.access import page, who

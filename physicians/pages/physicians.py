@@ -4,12 +4,12 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
+from kit.clock import today
 from physicians.models import ResponsiblePhysician
 from physicians.pages.roles import PHYSICIAN_READERS
 from physicians.pages.tables import PhysicianTable
 from physicians.pages.words import fields_of, physician_said, physician_state
 from physicians.queries.physicians import awaiting, filing_deadline, life_cycle, steps_of, visible_to
-from province.clock import today
 from province.models import Account, Role
 from province.pages.access import page, who
 from province.pages.history import moments

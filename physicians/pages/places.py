@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from django.db.models import Q
 from django.urls import reverse
 
+from kit.clock import today
 from physicians.pages.roles import OFFICIALS, PHYSICIAN_READERS, READERS
 from physicians.queries import institutions, physicians
-from province.clock import today
 from province.models import Account, Role
 from province.pages import nav, search
 from province.pages.access import ANYONE

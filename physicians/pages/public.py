@@ -3,12 +3,12 @@
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from acts.register import carries
 from physicians.pages.tables import PublicInstitutions, PublicPhysicians
 from physicians.queries.institutions import designated_on
 from physicians.queries.physicians import published_on
 from province.pages.access import PUBLIC, page
 from province.pages.as_of import asked_day, cacheable
-from province.rules.register import carries
 
 LISTS = "physicians/published.html"
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from acts.register import carries
 from physicians.models import Agreement, Institution, InstitutionKind, InstitutionStaff, InstitutionSuspension
 from province.models import Account, Area, AreaLevel, Role
 from province.queries.scope import within_area_of
-from province.rules.register import carries
 
 AT_INSTITUTIONS = frozenset({Role.PHYSICIAN, Role.INSURANCE_OFFICE, Role.PHARMACIST})
 

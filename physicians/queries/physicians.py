@@ -4,7 +4,9 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from acts.register import carries
 from catalog.models import TherapeuticField
+from kit.life_cycle import LifeCycle, Transition
 from physicians.models import Institution, PhysicianState, Publication, ResponsiblePhysician
 from physicians.queries.institutions import institution_of
 from physicians.states import CITY, LIFE_CYCLES
@@ -13,8 +15,6 @@ from province.queries.calendar import deadline
 from province.queries.policy import current_policy
 from province.queries.scope import within_area_of
 from province.rules.areas import pooling_area
-from province.rules.life_cycle import LifeCycle, Transition
-from province.rules.register import carries
 from province.rules.workdays import Deadline
 
 ON_THE_WAY = (PhysicianState.NOMINATED, PhysicianState.RETURNED, PhysicianState.REVIEWED, PhysicianState.RECORDED)

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from acts.register import carries
 from physicians.errors import (
     AreaNotCounty,
     CodeMisshapen,
@@ -12,7 +13,6 @@ from physicians.errors import (
     StopRetroactive,
 )
 from province.rules.areas import prefix
-from province.rules.register import carries
 
 HOSPITAL = "H"
 COUNTY_DIGITS = 6

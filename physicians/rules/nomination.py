@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from acts.register import carries
+from acts.schema import Policy
+from kit.errors import FieldError
 from physicians.errors import CodeMisshapen, PhysicianUnfit
-from province.errors import FieldError
-from province.rules.policy import Policy
-from province.rules.register import carries
 from province.rules.vocabulary import PhysicianCondition, Title
 
 

@@ -7,10 +7,10 @@ from datetime import date
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from kit.clock import now
+from kit.errors import RuleRefused, WrongState
 from province.actions.action import action
 from province.actions.events import record, record_each
-from province.clock import now
-from province.errors import RuleRefused, WrongState
 from province.models import Account, Agency, Area, Role
 
 

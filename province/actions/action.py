@@ -4,9 +4,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
+from django.apps import apps
 from django.db import IntegrityError, transaction
+from django.db.models import BaseConstraint
 
-from province.errors import explain
+from kit.errors import ConstraintBroken
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -24,3 +26,22 @@ def action(work: Callable[P, R]) -> Callable[P, R]:
             raise explain(error) from error
 
     return run
+
+
+def explain(error: Exception) -> ConstraintBroken:
+    """The domain error of a violated constraint, found by its name among the constraints of all models.
+
+    Its code is the constraint's `violation_error_code`, else its name in capitals. What violates no
+    named constraint is a fault of ours, not the sender's, and is raised again as it came.
+    """
+    diagnosis = getattr(error.__cause__, "diag", None)
+    constraint = _named(getattr(diagnosis, "constraint_name", None))
+    if constraint is None:
+        raise error
+    code = constraint.violation_error_code or constraint.name.upper()
+    return ConstraintBroken(str(constraint.violation_error_message), code=code)
+
+
+def _named(name: str | None) -> BaseConstraint | None:
+    constraints = (c for model in apps.get_models() for c in model._meta.constraints)
+    return next((c for c in constraints if c.name == name), None)

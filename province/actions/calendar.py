@@ -5,9 +5,9 @@ from datetime import date
 
 from django.db import transaction
 
+from kit.errors import WrongState
 from province.actions.events import record
 from province.announcements import CalendarLoaded, announce
-from province.errors import WrongState
 from province.models import Account, CalendarDay, CalendarYear
 from province.models.fields import CurrentTransaction
 from province.queries.calendar import forget, published_notice

@@ -8,7 +8,7 @@ from functools import partial
 
 from django.db import connection, transaction
 
-from province.clock import now
+from kit.clock import now
 from province.models import JobRun
 
 logger = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection, transaction
 
-from province.errors import WrongState
+from kit.errors import WrongState
 from province.models import EventBlock
 from province.queries.sealing import digest, head, published_heads
 

@@ -3,7 +3,7 @@
 from math import ceil
 from typing import ClassVar
 
-from province.errors import DomainError, Malformed
+from kit.errors import DomainError, Malformed
 
 
 class EmptyBody(Malformed):

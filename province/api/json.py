@@ -10,6 +10,7 @@ from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
+from kit.errors import FieldError
 from province.api.errors import (
     DuplicateName,
     EmptyBody,
@@ -19,7 +20,6 @@ from province.api.errors import (
     NotJSON,
     NotObject,
 )
-from province.errors import FieldError
 
 Kind = TypeVar("Kind", bound=Struct)
 

@@ -12,6 +12,8 @@ from django.http import Http404, HttpResponse
 from msgspec import Meta, Struct
 from rest_framework import exceptions
 
+from kit.errors import Busy, DomainError, Malformed, NotFound, NotPermitted, every_kind
+from province.actions.action import explain
 from province.api.errors import (
     MediaTypeRefused,
     MethodRefused,
@@ -20,7 +22,6 @@ from province.api.errors import (
     TokenRefused,
     TooManyRequests,
 )
-from province.errors import Busy, DomainError, Malformed, NotFound, NotPermitted, every_kind, explain
 
 CONTENT_TYPE = "application/problem+json"
 CATALOGUE = "/api/v1/problems/"

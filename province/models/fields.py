@@ -16,8 +16,8 @@ from django.db.models import F, Func, Q
 from django.db.models.query_utils import DeferredAttribute
 from psycopg2.extras import DateRange
 
+from kit.period import Period
 from province.forms import PeriodFormField
-from province.rules.period import Period
 from province.rules.protection import Keyring, Secret
 
 ONE_DAY = timedelta(days=1)

@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 from django_htmx.http import HttpResponseClientRedirect
 
-from province.errors import Busy, DomainError
+from kit.errors import Busy, DomainError
 from province.models import Account, Role
 from province.pages.errors import busy, explained
 

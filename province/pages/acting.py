@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
-from province.errors import DomainError
+from kit.errors import DomainError
 from province.forms import PageForm
 from province.pages.parts import Verdict
 

@@ -4,8 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django_htmx.middleware import HtmxDetails
 
+from acts.register import UnknownObligation, load_register
 from province.pages.access import PUBLIC, page
-from province.rules.register import UnknownObligation, load_register
 
 
 class HtmxRequest(HttpRequest):

@@ -10,9 +10,9 @@ from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 
-from province.clock import today
-from province.errors import DomainError
-from province.rules.period import parse_day
+from kit.clock import today
+from kit.errors import DomainError
+from kit.period import parse_day
 
 PUBLIC_SECONDS = 300
 

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 
-from province.errors import Busy, DomainError, NotFound
+from kit.errors import Busy, DomainError, NotFound
 
 
 def explained(request: HttpRequest, error: DomainError) -> HttpResponse:

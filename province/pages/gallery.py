@@ -11,14 +11,14 @@ from django.http.response import HttpResponseBase
 from django.templatetags.static import static
 from django_filters import CharFilter, FilterSet
 
-from province.clock import SHANGHAI
+from kit.clock import SHANGHAI
+from kit.period import Period
 from province.forms import AmountField, DayField, PageForm
 from province.models import Area
 from province.pages.access import ANYONE, page
 from province.pages.nav import Waiting
 from province.pages.parts import Moment, Outcome, Sheet, Tone, Verdict
 from province.pages.table import Column, Table
-from province.rules.period import Period
 from province.rules.workdays import Deadline
 from province.templatetags.components import status
 

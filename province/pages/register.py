@@ -8,13 +8,13 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from acts.proof import Standing, State, counts
+from acts.register import Article, Kind, load_register
 from province.forms import dress
 from province.pages.access import ANYONE, page
 from province.pages.parts import Tone
 from province.queries import register
 from province.queries.policy import current_policy
-from province.rules.proof import Standing, State, counts
-from province.rules.register import Article, Kind, load_register
 
 STATE_WORDS = {
     State.PROVED: ("已落实并经测试", Tone.FINE),
@@ -52,7 +52,7 @@ class RegisterFilter(forms.Form):
 
     def __init__(self, asked: dict[str, Any]) -> None:
         super().__init__({"act": current_policy().act.id, **asked})
-        self._offer("act", [(act.id, act.short) for act in load_register().acts])
+        self._offer("act", [(act.id, act.short) for act in load_register().acts if act.articles])
         self._offer("state", [("", "全部"), *((state.value, word) for state, (word, _) in STATE_WORDS.items())])
         self._offer("kind", [("", "全部"), *((kind.value, word) for kind, word in KIND_WORDS.items())])
         for field in self.fields.values():

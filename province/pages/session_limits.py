@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
-from province.clock import now
+from kit.clock import now
 
 BEGAN = "began_at"
 USED = "used_at"

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
+from kit.clock import today
 from province.actions import accounts
-from province.clock import today
 from province.forms import PageRenderer, dress
 from province.pages.access import ANYONE, PUBLIC, page, who
 

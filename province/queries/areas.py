@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-from province.errors import NotFound
+from kit.errors import NotFound
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 

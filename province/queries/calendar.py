@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import chinese_calendar
 
-from province.errors import NotFound
+from kit.errors import NotFound
 from province.models import CalendarDay, CalendarYear
 from province.rules.notice import ListedDay
 from province.rules.workdays import Deadline, WorkCalendar

@@ -11,9 +11,8 @@ from pkgutil import walk_packages
 from django.apps import AppConfig, apps
 from django.conf import settings
 
-from province.errors import NotFound
-from province.rules.proof import Standing, TestOutcome
-from province.rules.register import (
+from acts.proof import Standing, TestOutcome
+from acts.register import (
     Article,
     Obligation,
     RegisteredAct,
@@ -22,6 +21,7 @@ from province.rules.register import (
     every_obligation,
     load_register,
 )
+from kit.errors import NotFound
 
 ROOT = Path(__file__).resolve().parents[2]
 OUTCOMES = Path(".local") / "test-outcomes.json"

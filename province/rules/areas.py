@@ -2,7 +2,7 @@
 
 import re
 
-from province.errors import Malformed
+from kit.errors import Malformed
 
 _AREA = re.compile(r"[1-9][0-9]{5}")
 

@@ -6,7 +6,7 @@ from datetime import date
 from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
 
-from province.errors import Malformed
+from kit.errors import Malformed
 
 _CITIZEN = re.compile(r"[1-9][0-9]{16}[0-9X]")
 _CITIZEN_IN_TEXT = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from province.errors import Malformed, RuleRefused
-from province.rules.period import Period, parse_day
+from kit.errors import Malformed, RuleRefused
+from kit.period import Period, parse_day
 
 _LINE = re.compile(r"(?P<first>\S+)(?: 至 (?P<last>\S+))? (?P<what>[休班])(?: (?P<name>.{1,40}))?")
 

@@ -3,26 +3,6 @@
 from enum import StrEnum
 
 
-class Basis(StrEnum):
-    """On whose authority a value stands."""
-
-    ACT = "act"
-    NATIONAL = "national"
-    LOCAL = "local"
-    DECISION = "decision"
-
-
-class Matter(StrEnum):
-    """What a pooling area might want to set for itself (HN-6)."""
-
-    RATE = "rate"
-    SCOPE = "scope"
-    CATALOGUE = "catalogue"
-    LIMIT = "limit"
-    ASSISTANCE = "assistance"
-    PHYSICIAN_TITLE = "physician_title"
-
-
 class InsuranceType(StrEnum):
     """National insurance type codes (insutype)."""
 
@@ -132,11 +112,6 @@ class OutpatientRule(StrEnum):
     RESPONSIBLE_PHYSICIAN = "responsible_physician"
     CHOSEN_INSTITUTION = "chosen_institution"
     PRESCRIPTION_DAYS = "prescription_days"
-
-
-class SetBy(StrEnum):
-    PROVINCE = "province"
-    AREA = "area"
 
 
 class SettlementYear(StrEnum):

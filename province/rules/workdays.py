@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from province.rules.register import carries
+from acts.register import carries
 
 ONE_DAY = timedelta(days=1)
 

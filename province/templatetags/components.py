@@ -14,21 +14,20 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from province.clock import today as today_in_shanghai
+from acts.register import load_register
+from kit.clock import today as today_in_shanghai
+from kit.period import Period
 from province.pages.parts import ClockDay, Moment, Outcome, Sheet, Tone, Verdict
 from province.pages.table import Table
 from province.queries.calendar import work_calendar
 from province.queries.policy import current_policy
 from province.rules.identity import mask
-from province.rules.period import Period
-from province.rules.register import ACTS
 from province.rules.workdays import Deadline
 from province.templatetags.words import NOTHING, days_left, money, short_day
 
 register = template.Library()
 
 TWO_WEEKS = timedelta(days=14)
-OF_THE_ACTS = tuple(f"{act.upper()}-" for act in ACTS)
 ANSWERS = {
     Outcome.FAILED: ("不符合", Tone.OVER),
     Outcome.HUMAN: ("需人工判断", Tone.SOON),
@@ -85,7 +84,7 @@ def person(name: str, number: object = "", insurance: str = "", area: str = "", 
 @register.simple_tag
 def article(ref: str, words: str = "") -> SafeString | str:
     """A rule from outside the acts has no article to open: it is named in its own words."""
-    if not ref.startswith(OF_THE_ACTS):
+    if not ref.startswith(tuple(f"{act.id}-" for act in load_register().acts)):
         return words or ref
     return _draw("article", ref=ref, words=words or ref)
 

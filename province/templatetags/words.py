@@ -6,9 +6,9 @@ from decimal import Decimal
 from django import template
 from django.utils import timezone
 
-from province.clock import today as today_in_shanghai
-from province.rules.money import yuan
-from province.rules.period import Period
+from kit.clock import today as today_in_shanghai
+from kit.money import yuan
+from kit.period import Period
 
 register = template.Library()
 NOTHING = "—"

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from django.db.models import F
 
+from acts.register import carries
 from eligibility.models import InsuranceType, InsuredPerson
 from province.actions.action import action
 from province.actions.events import record
 from province.models import Account
-from province.rules.register import carries
 from settlement.errors import PostingDiffers
 from settlement.models import AnnualAccount, ElsewherePosting
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import msgspec
 
+from acts.register import carries
+from acts.schema import Policy
+from kit.errors import RuleRefused
 from province.actions.events import source_address
 from province.announcements import FigureMissing, SaleNoted, announce
-from province.errors import RuleRefused
 from province.queries.policy import current_policy
-from province.rules.policy import Policy
-from province.rules.register import carries
 from settlement.actions.transactions import Overtaken, first, once_sure
 from settlement.errors import ClientRevoked, InFlight, KeyReused
 from settlement.queries.counter import facts_of, verdict_of

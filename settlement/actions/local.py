@@ -4,14 +4,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from acts.schema import Matter
 from eligibility.models import AssistanceCategory, InsuranceType
+from kit.period import Period
 from province.actions.action import action
 from province.actions.events import record
 from province.models import Account, Area
 from province.models.fields import Dated
 from province.queries.policy import current_policy
-from province.rules.period import Period
-from province.rules.vocabulary import Matter
 from settlement.models import AnnualLimit, AreaRate, AssistanceRule, LimitKind, RateKind
 
 Row = TypeVar("Row", bound=Dated)

@@ -8,7 +8,7 @@ import msgspec
 from django.db import transaction
 from django.db.models import F
 
-from province.rules.register import carries
+from acts.register import carries
 from settlement.models import OutboxMessage
 from settlement.queries.claims import settled
 from settlement.rules.outgoing import outgoing

@@ -4,10 +4,10 @@ from datetime import datetime
 
 import msgspec
 
-from province.errors import NotFound
+from acts.schema import Policy
+from kit.errors import NotFound
 from province.queries.policy import current_policy
 from province.rules.identity import mask_text
-from province.rules.policy import Policy
 from settlement.actions.counter import Posting, Visit, answered, post, replay
 from settlement.actions.transactions import first, once_sure
 from settlement.errors import AlreadyReversed, NotReversible

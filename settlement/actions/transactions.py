@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
 
-from province.errors import Busy
+from kit.errors import Busy
 
 T = TypeVar("T")
 

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.core.cache import BaseCache, caches
 from redis.exceptions import RedisError
 
-from province import clock
-from province.errors import Malformed
-from province.rules.money import parse_amount
+from kit import clock
+from kit.errors import Malformed
+from kit.money import parse_amount
 from settlement.errors import PricesTried
 
 A_DAY = 24 * 3600

@@ -7,13 +7,13 @@ from django.http import HttpResponse
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
+from kit import clock
+from kit.errors import FieldError, Malformed
+from kit.period import parse_day
 from physicians.api.access import InstitutionView, OfItsKind
 from physicians.models import ApiClient
-from province import clock
 from province.api.errors import InvalidQuery
 from province.api.views import document_of, text_answer
-from province.errors import FieldError, Malformed
-from province.rules.period import parse_day
 from settlement.actions import counter, reversals
 from settlement.api import described, wire
 from settlement.api.throttles import try_prices

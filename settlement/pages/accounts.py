@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from province import clock
+from kit import clock
 from province.pages.access import page
 from settlement.pages.roles import READERS
 from settlement.queries import accounts, records

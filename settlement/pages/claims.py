@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from province import clock
+from kit import clock
 from province.pages.access import page
 from settlement.pages.roles import COUNTER, READERS
 from settlement.pages.tables import SETTLED, shown_state, state_of, table_for

@@ -13,9 +13,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from kit import clock
+from kit.errors import FieldError, Malformed, NotFound, RuleRefused, WrongState
 from physicians.queries.institutions import institution_of
-from province import clock
-from province.errors import FieldError, Malformed, NotFound, RuleRefused, WrongState
 from province.forms import PageForm
 from province.pages.access import page
 from province.queries.policy import current_policy

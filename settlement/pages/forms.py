@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 
-from province.errors import DomainError, FieldError, Malformed
+from kit.errors import DomainError, FieldError, Malformed
+from kit.money import fen, parse_amount
 from province.forms import PageForm
-from province.rules.money import fen, parse_amount
 from settlement.queries.prescriptions import Dispensable, DispensableLine
 
 PER_LINE = ("price", "packs", "days", "codes", "reason")

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from django.db.models import Q
 from django.urls import reverse
 
+from kit.money import yuan
 from province.models import Account
 from province.models.fields import lookup_hash
 from province.pages import nav, search
 from province.pages.search import Hit
-from province.rules.money import yuan
 from province.templatetags.words import moment
 from settlement.models import Claim
 from settlement.pages.roles import COUNTER, READERS

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Sum
 
 from eligibility.models import Enrolment
-from province.errors import NotFound
+from kit.errors import NotFound
 from province.models import Account
 from settlement.models import AnnualAccount, AnnualLimit, Claim, LimitKind
 from settlement.queries.records import visible_to

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
+from acts.schema import Policy
 from eligibility.models import Entitlement, InsuredPerson
+from kit import clock
+from kit.errors import RuleRefused
 from physicians.queries.institutions import designated_on
-from province import clock
-from province.errors import RuleRefused
 from province.queries.policy import current_policy
-from province.rules.policy import Policy
 from province.rules.vocabulary import Payer
 from settlement.errors import ClientRevoked, NotServing
 from settlement.queries.counter import facts_of

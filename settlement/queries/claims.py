@@ -4,8 +4,8 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from province.clock import SHANGHAI
-from province.errors import NotFound
+from kit.clock import SHANGHAI
+from kit.errors import NotFound
 from province.rules.vocabulary import Payer
 from settlement.models import Answer, Claim, ClaimLine, LedgerEntry
 from settlement.rules.orders import Caller, Outcome

@@ -4,10 +4,10 @@ from datetime import datetime
 
 import msgspec
 
+from acts.schema import Policy
 from eligibility.queries.prescriptions import signer
-from province.errors import RuleRefused
+from kit.errors import RuleRefused
 from province.queries.policy import current_policy
-from province.rules.policy import Policy
 from settlement.errors import ClientRevoked
 from settlement.rules.calculation import calculate
 from settlement.rules.case import Case

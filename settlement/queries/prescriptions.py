@@ -7,7 +7,7 @@ from django.db.models import Q
 from msgspec import Struct
 
 from eligibility.models import Prescription, PrescriptionLine, Setting
-from province.errors import NotFound
+from kit.errors import NotFound
 
 
 class DispensableLine(Struct, frozen=True):

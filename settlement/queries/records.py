@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from province.errors import NotFound
+from kit.errors import NotFound
 from province.models import Account, Role
 from province.queries.scope import NOTHING, within_area_of
 from settlement.models import Claim

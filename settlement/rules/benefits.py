@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from province.errors import RuleRefused
+from kit.errors import RuleRefused
 
 
 @dataclass(frozen=True)

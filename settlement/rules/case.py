@@ -7,9 +7,10 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
-from eligibility.rules.verdicts import Rule
-from province.errors import FieldError, RuleRefused
-from province.rules.policy import MedicalType, Policy, PolicyNotInForce
+from acts.parameters import PolicyNotInForce
+from acts.rules import Rule
+from acts.schema import MedicalType, Policy
+from kit.errors import FieldError, RuleRefused
 from province.rules.vocabulary import CareSetting, Channel, OutpatientRule
 from settlement.rules.facts import Enrolment, Facts, Limits, Person, Prescribed, PrescribedLine, Right, Standard
 from settlement.rules.orders import Order, OrderLine

@@ -1,7 +1,7 @@
 """The patient's right to be paid for this drug, here, on this day (HN-9, HN-19, HN-23, HN-24, JS-9)."""
 
-from province.rules.policy import Policy
-from province.rules.register import carries
+from acts.register import carries
+from acts.schema import Policy
 from province.rules.vocabulary import OutpatientRule
 from settlement.rules.case import Case, ClaimRule, LineCase, LineRule
 

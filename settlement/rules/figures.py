@@ -1,8 +1,8 @@
 """The figures a settlement needs. What is not in force on the day is never guessed: refused, and the alarm raised."""
 
-from province.rules.policy import Policy
-from province.rules.register import carries
-from province.rules.vocabulary import SetBy, SettlementYear
+from acts.register import carries
+from acts.schema import Policy, SetBy
+from province.rules.vocabulary import SettlementYear
 from settlement.rules.case import Case, ClaimRule
 
 

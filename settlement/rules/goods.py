@@ -1,8 +1,8 @@
 """What may be paid for, and at which price (HN-3, HN-4, HN-12, HN-32)."""
 
-from province.rules.money import fen
-from province.rules.policy import Policy
-from province.rules.register import carries
+from acts.register import carries
+from acts.schema import Policy
+from kit.money import fen
 from province.rules.vocabulary import AboveStandard, DrugOrigin
 from settlement.rules.case import Case, ClaimRule, LineCase, LineRule
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from province.rules.register import carries
+from acts.register import carries
 from settlement.rules.settled import Settled
 
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from province.rules.money import fen, yuan
-from province.rules.register import carries
+from acts.register import carries
+from kit.money import fen, yuan
 from province.rules.vocabulary import InsuranceType, Payer
 from settlement.rules.prices import percent
 from settlement.rules.settled import Entry

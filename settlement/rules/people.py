@@ -1,7 +1,7 @@
 """Who may sell, to whom, and when (HN-5, HN-25, HN-36, JS-7, JS-8)."""
 
-from province.rules.policy import Policy
-from province.rules.register import carries
+from acts.register import carries
+from acts.schema import Policy
 from settlement.rules.case import Case, ClaimRule
 
 

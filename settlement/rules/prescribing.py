@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import msgspec
 
+from acts.register import carries
+from acts.schema import Policy
 from eligibility.rules.prescriptions import supply_limit
 from eligibility.rules.signing import Content, written_quantity
-from province.rules.policy import Policy
-from province.rules.register import carries
 from province.rules.vocabulary import OutpatientRule
 from settlement.rules.case import Case, ClaimRule, LineCase, LineRule
 from settlement.rules.facts import Prescribed, PrescribedLine

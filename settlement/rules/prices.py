@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from province.rules.money import fen, unit_price, yuan
-from province.rules.register import carries
+from acts.register import carries
+from kit.money import fen, unit_price, yuan
 from settlement.rules.terms import Terms
 
 

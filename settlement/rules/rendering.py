@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from province.errors import RuleRefused
+from kit.errors import RuleRefused
 from settlement.rules.settled import Settled
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from province.rules.policy import Policy
-from province.rules.register import carries
+from acts.register import carries
+from acts.schema import Policy
 from province.rules.vocabulary import OutpatientRule
 from settlement.rules.calculation import Calculation
 from settlement.rules.case import Case, LineCase

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from province.rules.policy import Policy
-from province.rules.register import carries
-from province.rules.vocabulary import InsuranceType, Payer, SetBy
+from acts.register import carries
+from acts.schema import Policy, SetBy
+from province.rules.vocabulary import InsuranceType, Payer
 from settlement.rules.facts import Account, AreaRate, Facts
 
 NOTHING = Decimal("0.00")

@@ -5,8 +5,8 @@ from decimal import ROUND_CEILING, Decimal
 
 from msgspec import Struct
 
-from province.rules.policy import Policy
-from province.rules.register import carries
+from acts.register import carries
+from acts.schema import Policy
 from settlement.rules.case import Case, LineCase, LineRule
 from settlement.rules.orders import OrderLine
 

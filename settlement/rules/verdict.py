@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from province.errors import RuleRefused
-from province.rules.policy import Policy
+from acts.schema import Policy
+from kit.errors import RuleRefused
 from province.rules.vocabulary import AboveStandard
 from settlement.rules.case import Case, ClaimRule, first_refusal
 from settlement.rules.entitled import ENTITLED, chosen

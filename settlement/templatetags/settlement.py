@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import template
 
-from province.rules.money import unit_price
+from kit.money import unit_price
 from province.templatetags.words import NOTHING
 from settlement.models import Fund
 

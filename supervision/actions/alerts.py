@@ -4,11 +4,11 @@ from datetime import date
 
 from django.db import transaction
 
+from acts.register import carries
 from province.actions import events
 from province.announcements import Announcement, ApplicationOverdue, FigureMissing, SaleNoted
 from province.models import Account
 from province.queries.policy import current_policy
-from province.rules.register import carries
 from supervision.errors import AlertAlreadyDismissed, ReasonMissing
 from supervision.models import Alert, AlertKind
 

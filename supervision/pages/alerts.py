@@ -8,8 +8,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from province.clock import today
-from province.errors import DomainError
+from kit.clock import today
+from kit.errors import DomainError
 from province.models import Role
 from province.pages.access import page
 from province.pages.parts import Tone

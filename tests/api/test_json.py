@@ -5,8 +5,8 @@ from typing import Annotated
 import pytest
 from msgspec import Meta, Struct
 
+from kit.errors import Malformed
 from province.api.json import read, structured
-from province.errors import Malformed
 
 
 class Line(Struct, forbid_unknown_fields=True):

@@ -15,8 +15,8 @@ import yaml
 from django.test import Client as Browser
 from django.urls import get_resolver
 
-from province.clock import today
-from province.rules.period import Period
+from kit.clock import today
+from kit.period import Period
 from settlement.models import LimitKind
 from tests.api.conftest import SECRET, sale_of
 from tests.conftest import ROOT

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from acts.loader import load_policy
+from acts.schema import Policy
 from province.models import Account, Role
-from province.rules.policy import Policy, load_policy
 from tests.factories import AccountFactory
 
 TODAY = date(2026, 11, 23)

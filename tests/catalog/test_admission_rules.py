@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+from acts.schema import Policy
 from catalog import errors
 from catalog.rules.admission import ProductFacts, refuse_unfit, unmet
 from catalog.rules.standards import refuse_other_standard, visible_amount
 from province.models import Role
-from province.rules.policy import Policy
 from province.rules.vocabulary import DrugOrigin
 
 DAY = date(2026, 11, 23)

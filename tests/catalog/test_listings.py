@@ -10,10 +10,10 @@ from catalog.actions import listings
 from catalog.models import Drug, Listing
 from catalog.queries.listings import class_on, is_listed, last_listed_day, listed_on, state_of
 from catalog.states import LISTING
+from kit.errors import NotPermitted, WrongState
+from kit.period import Period
 from province.announcements import DrugLeft, _handlers, subscribe
-from province.errors import NotPermitted, WrongState
 from province.models import Account, Event, Role
-from province.rules.period import Period
 from province.rules.vocabulary import BenefitClass
 from tests.factories import AccountFactory, DrugFactory, ListingFactory, NationalAgreementFactory
 

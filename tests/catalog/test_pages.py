@@ -15,8 +15,8 @@ from django.urls import reverse
 from catalog.actions import fields
 from catalog.models import Admission, Drug, ListedPrice, Listing, PaymentStandard, Product
 from catalog.queries.listings import is_listed
+from kit.period import Period
 from province.models import Account, Role
-from province.rules.period import Period
 from tests.factories import (
     AccountFactory,
     DrugFactory,

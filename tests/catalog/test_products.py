@@ -10,9 +10,9 @@ from catalog.actions import admissions, drugs, prices, products
 from catalog.models import ListedPrice, PaymentStandard, Product
 from catalog.queries import drugs as drug_queries
 from catalog.queries.products import is_payable, of_drug, payable_on, priced_on, shown_prices
-from province.errors import ConstraintBroken
+from kit.errors import ConstraintBroken
+from kit.period import Period
 from province.models import Account, Event, Role
-from province.rules.period import Period
 from tests.factories import (
     DrugFactory,
     FieldFactory,

@@ -9,7 +9,7 @@ from django.db import connection
 
 from catalog.actions import listings
 from catalog.models import Listing
-from province.errors import DomainError
+from kit.errors import DomainError
 from province.models import Event, Role
 from tests.factories import AccountFactory, ListingFactory, NationalAgreementFactory
 

@@ -5,10 +5,12 @@ from datetime import date
 
 import pytest
 
+from acts.loader import load_policy
+from acts.parameters import PolicyNotInForce
+from acts.schema import Policy
 from catalog import errors
 from catalog.rules.validity import Candidate, last_day_of_years, refuse_unlistable, validity
-from province.rules.period import Period
-from province.rules.policy import Policy, PolicyNotInForce, load_policy
+from kit.period import Period
 from province.rules.vocabulary import DrugOrigin
 
 AGREEMENT = Period(date(2026, 1, 1), date(2027, 12, 31))

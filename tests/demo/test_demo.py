@@ -12,8 +12,8 @@ from django.core.management import CommandError, call_command
 
 from config.demo import sales, secrets
 from eligibility.models import Prescription
+from kit.clock import today
 from physicians.models import ApiClient
-from province.clock import today
 from province.models import Account, Role
 from tests.conftest import BASE
 

@@ -14,8 +14,8 @@ from catalog.queries.listings import listed_on
 from config.demo import world
 from eligibility.models import ApplicationState, Entitlement, Prescription, TreatmentApplication
 from eligibility.queries import applications
+from kit.clock import today
 from physicians.queries import physicians
-from province.clock import today
 from province.models import Account, Event
 from province.queries.calendar import working_days_left
 from settlement.models import Claim

@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
+from acts.rules import Refused
 from eligibility.actions import applications
 from eligibility.errors import FormIncomplete
 from eligibility.models import Entitlement, TreatmentApplication
 from eligibility.rules.materials import Gap, GapNotNewlyHandedIn
-from eligibility.rules.verdicts import Refused
-from province.errors import NotFound, WrongState
+from kit.errors import NotFound, WrongState
+from kit.period import Period
 from province.models import Event
-from province.rules.period import Period
 from tests.eligibility.conftest import Cast, Stage, hand_in
 
 pytestmark = pytest.mark.django_db

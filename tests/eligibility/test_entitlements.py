@@ -5,15 +5,15 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from acts.rules import Refused
 from eligibility.actions import applications, entitlements, persons
 from eligibility.errors import CannotResumeYet
 from eligibility.models import Entitlement, EntitlementState
 from eligibility.queries.entitlements import valid_on
-from eligibility.rules.verdicts import Refused
+from kit.errors import ConstraintBroken, NotFound, NotPermitted
+from kit.period import Period
 from province.announcements import DrugLeft
-from province.errors import ConstraintBroken, NotFound, NotPermitted
 from province.models import Event
-from province.rules.period import Period
 from tests.eligibility.conftest import Cast, Stage, walk
 from tests.factories import (
     ApplicationFactory,

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
+from acts.rules import Refused
 from eligibility.actions import applications
 from eligibility.models import TreatmentApplication
 from eligibility.rules.materials import Gap
-from eligibility.rules.verdicts import Refused
-from province.errors import WrongState
-from province.rules.period import Period
+from kit.errors import WrongState
+from kit.period import Period
 from tests.eligibility.conftest import Cast, hand_in
 from tests.factories import ApplicationFactory, AreaFactory, EnrolmentFactory, PersonFactory
 

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from eligibility.models import InsuredPerson
+from kit.period import Period
 from province.models import Account, Event, Role
-from province.rules.period import Period
 from tests.factories import AccountFactory, AreaFactory, PersonFactory, identity_number
 
 pytestmark = pytest.mark.django_db

@@ -8,15 +8,15 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from acts.rules import Refused
 from eligibility.actions import prescriptions
 from eligibility.actions.prescriptions import Line, Order
 from eligibility.errors import NotAResponsiblePhysician, PrescriptionUsed
 from eligibility.models import Entitlement, Prescription
 from eligibility.queries.prescriptions import signature_holds
-from eligibility.rules.verdicts import Refused
-from province.errors import NotFound
+from kit.errors import NotFound
+from kit.period import Period
 from province.models import Event
-from province.rules.period import Period
 from tests.eligibility.conftest import Cast
 from tests.eligibility.pages.test_case_screen import signed_in
 from tests.factories import EntitlementFactory, FieldFactory, PersonFactory, PhysicianFactory

@@ -11,7 +11,7 @@ from django.db import connection
 from eligibility.actions import applications, prescriptions
 from eligibility.actions.prescriptions import Line, Order
 from eligibility.models import Entitlement, Prescription
-from province.errors import DomainError, WrongState
+from kit.errors import DomainError, WrongState
 from province.models import Event
 from tests.eligibility.conftest import MONDAY, Cast, cast_list, walk
 from tests.factories import ApplicationFactory, EntitlementFactory

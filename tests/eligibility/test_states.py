@@ -3,8 +3,8 @@
 import pytest
 
 from eligibility.states import APPLICATION, ENTITLEMENT, HUNAN, JIANGSU
-from province.errors import NotPermitted, WrongState
-from province.rules.life_cycle import LifeCycle
+from kit.errors import NotPermitted, WrongState
+from kit.life_cycle import LifeCycle
 
 # What the acts allow, written down a second time: verb -> the states it leaves.
 HUNAN_ALLOWS = {

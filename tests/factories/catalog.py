@@ -18,7 +18,7 @@ from catalog.models import (
     Product,
     TherapeuticField,
 )
-from province.rules.period import Period
+from kit.period import Period
 from province.rules.pinyin import sound
 from tests.factories.rows import TWO_YEARS, RowFactory
 

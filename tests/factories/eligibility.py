@@ -17,9 +17,9 @@ from eligibility.models import (
     TreatmentApplication,
 )
 from eligibility.queries.prescriptions import signer
+from kit.period import Period
 from province.models import Role
 from province.models.fields import lookup_hash
-from province.rules.period import Period
 from province.rules.pinyin import sound
 from tests.factories.catalog import PayableProductFactory
 from tests.factories.physicians import PharmacyFactory, PhysicianFactory

@@ -5,6 +5,7 @@ from datetime import date
 import factory
 
 from catalog.models import TherapeuticField
+from kit.period import Period
 from physicians.models import (
     Agreement,
     Institution,
@@ -15,7 +16,6 @@ from physicians.models import (
     Title,
 )
 from province.models import Role
-from province.rules.period import Period
 from tests.factories.catalog import FieldFactory
 from tests.factories.province import AccountFactory, AreaFactory
 from tests.factories.rows import TWO_YEARS, RowFactory

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from province.clock import SHANGHAI
+from kit.clock import SHANGHAI
 from province.models import JobRun, Role
 from province.tasks import JOBS
 from tests.factories import AccountFactory

@@ -12,11 +12,11 @@ from django.core.management import CommandError, call_command
 
 from catalog.actions.listings import expire_listings
 from eligibility.models import EndCause, Entitlement, TreatmentApplication
+from kit.clock import SHANGHAI
+from kit.period import Period
 from province.actions.calendar import load_published_year
 from province.actions.events import record
-from province.clock import SHANGHAI
 from province.models import Event, EventBlock, JobRun
-from province.rules.period import Period
 from province.tasks import JOBS, minutes, title_of
 from supervision.models import Alert, AlertKind
 from tests.factories import ApplicationFactory, EntitlementFactory, ListingFactory

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.contrib.auth.hashers import check_password
 
+from kit.errors import ConstraintBroken
+from kit.period import Period
 from physicians import errors
 from physicians.actions import agreements, api_clients, institutions
 from physicians.models import ApiClient, Institution
@@ -17,9 +19,7 @@ from physicians.queries.institutions import (
     visible_to,
 )
 from province.announcements import Announcement, InstitutionStopped
-from province.errors import ConstraintBroken
 from province.models import Account, Area, Event, Role
-from province.rules.period import Period
 from tests.factories import (
     AccountFactory,
     AgreementFactory,

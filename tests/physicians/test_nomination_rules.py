@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
+from acts.loader import load_policy
 from physicians.errors import PhysicianUnfit
 from physicians.rules.nomination import Nominee, refuse_unfit, unmet
-from province.rules.policy import load_policy
 from province.rules.vocabulary import Title
 
 DAY = date(2026, 11, 23)

@@ -6,15 +6,15 @@ from typing import Any
 import pytest
 
 from catalog.models import TherapeuticField
+from kit.errors import NotPermitted, WrongState
+from kit.life_cycle import LifeCycle
 from physicians import errors
 from physicians.actions import physicians
 from physicians.models import Institution, PhysicianState, ResponsiblePhysician
 from physicians.queries.physicians import awaiting, for_field, physician_published_on, published_on, visible_to
 from physicians.states import HUNAN, JIANGSU
 from province.announcements import Announcement, PhysicianStopped
-from province.errors import NotPermitted, WrongState
 from province.models import Account, Event, Role
-from province.rules.life_cycle import LifeCycle
 from tests.factories import (
     AccountFactory,
     AreaFactory,

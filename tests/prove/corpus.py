@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from province.clock import today
+from kit.clock import today
 
 NUL, BEYOND = "a\x00b", "9" * 30
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from kit.clock import today
 from province.actions.events import record
-from province.clock import today
 from tests.prove.corpus import MARKUP, NO_AMOUNTS, must_refuse, values_for
 from tests.prove.forms import Control, Sheet, sheets_of
 from tests.prove.test_forms import told_of

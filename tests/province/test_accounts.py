@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from kit.errors import ConstraintBroken
 from province.actions.accounts import (
     AccountDisabled,
     AccountEnabled,
@@ -18,7 +19,6 @@ from province.actions.accounts import (
     reset_password,
     transfer,
 )
-from province.errors import ConstraintBroken
 from province.models import Account, Area, Event, Role
 
 pytestmark = pytest.mark.django_db

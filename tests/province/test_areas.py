@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from kit.errors import DomainError
 from province.actions.areas import establish_agencies, load_areas
-from province.errors import DomainError
 from province.models import Account, Agency, AgencyKind, Area, Event, Role
 from province.queries.areas import published_areas
 from province.queries.scope import within, within_area_of

@@ -45,7 +45,7 @@ def test_the_report_has_every_obligation_with_its_code_and_tests(project, settin
     assert rows["JS-17.1"] == {
         "obligation": "JS-17.1",
         "state": "proved",
-        "code": ["province.rules.policy.parameters:Parameter.entry_on"],
+        "code": ["acts.parameters:Parameter.entry_on"],
         "tests": ["test_a.py::test_here"],
     }
 
@@ -59,8 +59,8 @@ def test_a_test_of_what_is_still_planned_fails_and_is_named(project, settings, c
     assert report(settings)[planned]["state"] == "planned"
 
 
-def test_the_command_prints_the_counts_of_both_acts(project, capsys):
+def test_the_command_prints_the_counts_of_every_act(project, capsys):
     project()
     with pytest.raises(CommandError):
         call_command("articles")
-    assert "277 obligations (HN 40 articles, JS 29 articles)" in capsys.readouterr().out
+    assert "277 obligations (HN 40 articles, JS 29 articles, CN 0 articles)" in capsys.readouterr().out

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
+from kit.errors import DomainError
 from province import announcements
 from province.actions.calendar import correct_day, load_published_year, load_year
 from province.announcements import CalendarLoaded, subscribe
-from province.errors import DomainError
 from province.models import Account, CalendarDay, CalendarYear, Event
 from province.queries import calendar
 from province.queries.calendar import deadline, work_calendar, working_days_left

@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 
-from province.errors import Busy, ConstraintBroken, DomainError, RuleRefused, every_kind, explain
+from kit.errors import Busy, ConstraintBroken, DomainError, RuleRefused, every_kind
+from province.actions.action import explain
 from province.models import Account, Agency, Area, CalendarDay, CalendarYear
 
 

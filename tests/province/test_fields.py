@@ -8,9 +8,9 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 
 from eligibility.models import BenefitHold, InsuredPerson
-from province.errors import explain
+from kit.period import Period
+from province.actions.action import explain
 from province.models.fields import PeriodField, lookup_hash, no_overlap, to_period, to_range
-from province.rules.period import Period
 from province.rules.protection import ProtectionError, Secret
 
 pytestmark = pytest.mark.django_db

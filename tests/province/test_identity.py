@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from province.errors import DomainError
+from kit.errors import DomainError
 from province.rules.areas import bounds, check_area_code, contains, parent, pooling_area
 from province.rules.identity import (
     area_of,

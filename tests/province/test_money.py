@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from province.errors import DomainError
-from province.rules.money import FEN, fen, parse_amount, unit_price, yuan
+from kit.errors import DomainError
+from kit.money import FEN, fen, parse_amount, unit_price, yuan
 
 AMOUNTS = st.decimals(-(10**12), 10**12, places=6)
 

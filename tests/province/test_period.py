@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from province.errors import DomainError
-from province.rules.period import EmptyPeriod, OpenEnd, Period, parse_day
+from kit.errors import DomainError
+from kit.period import EmptyPeriod, OpenEnd, Period, parse_day
 
 DAYS = st.dates(date(1950, 1, 1), date(2150, 12, 31))
 

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from province.rules.policy import PolicyError, PolicyNotInForce, load_policy, parse_policy
-from province.rules.policy.loader import PROFILES
+from acts.files import ActFileError, read_text
+from acts.loader import load_policy, parse_policy
+from acts.parameters import PolicyNotInForce
 
-HUNAN = (PROFILES / "hunan.toml").read_text("utf-8")
+HUNAN = read_text("hunan", "policy.toml")
 
 
 def table(name: str, text: str = HUNAN) -> str:
@@ -27,10 +28,10 @@ def dated(*rows: str) -> str:
     return changed("review_working_days", "value = 15", f"values = [{', '.join(rows)}]")
 
 
-def refused(text: str) -> PolicyError:
-    with pytest.raises(PolicyError) as error:
+def refused(text: str) -> ActFileError:
+    with pytest.raises(ActFileError) as error:
         parse_policy(text, "hunan")
-    assert error.value.file == "hunan.toml"
+    assert error.value.file == "hunan/policy.toml"
     assert str(error.value).startswith(f"hunan.toml: {error.value.key}: ")
     return error.value
 
@@ -96,9 +97,9 @@ def test_a_file_that_is_not_toml_is_refused():
 
 
 def test_a_province_without_profile_is_refused():
-    with pytest.raises(PolicyError) as error:
+    with pytest.raises(ActFileError) as error:
         load_policy("atlantis")
-    assert (error.value.file, error.value.reason) == ("atlantis.toml", "no such profile")
+    assert (error.value.file, error.value.reason) == ("atlantis/policy.toml", "no such file")
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from province.rules.policy import AreaRowRefused, Policy, PolicyNotInForce, Span, load_policy
-from province.rules.register import load_register
-from province.rules.vocabulary import AboveStandard, Basis, Channel, Matter
+from acts.loader import load_policy
+from acts.parameters import Basis, PolicyNotInForce
+from acts.register import load_register
+from acts.schema import AreaRowRefused, Matter, Policy, Span
+from province.rules.vocabulary import AboveStandard, Channel
 
 IN_FORCE = date(2026, 11, 21)
 

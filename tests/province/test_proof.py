@@ -4,9 +4,9 @@ import json
 
 import pytest
 
+from acts.proof import Standing, State, TestOutcome, counts
+from acts.register import Kind, Obligation
 from province.queries import register
-from province.rules.proof import Standing, State, TestOutcome, counts
-from province.rules.register import Kind, Obligation
 from tests.support.outcomes import Recorder, merge
 
 PASSED = TestOutcome("tests/a.py::test_a", passed=True)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from province.rules.register import (
+from acts.files import ActFileError
+from acts.register import (
     Kind,
-    RegisterError,
     UnknownObligation,
     carriers,
     carries,
@@ -75,7 +75,7 @@ def test_code_that_signs_for_an_unknown_obligation_fails_on_import():
 
 
 def test_code_signs_for_what_it_carries():
-    assert "province.rules.policy.schema:Policy.refuse_area_row" in carriers("HN-6.3")
+    assert "acts.schema:Policy.refuse_area_row" in carriers("HN-6.3")
 
 
 def test_signing_leaves_the_function_as_it_was():
@@ -102,9 +102,9 @@ def test_signing_leaves_the_function_as_it_was():
     ],
 )
 def test_a_register_that_cannot_be_used_names_file_key_and_reason(text, key, reason):
-    with pytest.raises(RegisterError) as error:
-        parse_act(text, "hn.toml")
-    assert (error.value.file, error.value.key) == ("hn.toml", key)
+    with pytest.raises(ActFileError) as error:
+        parse_act(text, "hunan/register.toml")
+    assert (error.value.file, error.value.key) == ("hunan/register.toml", key)
     assert reason in error.value.reason
 
 

@@ -10,9 +10,9 @@ from catalog.models import Drug, Product
 from catalog.queries.listings import listed_on
 from eligibility.models import Entitlement, InsuredPerson, Material, Prescription, TreatmentApplication
 from eligibility.queries import applications, entitlements, persons, prescriptions
+from kit.clock import today
 from physicians.models import ApiClient, Institution, ResponsiblePhysician
 from physicians.queries import institutions, physicians
-from province.clock import today
 from province.models import Account, Role
 from settlement.models import AnnualAccount, Claim
 from settlement.queries import records

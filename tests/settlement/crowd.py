@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from django.db import connections
 
-from province.errors import Busy
+from kit.errors import Busy
 
 T = TypeVar("T")
 PATIENCE = 20

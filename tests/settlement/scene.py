@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 
 from eligibility.models import PrescriptionLine
-from province.clock import SHANGHAI
+from kit.clock import SHANGHAI
 from settlement.actions.counter import settle
 from settlement.actions.reversals import reverse
 from settlement.api import wire

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from eligibility.models import InsuranceType
-from province.errors import ConstraintBroken
+from kit.errors import ConstraintBroken
 from settlement.actions.accounts import Used, post_elsewhere
 from settlement.errors import PostingDiffers
 from settlement.models import AnnualAccount, ElsewherePosting

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from msgspec.structs import replace
 
-from province.errors import NotFound
+from kit.errors import NotFound
 from settlement.api import wire
 from settlement.errors import ClientRevoked, KeyReused
 from settlement.models import Claim

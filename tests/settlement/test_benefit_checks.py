@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 
 from eligibility.models import BenefitHold, Enrolment, Suspension
+from kit.period import Period
 from physicians.models import Agreement, InstitutionSuspension
 from province.models.fields import lookup_hash
-from province.rules.period import Period
 from settlement.errors import NotServing
 from settlement.queries.benefits import check
 from settlement.rules.benefits import Benefits

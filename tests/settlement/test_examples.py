@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from msgspec import convert
 
-from province.rules.period import Period
-from province.rules.policy import load_policy
+from acts.loader import load_policy
+from kit.period import Period
 from province.rules.vocabulary import InsuranceType
 from settlement.rules.calculation import calculate
 from settlement.rules.facts import AreaRate, Facts

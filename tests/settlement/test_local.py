@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from acts.schema import AreaRowRefused
 from eligibility.models import InsuranceType
-from province.errors import ConstraintBroken
+from kit.errors import ConstraintBroken
 from province.models import Account, Event, Role
-from province.rules.policy import AreaRowRefused
 from settlement.actions.local import set_limit, set_rate
 from settlement.models import AnnualLimit, AssistanceRule, LimitKind, RateKind
 from tests.factories import AccountFactory, AreaFactory

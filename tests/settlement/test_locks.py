@@ -11,7 +11,7 @@ from django.db import connection, connections
 from psycopg2.errors import LockNotAvailable
 
 from eligibility.models import Setting
-from province.errors import Busy
+from kit.errors import Busy
 from settlement.actions.counter import STATEMENT_MONTHS
 from settlement.errors import InFlight
 from settlement.models import Answer, Claim

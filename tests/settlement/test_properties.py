@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from province.rules.money import fen
+from kit.money import fen
 from province.rules.vocabulary import InsuranceType, Payer
 from settlement.rules.calculation import Calculation, calculate
 from settlement.rules.prices import Charge

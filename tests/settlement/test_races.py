@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import Sum
 
 from eligibility.models import Entitlement, Suspension
-from province.clock import SHANGHAI
-from province.rules.period import Period
+from kit.clock import SHANGHAI
+from kit.period import Period
 from settlement.errors import AlreadyReversed, InFlight
 from settlement.models import AnnualAccount, Claim, LedgerEntry, LimitKind, TracePack
 from settlement.rules.orders import Outcome, PackCode

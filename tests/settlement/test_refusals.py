@@ -10,8 +10,8 @@ import pytest
 
 from catalog.models import Admission, Listing, NationalSection, Origin, PaymentStandard
 from eligibility.models import BenefitHold, ConfirmedManufacturer, Enrolment, PrescriptionLine, Suspension
+from kit.period import Period
 from physicians.models import Agreement, InstitutionSuspension
-from province.rules.period import Period
 from settlement.models import AnnualAccount, AnnualLimit, Answer, Claim, LimitKind, TracePack
 from settlement.rules.orders import Order, PackCode
 from tests.factories import PharmacyFactory, RecognitionFactory, SignedPrescriptionFactory, StandardFactory

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from province.clock import SHANGHAI
-from province.errors import NotFound
+from kit.clock import SHANGHAI
+from kit.errors import NotFound
 from province.models import Event
 from settlement.errors import AlreadyReversed, NotReversible
 from settlement.models import Claim, ClaimLine, LedgerEntry, TracePack

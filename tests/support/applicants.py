@@ -11,8 +11,8 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
+from kit.clock import today  # noqa: E402
 from province.actions.calendar import load_published_year  # noqa: E402
-from province.clock import today  # noqa: E402
 from tests.eligibility.conftest import cast_list  # noqa: E402
 from tests.factories import PayableProductFactory, PersonFactory  # noqa: E402
 

@@ -14,9 +14,9 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
 
-from province.clock import today
+from kit.clock import today
+from kit.period import Period
 from province.models import Role
-from province.rules.period import Period
 from settlement.models import LimitKind
 from tests.factories import (
     EntitlementFactory,

@@ -14,7 +14,7 @@ import psycopg2
 from psycopg2.sql import SQL, Identifier
 
 from config.stack import Stack
-from province.clock import today
+from kit.clock import today
 
 ROOT = Path(__file__).resolve().parents[2]
 KEEP_LOCK = 7_431  # any number, the same in every process: one builds the template, the others wait

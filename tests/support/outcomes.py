@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from acts.register import UnknownObligation, load_register
 from province.queries.register import OUTCOMES
-from province.rules.register import UnknownObligation, load_register
 
 PROPERTY = "obligation"
 

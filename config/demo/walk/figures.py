@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from config.demo.tables import DATA, table
+from kit.period import Period
 from province.queries.calendar import published_notice, published_years
-from province.rules.period import Period
 from province.rules.workdays import WorkCalendar
 
 

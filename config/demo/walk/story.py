@@ -17,7 +17,7 @@ from config.demo.tables import table
 from config.demo.walk import figures
 from config.demo.walk.telling import Teller
 from config.demo.walk.visitors import Answer, Desk, Refused, Till
-from province.rules.period import Period
+from kit.period import Period
 
 DEADLINE = re.compile(r'class="deadline.*?<time datetime="(\d{4}-\d\d-\d\d)"', re.S)
 PERIOD = re.compile(r"\d{4}-\d\d-\d\d 至 \d{4}-\d\d-\d\d")

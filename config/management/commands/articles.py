@@ -8,9 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from acts.proof import Standing, State, counts
+from acts.register import load_register
 from province.queries import register
-from province.rules.proof import Standing, State, counts
-from province.rules.register import load_register
 
 REPORT = "articles.json"
 

@@ -17,8 +17,8 @@ from config.bench.floor import Floor
 from config.bench.report import CLIENTS, OPEN_RATE, Run, report, write
 from config.bench.sales import World, document, populate, requests, tokens
 from config.stack.system import System
+from kit import clock
 from physicians.models import ApiClient
-from province import clock
 from settlement.actions.counter import settle
 from settlement.api import wire
 from settlement.rules.orders import CREATED, Caller, Request

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.demo import brochure, sales, world
 from config.demo.ground import PASSWORD
-from province.clock import today
+from kit.clock import today
 from province.models import Role
 
 NO_ADDRESS = "（尚未启动：make run）"

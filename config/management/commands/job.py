@@ -6,9 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
+from kit.clock import SHANGHAI, now
+from kit.period import parse_day
 from province.actions.jobs import Counts
-from province.clock import SHANGHAI, now
-from province.rules.period import parse_day
 from province.tasks import JOBS, Job
 
 

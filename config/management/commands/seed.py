@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from config.demo import world
-from province.clock import today
-from province.rules.period import parse_day
+from kit.clock import today
+from kit.period import parse_day
 
 
 class Command(BaseCommand):

@@ -13,7 +13,7 @@ from config.demo.walk.figures import Differs
 from config.demo.walk.story import Story
 from config.demo.walk.telling import Teller
 from config.demo.walk.visitors import Refused
-from province.clock import today
+from kit.clock import today
 
 
 class Command(BaseCommand):

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models.functions import Coalesce
 
+from acts.register import carries
 from eligibility.models import TreatmentApplication
 from eligibility.queries.applications import overdue, running_through
 from province.actions.action import action
@@ -12,7 +13,6 @@ from province.announcements import ApplicationOverdue, announce
 from province.models import Account
 from province.queries.calendar import fresh_calendar
 from province.queries.policy import current_policy
-from province.rules.register import carries
 from province.rules.workdays import WorkCalendar
 
 

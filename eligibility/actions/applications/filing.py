@@ -4,6 +4,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
+from acts.register import carries
+from acts.rules import obey
 from catalog.models import Drug, Product
 from eligibility.actions.applications.steps import NEW, allowed, lock, move, told
 from eligibility.actions.serials import next_number
@@ -12,14 +14,12 @@ from eligibility.models import ApplicationKind, Entitlement, InsuredPerson, Sign
 from eligibility.queries.facts import of_application
 from eligibility.queries.persons import enrolment_on
 from eligibility.rules.stages import SIGNING
-from eligibility.rules.verdicts import obey
 from physicians.models import Institution, ResponsiblePhysician
 from physicians.queries.physicians import physician_of
 from province.actions.action import action
 from province.models import Account
 from province.queries.calendar import deadline
 from province.queries.policy import current_policy
-from province.rules.register import carries
 from province.rules.vocabulary import ClockStart
 
 NEEDED_TO_SIGN = ("diagnosis", "diagnosis_code", "grounds", "usage", "signer_name")

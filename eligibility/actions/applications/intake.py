@@ -7,6 +7,8 @@ from datetime import date
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
+from acts.register import carries
+from acts.rules import obey
 from eligibility.actions import entitlements
 from eligibility.actions.applications.filing import clocks_from_receipt
 from eligibility.actions.applications.steps import allowed, life_cycle, lock, move
@@ -16,13 +18,11 @@ from eligibility.queries.applications import intake_unanswered
 from eligibility.queries.facts import of_application
 from eligibility.rules.materials import Gap, check_gaps
 from eligibility.rules.stages import FILING
-from eligibility.rules.verdicts import obey
 from province.actions.action import action
 from province.actions.events import record_each
 from province.models import Account
 from province.queries.calendar import deadline
 from province.queries.policy import current_policy
-from province.rules.register import carries
 from province.rules.workdays import Deadline
 
 

@@ -2,17 +2,17 @@
 
 from datetime import date
 
+from acts.register import carries
+from acts.rules import obey
 from eligibility.actions import entitlements
 from eligibility.actions.applications.steps import allowed, lock, move
 from eligibility.models import DenialReason, ExpertOpinion, TreatmentApplication
 from eligibility.queries.facts import of_application
 from eligibility.rules.review import NotOwnCase
 from eligibility.rules.stages import DECISION
-from eligibility.rules.verdicts import obey
 from province.actions.action import action
 from province.models import Account
 from province.queries.policy import current_policy
-from province.rules.register import carries
 
 
 @action

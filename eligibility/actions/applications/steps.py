@@ -6,11 +6,11 @@ from typing import Any
 from eligibility.models import TreatmentApplication
 from eligibility.queries.applications import visible_to
 from eligibility.states import APPLICATION
+from kit.errors import NotFound
+from kit.life_cycle import LifeCycle, Transition
 from province.actions.events import record
-from province.errors import NotFound
 from province.models import Account
 from province.queries.policy import current_policy
-from province.rules.life_cycle import LifeCycle, Transition
 
 NEW = "new"
 

@@ -2,19 +2,19 @@
 
 from datetime import date
 
+from acts.register import carries
+from acts.rules import obey
 from catalog.models import Product
 from eligibility.actions.entitlements.steps import allowed, lock, tell
 from eligibility.models import ConfirmedManufacturer, Entitlement, InsuredPerson
 from eligibility.queries.facts import of_entitlement, of_institution, of_product
 from eligibility.rules.changes import CHANGING, CONFIRMING, ConfirmationFacts, InstitutionChange
-from eligibility.rules.verdicts import obey
 from physicians.models import Institution, ResponsiblePhysician
 from physicians.queries.physicians import physician_published_on
 from province.actions.action import action
 from province.actions.events import record_each
 from province.models import Account
 from province.queries.policy import current_policy
-from province.rules.register import carries
 
 
 @action

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import F, Func
 
+from acts.register import carries
 from eligibility.actions.entitlements.steps import allowed, lock, tell
 from eligibility.models import EndCause, Entitlement
 from eligibility.queries.entitlements import of_drug_beyond, outlived, to_expire
@@ -11,7 +12,6 @@ from province.actions.action import action
 from province.actions.events import record_each
 from province.announcements import DrugLeft, EntitlementCut, announce
 from province.models import Account
-from province.rules.register import carries
 
 
 @action

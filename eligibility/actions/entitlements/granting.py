@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from acts.register import carries
 from eligibility.actions.entitlements.ending import end
 from eligibility.actions.entitlements.steps import ONE_DAY, tell
 from eligibility.models import EndCause, Entitlement, TreatmentApplication
@@ -10,7 +11,6 @@ from eligibility.rules.term import Asked, Term, proposed_term
 from province.actions.action import action
 from province.models import Account
 from province.queries.policy import current_policy
-from province.rules.register import carries
 
 
 def term_of(application: TreatmentApplication) -> Term:

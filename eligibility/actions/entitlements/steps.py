@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from eligibility.models import Entitlement, EntitlementState
 from eligibility.queries.entitlements import visible_to
 from eligibility.states import ENTITLEMENT
+from kit.errors import NotFound
 from province.actions.events import record
-from province.errors import NotFound
 from province.models import Account
 
 ONE_DAY = timedelta(days=1)

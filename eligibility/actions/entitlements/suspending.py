@@ -2,13 +2,13 @@
 
 from datetime import date
 
+from acts.register import carries
 from eligibility.actions.entitlements.steps import ONE_DAY, allowed, lock, tell
 from eligibility.errors import CannotResumeYet
 from eligibility.models import Entitlement, Suspension, SuspensionCause
+from kit.period import Period
 from province.actions.action import action
 from province.models import Account
-from province.rules.period import Period
-from province.rules.register import carries
 
 
 @action

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from kit.clock import today
+from kit.errors import DomainError
 from province.actions.calendar import load_published_year
-from province.clock import today
-from province.errors import DomainError
 from province.queries.calendar import fresh_calendar, published_years
 
 

@@ -6,9 +6,9 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
+from kit.errors import FieldError, RuleRefused
+from kit.money import FEN, fen
 from province.api.problems import problem_text
-from province.errors import FieldError, RuleRefused
-from province.rules.money import FEN, fen
 from province.rules.vocabulary import InsuranceType, Payer
 from settlement.rules.benefits import Benefits, EntitlementNow
 from settlement.rules.settled import Entry, Settled, SettledLine

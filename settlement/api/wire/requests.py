@@ -10,13 +10,13 @@ from typing import Annotated, Any, Literal, TypeVar
 import msgspec
 from msgspec import Meta, Struct
 
+from kit.errors import FieldError, Malformed
+from kit.money import parse_amount
+from kit.period import parse_day
 from province.api.errors import InvalidBody, InvalidHeader
 from province.api.json import structured
-from province.errors import FieldError, Malformed
 from province.models.fields import lookup_hash
 from province.rules.identity import check_identity_number
-from province.rules.money import parse_amount
-from province.rules.period import parse_day
 from settlement.rules.orders import Order, OrderLine, PackCode, Question
 
 T = TypeVar("T")

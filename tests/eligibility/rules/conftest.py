@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from acts.loader import load_policy
+from acts.schema import Policy
 from eligibility.rules.facts import (
     ApplicationFacts,
     DrugFacts,
@@ -18,8 +20,7 @@ from eligibility.rules.facts import (
     ProductFacts,
 )
 from eligibility.rules.prescriptions import LineFacts, PrescriptionFacts
-from province.rules.period import Period
-from province.rules.policy import Policy, load_policy
+from kit.period import Period
 from province.rules.vocabulary import ApplicationKind, Material
 
 DAY = date(2026, 11, 23)

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from acts.rules import Outcome, Refused, judge, obey
+from acts.schema import Policy
 from eligibility.rules.facts import ApplicationFacts, DrugFacts, EnrolmentFacts, InsuredFacts, OpinionFacts
 from eligibility.rules.stages import DECISION, FILING, SIGNING
-from eligibility.rules.verdicts import Outcome, Refused, judge, obey
-from province.rules.period import Period
-from province.rules.policy import Policy
+from kit.period import Period
 from province.rules.vocabulary import Material
 from tests.eligibility.rules.conftest import DAY, ENTITLEMENT, PHYSICIAN, PRODUCT, YEARS
 

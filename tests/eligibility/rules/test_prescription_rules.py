@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from acts.rules import judge
+from acts.schema import Policy
 from eligibility.rules.prescriptions import ISSUING, LineFacts, PrescriptionFacts
 from eligibility.rules.signing import Content, ContentLine, ProvinceSigner, canonical
-from eligibility.rules.verdicts import judge
-from province.rules.period import Period
-from province.rules.policy import Policy
+from kit.period import Period
 from tests.eligibility.rules.conftest import DAY, ENTITLEMENT, PHYSICIAN, PRODUCT
 
 THIRTY_ONE = (LineFacts(PRODUCT, Decimal(3), 31),)

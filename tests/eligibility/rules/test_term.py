@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from acts.loader import load_policy
+from acts.schema import Policy
 from eligibility.rules.term import Asked, DrugValidityUnknown, NothingLeftToGrant, proposed_term
-from province.rules.period import Period
-from province.rules.policy import Policy, load_policy
+from kit.period import Period
 
 HUNAN = load_policy("hunan")
 DAYS = st.dates(date(2026, 1, 1), date(2029, 12, 31))

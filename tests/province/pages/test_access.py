@@ -10,7 +10,7 @@ from django.template.loader import get_template
 from django.test import Client
 from django.urls import reverse
 
-from province.errors import Busy, NotFound, RuleRefused
+from kit.errors import Busy, NotFound, RuleRefused
 from province.models import Role
 from province.pages.access import ANYONE, PUBLIC, page
 from province.pages.routes import every_route

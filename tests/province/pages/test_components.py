@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from kit.period import Period
 from province.pages.parts import Moment, Outcome, Sheet, Tone, Verdict
-from province.rules.period import Period
 from province.rules.workdays import Deadline
 from province.templatetags import components, words
 

@@ -18,9 +18,9 @@ from eligibility.models import (
     InsuredPerson,
     TreatmentApplication,
 )
-from province import clock
+from kit import clock
+from kit.period import Period
 from province.models import Account, Role
-from province.rules.period import Period
 from settlement.models import AnnualAccount
 from tests.support.population.ground import (
     ASSISTED,

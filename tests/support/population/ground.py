@@ -18,6 +18,7 @@ from catalog.models import (
     TherapeuticField,
 )
 from eligibility.models import AssistanceCategory, InsuranceType
+from kit.period import Period
 from physicians.models import (
     Agreement,
     ApiClient,
@@ -29,7 +30,6 @@ from physicians.models import (
     Title,
 )
 from province.models import Area, AreaLevel
-from province.rules.period import Period
 from settlement.models import AnnualLimit, AssistanceRule, LimitKind
 from tests.support.population.values import Counter
 

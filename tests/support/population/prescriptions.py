@@ -7,7 +7,7 @@ from decimal import Decimal
 from eligibility.models import Entitlement, Prescription, PrescriptionKind, PrescriptionLine, Setting
 from eligibility.queries.prescriptions import signer
 from eligibility.rules.signing import Content, ContentLine, canonical, written_quantity
-from province.rules.period import Period
+from kit.period import Period
 from tests.support.population.ground import HOSPITAL, PHYSICIAN
 from tests.support.population.values import Counter, Sheet, Size
 

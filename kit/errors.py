@@ -2,12 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
-
-from django.apps import apps
-
-if TYPE_CHECKING:
-    from django.db.models import BaseConstraint
+from typing import ClassVar
 
 
 @dataclass(frozen=True)
@@ -102,27 +97,8 @@ class Busy(DomainError):
     retry_after = 1
 
 
-def explain(error: Exception) -> ConstraintBroken:
-    """The domain error of a violated constraint, found by its name among the constraints of all models.
-
-    Its code is the constraint's `violation_error_code`, else its name in capitals. What violates no
-    named constraint is a fault of ours, not the sender's, and is raised again as it came.
-    """
-    diagnosis = getattr(error.__cause__, "diag", None)
-    constraint = _named(getattr(diagnosis, "constraint_name", None))
-    if constraint is None:
-        raise error
-    code = constraint.violation_error_code or constraint.name.upper()
-    return ConstraintBroken(str(constraint.violation_error_message), code=code)
-
-
 def every_kind(family: type[DomainError] = DomainError) -> Iterator[type[DomainError]]:
     """The family and everything derived from it, for the page of codes."""
     yield family
     for kind in family.__subclasses__():
         yield from every_kind(kind)
-
-
-def _named(name: str | None) -> "BaseConstraint | None":
-    constraints = (c for model in apps.get_models() for c in model._meta.constraints)
-    return next((c for c in constraints if c.name == name), None)

@@ -2,14 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from province.errors import RuleRefused
-from province.rules.period import Period
-from province.rules.register import carries
-from province.rules.vocabulary import Basis
+from acts.register import carries
+from kit.errors import RuleRefused
+from kit.period import Period
 
 T = TypeVar("T")
+
+
+class Basis(StrEnum):
+    """On whose authority a value stands."""
+
+    ACT = "act"
+    NATIONAL = "national"
+    LOCAL = "local"
+    DECISION = "decision"
 
 
 @dataclass(frozen=True)

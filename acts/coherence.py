@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from province.rules.policy.schema import Policy
-from province.rules.vocabulary import Basis, Channel, DrugOrigin
+from acts.parameters import Basis
+from acts.schema import Policy
+from province.rules.vocabulary import Channel, DrugOrigin
 
 Contradiction = tuple[str, str]
 

@@ -1,35 +1,24 @@
-"""Reads a profile: whatever is wrong in it is refused with its file, its key and the reason."""
+"""Reads a policy: whatever is wrong in it is refused with its file, its key and the reason."""
 
 import hashlib
-import tomllib
 from dataclasses import fields
 from datetime import date
-from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Struct
 
-from province.errors import DomainError
-from province.rules.period import Period
-from province.rules.policy.coherence import contradictions
-from province.rules.policy.parameters import Parameter, PolicyNotInForce
-from province.rules.policy.schema import MATTER_OF, Act, Policy
-from province.rules.policy.values import Unusable, converted, read_parameter
-from province.rules.register import carries
-from province.rules.vocabulary import Matter
+from acts.coherence import contradictions
+from acts.files import ActFileError, file_name, parse_tables, read_text
+from acts.parameters import Parameter, PolicyNotInForce
+from acts.register import carries
+from acts.schema import MATTER_OF, Act, Matter, Policy
+from acts.values import Unusable, converted, read_parameter
+from kit.errors import DomainError
+from kit.period import Period
 
-PROFILES = Path(__file__).resolve().parents[2] / "policies"
-
-
-class PolicyError(Exception):
-    """A profile that cannot be used, with the file, the key and the reason."""
-
-    def __init__(self, file: str, key: str, reason: str) -> None:
-        self.file, self.key, self.reason = file, key, reason
-        super().__init__(f"{file}: {key}: {reason}")
+FILE = "policy.toml"
 
 
 class _Head(Struct, forbid_unknown_fields=True):
@@ -39,20 +28,14 @@ class _Head(Struct, forbid_unknown_fields=True):
 
 @cache
 def load_policy(name: str) -> Policy:
-    """The profile of a province by its file's name. Raises PolicyError."""
-    file = PROFILES / f"{name}.toml"
-    if not file.is_file():
-        raise PolicyError(file.name, "-", "no such profile")
-    return parse_policy(file.read_text("utf-8"), name)
+    """The policy of an act's folder. Raises ActFileError."""
+    return parse_policy(read_text(name, FILE), name)
 
 
 def parse_policy(text: str, name: str) -> Policy:
-    """A profile's text as a policy. Raises PolicyError naming file, key and reason."""
-    file = f"{name}.toml"
-    try:
-        tables = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        raise PolicyError(file, "-", f"not TOML: {error}") from error
+    """A policy's text as a policy. Raises ActFileError naming file, key and reason."""
+    file = file_name(name, FILE)
+    tables = parse_tables(text, file)
     fingerprint = hashlib.sha256(msgspec.json.encode(tables, order="sorted")).hexdigest()
     head = _at(file, "province", converted, tables.pop("province", None), _Head)
     act = _at(file, "act", converted, tables.pop("act", None), Act)
@@ -71,17 +54,19 @@ def parse_policy(text: str, name: str) -> Policy:
 def _refuse_contradictions(file: str, policy: Policy) -> None:
     try:
         for key, reason in contradictions(policy):
-            raise PolicyError(file, key, reason)
+            raise ActFileError(file, key, reason)
     except PolicyNotInForce as error:
-        raise PolicyError(file, error.parameter, f"no value on {error.day}, where another value leans on it") from error
+        raise ActFileError(
+            file, error.parameter, f"no value on {error.day}, where another value leans on it"
+        ) from error
 
 
 def _parameters(file: str, tables: dict[str, Any], in_force: Period) -> dict[str, Any]:
     types = _declared()
     for key in sorted(tables.keys() - types.keys()):
-        raise PolicyError(file, key, "unknown key")
+        raise ActFileError(file, key, "unknown key")
     for key in (name for name in types if name not in tables):
-        raise PolicyError(file, key, "missing")
+        raise ActFileError(file, key, "missing")
     found = {key: _at(file, key, read_parameter, key, tables[key], types[key], in_force) for key in types}
     _refuse_area_rows(file, found)
     return found
@@ -97,7 +82,7 @@ def _at(file: str, key: str, read: Any, *arguments: Any) -> Any:
     try:
         return read(*arguments)
     except (Unusable, DomainError, msgspec.ValidationError) as error:
-        raise PolicyError(file, key, str(error)) from error
+        raise ActFileError(file, key, str(error)) from error
 
 
 @carries("HN-6.1", "HN-6.2", "HN-6.3")
@@ -108,9 +93,9 @@ def _refuse_area_rows(file: str, parameters: dict[str, Parameter[Any]]) -> None:
     for parameter, entry in rows:
         matter = MATTER_OF.get(parameter.name)
         if matter is None:
-            raise PolicyError(file, parameter.name, f"takes no area row, but {entry.area} has one")
+            raise ActFileError(file, parameter.name, f"takes no area row, but {entry.area} has one")
         if not _may(leave, matter, entry.period.first):
-            raise PolicyError(file, parameter.name, f"area {entry.area} may not set its own {matter} ({leave.source})")
+            raise ActFileError(file, parameter.name, f"area {entry.area} may not set its own {matter} ({leave.source})")
 
 
 def _may(leave: Parameter[frozenset[Matter]], matter: Matter, day: date) -> bool:

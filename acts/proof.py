@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from province.rules.register import Kind, Obligation
+from acts.register import Kind, Obligation
 
 
 class State(StrEnum):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import total_ordering
 
-from province.errors import Malformed, RuleRefused
+from kit.errors import Malformed, RuleRefused
 
 # Technical bounds, so that the day after always exists and 9999-12-31 cannot stand for "open".
 EARLIEST = date(1900, 1, 1)

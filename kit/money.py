@@ -3,7 +3,7 @@
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from province.errors import Malformed
+from kit.errors import Malformed
 
 FEN = Decimal("0.01")
 

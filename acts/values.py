@@ -10,9 +10,8 @@ from typing import Any, get_args
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
-from province.rules.period import LATEST, Period
-from province.rules.policy.parameters import Entry, Parameter
-from province.rules.vocabulary import Basis
+from acts.parameters import Basis, Entry, Parameter
+from kit.period import LATEST, Period
 
 
 class Unusable(Exception):

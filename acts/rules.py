@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Generic, TypeVar
 
-from province.errors import FieldError, RuleRefused
-from province.rules.policy import Policy
+from acts.schema import Policy
+from kit.errors import FieldError, RuleRefused
 
 Facts = TypeVar("Facts", contravariant=True)
 Case = TypeVar("Case")

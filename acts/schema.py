@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from enum import StrEnum
 from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
 
-from province.errors import RuleRefused
-from province.rules.period import Period
-from province.rules.policy.parameters import Parameter
-from province.rules.register import carries
+from acts.parameters import Parameter
+from acts.register import carries
+from kit.errors import RuleRefused
+from kit.period import Period
 from province.rules.vocabulary import (
     AboveStandard,
     ApplicationKind,
@@ -25,13 +26,11 @@ from province.rules.vocabulary import (
     EntitlementEnd,
     InsuranceType,
     Material,
-    Matter,
     OutpatientRule,
     Payer,
     PhysicianCondition,
     PhysicianListing,
     ReviewKind,
-    SetBy,
     SettlementYear,
     StandardFrom,
     Title,
@@ -45,6 +44,22 @@ NaturalYears = Annotated[int, Meta(ge=1, title="natural_year")]
 Times = Annotated[int, Meta(ge=0, title="time")]
 Ratio = Annotated[Decimal, Meta(title="ratio")]
 Yuan = Annotated[Decimal, Meta(title="yuan")]
+
+
+class Matter(StrEnum):
+    """What a pooling area might want to set for itself (HN-6)."""
+
+    RATE = "rate"
+    SCOPE = "scope"
+    CATALOGUE = "catalogue"
+    LIMIT = "limit"
+    ASSISTANCE = "assistance"
+    PHYSICIAN_TITLE = "physician_title"
+
+
+class SetBy(StrEnum):
+    PROVINCE = "province"
+    AREA = "area"
 
 
 class Span(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

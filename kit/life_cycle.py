@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from province.errors import NotPermitted, WrongState
+from kit.errors import NotPermitted, WrongState
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,17 @@
 """The regulation register: every article of an act, its obligations, and who carries each."""
 
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
-from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
 
-REGULATIONS = Path(__file__).resolve().parents[1] / "regulations"
-ACTS = ("hn", "js")
+from acts.files import ActFileError, act_names, file_name, parse_tables, read_text
+
+FILE = "register.toml"
 
 Carrier = TypeVar("Carrier", bound=Callable[..., Any])
 
@@ -22,14 +21,6 @@ class Kind(StrEnum):
 
     SYSTEM = "system"
     HUMAN = "human"
-
-
-class RegisterError(Exception):
-    """A register that cannot be used, with the file, the article or obligation and the reason."""
-
-    def __init__(self, file: str, key: str, reason: str) -> None:
-        self.file, self.key, self.reason = file, key, reason
-        super().__init__(f"{file}: {key}: {reason}")
 
 
 class UnknownObligation(LookupError):
@@ -128,17 +119,13 @@ class _Act(Struct, forbid_unknown_fields=True):
 
 @cache
 def load_register() -> Register:
-    """Both acts, checked. Raises RegisterError."""
-    texts = ((name, (REGULATIONS / f"{name}.toml").read_text("utf-8")) for name in ACTS)
-    return Register(tuple(parse_act(text, f"{name}.toml") for name, text in texts))
+    """Every act, checked. Raises ActFileError."""
+    return Register(tuple(parse_act(read_text(name, FILE), file_name(name, FILE)) for name in act_names()))
 
 
 def parse_act(text: str, file: str) -> RegisteredAct:
-    """One act's text as articles and obligations. Raises RegisterError naming file, key and reason."""
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise RegisterError(file, "-", f"not TOML: {error}") from error
+    """One act's text as articles and obligations. Raises ActFileError naming file, key and reason."""
+    tables = parse_tables(text, file)
     head = _converted(file, "act", tables.pop("act", {}), _Act)
     articles = tuple(_article(file, head.id, name, table) for name, table in tables.items())
     return RegisteredAct(head.id, head.title, head.short, head.number, articles)
@@ -146,23 +133,23 @@ def parse_act(text: str, file: str) -> RegisteredAct:
 
 def _article(file: str, act: str, name: str, table: dict[str, Any]) -> Article:
     if not name.startswith(f"{act}-"):
-        raise RegisterError(file, name, f"is no article of {act}")
+        raise ActFileError(file, name, f"is no article of {act}")
     inner = {key: value for key, value in table.items() if isinstance(value, dict)}
     head = _converted(file, name, {k: v for k, v in table.items() if k not in inner}, _Article)
     obligations = tuple(_obligation(file, name, f"{name}.{key}", value) for key, value in inner.items())
     if not obligations:
-        raise RegisterError(file, name, "has no obligation")
+        raise ActFileError(file, name, "has no obligation")
     return Article(name, act, head.number, head.chapter, head.title, head.summary, obligations)
 
 
 def _obligation(file: str, article: str, name: str, table: dict[str, Any]) -> Obligation:
     raw = _converted(file, name, table, _Obligation)
     if raw.state not in ("", "planned"):
-        raise RegisterError(file, name, f"state is planned or left out, not {raw.state!r}")
+        raise ActFileError(file, name, f"state is planned or left out, not {raw.state!r}")
     if (raw.kind is Kind.HUMAN) != bool(raw.reason):
-        raise RegisterError(file, name, "people's obligations need a reason, and only they have one")
+        raise ActFileError(file, name, "people's obligations need a reason, and only they have one")
     if raw.kind is Kind.HUMAN and raw.state:
-        raise RegisterError(file, name, "what people carry is not planned")
+        raise ActFileError(file, name, "what people carry is not planned")
     return Obligation(name, article, raw.kind, raw.text, raw.zh, raw.reason, raw.state == "planned")
 
 
@@ -170,7 +157,7 @@ def _converted(file: str, key: str, raw: Any, declared: type[Any]) -> Any:
     try:
         return msgspec.convert(raw, declared)
     except msgspec.ValidationError as error:
-        raise RegisterError(file, key, str(error)) from error
+        raise ActFileError(file, key, str(error)) from error
 
 
 _carriers: dict[str, list[str]] = {}

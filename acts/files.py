@@ -1,0 +1,45 @@
+"""The folders of the acts: where each stands, how its files are read, and the error that names what is wrong in one."""
+
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+
+
+class ActFileError(Exception):
+    """A file of an act that cannot be used, with the file, the key and the reason."""
+
+    def __init__(self, file: str, key: str, reason: str) -> None:
+        self.file, self.key, self.reason = file, key, reason
+        super().__init__(f"{file}: {key}: {reason}")
+
+
+def act_names() -> tuple[str, ...]:
+    """Name every folder that holds an act's register."""
+    return tuple(sorted(file.parent.name for file in HERE.glob("*/register.toml")))
+
+
+def read_text(act: str, file: str) -> str:
+    """Return the text of an act's file; an act is named by its folder here, or by the path of its own folder.
+
+    Raises ActFileError.
+    """
+    place = HERE / act / file
+    if not place.is_file():
+        raise ActFileError(file_name(act, file), "-", "no such file")
+    return place.read_text("utf-8")
+
+
+def parse_tables(text: str, file: str) -> dict[str, Any]:
+    """Return the tables of a TOML text. Raises ActFileError."""
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise ActFileError(file, "-", f"not TOML: {error}") from error
+
+
+def file_name(act: str, file: str) -> str:
+    """Return how an error calls a file: the act's folder and the file."""
+    return f"{Path(act).name}/{file}"
