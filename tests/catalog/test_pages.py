@@ -179,7 +179,7 @@ def test_the_administrator_admits_a_product_and_sees_which_conditions_hold(desk:
     ListingFactory(drug=product.drug)
     StandardFactory(product=product)
     address = reverse("catalog:admit", args=[product.pk])
-    outcomes = [verdict.outcome for verdict in desk.get(address).context["act"].verdicts]
+    outcomes = [verdict.outcome for verdict in desk.get(address).context["step"].verdicts]
     assert outcomes == ["passed", "failed", "passed"]
     ListedPriceFactory(product=product)
     desk.post(address, {"first": "2026-11-23", "commitment_signed_on": "2026-11-01"})
