@@ -16,7 +16,7 @@ from province.queries.policy import current_policy
 from settlement.actions.transactions import Overtaken, first, once_sure
 from settlement.errors import ClientRevoked, InFlight, KeyReused
 from settlement.queries.counter import facts_of, verdict_of
-from settlement.rules.facts import Account, Facts, StoredAnswer
+from settlement.rules.facts import Facts, StoredAnswer
 from settlement.rules.figures import ALARMS
 from settlement.rules.orders import CREATED, REFUSED, Caller, Order, Outcome, Request
 from settlement.rules.rendering import Rendering
@@ -76,6 +76,8 @@ def _settle(order: Order, visit: Visit, policy: Policy) -> Outcome:
     if isinstance(verdict, RuleRefused):
         alarm(verdict, order, facts, visit)
         return keep_refusal(verdict, visit)
+    if held["account"] is None:
+        raise Overtaken  # insured since the lock was asked for: the account is still to be made, and locked
     return post(Posting(verdict, sold_codes(order.lines), held["account"], facts.place.name), visit, policy)
 
 
@@ -107,13 +109,18 @@ def replay(answer: StoredAnswer, request: Request) -> Outcome:
 
 
 def check_locks(held: Mapping[str, Any], facts: Facts) -> None:
-    """The facts must be about the rows that are locked; who was enrolled or entitled meanwhile is locked anew."""
-    account: Account | None = facts.account
-    if account is not None and account.id != held["account"]:
+    """Prove that the facts are about the rows that are locked: the lock reads persons, enrolments and prescriptions as
+    they were before it waited, and each may have come, gone or changed by the time the facts are read.
+
+    Raises Overtaken: what came meanwhile is locked anew. Raises ClientRevoked, which may have come meanwhile too.
+    """
+    if not facts.place.client_live:
+        raise ClientRevoked
+    if (facts.account.id if facts.account else None) != held["account"]:
         raise Overtaken
-    if facts.right is not None and facts.person is not None and facts.prescription is not None:
-        mine = facts.prescription.person == facts.person.number
-        if mine and facts.right.id not in (held["entitlements"] or ()):
+    if facts.is_own_prescription:
+        mine = {line.id for line in facts.lines}
+        if mine != set(held["lines"]) or (facts.right is not None and facts.right.id not in held["entitlements"]):
             raise Overtaken
 
 
@@ -162,7 +169,8 @@ class Posting:
 
 
 def post(posting: Posting, visit: Visit, policy: Policy) -> Outcome:
-    """Write everything in one statement. Raises Overtaken when another sale took one of the packs first."""
+    """Write everything in one statement. Raises Overtaken when another sale took one of the packs first; once_sure
+    makes one too of an account that is not the claim's own."""
     body = visit.render.settled(posting.settled)
     written = POST.run(
         posting=encoded(posting.settled),

@@ -9,8 +9,8 @@ from kit.errors import NotFound
 from province.queries.policy import current_policy
 from province.rules.identity import mask_text
 from settlement.actions.counter import Posting, Visit, answered, post, replay
-from settlement.actions.transactions import first, once_sure
-from settlement.errors import AlreadyReversed, NotReversible
+from settlement.actions.transactions import Overtaken, first, once_sure
+from settlement.errors import AlreadyReversed, ClientRevoked, NotReversible
 from settlement.rules.orders import Caller, Outcome, Request
 from settlement.rules.rendering import Rendering
 from settlement.rules.reversing import Original, returned, reversed_of
@@ -38,17 +38,21 @@ def _reverse(claim: int, reason: str, visit: Visit, policy: Policy) -> Outcome:
     original = _original(claim, visit)
     if original.answer is not None:
         return replay(original.answer, visit.request)
+    if not original.client_live:
+        raise ClientRevoked
     if original.settled.reverses is not None:
         raise NotReversible
     if original.settled.reversed_by is not None:
         raise AlreadyReversed
+    if original.account != held["account"]:
+        raise Overtaken  # settled since the lock was asked for: nothing of it is locked yet
     settled = reversed_of(original.settled, mask_text(reason), visit.at, held["claim"])
     codes = returned(original.codes)
     return post(Posting(settled, codes, held["account"], original.place, "reverse"), visit, policy)
 
 
 def _original(claim: int, visit: Visit) -> Original:
-    row = ORIGINAL.run(original=claim, institution=visit.by.institution, key=visit.request.key)
+    row = ORIGINAL.run(original=claim, **visit.keys)
     if not row:
         raise NotFound
     return _decoder.decode(row["facts"])

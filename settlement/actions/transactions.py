@@ -11,6 +11,9 @@ T = TypeVar("T")
 
 ATTEMPTS = 3
 
+# What breaks these was right when it was read: a twin's answer that came before our own, an insurance that changed.
+OVERTAKING = frozenset({"answer_one_per_key", "claim_on_own_account", "ledger_on_claims_account"})
+
 
 class Overtaken(Exception):
     """Another transaction changed what this one had read: everything is rolled back and read anew."""
@@ -35,7 +38,7 @@ def once_sure(work: Callable[[], T]) -> T:
         except (OperationalError, InterfaceError) as error:
             raise Busy from error
         except IntegrityError as error:
-            if not _same_key(error):
+            if broken_constraint(error) not in OVERTAKING:
                 raise
     raise Busy
 
@@ -51,7 +54,6 @@ def first(statement: Callable[[], T]) -> T:
         raise
 
 
-def _same_key(error: IntegrityError) -> bool:
-    """A twin stored its answer between our look and our own: its answer is the one that counts."""
-    diagnosis = getattr(error.__cause__, "diag", None)
-    return getattr(diagnosis, "constraint_name", None) == "answer_one_per_key"
+def broken_constraint(error: IntegrityError) -> str | None:
+    """The name of the constraint that the database says was broken."""
+    return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)

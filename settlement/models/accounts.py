@@ -33,6 +33,12 @@ class AnnualAccount(models.Model):
                 name="account_one_per_year",
                 violation_error_message="一人一险种一年度只有一个账户。",
             ),
+            # What a claim's account key leads to: no column of it ever changes, so the hot update stays HOT.
+            models.UniqueConstraint(
+                fields=["id", "person", "insurance_type", "year"],
+                name="account_of_whom",
+                violation_error_message="年度账户重复。",
+            ),
             models.CheckConstraint(
                 name="account_never_negative",
                 condition=Q(

@@ -5,10 +5,12 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import ExtractYear
 
 from catalog.models import Product
 from eligibility.models import Entitlement, InsuranceType, InsuredPerson, Prescription, PrescriptionLine, Setting
 from physicians.models import Institution
+from province.models.constraints import SameRow
 from province.rules.vocabulary import Payer
 from settlement.models.accounts import AnnualAccount
 
@@ -38,9 +40,23 @@ class Claim(models.Model):
     entitlement = models.ForeignKey(
         Entitlement, models.PROTECT, null=True, related_name="claims", verbose_name="待遇资格"
     )
-    account = models.ForeignKey(AnnualAccount, models.PROTECT, related_name="claims", verbose_name="年度账户")
+    # Without a constraint and an index of its own: claim_on_own_account and claim_of_account have both in them.
+    account = models.ForeignKey(
+        AnnualAccount,
+        models.PROTECT,
+        related_name="claims",
+        db_constraint=False,
+        db_index=False,
+        verbose_name="年度账户",
+    )
     setting = models.CharField("场景", max_length=10, choices=Setting)
     purchase_day = models.DateField("购药日")
+    year = models.GeneratedField(
+        expression=ExtractYear("purchase_day"),
+        output_field=models.PositiveSmallIntegerField("年度"),
+        db_persist=True,
+        verbose_name="年度",
+    )
     settled_at = models.DateTimeField("结算时间")
     statement_month = models.DateField("结算月份")
     rate = models.DecimalField("支付比例", max_digits=5, decimal_places=4)
@@ -111,6 +127,18 @@ class Claim(models.Model):
                 condition=Q(reverses=None, reason="") | (Q(reverses__isnull=False) & ~Q(reason="")),
                 violation_error_message="撤销必须写明原因。",
             ),
+            SameRow(
+                name="claim_on_own_account",
+                fields=["account", "person", "insurance_type", "year"],
+                to="settlement.AnnualAccount",
+                to_fields=["id", "person", "insurance_type", "year"],
+                violation_error_message="结算必须记在同一参保人、同一险种、同一年度的账户上。",
+            ),
+            models.UniqueConstraint(
+                fields=["account", "id"],
+                name="claim_of_account",
+                violation_error_message="同一账户上的结算编号重复。",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -152,10 +180,18 @@ class ClaimLine(models.Model):
 class LedgerEntry(models.Model):
     """One explained line of a claim: who pays what, on which basis, at which rate, and why. Rows sum to the total."""
 
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="ledger", db_index=False, verbose_name="结算")
+    # Both without a constraint of their own: ledger_on_claims_account has them in it.
+    claim = models.ForeignKey(
+        Claim, models.PROTECT, related_name="ledger", db_constraint=False, db_index=False, verbose_name="结算"
+    )
     position = models.PositiveSmallIntegerField("序号")
     account = models.ForeignKey(
-        AnnualAccount, models.PROTECT, related_name="ledger", db_index=False, verbose_name="年度账户"
+        AnnualAccount,
+        models.PROTECT,
+        related_name="ledger",
+        db_constraint=False,
+        db_index=False,
+        verbose_name="年度账户",
     )
     fund = models.CharField("支付方", max_length=20, choices=Fund)
     basis = models.DecimalField("计算基数", **MONEY)
@@ -175,6 +211,13 @@ class LedgerEntry(models.Model):
                 fields=["claim", "position"],
                 name="ledger_position",
                 violation_error_message="账务分录序号重复。",
+            ),
+            SameRow(
+                name="ledger_on_claims_account",
+                fields=["claim", "account"],
+                to="settlement.Claim",
+                to_fields=["id", "account"],
+                violation_error_message="账务分录必须与其结算记在同一个年度账户上。",
             ),
         ]
 

@@ -170,3 +170,8 @@ class Facts(Struct, frozen=True):
     ordinary_rate: AreaRate | None
     account: Account | None
     sold: Mapping[str, Decimal]
+
+    @property
+    def is_own_prescription(self) -> bool:
+        """Whether the prescription is made out to the person."""
+        return bool(self.prescription and self.person and self.prescription.person == self.person.number)

@@ -12,10 +12,12 @@ from settlement.rules.traces import SoldCode
 
 
 class Original(Struct, frozen=True):
-    """A settlement as it was written, the packs it sold, and what the reversal's key was answered."""
+    """A settlement as it was written, its account, the packs it sold, and what the reversal's key was answered."""
 
     answer: StoredAnswer | None
     place: str
+    client_live: bool
+    account: int
     settled: Settled
     codes: tuple[SoldCode, ...]
 

@@ -2,7 +2,7 @@
 -- before waiting for anything), the statement month, the prescription and its lines, the person's entitlements for
 -- the prescribed drugs (a suspension takes them for update), the annual account. Each step reads the one
 -- before it, so that none can begin earlier. What this statement reads may be stale the moment a lock was
--- waited for: the facts are read by the next one.
+-- waited for: the facts are read by the next one, and must turn out to be about the rows that are locked here.
 WITH key AS MATERIALIZED (
     SELECT pg_try_advisory_xact_lock(hashtextextended(:institution::text || ' ' || :key::text, 0)) AS held
 ), answer AS MATERIALIZED (
@@ -73,6 +73,7 @@ SELECT key.held,
        (SELECT status FROM answer) AS status,
        (SELECT body FROM answer) AS body,
        (SELECT claim FROM start) AS claim,
-       (SELECT array_agg(id) FROM entitled) AS entitlements,
+       ARRAY(SELECT id FROM lines) AS lines,
+       ARRAY(SELECT id FROM entitled) AS entitlements,
        (SELECT id FROM existing UNION ALL SELECT id FROM created) AS account
 FROM key

@@ -1,5 +1,6 @@
 -- The locks of a reversal, in the order of lock.sql. A claim is never changed, so it need not be locked: the
--- account is, and two reversals of one claim meet there.
+-- account is, and two reversals of one claim meet there. A claim that this does not see yet has no lock: the
+-- original as it is read next must stand on the account that is locked here.
 WITH key AS MATERIALIZED (
     SELECT pg_try_advisory_xact_lock(hashtextextended(:institution::text || ' ' || :key::text, 0)) AS held
 ), answer AS MATERIALIZED (

@@ -6,6 +6,15 @@ SELECT json_build_object(
         WHERE a.institution_id = c.institution_id AND a.key = :key::text
     ),
     'place', i.name,
+    'client_live', EXISTS (
+        SELECT FROM physicians_apiclient p
+        WHERE p.id = :client::bigint AND p.institution_id = i.code AND p.revoked_at IS NULL
+        UNION ALL
+        SELECT FROM physicians_institutionstaff s
+        JOIN province_account a ON a.id = s.account_id
+        WHERE s.account_id = :staff::bigint AND s.institution_id = i.code AND a.is_active
+    ),
+    'account', c.account_id,
     'settled', json_build_object(
         'id', c.id,
         'institution', c.institution_id,
