@@ -44,6 +44,20 @@ def accounts_are_their_ledger(evidence: Evidence) -> Iterator[str]:
             place = account.id, fund
             if not total == entries[place] == claims[place]:
                 yield f"account {account.id} {fund}: {total}, ledger {entries[place]}, claims {claims[place]}"
+    yield from _strays(evidence.after)
+
+
+def _strays(after: Snapshot) -> Iterator[str]:
+    """Sums add up on a strange account as well: each claim stands on its own, its ledger with it."""
+    whose = {account.id: (account.person, account.insurance_type, account.year) for account in after.accounts}
+    for claim in after.claims:
+        own = (claim.person, claim.insurance_type, claim.year)
+        if whose.get(claim.account) != own:
+            yield f"claim {claim.id} of {own} stands on the account of {whose.get(claim.account)}"
+    claims = after.by_number
+    for entry in after.entries:
+        if entry.claim in claims and entry.account != claims[entry.claim].account:
+            yield f"entry {entry.id} stands on another account than its claim {entry.claim}"
 
 
 def paid_by(claim: Claim) -> Mapping[str, Decimal]:

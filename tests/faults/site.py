@@ -94,7 +94,8 @@ def open_site(stack: Stack, name: str, file: Path, kind: type[System] = System) 
     stack.postgres.execute(
         SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(*map(Identifier, (name, DATABASE, OWNER)))
     )
-    environment["DATABASE_URL"] = renamed(environment["DATABASE_URL"], name)
+    for url in ("DATABASE_URL", "OWNER_DATABASE_URL"):
+        environment[url] = renamed(environment[url], name)
     population, system = populated(environment, NEAR_THEIR_LIMITS), kind(environment)
     try:
         system.start(("web",))

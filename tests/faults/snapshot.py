@@ -19,6 +19,9 @@ class Claim:
     id: int
     institution: str
     account: int
+    person: str
+    insurance_type: str
+    year: int
     prescription: str
     total: Decimal
     in_scope: Decimal
@@ -143,7 +146,8 @@ QUERIES: Mapping[str, tuple[type, str]] = {
     "claims": (
         Claim,
         """
-        SELECT c.id, c.institution_id, c.account_id, c.prescription_id, c.total, c.in_scope, c.out_of_scope, c.pooled,
+        SELECT c.id, c.institution_id, c.account_id, c.person_id, c.insurance_type,
+               extract(year FROM c.purchase_day)::int, c.prescription_id, c.total, c.in_scope, c.out_of_scope, c.pooled,
                c.serious_illness, c.assistance, c.fund_total, c.patient, c.reverses_id,
                max(b.amount) FILTER (WHERE b.kind = 'pooled'),
                max(b.amount) FILTER (WHERE b.kind = 'serious_illness'),

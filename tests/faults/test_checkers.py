@@ -49,7 +49,7 @@ def claim_of(number: int, sign: int = 1, pooled: Decimal = POOLED, reverses: int
     }
     limits = {"pooled_limit": LIMIT, "serious_limit": LIMIT, "overall_limit": LIMIT, "assistance_limit": NOTHING}
     signed = {name: sign * amount for name, amount in amounts.items()}
-    return Claim(number, PLACE, 1, "RX1", **signed, reverses=reverses, **limits)
+    return Claim(number, PLACE, 1, "someone", "310", 2026, "RX1", **signed, reverses=reverses, **limits)
 
 
 def entries_of(claim: Claim, left: Decimal | None) -> tuple[Entry, Entry]:
@@ -143,6 +143,10 @@ TAMPERINGS: dict[str, tuple[str, Tampering]] = {
     "an account counts what nobody paid": ("I1", row("accounts", 0, serious_paid=PATIENT)),
     "a reversal did not reach the account": ("I1", row("accounts", 0, pooled_paid=WHOLE)),
     "the ledger says another fund than the claim": ("I1", row("entries", 2, fund="serious_illness")),
+    "a claim stands on another insurance's account": ("I1", row("claims", 0, insurance_type="390")),
+    "a claim stands on another person's account": ("I1", row("claims", 0, person="somebody else")),
+    "a claim stands on another year's account": ("I1", row("claims", 0, year=2025)),
+    "a ledger row stands on another account than its claim": ("I1", row("entries", 1, account=2)),
     "a payment goes beyond the limit": ("I2", row("entries", 2, amount=POOLED)),
     "a payment goes beyond the limit and is reversed later": ("I2", row("entries", 0, amount=LIMIT + 1)),
     "the year's use elsewhere is forgotten": ("I2", row("accounts", 0, pooled_elsewhere=PATIENT)),
