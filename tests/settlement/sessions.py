@@ -9,7 +9,7 @@ import psycopg2
 from django.db import connections
 from psycopg2.errors import LockNotAvailable
 
-from province.errors import DomainError
+from kit.errors import DomainError
 from tests.settlement.scene import Scene
 
 LINES = "SELECT id FROM eligibility_prescriptionline WHERE prescription_id = %s"

@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection
 
 from eligibility.actions.persons import enrol
 from eligibility.models import Enrolment, InsuranceType
-from province.errors import explain
+from province.actions.action import explain
 from settlement.actions import counter
 from settlement.errors import ClientRevoked
 from settlement.models import AnnualAccount, Claim, LedgerEntry, LimitKind
