@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from acts.register import carries
 from kit.errors import RuleRefused
 from kit.period import Period
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 class Basis(StrEnum):
@@ -22,18 +22,18 @@ class Basis(StrEnum):
 
 
 @dataclass(frozen=True)
-class Entry(Generic[T]):
+class Entry(Generic[T_co]):
     """One value, the days it is in force, and on whose word; `area` is empty for the whole province."""
 
     period: Period
-    value: T
+    value: T_co
     source: str
     basis: Basis
     area: str = ""
 
 
 @dataclass(frozen=True)
-class Parameter(Generic[T]):
+class Parameter(Generic[T_co]):
     """A parameter of one province. `absent` says why the province has none; then `entries` is empty."""
 
     name: str
@@ -43,14 +43,14 @@ class Parameter(Generic[T]):
     basis: Basis
     note: str
     absent: str
-    entries: tuple[Entry[T], ...]
+    entries: tuple[Entry[T_co], ...]
 
     @property
     def applies(self) -> bool:
         """Whether the province knows this parameter at all."""
         return bool(self.entries)
 
-    def on(self, day: date, area: str = "") -> T:
+    def on(self, day: date, area: str = "") -> T_co:
         """The value in force on the day, an area's own before the province's.
 
         Raises PolicyNotInForce: nothing is guessed.
@@ -58,7 +58,7 @@ class Parameter(Generic[T]):
         return self.entry_on(day, area).value
 
     @carries("HN-39.1", "JS-17.1")
-    def entry_on(self, day: date, area: str = "") -> Entry[T]:
+    def entry_on(self, day: date, area: str = "") -> Entry[T_co]:
         """The value with its source and basis. Raises PolicyNotInForce."""
         for code in _lineage(area):
             for entry in self.entries:
@@ -76,7 +76,7 @@ class PolicyNotInForce(RuleRefused):
     code = "NO_POLICY_IN_FORCE"
     message = "“{title}”{why}，暂不能办理，请联系省级医保部门。"
 
-    def __init__(self, parameter: Parameter[Any], day: date) -> None:
+    def __init__(self, parameter: Parameter[object], day: date) -> None:
         self.parameter, self.day = parameter.name, day
         why = f"本省不适用（{parameter.absent}）" if parameter.absent else f"在 {day} 没有生效的规定"
         super().__init__(title=parameter.title, why=why, source=parameter.source)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
-from typing import Any, TypeVar
+from typing import Protocol, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -13,7 +13,16 @@ from acts.files import ActFileError, act_names, file_name, parse_tables, read_te
 
 FILE = "register.toml"
 
-Carrier = TypeVar("Carrier", bound=Callable[..., Any])
+
+class Named(Protocol):
+    """A function or a class."""
+
+    __module__: str
+    __qualname__: str
+
+
+Carrier = TypeVar("Carrier", bound=Named)
+Head = TypeVar("Head", bound=Struct)
 
 
 class Kind(StrEnum):
@@ -131,7 +140,7 @@ def parse_act(text: str, file: str) -> RegisteredAct:
     return RegisteredAct(head.id, head.title, head.short, head.number, articles)
 
 
-def _article(file: str, act: str, name: str, table: dict[str, Any]) -> Article:
+def _article(file: str, act: str, name: str, table: dict[str, object]) -> Article:
     if not name.startswith(f"{act}-"):
         raise ActFileError(file, name, f"is no article of {act}")
     inner = {key: value for key, value in table.items() if isinstance(value, dict)}
@@ -142,7 +151,7 @@ def _article(file: str, act: str, name: str, table: dict[str, Any]) -> Article:
     return Article(name, act, head.number, head.chapter, head.title, head.summary, obligations)
 
 
-def _obligation(file: str, article: str, name: str, table: dict[str, Any]) -> Obligation:
+def _obligation(file: str, article: str, name: str, table: object) -> Obligation:
     raw = _converted(file, name, table, _Obligation)
     if raw.state not in ("", "planned"):
         raise ActFileError(file, name, f"state is planned or left out, not {raw.state!r}")
@@ -153,7 +162,7 @@ def _obligation(file: str, article: str, name: str, table: dict[str, Any]) -> Ob
     return Obligation(name, article, raw.kind, raw.text, raw.zh, raw.reason, raw.state == "planned")
 
 
-def _converted(file: str, key: str, raw: Any, declared: type[Any]) -> Any:
+def _converted(file: str, key: str, raw: object, declared: type[Head]) -> Head:
     try:
         return msgspec.convert(raw, declared)
     except msgspec.ValidationError as error:

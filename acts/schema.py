@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 from msgspec import Meta
@@ -196,7 +196,7 @@ class Policy:
     elsewhere_in_province: Parameter[Elsewhere]
     elsewhere_in_other_province: Parameter[Elsewhere]
 
-    def parameters(self) -> tuple[Parameter[Any], ...]:
+    def parameters(self) -> tuple[Parameter[object], ...]:
         """Every parameter, in the order of the act's subjects."""
         return tuple(value for value in vars(self).values() if isinstance(value, Parameter))
 
@@ -216,7 +216,7 @@ class Policy:
             raise AreaRowRefused(matter, area, self.area_may_set.source)
 
     @carries("HN-39.1")
-    def running_out(self, day: date) -> tuple[Parameter[Any], ...]:
+    def running_out(self, day: date) -> tuple[Parameter[object], ...]:
         """Parameters in force that will not be when the warning term is over. Source: HN-39."""
         if not self.act_end_warning_days.applies:
             return ()

@@ -1,5 +1,7 @@
 """The ground floor's face in the Django admin: it calls the actions, and deletes nothing."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -7,6 +9,8 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db.models import ForeignKey
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -15,6 +19,7 @@ from kit.errors import DomainError
 from province.actions import accounts
 from province.actions.calendar import correct_day, load_year
 from province.models import Account, CalendarDay, CalendarYear, Role
+from province.pages.access import who
 from province.queries.calendar import published_notice, work_calendar
 from province.rules.notice import ListedDay, check_notice, read_notice, write_notice
 
@@ -22,7 +27,9 @@ from province.rules.notice import ListedDay, check_notice, read_notice, write_no
 class KeysOnly(AutocompleteSelect):
     """Django's own fails to draw what was sent and can be no key; the field has refused it and says so."""
 
-    def optgroups(self, name: str, value: list[str], attr: dict[str, Any] | None = None) -> Any:
+    def optgroups(
+        self, name: str, value: Sequence[str], attr: dict[str, object] | None = None
+    ) -> list[tuple[str | None, list[dict[str, object]], int | None]]:
         return super().optgroups(name, [each for each in value if self._may_be_key(each)], attr)
 
     def _may_be_key(self, sent: str) -> bool:
@@ -40,7 +47,9 @@ class RoleAdmin(admin.ModelAdmin):
     editors: ClassVar[frozenset[str]] = frozenset()
     actions = None
 
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: object
+    ) -> forms.ModelChoiceField | None:
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", KeysOnly(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -48,22 +57,28 @@ class RoleAdmin(admin.ModelAdmin):
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return self._is(request, self.viewers | self.editors)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return self._is(request, self.editors)
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return self._is(request, self.editors)
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, object] | None = None,
+    ) -> HttpResponse:
         """What an action refuses is said above the form; nothing of it was stored."""
         try:
-            return super().changeform_view(request, *args, **kwargs)
+            return super().changeform_view(request, object_id, form_url, extra_context)
         except DomainError as refused:
             self.message_user(request, refused.message, messages.ERROR)
             return redirect(request.get_full_path())
@@ -94,8 +109,8 @@ class CalendarYearForm(forms.ModelForm):
             listed = [ListedDay(day.day, day.working, day.name) for day in self.instance.days.all()]
             self.fields["notice"].initial = write_notice(listed)
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean() or self.cleaned_data
         year = self.instance.pk or cleaned.get("year")
         if year:
             cleaned["days"] = self._days(year, cleaned.get("notice", ""))
@@ -120,8 +135,8 @@ class CalendarYearAdmin(RoleAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: CalendarYear | None = None) -> list[str]:
         return ["year"] if obj else []
 
-    def save_model(self, request: Any, obj: CalendarYear, form: Any, change: bool) -> None:
-        load_year(year=obj.year, days=form.cleaned_data["days"], source=obj.source, by=request.user, on=today())
+    def save_model(self, request: HttpRequest, obj: CalendarYear, form: BaseForm, change: bool) -> None:
+        load_year(year=obj.year, days=form.cleaned_data["days"], source=obj.source, by=who(request), on=today())
 
 
 class CalendarDayForm(forms.ModelForm):
@@ -133,8 +148,8 @@ class CalendarDayForm(forms.ModelForm):
         model = CalendarDay
         fields = ["day", "working", "name"]
 
-    def clean_day(self) -> Any:
-        day = self.cleaned_data["day"]
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
         if day.year not in work_calendar().years:
             raise ValidationError(f"{day.year} 年的放假安排尚未载入，请先载入全年。")
         return day
@@ -152,9 +167,9 @@ class CalendarDayAdmin(RoleAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: CalendarDay | None = None) -> list[str]:
         return ["day"] if obj else []
 
-    def save_model(self, request: Any, obj: CalendarDay, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: CalendarDay, form: BaseForm, change: bool) -> None:
         why = form.cleaned_data["why"]
-        correct_day(day=obj.day, working=obj.working, name=obj.name, why=why, by=request.user, on=today())
+        correct_day(day=obj.day, working=obj.working, name=obj.name, why=why, by=who(request), on=today())
 
 
 class AccountForm(forms.ModelForm):
@@ -181,8 +196,8 @@ class AccountForm(forms.ModelForm):
             validate_password(password, self.instance)
         return password
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean() or self.cleaned_data
         if self.instance.pk and "is_active" in self.changed_data and not cleaned.get("why", "").strip():
             self.add_error("why", ValidationError("启用或停用账号须写明理由。", code="required"))
         return cleaned
@@ -204,20 +219,22 @@ class AccountAdmin(RoleAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Account | None = None) -> list[str]:
         return ["username"] if obj else []
 
-    def get_fields(self, request: HttpRequest, obj: Account | None = None) -> list[str]:
+    def get_fields(
+        self, request: HttpRequest, obj: Account | None = None
+    ) -> list[str | list[str] | tuple[str, ...] | tuple[()]]:
         told = ["username", "name", "role", "area", "agency", "first_password"]
-        return [*told, "is_active", "why"] if obj else told
+        return [*told, "is_active", "why"] if obj else [*told]
 
-    def save_model(self, request: Any, obj: Account, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Account, form: BaseForm, change: bool) -> None:
         told, password = form.cleaned_data, form.cleaned_data["first_password"]
         new = accounts.NewAccount(username=obj.username, name=obj.name, role=obj.role, area=obj.area, agency=obj.agency)
         if not change:
-            obj.pk = accounts.open_account(account=new, password=password, by=request.user, on=today()).pk
+            obj.pk = accounts.open_account(account=new, password=password, by=who(request), on=today()).pk
             return
         if {"name", "role", "area", "agency"} & {*form.changed_data}:
-            accounts.transfer(account=obj, to=new, by=request.user, on=today())
+            accounts.transfer(account=obj, to=new, by=who(request), on=today())
         if "is_active" in form.changed_data:
             switch = accounts.enable if obj.is_active else accounts.disable
-            switch(account=obj, why=told["why"], by=request.user, on=today())
+            switch(account=obj, why=told["why"], by=who(request), on=today())
         if password:
-            accounts.reset_password(account=obj, new=password, by=request.user, on=today())
+            accounts.reset_password(account=obj, new=password, by=who(request), on=today())

@@ -1,10 +1,10 @@
 """The base of every page's form: our own drawing, strict fields, and a refusal shown where it belongs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,6 +13,8 @@ from django.forms.renderers import TemplatesSetting
 from kit.errors import DomainError
 from kit.money import parse_amount
 from kit.period import Period, parse_day
+
+Read = TypeVar("Read")
 
 
 class PageRenderer(TemplatesSetting):
@@ -58,10 +60,10 @@ class DayField(forms.Field):
 
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
-    def to_python(self, value: Any) -> date | None:
+    def to_python(self, value: object) -> date | None:
         if value in self.empty_values or isinstance(value, date):
-            return value or None
-        return _read(parse_day, value)
+            return value if isinstance(value, date) else None
+        return _read(lambda text: parse_day(str(text)), value)
 
 
 class AmountField(forms.Field):
@@ -73,13 +75,13 @@ class AmountField(forms.Field):
         self.places = places
         super().__init__(**kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: object) -> Decimal | None:
         if value in self.empty_values or isinstance(value, Decimal):
             return value if isinstance(value, Decimal) else None
         return _read(partial(parse_amount, places=self.places), value)
 
 
-def _read(reader: Any, text: str) -> Any:
+def _read(reader: Callable[[object], Read], text: object) -> Read:
     try:
         return reader(text)
     except DomainError as error:
@@ -89,9 +91,9 @@ def _read(reader: Any, text: str) -> Any:
 class PeriodWidget(forms.MultiWidget):
     """First and last day side by side."""
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, attrs: dict[str, object] | None = None) -> None:
         day = {"type": "date"}
-        widgets = {
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {
             "first": forms.DateInput({**day, "aria-label": "起始日"}, format="%Y-%m-%d"),
             "last": forms.DateInput({**day, "aria-label": "截止日"}, format="%Y-%m-%d"),
         }

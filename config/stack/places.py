@@ -9,11 +9,19 @@ import subprocess
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from config.stack.files import StackError
 
 AS_SOMEONE = ["unshare", "--user", "--map-user=1000", "--map-group=1000"]
+
+
+class Options(TypedDict, total=False):
+    """What `subprocess` takes to start a program as another user; empty to start it as oneself."""
+
+    user: int
+    group: int
+    extra_groups: list[int]
 
 
 @dataclass(frozen=True)
@@ -23,7 +31,7 @@ class Place:
     programs: Path
     data: Path
     prefix: tuple[str, ...] = ()
-    options: dict[str, Any] = field(default_factory=dict)
+    options: Options = field(default_factory=Options)
 
     def give(self, path: Path) -> None:
         """Hand a path over to the user that the server runs as."""
@@ -63,8 +71,8 @@ def has_namespaces() -> bool:
         return False
 
 
-def user_options(uid: int) -> dict[str, Any]:
-    return {"user": uid, "group": pwd.getpwuid(uid).pw_gid, "extra_groups": []}
+def user_options(uid: int) -> Options:
+    return Options(user=uid, group=pwd.getpwuid(uid).pw_gid, extra_groups=[])
 
 
 def nobodys_folder(base: Path) -> Path:

@@ -5,7 +5,6 @@ import signal
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import psycopg2
 from psycopg2 import sql
@@ -46,7 +45,7 @@ THROWAWAY = {
 class Postgres(Server):
     name, title, polite = "postgres", "PostgreSQL", signal.SIGINT
 
-    def __init__(self, base: Path, kept: dict[str, Any], save: Callable[[], None], test: bool) -> None:
+    def __init__(self, base: Path, kept: dict[str, str | int], save: Callable[[], None], test: bool) -> None:
         super().__init__(base, kept, save, test)
         self.place = postgres_place(base)
         self.home = self.place.data
@@ -73,7 +72,7 @@ class Postgres(Server):
         except psycopg2.Error:
             return False
 
-    def execute(self, *statements: sql.Composable) -> list[tuple[Any, ...]]:
+    def execute(self, *statements: sql.Composable) -> list[tuple[object, ...]]:
         """Run statements as the superuser, each on its own; the rows of the last."""
         connection = psycopg2.connect(self.url_of(SUPERUSER, "postgres"), connect_timeout=5)
         try:
@@ -101,7 +100,7 @@ class Postgres(Server):
         fresh, secret = self.home.with_name("postgres.new"), self.home.with_name("postgres.password")
         shutil.rmtree(fresh, ignore_errors=True)
         secret.touch(mode=0o600)
-        secret.write_text(self.kept[SUPERUSER])
+        secret.write_text(str(self.kept[SUPERUSER]))
         self.place.give(secret)
         options = [
             "--auth=scram-sha-256",

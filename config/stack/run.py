@@ -3,10 +3,10 @@
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from types import FrameType
 
 from config.stack.crew import Member
 from config.stack.files import StackError, locked, read_state
@@ -78,7 +78,7 @@ def greet(system: System) -> None:
 def signals_raised() -> Iterator[None]:
     """The first signal raises Asked; later ones wait for the clean end."""
 
-    def ask(*_: Any) -> None:
+    def ask(_signal: int, _frame: FrameType | None) -> None:
         heed(signal.SIG_IGN)
         raise Asked
 
@@ -89,7 +89,7 @@ def signals_raised() -> Iterator[None]:
         heed(signal.SIG_IGN)
 
 
-def heed(handler: Any) -> None:
+def heed(handler: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:
     for kind in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(kind, handler)
 

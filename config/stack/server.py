@@ -6,11 +6,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import psutil
 
 from config.stack.files import StackError, tail
+from config.stack.places import Options
 from config.stack.processes import (
     PATIENCE,
     clean_environment,
@@ -28,9 +28,9 @@ class Server(ABC):
     name: str
     title: str
     polite: signal.Signals
-    options: dict[str, Any] = {}
+    options: Options = Options()
 
-    def __init__(self, base: Path, kept: dict[str, Any], save: Callable[[], None], test: bool) -> None:
+    def __init__(self, base: Path, kept: dict[str, str | int], save: Callable[[], None], test: bool) -> None:
         self.base, self.kept, self.save, self.test = base, kept, save, test
         self.home = base / self.name
         self.log = base / f"{self.name}.log"
@@ -61,7 +61,7 @@ class Server(ABC):
         self.prepare()
         for _ in range(4):
             self.save()
-            if not is_listened_to(self.kept["port"]) and self.serve():
+            if not is_listened_to(int(self.kept["port"])) and self.serve():
                 return
             # Another program took the port since it was chosen, be it to listen or to call out from.
             self.kept["port"] = free_port()

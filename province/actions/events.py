@@ -1,10 +1,9 @@
 """The one way into the event log."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
-from typing import Any
 
 from province.models import Account, Event
 from province.rules.identity import mask_text
@@ -42,7 +41,7 @@ def record(
     after: str = "",
     why: str = "",
     area: str = "",
-    data: dict[str, Any] | None = None,
+    data: Mapping[str, object] | None = None,
 ) -> Event:
     """Write one event, one INSERT in the caller's transaction.
 
@@ -53,7 +52,7 @@ def record(
     return Event.objects.create(object_id=str(object_id), area=area, data=data or {}, **shared)
 
 
-def _shared(*, by: Account | None, source: str, why: str, **rest: Any) -> dict[str, Any]:
+def _shared(*, by: Account | None, source: str, why: str, **rest: object) -> dict[str, object]:
     return {
         "actor": by,
         "actor_name": by.name if by else SYSTEM_NAME,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import partial
+from typing import Protocol
 
 from django.db import connection, transaction
 
@@ -70,7 +71,13 @@ def _is_done(job: str, period: str) -> bool:
     return JobRun.objects.filter(job=job, period_key=period, error="").exists()
 
 
-def _note(error: Exception, job: str, period: str, write: Callable[..., JobRun]) -> None:
+class Write(Protocol):
+    """Leaves the row of one run."""
+
+    def __call__(self, *, counts: Counts, error: str = "") -> JobRun: ...
+
+
+def _note(error: Exception, job: str, period: str, write: Write) -> None:
     """Leave a row with what went wrong: its first line, since PostgreSQL's further ones quote the data."""
     logger.error("job %s for %s failed: %s", job, period, type(error).__name__)
     first, *_ = str(error).splitlines() or [""]

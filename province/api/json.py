@@ -2,7 +2,8 @@
 
 import json
 import re
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import IO, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -42,8 +43,10 @@ class StrictJSONParser(BaseParser):
 
     media_type = "application/json"
 
-    def parse(self, stream: Any, _media_type: str | None = None, parser_context: Any = None) -> dict[str, Any]:
-        request = parser_context["request"]
+    def parse(
+        self, stream: IO[bytes], _media_type: str | None = None, parser_context: Mapping[str, Request] | None = None
+    ) -> dict[str, object]:
+        request = (parser_context or {})["request"]
         compressed = request.META.get("HTTP_CONTENT_ENCODING", "identity").lower() != "identity"
         if compressed or not _is_utf8(request):
             raise EncodingRefused
@@ -55,7 +58,7 @@ def _is_utf8(request: Request) -> bool:
     return charset.strip('" ;') in ("", "utf-8", "utf8")
 
 
-def read(raw: bytes) -> dict[str, Any]:
+def read(raw: bytes) -> dict[str, object]:
     """The bytes as one object. Raises EmptyBody, NotJSON, NotObject, DuplicateName, ForbiddenCharacter."""
     if not raw.strip():
         raise EmptyBody
@@ -76,7 +79,7 @@ def _check_text(text: str) -> None:
     json.loads(text, object_pairs_hook=_each_name_once)
 
 
-def _each_name_once(pairs: list[tuple[str, Any]]) -> None:
+def _each_name_once(pairs: list[tuple[str, object]]) -> None:
     if len(dict(pairs)) == len(pairs):
         return
     names = [name for name, _ in pairs]
@@ -108,5 +111,5 @@ class JSONRenderer(BaseRenderer):
     format = "json"
     charset = None
 
-    def render(self, data: Any, *_: Any) -> bytes:
+    def render(self, data: object, *_: object) -> bytes:
         return msgspec.json.encode(data)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, TypedDict
 
 import msgspec
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
@@ -11,6 +11,7 @@ from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import Http404, HttpResponse
 from msgspec import Meta, Struct
 from rest_framework import exceptions
+from rest_framework.views import APIView
 
 from kit.errors import Busy, DomainError, Malformed, NotFound, NotPermitted, every_kind
 from province.actions.action import explain
@@ -95,7 +96,13 @@ def _headers(error: DomainError) -> Iterator[tuple[str, str]]:
         yield "Retry-After", str(error.retry_after)
 
 
-def handle(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
+class Context(TypedDict):
+    """What REST framework says about where an error came up."""
+
+    view: APIView
+
+
+def handle(error: Exception, context: Context) -> HttpResponse | None:
     """The exception handler of REST framework; None leaves an unknown fault to the 500 page and the log."""
     known = translate(error)
     if known is None:
@@ -137,7 +144,7 @@ def _of_framework(error: Exception) -> DomainError | None:
         case exceptions.UnsupportedMediaType():
             return MediaTypeRefused(wanted="application/json")
         case exceptions.Throttled():
-            return TooManyRequests(error.wait or 1)
+            return TooManyRequests(getattr(error, "wait", None) or 1)
         case exceptions.ParseError():
             return NotJSON()
     return None

@@ -1,7 +1,7 @@
 """The OpenAPI description: operations say what they take and give in Structs, and every answer they can return."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from typing import ParamSpec, TypedDict, TypeVar
 
 import msgspec
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
@@ -12,7 +12,8 @@ from province.api.problems import CONTENT_TYPE, TITLES, Problem
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 PREFIX = "#/components/schemas/"
-View = TypeVar("View", bound=Callable[..., Any])
+P = ParamSpec("P")
+Answer = TypeVar("Answer")
 
 _kinds: dict[str, type[Struct]] = {}
 
@@ -46,7 +47,7 @@ def operation(
     parameters: Iterable[OpenApiParameter] = (),
     examples: Iterable[OpenApiExample] = (),
     description: str = "",
-) -> Callable[[View], View]:
+) -> Callable[[Callable[P, Answer]], Callable[P, Answer]]:
     """Describe one method of a view. `gives`: status -> what, and a sentence about it."""
     bodies = OF_A_BODY if takes else ()
     statuses = sorted({*OF_EVERY_CALL, *bodies, *refuses})
@@ -76,27 +77,34 @@ def in_path(name: str, told: str, pattern: str, example: str) -> OpenApiParamete
     return OpenApiParameter(name, kind, OpenApiParameter.PATH, description=told, examples=shown)
 
 
-def in_query(name: str, told: str, *, required: bool = False, **kind: Any) -> OpenApiParameter:
+def in_query(name: str, told: str, *, required: bool = False, **kind: object) -> OpenApiParameter:
     shape = {"type": "string", **kind}
     return OpenApiParameter(name, shape, OpenApiParameter.QUERY, required=required, description=told)
 
 
-def in_header(name: str, told: str, *, required: bool = False, **kind: Any) -> OpenApiParameter:
+def in_header(name: str, told: str, *, required: bool = False, **kind: object) -> OpenApiParameter:
     shape = {"type": "string", **kind}
     return OpenApiParameter(name, shape, OpenApiParameter.HEADER, required=required, description=told)
 
 
-def add_components(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+class Description(TypedDict):
+    """The part of the description that is completed here."""
+
+    components: dict[str, dict[str, object]]
+
+
+def add_components(result: Description, **_rest: object) -> Description:
     """Put every Struct that an operation names among the components; called by drf-spectacular."""
     kinds = [_kinds[name] for name in sorted(_kinds)]
     _, schemas = msgspec.json.schema_components(kinds, ref_template=PREFIX + "{name}")
+    described = result["components"].setdefault("schemas", {})
     for name, schema in schemas.items():
         schema.pop("description", None)  # docstrings are for those who read the code
-        result["components"].setdefault("schemas", {})[name] = _portable(schema)
+        described[name] = _portable(schema)
     return result
 
 
-def _portable(schema: Any) -> Any:
+def _portable(schema: object) -> object:
     """Python's end of text is `\\Z`; in the schema's dialect it is `$`."""
     if isinstance(schema, dict):
         return {key: _portable(value) for key, value in sorted(schema.items())}

@@ -12,7 +12,8 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import F, Func, Lookup, Q
 from django.db.models.query_utils import DeferredAttribute
 from psycopg2.extras import DateRange
 
@@ -39,18 +40,18 @@ class PeriodField(DateRangeField):
 
     if TYPE_CHECKING:
 
-        def __get__(self, instance: Any, owner: Any) -> Period: ...  # type: ignore[override]
-        def __set__(self, instance: Any, value: Period) -> None: ...  # type: ignore[override]
+        def __get__(self, instance: object, owner: object) -> Period: ...  # type: ignore[override]
+        def __set__(self, instance: object, value: Period) -> None: ...
 
-    def from_db_value(self, value: DateRange | None, *_: Any) -> Period | None:
+    def from_db_value(self, value: DateRange | None, *_: object) -> Period | None:
         return None if value is None else to_period(value)
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> object:
         if isinstance(value, str):
             return Period.parse(value)
         return to_period(value) if isinstance(value, DateRange) else value
 
-    def get_prep_value(self, value: Any) -> Any:
+    def get_prep_value(self, value: object) -> object:
         return to_range(value) if isinstance(value, Period) else super().get_prep_value(value)
 
     def value_to_string(self, obj: models.Model) -> str:
@@ -59,8 +60,8 @@ class PeriodField(DateRangeField):
     def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(form_class=PeriodFormField, **kwargs)
 
-    def db_check(self, connection: Any) -> str:
-        column = connection.ops.quote_name(self.column)
+    def db_check(self, connection: BaseDatabaseWrapper) -> str:
+        column = connection.ops.quote_name(str(self.column))
         return f"NOT isempty({column}) AND NOT lower_inf({column})"
 
 
@@ -127,7 +128,7 @@ def lookup_hash(text: str) -> str:
 class SecretAttribute(DeferredAttribute):
     """Wraps what is assigned, so that a value is masked from its first moment on."""
 
-    def __set__(self, instance: models.Model, value: Any) -> None:
+    def __set__(self, instance: models.Model, value: object) -> None:
         instance.__dict__[self.field.attname] = Secret(value) if isinstance(value, str) else value
 
 
@@ -145,22 +146,22 @@ class EncryptedTextField(models.TextField):
 
     if TYPE_CHECKING:
 
-        def __get__(self, instance: Any, owner: Any) -> Secret: ...  # type: ignore[override]
+        def __get__(self, instance: object, owner: object) -> Secret: ...  # type: ignore[override]
 
     @property
     def context(self) -> str:
         """Binds a ciphertext to its column."""
         return f"{self.model._meta.label_lower}.{self.name}"
 
-    def from_db_value(self, value: str | None, *_: Any) -> Secret | None:
+    def from_db_value(self, value: str | None, *_: object) -> Secret | None:
         return Secret(keyring().decrypt(value, self.context) if value else "") if value is not None else None
 
-    def get_prep_value(self, value: Any) -> Any:
+    def get_prep_value(self, value: object) -> object:
         text = value.reveal() if isinstance(value, Secret) else value
-        return keyring().encrypt(text, self.context) if text else text
+        return keyring().encrypt(str(text), self.context) if text else text
 
     def value_to_string(self, obj: models.Model) -> str:
         return str(self.value_from_object(obj))
 
-    def get_lookup(self, lookup_name: str) -> Any:
+    def get_lookup(self, lookup_name: str) -> type[Lookup] | None:
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None

@@ -5,12 +5,13 @@ A lock on a row (SELECT ... FOR UPDATE or FOR SHARE) needs the right to update i
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations import RunPython
+from django.db.migrations.state import StateApps
 
-Step = Callable[[Any, Any], None]
+Step = Callable[[StateApps, BaseDatabaseSchemaEditor], None]
 
 
 def default_grants() -> RunPython:
@@ -38,7 +39,7 @@ def numbered_ahead(table: str) -> RunPython:
 
 
 def _each(*statements: str) -> Step:
-    def run(_: Any, schema_editor: Any) -> None:
+    def run(_: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         role = schema_editor.quote_name(settings.DATABASE_APP_ROLE)
         for statement in statements:
             schema_editor.execute(statement.format(role=role))

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Any, cast
+from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
@@ -21,7 +21,8 @@ from province.pages.errors import busy, explained
 
 log = logging.getLogger(__name__)
 
-View = Callable[..., HttpResponseBase]
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 ANYONE: frozenset[str] = frozenset(Role.values)
 PUBLIC: frozenset[str] = frozenset({"public"})
@@ -32,7 +33,7 @@ def who(request: HttpRequest) -> Account:
     return cast(Account, request.user)
 
 
-def page(*, roles: Iterable[str], before_new_password: bool = False) -> Callable[[View], View]:
+def page(*, roles: Iterable[str], before_new_password: bool = False) -> Callable[[View[P]], View[P]]:
     """Open a view to these roles only, and record them on it as `roles`.
 
     Nobody signed in: to the login page. Another role: 403. A forced password change comes before
@@ -43,20 +44,20 @@ def page(*, roles: Iterable[str], before_new_password: bool = False) -> Callable
     """
     allowed = frozenset(roles)
 
-    def opened(view: View) -> View:
+    def opened(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if allowed == PUBLIC:
-                return _answer(view, request, args, kwargs)
+                return _answer(view, request, *args, **kwargs)
             elsewhere = _elsewhere(request, before_new_password)
             if elsewhere is None and who(request).role not in allowed:
                 raise PermissionDenied
-            response = _sent(request, elsewhere) if elsewhere else _answer(view, request, args, kwargs)
+            response = _sent(request, elsewhere) if elsewhere else _answer(view, request, *args, **kwargs)
             add_never_cache_headers(response)
             return response
 
         guarded.roles = allowed  # type: ignore[attr-defined]
-        return login_not_required(guarded)
+        return cast(View[P], login_not_required(guarded))
 
     return opened
 
@@ -75,7 +76,7 @@ def _sent(request: HttpRequest, elsewhere: HttpResponseRedirect) -> HttpResponse
     return HttpResponseClientRedirect(elsewhere.url) if getattr(request, "htmx", False) else elsewhere
 
 
-def _answer(view: View, request: HttpRequest, args: tuple[Any, ...], kwargs: dict[str, Any]) -> HttpResponseBase:
+def _answer(view: View[P], request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
     if any("\0" in str(part) for part in kwargs.values()):
         raise Http404  # PostgreSQL cannot be asked for it, so nothing has this name
     try:

@@ -13,6 +13,9 @@ from kit.errors import DomainError
 from province.forms import PageForm
 from province.pages.parts import Verdict
 
+# An action as the page of its step calls it: with what the form says, by name.
+Action = Callable[..., object]
+
 
 @dataclass(frozen=True)
 class Step:

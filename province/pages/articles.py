@@ -2,18 +2,13 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django_htmx.middleware import HtmxDetails
 
 from acts.register import UnknownObligation, load_register
 from province.pages.access import PUBLIC, page
 
 
-class HtmxRequest(HttpRequest):
-    htmx: HtmxDetails
-
-
 @page(roles=PUBLIC)
-def article(request: HtmxRequest, ref: str) -> HttpResponse:
+def article(request: HttpRequest, ref: str) -> HttpResponse:
     """The whole article of HN-23 or of its obligation HN-23.4; alone, or as the inside of the dialog."""
     register = load_register()
     try:
@@ -21,5 +16,5 @@ def article(request: HtmxRequest, ref: str) -> HttpResponse:
     except UnknownObligation as error:
         raise Http404 from error
     act = next(act for act in register.acts if act.id == found.act)
-    template = "province/article_text.html" if request.htmx else "province/article.html"
+    template = "province/article_text.html" if getattr(request, "htmx", False) else "province/article.html"
     return render(request, template, {"act": act, "article": found, "ref": ref})

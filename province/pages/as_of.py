@@ -1,10 +1,9 @@
 """Pages that show a day: the day stands in the address, today where it does not."""
 
 from datetime import date
-from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.forms import DateInput
 from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
@@ -32,13 +31,13 @@ class AsOfFilter(django_filters.FilterSet):
         label="查看日期", method="of_that_day", widget=DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
-    def __init__(self, data: QueryDict, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict, *args: object, **kwargs: object) -> None:
         shown = data.copy()
         shown.setdefault("day", str(today()))
         super().__init__(shown, *args, **kwargs)
         self.filters["day"].extra["initial"] = today()  # today is no filter
 
-    def of_that_day(self, rows: QuerySet, name: str, value: date) -> QuerySet:
+    def of_that_day(self, rows: QuerySet[Model], name: str, value: date) -> QuerySet[Model]:
         return rows
 
 

@@ -1,11 +1,10 @@
 """What the frame around every page needs; nothing is read until a template asks for it."""
 
-from typing import Any
-
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject, cached_property
 
+from province.models import Account
 from province.pages import nav
 from province.pages.search import can_search
 from province.queries.policy import current_policy
@@ -27,13 +26,13 @@ class Frame:
 
     @property
     def debug(self) -> bool:
-        return settings.DEBUG
+        return bool(settings.DEBUG)
 
     @cached_property
-    def account(self) -> Any:
+    def account(self) -> Account | None:
         """Who is signed in and may use the system; None on public pages and before a forced password change."""
         user = getattr(self.request, "user", None)
-        return user if user is not None and user.is_authenticated and not user.must_change_password else None
+        return user if isinstance(user, Account) and not user.must_change_password else None
 
     @cached_property
     def entries(self) -> list[nav.Entry]:
@@ -61,8 +60,8 @@ class Frame:
 
     @property
     def searchable(self) -> bool:
-        return bool(self.account) and can_search(self.account.role)
+        return self.account is not None and can_search(self.account.role)
 
 
-def frame(request: HttpRequest) -> dict[str, Any]:
+def frame(request: HttpRequest) -> dict[str, object]:
     return {"frame": SimpleLazyObject(lambda: Frame(request))}

@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any
 from urllib.parse import quote
 
 from django.http import StreamingHttpResponse
@@ -19,7 +18,7 @@ class _Echo:
         return line
 
 
-def safe_cell(value: Any) -> str:
+def safe_cell(value: object) -> str:
     """The text of a cell. What a spreadsheet would calculate gets an apostrophe before it; numbers stay numbers."""
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return str(value)
@@ -27,13 +26,13 @@ def safe_cell(value: Any) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-def csv_response(name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> StreamingHttpResponse:
+def csv_response(name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> StreamingHttpResponse:
     response = StreamingHttpResponse(_lines(header, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.csv"
     return response
 
 
-def _lines(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+def _lines(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
     writer = csv.writer(_Echo())
     yield BYTE_ORDER_MARK + writer.writerow(header)
     for row in rows:

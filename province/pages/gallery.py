@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -100,7 +99,7 @@ def _verdicts() -> list[Verdict]:
     ]
 
 
-def _slots() -> dict[str, Any]:
+def _slots() -> dict[str, object]:
     known = {"drug": "甲磺酸奥希替尼片"}
     mistaken = {"day": "2026-02-30", "cost": "1,000.00", "kind": "first", "insurance": "310"}
     wrong = SampleForm({f"wrong-{name}": value for name, value in mistaken.items()}, prefix="wrong")

@@ -71,8 +71,10 @@ def _ordered(rows: QuerySet[Any], order: Order, nulls_first: bool) -> QuerySet[A
         nulls = {"nulls_first": True} if nulls_first else {"nulls_last": True}
     column, tie = F(order.path), F("pk")
     if order.descending:
-        return rows.annotate(sort_value=column).order_by(column.desc(**nulls), tie.desc())
-    return rows.annotate(sort_value=column).order_by(column.asc(**nulls), tie.asc())
+        descending: QuerySet[Any] = rows.annotate(sort_value=column).order_by(column.desc(**nulls), tie.desc())
+        return descending
+    ascending: QuerySet[Any] = rows.annotate(sort_value=column).order_by(column.asc(**nulls), tie.asc())
+    return ascending
 
 
 def _from(rows: QuerySet[Any], order: Order, key: _Key | None, backwards: bool) -> QuerySet[Any]:

@@ -1,8 +1,7 @@
 """The register for officials: what the acts ask for, who carries it, and what proves it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -50,7 +49,7 @@ class RegisterFilter(forms.Form):
     kind = forms.ChoiceField(label="承担者", required=False)
     words = forms.CharField(label="条号或文字", required=False, max_length=40)
 
-    def __init__(self, asked: dict[str, Any]) -> None:
+    def __init__(self, asked: Mapping[str, object]) -> None:
         super().__init__({"act": current_policy().act.id, **asked})
         self._offer("act", [(act.id, act.short) for act in load_register().acts if act.articles])
         self._offer("state", [("", "全部"), *((state.value, word) for state, (word, _) in STATE_WORDS.items())])

@@ -43,7 +43,7 @@ def is_over(request: HttpRequest) -> bool:
     second = int(now().timestamp())
     idle = second - request.session.get(USED, second)
     age = second - request.session.get(BEGAN, second)
-    return idle > settings.SESSION_IDLE_SECONDS or age > settings.SESSION_COOKIE_AGE
+    return bool(idle > settings.SESSION_IDLE_SECONDS or age > settings.SESSION_COOKIE_AGE)
 
 
 def note_use(request: HttpRequest) -> None:

@@ -50,7 +50,7 @@ class SignIn(views.LoginView):
 
 
 class SignOut(views.LogoutView):
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if request.user.is_authenticated:
             accounts.sign_out(by=who(request), on=today())
         return super().post(request, *args, **kwargs)

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 
@@ -19,12 +18,12 @@ def digest(previous: str, from_xid: int, to_xid: int) -> Sealed:
     return seal(previous, rows.values(*COLUMNS).iterator(chunk_size=2000))
 
 
-def head(block: EventBlock) -> dict[str, Any]:
+def head(block: EventBlock) -> dict[str, object]:
     """What is published of a block."""
     return {"to_xid": block.to_xid, "count": block.count, "digest": block.digest}
 
 
-def published_heads() -> list[dict[str, Any]]:
+def published_heads() -> list[dict[str, object]]:
     """What the file outside the database says, oldest first."""
     path = Path(settings.SEAL_HEAD_PATH)
     lines = path.read_text("utf-8").splitlines() if path.exists() else []

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
-from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
@@ -35,7 +34,7 @@ ANSWERS = {
 }
 
 
-def _draw(component: str, /, **slots: Any) -> SafeString:
+def _draw(component: str, /, **slots: object) -> SafeString:
     """Without the file's last line feed, which would stand as a blank before a comma."""
     drawn = render_to_string(f"components/{component}.html", slots).strip()
     return SafeString(drawn)  # nosec B703  (our own template has escaped it)

@@ -1,7 +1,6 @@
 """Working days from the command line: which years are known, and entering those the package has."""
 
 from argparse import ArgumentParser
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -19,7 +18,7 @@ class Command(BaseCommand):
         which.add_argument("--load", type=int, metavar="YEAR", help="enter this year's notice, again if need be")
         which.add_argument("--load-missing", action="store_true", help="enter every published year not loaded yet")
 
-    def handle(self, *args: Any, load: int | None, load_missing: bool, **options: Any) -> None:
+    def handle(self, *args: object, load: int | None, load_missing: bool, **options: object) -> None:
         loaded = fresh_calendar().years
         missing = [year for year in published_years() if year not in loaded]
         for year in [load] if load else missing if load_missing else []:

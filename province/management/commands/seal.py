@@ -1,7 +1,6 @@
 """Seal the event log now, or check that it stands as it was sealed."""
 
 from argparse import ArgumentParser
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -15,7 +14,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--verify", action="store_true", help="change nothing, end non-zero on any fault")
 
-    def handle(self, *args: Any, verify: bool, **options: Any) -> None:
+    def handle(self, *args: object, verify: bool, **options: object) -> None:
         self.stdout.write(self._verify() if verify else self._seal())
 
     def _seal(self) -> str:
