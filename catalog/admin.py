@@ -3,9 +3,8 @@
 What is entered stays: a drug's days, admissions and prices are changed on its own pages, lists come in whole.
 """
 
-from typing import Any
-
 from django.contrib import admin
+from django.forms import BaseForm
 from django.http import HttpRequest
 
 from catalog.actions import drugs, fields, prices, products
@@ -13,6 +12,7 @@ from catalog.models import Drug, Manufacturer, NationalAgreement, PaymentStandar
 from kit.clock import today
 from province.admin import RoleAdmin
 from province.models import Role
+from province.pages.access import who
 
 
 class CatalogAdmin(RoleAdmin):
@@ -20,7 +20,7 @@ class CatalogAdmin(RoleAdmin):
 
     editors = frozenset({Role.CATALOG_ADMIN})
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 
 
@@ -34,8 +34,8 @@ class FieldAdmin(RoleAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: TherapeuticField | None = None) -> list[str]:
         return ["code"] if obj else []
 
-    def save_model(self, request: Any, obj: TherapeuticField, form: Any, change: bool) -> None:
-        fields.define(code=obj.code, name=obj.name, specialties=obj.specialties, by=request.user, on=today())
+    def save_model(self, request: HttpRequest, obj: TherapeuticField, form: BaseForm, change: bool) -> None:
+        fields.define(code=obj.code, name=obj.name, specialties=obj.specialties, by=who(request), on=today())
 
 
 @admin.register(Manufacturer)
@@ -44,8 +44,8 @@ class ManufacturerAdmin(CatalogAdmin):
     search_fields = ["name"]
     ordering = ["name"]
 
-    def save_model(self, request: Any, obj: Manufacturer, form: Any, change: bool) -> None:
-        obj.pk = drugs.register_manufacturer(name=obj.name, by=request.user, on=today()).pk
+    def save_model(self, request: HttpRequest, obj: Manufacturer, form: BaseForm, change: bool) -> None:
+        obj.pk = drugs.register_manufacturer(name=obj.name, by=who(request), on=today()).pk
 
 
 @admin.register(Drug)
@@ -62,8 +62,8 @@ class DrugAdmin(CatalogAdmin):
     search_fields = ["generic_name", "pinyin"]
     ordering = ["pinyin", "id"]
 
-    def save_model(self, request: Any, obj: Drug, form: Any, change: bool) -> None:
-        obj.pk = drugs.register(**form.cleaned_data, by=request.user, on=today()).pk
+    def save_model(self, request: HttpRequest, obj: Drug, form: BaseForm, change: bool) -> None:
+        obj.pk = drugs.register(**form.cleaned_data, by=who(request), on=today()).pk
 
 
 @admin.register(NationalAgreement)
@@ -74,8 +74,8 @@ class AgreementAdmin(CatalogAdmin):
     autocomplete_fields = ["drug"]
     ordering = ["drug", "first_day"]
 
-    def save_model(self, request: Any, obj: NationalAgreement, form: Any, change: bool) -> None:
-        obj.pk = drugs.agree(**form.cleaned_data, by=request.user, on=today()).pk
+    def save_model(self, request: HttpRequest, obj: NationalAgreement, form: BaseForm, change: bool) -> None:
+        obj.pk = drugs.agree(**form.cleaned_data, by=who(request), on=today()).pk
 
 
 @admin.register(Product)
@@ -92,8 +92,8 @@ class ProductAdmin(CatalogAdmin):
     autocomplete_fields = ["drug", "manufacturer"]
     ordering = ["code"]
 
-    def save_model(self, request: Any, obj: Product, form: Any, change: bool) -> None:
-        products.register(**form.cleaned_data, by=request.user, on=today())
+    def save_model(self, request: HttpRequest, obj: Product, form: BaseForm, change: bool) -> None:
+        products.register(**form.cleaned_data, by=who(request), on=today())
 
 
 @admin.register(PaymentStandard)
@@ -106,13 +106,13 @@ class StandardAdmin(CatalogAdmin):
     autocomplete_fields = ["product"]
     ordering = ["product", "first_day"]
 
-    def save_model(self, request: Any, obj: PaymentStandard, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: PaymentStandard, form: BaseForm, change: bool) -> None:
         obj.pk = prices.take_over_national(
             product=obj.product,
             amount=obj.amount,
             first=obj.period.first,
             document=obj.document,
             confidential=obj.confidential,
-            by=request.user,
+            by=who(request),
             on=today(),
         ).pk

@@ -1,6 +1,7 @@
 """Products admitted to separate payment."""
 
 from datetime import date
+from typing import cast
 
 from catalog.errors import AdmissionBeyondListing, NotAdmitted
 from catalog.models import Admission, Product
@@ -33,8 +34,9 @@ def admit(
     until = last_listed_day(product.drug, first)
     if last and until and last > until:
         raise AdmissionBeyondListing(last=until)
+    # Without a signed commitment the product was unfit.
     admission = Admission.objects.create(
-        product=product, period=Period(first, last or until), commitment_signed_on=commitment_signed_on
+        product=product, period=Period(first, last or until), commitment_signed_on=cast(date, commitment_signed_on)
     )
     record(
         by=by, on=on, noun="product", object_id=product.pk, verb="admit", source="HN-4.2", after=str(admission.period)
@@ -45,6 +47,7 @@ def admit(
 @action
 def end(*, product: Product, last_day: date, reason: str, by: Account | None, on: date) -> Admission:
     """End a product's admission after `last_day`; its drug stays. Raises NotAdmitted."""
+    # Without a signed commitment the product was unfit.
     admission = Admission.objects.select_for_update().filter(product=product, period__contains=last_day).first()
     if admission is None or last_day < on:
         raise NotAdmitted(day=last_day)

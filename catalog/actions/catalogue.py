@@ -1,9 +1,9 @@
 """The national list and the provincial price list, taken in as a whole or not at all."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db.models import Model
 
@@ -19,10 +19,12 @@ from kit.period import Period
 from province.actions.action import action
 from province.actions.events import record
 from province.models import Account
+from province.models.fields import Dated
 from province.rules.pinyin import sound
 from province.rules.vocabulary import DrugOrigin
 
 Row = TypeVar("Row", bound=Model)
+Key = TypeVar("Key")
 
 
 @action
@@ -100,7 +102,7 @@ def _products(
 
 
 def _product(row: CatalogueRow, drug: Drug, manufacturer: int) -> Product:
-    cells: dict[str, Any] = {name: getattr(row.product, name) for name in PRODUCT_FIELDS}
+    cells: dict[str, object] = {name: getattr(row.product, name) for name in PRODUCT_FIELDS}
     return Product(
         code=row.product.code, drug=drug, manufacturer_id=manufacturer, demonstration=row.demonstration, **cells
     )
@@ -120,7 +122,7 @@ def _agreements(rows: Sequence[CatalogueRow], drugs: dict[tuple[str, str], Drug]
     return len(NationalAgreement.objects.bulk_create(wanted))
 
 
-def _periods(stored: dict[Any, list[Any]], key: Any) -> list[Any]:
+def _periods(stored: Mapping[Key, Sequence[Dated]], key: Key) -> list[Period]:
     return [each.period for each in stored.get(key, [])]
 
 

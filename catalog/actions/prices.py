@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from catalog.errors import NationalStandardFixed, NoAgreement, NotListed
 from catalog.models import ListedPrice, PaymentStandard, Price, Product
@@ -87,7 +87,7 @@ def _locked(product: Product) -> Product:
 
 
 def _succeed(
-    kind: type[AnyPrice], product: Product, first: date, amount: Decimal, document: str, **more: Any
+    kind: type[AnyPrice], product: Product, first: date, amount: Decimal, document: str, **more: bool
 ) -> AnyPrice:
     """Cut the price in force on the day before; the new one runs until it is succeeded or the old one's end."""
     before = kind._default_manager.filter(product=product, period__contains=first, first_day__lt=first).first()

@@ -1,7 +1,6 @@
 """Drugs for staff: the table, one drug with its validity, products and history."""
 
 from datetime import date
-from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -62,7 +61,7 @@ def acts_on(drug: Drug, role: str) -> list[tuple[str, str]]:
     return [PAGES_OF[verb] for verb in verbs if verb in PAGES_OF and not (leaving and verb == "renew")]
 
 
-def product_rows(drug: Drug, role: str, day: date) -> list[tuple[Any, str, str]]:
+def product_rows(drug: Drug, role: str, day: date) -> list[tuple[object, str, str]]:
     """The drug's products with their prices of the day, as the role may see them."""
     priced = [(product, shown_prices(product, role)) for product in priced_on(day, of_drug(drug))]
     return [(product, standard_shown(prices), listed_price_shown(prices)) for product, prices in priced]

@@ -1,8 +1,7 @@
 """Forms of the catalogue administrator."""
 
-from typing import Any
-
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from catalog.models import DelistingCause, Drug, Origin
 from catalog.rules.printed_standard import PRICE_PLACES
@@ -11,8 +10,8 @@ from province.forms import AmountField, DayField, PageForm
 
 MOST_BYTES = 8 * 1024 * 1024
 CAUSES = [
-    ("直接调出（第十七条）", [(c.value, c.label) for c in DelistingCause if c not in AFTER_REVIEW]),
-    ("专家评审后调出（第十八条）", [(c.value, c.label) for c in DelistingCause if c in AFTER_REVIEW]),
+    ("直接调出（第十七条）", [(c.value, c.label) for c in DelistingCause if c.value not in AFTER_REVIEW]),
+    ("专家评审后调出（第十八条）", [(c.value, c.label) for c in DelistingCause if c.value in AFTER_REVIEW]),
 ]
 POSITIVE = "必须大于零。"
 
@@ -66,7 +65,7 @@ class PriceForm(PageForm):
     first = DayField(label="起始日", help_text="原价格到前一日为止。")
     document = forms.CharField(label="依据", max_length=80)
 
-    def clean_amount(self) -> Any:
+    def clean_amount(self) -> object:
         amount = self.cleaned_data["amount"]
         if amount == 0:
             raise forms.ValidationError(POSITIVE, "NOT_POSITIVE")
@@ -84,7 +83,7 @@ class TableForm(PageForm):
     )
     text = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("file"):
             cleaned["text"] = self._decoded(cleaned["file"])
@@ -92,8 +91,8 @@ class TableForm(PageForm):
             self.add_error("file", forms.ValidationError("请选择文件。", "FILE_MISSING"))
         return cleaned
 
-    def _decoded(self, file: Any) -> str:
-        if file.size > MOST_BYTES:
+    def _decoded(self, file: UploadedFile) -> str:
+        if (file.size or 0) > MOST_BYTES:
             self.add_error("file", forms.ValidationError("文件不能超过 8 MB。", "FILE_TOO_LARGE"))
             return ""
         try:

@@ -1,9 +1,7 @@
 """One product: admission, prices, history; and what the catalogue administrator does to it."""
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -21,7 +19,7 @@ from kit.clock import today
 from province.forms import PageForm
 from province.models import Role
 from province.pages.access import ANYONE, page, who
-from province.pages.acting import Step, perform, sent
+from province.pages.acting import Action, Step, perform, sent
 from province.pages.as_of import asked_day
 from province.pages.history import moments
 from province.pages.parts import Outcome, Verdict
@@ -54,7 +52,13 @@ def _seen(amount: Decimal, secret: bool, role: str) -> str:
 
 
 def _perform(
-    request: HttpRequest, pk: str, form: PageForm, words: tuple[str, str, str], do: Callable[..., object], **more: Any
+    request: HttpRequest,
+    pk: str,
+    form: PageForm,
+    words: tuple[str, str, str],
+    do: Action,
+    tone: str = "primary",
+    verdicts: tuple[Verdict, ...] = (),
 ) -> HttpResponseBase:
     """The page of a step on the product; words are title, consequence and article."""
     found: Product = get_object_or_404(visible_to(who(request)), pk=pk)
@@ -63,7 +67,16 @@ def _perform(
     crumbs = ((str(found.drug), reverse("catalog:drug", args=[found.drug_id])), (found.code, back))
     facts = {"产品": str(found), "包装": found.pack, "编码": found.code}
     step = Step(
-        f"{title} {found.code}", title, consequence, f"{found} 已{title}。", back, crumbs, source, facts=facts, **more
+        f"{title} {found.code}",
+        title,
+        consequence,
+        f"{found} 已{title}。",
+        back,
+        crumbs,
+        source,
+        tone,
+        facts=facts,
+        verdicts=verdicts,
     )
     return perform(request, form, step, lambda cleaned: do(product=found, by=who(request), on=today(), **cleaned))
 

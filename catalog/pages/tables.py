@@ -1,7 +1,7 @@
 """The catalogue as tables: the public list, and all drugs with their state on a day."""
 
 from datetime import date
-from typing import Any
+from typing import Protocol
 from urllib.parse import urlencode
 
 import django_filters
@@ -24,9 +24,17 @@ DIRECT_CAUSES = [cause.value for cause in DIRECT]
 REVIEWED_CAUSES = [cause.value for cause in AFTER_REVIEW]
 
 
-def state_on(drug: Any, day: date) -> str:
+class DrugOfADay(Protocol):
+    """A drug from `as_of(day)`."""
+
+    listing_first: date | None
+    listing_last: date | None
+    delisted_for: str | None
+
+
+def state_on(drug: DrugOfADay, day: date) -> str:
     """The state of a drug from `as_of(day)`; no query."""
-    if drug.listing_first is None:
+    if drug.listing_first is None or drug.listing_last is None:
         return UNLISTED
     if drug.listing_last >= day:
         return LISTED

@@ -1,14 +1,18 @@
 """What an import would change, row by row, before anything is stored."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from operator import attrgetter
+from typing import TypeVar
 
 from catalog.models import Admission, Drug, Listing, NationalAgreement, PaymentStandard, Product, TherapeuticField
 from catalog.queries.drugs import by_key
 from catalog.rules.national_list import CatalogueRow, DrugCells, ProductCells, refuse_rows
 from kit.errors import FieldError
 from kit.period import Period
+
+Row = TypeVar("Row")
+Key = TypeVar("Key")
 
 DRUG_FIELDS = (
     "national_number", "category_code", "section", "sold_in_pharmacies", "rare_disease", "restricted_scope",
@@ -47,21 +51,22 @@ def stored_for(rows: Sequence[CatalogueRow]) -> Stored:
     drugs = by_key(row.drug.key for row in rows)
     of_drugs = {"drug__in": list(drugs.values())}
     codes = [row.product.code for row in rows]
+    of_drug, of_product = attrgetter("drug_id"), attrgetter("product_id")
     return Stored(
         drugs=drugs,
         products=Product.objects.select_related("manufacturer", "drug").in_bulk(codes),
         fields=frozenset(TherapeuticField.objects.values_list("code", flat=True)),
-        agreements=_grouped(NationalAgreement.objects.filter(**of_drugs).order_by("pk"), "drug_id"),
-        listings=_grouped(Listing.objects.filter(**of_drugs).order_by("pk"), "drug_id"),
-        standards=_grouped(PaymentStandard.objects.filter(product__in=codes).order_by("pk"), "product_id"),
-        admissions=_grouped(Admission.objects.filter(product__in=codes).order_by("pk"), "product_id"),
+        agreements=_grouped(NationalAgreement.objects.filter(**of_drugs).order_by("pk"), of_drug),
+        listings=_grouped(Listing.objects.filter(**of_drugs).order_by("pk"), of_drug),
+        standards=_grouped(PaymentStandard.objects.filter(product__in=codes).order_by("pk"), of_product),
+        admissions=_grouped(Admission.objects.filter(product__in=codes).order_by("pk"), of_product),
     )
 
 
-def _grouped(rows: Iterable[Any], key: str) -> dict[Any, list[Any]]:
-    groups: dict[Any, list[Any]] = {}
+def _grouped(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, list[Row]]:
+    groups: dict[Key, list[Row]] = {}
     for row in rows:
-        groups.setdefault(getattr(row, key), []).append(row)
+        groups.setdefault(key(row), []).append(row)
     return groups
 
 
