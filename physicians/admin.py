@@ -1,8 +1,7 @@
 """The registry in the Django admin: which institution an account works for, through its action."""
 
-from typing import Any
-
 from django.contrib import admin
+from django.forms import BaseForm
 from django.http import HttpRequest
 
 from kit.clock import today
@@ -10,6 +9,7 @@ from physicians.actions import institutions
 from physicians.models import Institution, InstitutionStaff
 from province.admin import RoleAdmin
 from province.models import Role
+from province.pages.access import who
 
 
 @admin.register(Institution)
@@ -39,5 +39,5 @@ class StaffAdmin(RoleAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: InstitutionStaff | None = None) -> list[str]:
         return ["account"] if obj else []
 
-    def save_model(self, request: Any, obj: InstitutionStaff, form: Any, change: bool) -> None:
-        institutions.appoint(account=obj.account, institution=obj.institution, by=request.user, on=today())
+    def save_model(self, request: HttpRequest, obj: InstitutionStaff, form: BaseForm, change: bool) -> None:
+        institutions.appoint(account=obj.account, institution=obj.institution, by=who(request), on=today())

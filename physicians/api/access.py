@@ -1,9 +1,10 @@
 """Which institutions a route is open to."""
 
-from typing import Any, ClassVar
+from typing import ClassVar, cast
 
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
+from rest_framework.views import APIView
 
 from physicians.api.authentication import InstitutionToken
 from physicians.api.tokens import Client
@@ -12,13 +13,18 @@ from province.api.errors import NotAuthenticated
 from province.api.views import ApiView
 
 
+def client_of(request: Request) -> Client:
+    """The system behind a request that a permission has let through."""
+    return cast(Client, request.user)
+
+
 class OfItsKind(BasePermission):
     """The route is open to this kind of institution."""
 
-    def has_permission(self, request: Request, view: Any) -> bool:
+    def has_permission(self, request: Request, view: APIView) -> bool:
         if not isinstance(request.user, Client):
             raise NotAuthenticated
-        return request.user.kind in view.kinds
+        return isinstance(view, InstitutionView) and request.user.kind in view.kinds
 
 
 class InstitutionView(ApiView):

@@ -27,7 +27,7 @@ class InstitutionToken(BaseAuthentication):
         return NotAuthenticated.challenge
 
 
-class TokenScheme(OpenApiAuthenticationExtension):
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # it registers its subclasses
     """How the schema names the token."""
 
     target_class = InstitutionToken

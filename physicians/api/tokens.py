@@ -1,7 +1,7 @@
 """Bearer tokens: issued by OAuth 2 client credentials, signed, over after minutes, read without a query."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Protocol
 
 from django.conf import settings
 from django.core.signing import BadSignature, TimestampSigner
@@ -23,16 +23,22 @@ class Client:
     is_authenticated = True
 
 
+class ProvenRequest(Protocol):
+    """The request of a client that has proved its secret."""
+
+    client: ApiClient
+
+
 class SignedTokens(OAuth2Validator):
     """Issues tokens without keeping them: the signature is the proof, and ten minutes need no revoking."""
 
-    def save_bearer_token(self, token: dict[str, Any], request: Any, *args: Any, **kwargs: Any) -> None:
+    def save_bearer_token(self, token: dict[str, object], request: object, *args: object, **kwargs: object) -> None:
         """Nothing to keep."""
 
 
-def signed_token(request: Any) -> str:
+def signed_token(request: ProvenRequest) -> str:
     """The token of the client that has just proved its secret; called by the OAuth library."""
-    client: ApiClient = request.client
+    client = request.client
     place = client.institution
     return _signer().sign_object([client.pk, place.code, place.kind, place.area_id], compress=False)
 

@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-from typing import Annotated, Any
+from typing import Annotated, cast
 
 import msgspec
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from msgspec import Meta, Struct
 from oauth2_provider.views.mixins import OAuthLibMixin
 from rest_framework.parsers import FormParser
@@ -64,8 +64,8 @@ class EachClient(SimpleRateThrottle):
     scope = "token"
     rate = "60/min"
 
-    def get_cache_key(self, request: Request, _view: Any) -> str:
-        who = request.META.get("HTTP_AUTHORIZATION") or str(request.data.get("client_id", ""))
+    def get_cache_key(self, request: Request, _view: object) -> str:
+        who = request.META.get("HTTP_AUTHORIZATION") or str(cast(QueryDict, request.data).get("client_id", ""))
         return f"token-{hashlib.sha256(who.encode('utf-8', 'replace')).hexdigest()}"
 
 

@@ -1,7 +1,5 @@
 """Designated hospitals and pharmacies, their agreements, their staff and their API clients."""
 
-from typing import Any
-
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -123,6 +121,6 @@ class ApiClient(AbstractApplication):
     def __str__(self) -> str:
         return f"{self.institution_id} {self.client_id}"
 
-    def is_usable(self, request: Any) -> bool:
+    def is_usable(self, request: object) -> bool:
         """Asked by the OAuth library before it gives a token."""
         return self.revoked_at is None

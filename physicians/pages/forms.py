@@ -1,15 +1,17 @@
 """Forms of the registry."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
 
 from catalog.models import TherapeuticField
 from physicians.models import Institution, ResponsiblePhysician, Title
 from physicians.queries.physicians import eligible_accounts, specialties
 from province.forms import DayField, PageForm, PeriodFormField
-from province.models import Area, AreaLevel
+from province.models import Account, Area, AreaLevel
 
 
 def reason_field(label: str = "理由") -> forms.CharField:
@@ -73,15 +75,19 @@ class NominationForm(PageForm):
     )
     insurance_physician = forms.BooleanField(label="医保医师", required=False, initial=True)
     front_line = forms.BooleanField(label="一线临床医师", required=False, initial=True)
-    account: Any = forms.ModelChoiceField(label="医师账号", queryset=None, required=False, empty_label="暂不关联")
+    account = forms.ModelChoiceField(
+        label="医师账号", queryset=Account.objects.none(), required=False, empty_label="暂不关联"
+    )
 
-    def __init__(self, hospital: Institution, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, hospital: Institution, data: QueryDict | None = None, *, known: Mapping[str, object] | None = None
+    ) -> None:
+        super().__init__(data, known=known)
         self.fields["specialty"].choices = [(name, name) for name in specialties()]  # type: ignore[attr-defined]
         self.fields["account"].queryset = eligible_accounts(hospital)  # type: ignore[attr-defined]
 
 
-def known_of(physician: ResponsiblePhysician) -> dict[str, Any]:
+def known_of(physician: ResponsiblePhysician) -> dict[str, object]:
     """What a returned nomination said, for the hospital to correct."""
     names = ("code", "name", "title", "specialty", "insurance_physician", "front_line")
     kept = {name: getattr(physician, name) for name in names}
@@ -102,14 +108,14 @@ class StopForm(PageForm):
 
 
 class PublicationForm(PageForm):
-    physicians: Any = forms.ModelMultipleChoiceField(
-        label="发布的责任医师", queryset=None, widget=forms.CheckboxSelectMultiple
+    physicians = forms.ModelMultipleChoiceField(
+        label="发布的责任医师", queryset=ResponsiblePhysician.objects.none(), widget=forms.CheckboxSelectMultiple
     )
     document = forms.CharField(label="发布文号", max_length=80)
     first = DayField(label="发布日", help_text="自当日起可以签署申请和处方，不能早于今天。")
 
-    def __init__(self, waiting: Any, day: date, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, known={"first": day, "physicians": list(waiting)}, **kwargs)
+    def __init__(self, waiting: QuerySet[ResponsiblePhysician], day: date, data: QueryDict | None = None) -> None:
+        super().__init__(data, known={"first": day, "physicians": list(waiting)})
         self.fields["physicians"].queryset = waiting  # type: ignore[attr-defined]
         self.fields["physicians"].label_from_instance = _told  # type: ignore[attr-defined]
 

@@ -1,8 +1,6 @@
 """What is done to an institution: registered, contracted, stopped, given an API client."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -25,7 +23,7 @@ from physicians.pages.roles import REGISTRARS, SIGNERS, STOPPERS
 from physicians.queries.institutions import visible_to
 from province.forms import PageForm
 from province.pages.access import page, who
-from province.pages.acting import Step, perform, sent
+from province.pages.acting import Action, Step, perform, sent
 
 LIST = ("定点机构", "physicians:institutions")
 
@@ -39,14 +37,16 @@ def _perform(
     found: Institution,
     form: PageForm,
     words: tuple[str, str, str],
-    do: Callable[..., object],
-    **more: Any,
+    do: Action,
+    tone: str = "primary",
+    typed: str = "",
 ) -> HttpResponseBase:
     """The page of a step on the institution; words are title, consequence and article."""
     title, consequence, source = words
     back = reverse("physicians:institution", args=[found.pk])
     crumbs = ((LIST[0], reverse(LIST[1])), (found.name, back))
-    step = Step(f"{title}：{found.name}", title, consequence, f"{found.name} 已{title}。", back, crumbs, source, **more)
+    done = f"{found.name} 已{title}。"
+    step = Step(f"{title}：{found.name}", title, consequence, done, back, crumbs, source, tone, typed)
     return perform(request, form, step, lambda cleaned: do(by=who(request), on=today(), **cleaned))
 
 

@@ -1,5 +1,7 @@
 """Institutions: the table, one of them, the coverage of the counties."""
 
+from typing import cast
+
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -7,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from physicians.models import Institution
 from physicians.pages.roles import OFFICIALS, PHYSICIAN_READERS, READERS, REGISTRARS, SIGNERS, STOPPERS
 from physicians.pages.tables import InstitutionTable, place
-from physicians.pages.words import SERVING, SUSPENDED, institution_said, standing_of, standing_shown
+from physicians.pages.words import SERVING, SUSPENDED, InstitutionOfADay, institution_said, standing_of, standing_shown
 from physicians.queries.institutions import (
     hospitals_without_outpatient,
     pharmacies_per_county,
@@ -32,7 +34,7 @@ def institutions(request: HttpRequest) -> HttpResponseBase:
 def institution(request: HttpRequest, pk: str) -> HttpResponseBase:
     user, day = who(request), asked_day(request)
     found: Institution = get_object_or_404(standing_on(day, visible_to(user)), pk=pk)
-    standing = standing_of(found)
+    standing = standing_of(cast(InstitutionOfADay, found))
     context = {
         "institution": found,
         "day": day,

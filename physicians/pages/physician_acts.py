@@ -1,9 +1,8 @@
 """The hospital names, the city reviews or records, the province publishes: each in its own page."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -20,7 +19,7 @@ from physicians.queries.physicians import awaiting, visible_to
 from province.forms import PageForm
 from province.models import Role
 from province.pages.access import page, who
-from province.pages.acting import Step, perform, sent
+from province.pages.acting import Action, Step, perform, sent
 
 LIST = "physicians:physicians"
 HOSPITAL, CITY, PROVINCE = [Role.INSURANCE_OFFICE], [Role.REVIEWER], [Role.PROVINCIAL_AGENCY]
@@ -41,7 +40,7 @@ def nominate_again(request: HttpRequest, pk: str) -> HttpResponseBase:
     return _nominate(request, known_of(found), reverse("physicians:physician", args=[pk]))
 
 
-def _nominate(request: HttpRequest, known: dict[str, Any], back: str) -> HttpResponseBase:
+def _nominate(request: HttpRequest, known: dict[str, object], back: str) -> HttpResponseBase:
     hospital = _own_hospital(request)
     words = "提名报市州经办机构办理，省级经办发布之后医师才能签署申请和处方。"
     step = Step(
@@ -60,7 +59,13 @@ def _own_hospital(request: HttpRequest) -> Institution:
 
 
 def _perform(
-    request: HttpRequest, pk: str, form: PageForm, words: tuple[str, str, str], do: Callable[..., object], **more: Any
+    request: HttpRequest,
+    pk: str,
+    form: PageForm,
+    words: tuple[str, str, str],
+    do: Action,
+    tone: str = "primary",
+    typed: str = "",
 ) -> HttpResponseBase:
     """The page of a step on the physician; words are the step, its consequence and article."""
     found: ResponsiblePhysician = get_object_or_404(visible_to(who(request)), pk=pk)
@@ -77,8 +82,9 @@ def _perform(
         back,
         crumbs,
         source,
+        tone,
+        typed,
         facts=facts,
-        **more,
     )
     return perform(request, form, step, lambda cleaned: do(physician=found, by=who(request), on=today(), **cleaned))
 
@@ -114,7 +120,7 @@ def publish_one(request: HttpRequest, pk: str) -> HttpResponseBase:
     return _publish(request, one)
 
 
-def _publish(request: HttpRequest, waiting: Any) -> HttpResponseBase:
+def _publish(request: HttpRequest, waiting: QuerySet[ResponsiblePhysician]) -> HttpResponseBase:
     form = PublicationForm(waiting, today(), sent(request))
     words = "所选医师自发布日起在全省名单上，可以签署申请和处方；有一人不符合则全部不发布。"
     step = Step("发布责任医师名单", "发布", words, "名单已发布。", reverse(LIST), _crumbs(), "HN-21")

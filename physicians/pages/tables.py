@@ -1,9 +1,7 @@
 """Institutions and physicians as tables, as of the day in the address."""
 
-from typing import Any
-
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
 from catalog.models import TherapeuticField
@@ -13,6 +11,7 @@ from physicians.pages.words import (
     STANDINGS,
     SUSPENDED,
     UNDESIGNATED,
+    InstitutionOfADay,
     fields_of,
     physician_state,
     standing_of,
@@ -106,7 +105,7 @@ class InstitutionTable(Table):
         self.day = asked_day(request)
         super().__init__(request, standing_on(self.day, rows))
 
-    def row_tone(self, row: Any) -> str:
+    def row_tone(self, row: InstitutionOfADay) -> str:
         return "over" if row.suspended else ""
 
 
@@ -127,7 +126,7 @@ class PhysicianFilter(AsOfFilter):
         label="市州", queryset=Area.objects.filter(level=AreaLevel.CITY), method="in_city", empty_label="全部"
     )
 
-    def in_city(self, rows: QuerySet[Any], name: str, city: Area) -> QuerySet[Any]:
+    def in_city(self, rows: QuerySet[Model], name: str, city: Area) -> QuerySet[Model]:
         return rows.filter(within(city.code, "hospital__area"))
 
 

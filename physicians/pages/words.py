@@ -1,6 +1,6 @@
 """How the registry is written for people."""
 
-from typing import Any
+from typing import Protocol
 
 from django.utils.safestring import SafeString
 
@@ -38,7 +38,14 @@ PHYSICIAN_VERBS = {
 }
 
 
-def standing_of(institution: Any) -> str:
+class InstitutionOfADay(Protocol):
+    """An institution from `standing_on(day)`."""
+
+    agreed: bool
+    suspended: bool
+
+
+def standing_of(institution: InstitutionOfADay) -> str:
     """The standing of an institution from `standing_on(day)`; no query."""
     if not institution.agreed:
         return UNDESIGNATED

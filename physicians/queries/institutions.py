@@ -1,7 +1,6 @@
 """Designated hospitals and pharmacies."""
 
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -27,8 +26,8 @@ def visible_to(user: Account) -> QuerySet[Institution]:
     return rows.filter(within_area_of(user))
 
 
-def _in_force(day: date, institution: str = "pk") -> tuple[Any, Any]:
-    own: dict[str, Any] = {"institution": OuterRef(institution), "period__contains": day}
+def _in_force(day: date, institution: str = "pk") -> tuple[object, object]:
+    own: dict[str, object] = {"institution": OuterRef(institution), "period__contains": day}
     return (
         Exists(Agreement.objects.filter(**own)),
         ~Exists(InstitutionSuspension.objects.filter(**own)),
@@ -59,7 +58,7 @@ def is_designated(institution: Institution, day: date) -> bool:
 
 def standing_on(day: date, rows: QuerySet[Institution]) -> QuerySet[Institution]:
     """Institutions with `agreed`, `suspended` on the day and `agreement_last`, the end of the agreement then."""
-    own: dict[str, Any] = {"institution": OuterRef("pk"), "period__contains": day}
+    own: dict[str, object] = {"institution": OuterRef("pk"), "period__contains": day}
     agreements = Agreement.objects.filter(**own)
     return rows.annotate(
         agreed=Exists(agreements),
