@@ -15,11 +15,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from kit.clock import today
-from kit.errors import DomainError
+from kit.errors import Busy, DomainError
 from province.actions import accounts
 from province.actions.calendar import correct_day, load_year
 from province.models import Account, CalendarDay, CalendarYear, Role
 from province.pages.access import who
+from province.pages.errors import busy
 from province.queries.calendar import published_notice, work_calendar
 from province.rules.notice import ListedDay, check_notice, read_notice, write_notice
 
@@ -76,9 +77,11 @@ class RoleAdmin(admin.ModelAdmin):
         form_url: str = "",
         extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
-        """What an action refuses is said above the form; nothing of it was stored."""
+        """What an action refuses is said above the form; nothing of it was stored. A busy database is a 503."""
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
+        except Busy as error:
+            return busy(error)
         except DomainError as refused:
             self.message_user(request, refused.message, messages.ERROR)
             return redirect(request.get_full_path())

@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 
-from kit.errors import DomainError
+from kit.errors import Busy, DomainError
 from kit.money import parse_amount
 from kit.period import Period, parse_day
 
@@ -38,7 +38,12 @@ class PageForm(forms.Form):
             dress(field)
 
     def refuse(self, error: DomainError) -> None:
-        """Show what an action refused: beside the fields it names, else above the form, with its article."""
+        """Show what an action refused: beside the fields it names, else above the form, with its article.
+
+        Raises Busy: whoever is told to come back is answered 503, and a form drawn anew would ask the database again.
+        """
+        if isinstance(error, Busy):
+            raise error
         for each in error.fields:
             self.add_error(each.field if each.field in self.fields else None, ValidationError(each.message, each.code))
         if not error.fields:

@@ -14,7 +14,7 @@ from catalog.models import Drug, ListedPrice, Manufacturer, NationalAgreement, P
 from catalog.queries.drugs import by_key
 from catalog.queries.imports import DRUG_FIELDS, PRODUCT_FIELDS, Stored, faults, stored_for
 from catalog.rules.national_list import CatalogueRow, refuse_rows, wrong_cell
-from kit.errors import DomainError, FieldError
+from kit.errors import Busy, DomainError, FieldError
 from kit.period import Period
 from province.actions.action import action
 from province.actions.events import record
@@ -210,8 +210,10 @@ def _admitted(row: CatalogueRow, days: Period, stored: Stored) -> bool:
 
 @contextmanager
 def _told(row: CatalogueRow, column: str, wrong: list[FieldError]) -> Iterator[None]:
-    """What an action refuses is put to the row's cell, and the next row is tried."""
+    """What an action refuses is put to the row's cell, and the next row is tried. Raises Busy: no cell is to blame."""
     try:
         yield
+    except Busy:
+        raise
     except DomainError as refused:
         wrong.append(wrong_cell(row.line, column, refused))

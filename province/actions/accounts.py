@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
 
 from kit.clock import now
 from kit.errors import RuleRefused, WrongState
@@ -124,7 +123,7 @@ def reset_password(*, account: Account, new: str, by: Account | None, on: date) 
 
 
 def _locked(account: Account) -> Account:
-    return Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
+    return Account.objects.select_for_update(of=("self",), no_key=True).get(pk=account.pk)
 
 
 def _switched(held: Account, active: bool, verb: str, why: str, by: Account | None, on: date) -> Account:
@@ -143,10 +142,10 @@ def _tell(
     )  # fmt: skip
 
 
-@transaction.atomic
+@action
 def change_password(*, account: Account, new: str, by: Account, on: date) -> Account:
     """Keep a new password, already checked against the password rules, and end the obligation to change it."""
-    account = Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
+    account = Account.objects.select_for_update(of=("self",), no_key=True).get(pk=account.pk)
     account.set_password(new)
     account.must_change_password = False
     account.password_changed_at = now()

@@ -1,21 +1,25 @@
-"""What every action is: one transaction, in which a broken constraint is told in its own sentence."""
+"""What every action is: one transaction, and a domain error for what the database does not do."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from django.apps import apps
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.db.models import BaseConstraint
 
-from kit.errors import ConstraintBroken
+from kit.errors import Busy, ConstraintBroken
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
 def action(work: Callable[P, R]) -> Callable[P, R]:
-    """Run the work in one transaction; what a named constraint refuses becomes ConstraintBroken."""
+    """Run the work in one transaction, which an action called by another one joins.
+
+    Raises what the work raises. What a named constraint refuses becomes ConstraintBroken, a lock that was not had in
+    time, a deadlock and a broken connection become Busy. What violates no named constraint is raised as it came.
+    """
 
     @wraps(work)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -24,6 +28,8 @@ def action(work: Callable[P, R]) -> Callable[P, R]:
                 return work(*args, **kwargs)
         except IntegrityError as error:
             raise explain(error) from error
+        except (OperationalError, InterfaceError) as error:
+            raise Busy from error
 
     return run
 

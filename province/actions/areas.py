@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from django.db import transaction
-
+from province.actions.action import action
 from province.actions.events import record
 from province.models import Account, Agency, AgencyKind, Area, AreaLevel
 from province.queries.areas import published_areas
@@ -12,7 +11,7 @@ from province.rules.areas import parent, prefix
 LEVELS = {2: AreaLevel.PROVINCE, 4: AreaLevel.CITY, 6: AreaLevel.COUNTY}
 
 
-@transaction.atomic
+@action
 def load_areas(*, province: str, by: Account | None, on: date) -> int:
     """Enter the province, its cities and counties, or correct their names; returns how many there are.
 
@@ -32,7 +31,7 @@ def _area(code: str, name: str) -> Area:
     return Area(code=code, name=name, level=LEVELS[len(prefix(code))], parent_id=parent(code))
 
 
-@transaction.atomic
+@action
 def establish_agencies(*, kind: AgencyKind, title: str, by: Account | None, on: date) -> int:
     """Give every area without one an agency of this kind, named after the area: 长沙市 + 医疗保障局.
 

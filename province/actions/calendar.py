@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db import transaction
-
 from kit.errors import WrongState
+from province.actions.action import action
 from province.actions.events import record
 from province.announcements import CalendarLoaded, announce
 from province.models import Account, CalendarDay, CalendarYear
@@ -21,14 +20,14 @@ class YearNotLoaded(WrongState):
     message = "{year} 年的放假安排尚未载入，请先载入全年。"
 
 
-@transaction.atomic
+@action
 def load_year(*, year: int, days: Sequence[ListedDay], source: str, by: Account | None, on: date) -> CalendarYear:
     """Enter a year's notice whole; one entered before is replaced. Open deadlines are then counted anew.
 
     Raises the errors of `check_notice`.
     """
     check_notice(year, days)
-    loaded, first_time = CalendarYear.objects.select_for_update().update_or_create(
+    loaded, first_time = CalendarYear.objects.select_for_update(no_key=True).update_or_create(
         year=year, defaults={"source": source, "version": CurrentTransaction()}
     )
     loaded.days.all().delete()
@@ -53,10 +52,10 @@ def load_published_year(*, year: int, by: Account | None, on: date) -> CalendarY
     return load_year(year=year, days=published_notice(year), source=SOURCE.format(year=year), by=by, on=on)
 
 
-@transaction.atomic
+@action
 def correct_day(*, day: date, working: bool, name: str, why: str, by: Account | None, on: date) -> CalendarDay:
     """Say of one day whether it is worked, as a later notice may. Raises YearNotLoaded."""
-    year = CalendarYear.objects.select_for_update().filter(year=day.year)
+    year = CalendarYear.objects.select_for_update(no_key=True).filter(year=day.year)
     if not year.update(version=CurrentTransaction()):
         raise YearNotLoaded(year=day.year)
     before = CalendarDay.objects.filter(day=day).first()

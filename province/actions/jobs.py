@@ -10,6 +10,7 @@ from typing import Protocol
 from django.db import connection, transaction
 
 from kit.clock import now
+from kit.errors import Busy
 from province.models import JobRun
 
 logger = logging.getLogger(__name__)
@@ -79,6 +80,7 @@ class Write(Protocol):
 
 def _note(error: Exception, job: str, period: str, write: Write) -> None:
     """Leave a row with what went wrong: its first line, since PostgreSQL's further ones quote the data."""
+    error = error.__cause__ if isinstance(error, Busy) and isinstance(error.__cause__, Exception) else error
     logger.error("job %s for %s failed: %s", job, period, type(error).__name__)
     first, *_ = str(error).splitlines() or [""]
     write(counts={}, error=f"{type(error).__name__}: {first}"[:500])

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from kit.errors import WrongState
+from province.actions.action import action
 from province.models import EventBlock
 from province.queries.sealing import digest, head, published_heads
 
@@ -25,7 +26,7 @@ class TransactionsWentBack(WrongState):
     message = "数据库的事务号早于最近一次封存，可能由备份恢复所致，封存已停止，请由系统管理员核查。"
 
 
-@transaction.atomic
+@action
 def seal_events() -> EventBlock | None:
     """Seal every event older than the oldest running transaction; its head is published after the commit.
 

@@ -8,7 +8,7 @@ from typing import Concatenate, ParamSpec, cast
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -39,8 +39,8 @@ def page(*, roles: Iterable[str], before_new_password: bool = False) -> Callable
     Nobody signed in: to the login page. Another role: 403. A forced password change comes before
     every page except those marked `before_new_password`. A DomainError that the view lets through
     becomes a page with its sentence, its article and its status; a lock or statement that timed out
-    becomes 503. What belongs to others is not found by the view's own query (`visible_to(user)`),
-    hence 404.
+    and a broken connection become 503. What belongs to others is not found by the view's own query
+    (`visible_to(user)`), hence 404.
     """
     allowed = frozenset(roles)
 
@@ -81,8 +81,8 @@ def _answer(view: View[P], request: HttpRequest, /, *args: P.args, **kwargs: P.k
         raise Http404  # PostgreSQL cannot be asked for it, so nothing has this name
     try:
         return view(request, *args, **kwargs)
+    except (Busy, OperationalError, InterfaceError) as error:
+        log.warning("a page was not answered in time", exc_info=True)
+        return busy(error if isinstance(error, Busy) else Busy())
     except DomainError as error:
         return explained(request, error)
-    except OperationalError:
-        log.warning("a page was not answered in time", exc_info=True)
-        return busy(Busy())

@@ -11,8 +11,6 @@ def explained(request: HttpRequest, error: DomainError) -> HttpResponse:
     """The page for a refusal; what is not there, or not yours, is the ordinary 404."""
     if isinstance(error, NotFound):
         raise Http404 from error
-    if isinstance(error, Busy):
-        return busy(error)
     return render(
         request, "errors/refused.html", {"error": error, "again": request.get_full_path()}, status=error.status
     )

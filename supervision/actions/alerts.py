@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from django.db import transaction
-
 from acts.register import carries
 from province.actions import events
+from province.actions.action import action
 from province.announcements import Announcement, ApplicationOverdue, FigureMissing, SaleNoted
 from province.models import Account
 from province.queries.policy import current_policy
@@ -57,7 +56,7 @@ def _raise(kind: AlertKind, noun: str, object_id: str, told: Announcement, area:
     Alert.objects.bulk_create([alert], ignore_conflicts=True)
 
 
-@transaction.atomic
+@action
 @carries("HN-39.1")
 def raise_policy_ending(*, on: date) -> int:
     """Tell the province, once for each last day, which parameters will not be in force when the warning term is over.
@@ -85,10 +84,10 @@ def raise_policy_ending(*, on: date) -> int:
     return len(ending)
 
 
-@transaction.atomic
+@action
 def dismiss(*, alert: Alert, reason: str, by: Account, on: date) -> Alert:
     """Close an alert with what was done about it. Raises AlertAlreadyDismissed, ReasonMissing."""
-    held = Alert.objects.select_for_update().get(pk=alert.pk)
+    held = Alert.objects.select_for_update(no_key=True).get(pk=alert.pk)
     if held.dismissed_on:
         raise AlertAlreadyDismissed
     if not reason.strip():

@@ -1,0 +1,118 @@
+"""Actions: one transaction, and a domain error for whatever the database does not do."""
+
+import ast
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import date
+
+import psycopg2
+import pytest
+from django.conf import settings
+from django.db import IntegrityError, InterfaceError, OperationalError, connection
+from django.test import Client
+from django.urls import reverse
+
+from eligibility.actions import entitlements
+from eligibility.models import Entitlement, Suspension
+from kit.errors import Busy, ConstraintBroken
+from province.actions.action import action
+from province.models import Area, Role
+from tests.factories import AccountFactory, EntitlementFactory
+
+TODAY = date(2026, 11, 23)
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+# Floors above have statements of their own, in the order of settlement/sql/lock.sql.
+FLOORS = ("province", "catalog", "physicians", "eligibility", "supervision")
+
+
+@contextmanager
+def held(url: str, table: str, key: str, value: object) -> Iterator[None]:
+    """Another session holds the row."""
+    with closing(psycopg2.connect(url)) as session, session.cursor() as cursor:
+        cursor.execute(f"SELECT 1 FROM {table} WHERE {key} = %s FOR UPDATE", [value])
+        yield
+
+
+def suspend(entitlement: Entitlement) -> Suspension:
+    return entitlements.suspend(entitlement=entitlement, cause="investigation", first=TODAY, by=None, on=TODAY)
+
+
+def test_a_lock_not_had_in_time_is_busy_and_stores_nothing(own_database: str) -> None:
+    entitlement = EntitlementFactory()
+    with held(own_database, "eligibility_entitlement", "id", entitlement.pk), pytest.raises(Busy):
+        suspend(entitlement)
+    assert not Suspension.objects.exists()
+    assert suspend(entitlement).pk
+
+
+def test_a_connection_that_breaks_under_way_is_busy(own_database: str) -> None:
+    @action
+    def work() -> None:
+        Area.objects.create(code="430000", name="湖南省", level="province")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+    with pytest.raises(Busy) as busy:
+        work()
+    assert isinstance(busy.value.__cause__, OperationalError | InterfaceError)
+    assert not Area.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_named_constraint_refuses_in_its_sentence_and_an_unnamed_one_stays_our_fault() -> None:
+    @action
+    def name_no_level() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO province_area (code, name) VALUES ('430000', 'x')")
+
+    @action
+    def misspell() -> None:
+        Area.objects.create(code="43x000", name="湖南省", level="province")
+
+    with pytest.raises(IntegrityError):
+        name_no_level()
+    with pytest.raises(ConstraintBroken, match="AREA_CODE_SIX_DIGITS"):
+        misspell()
+
+
+@pytest.mark.parametrize("role", [Role.REVIEWER, Role.SUPERVISOR])
+def test_the_page_of_a_step_that_waits_too_long_is_a_503_in_chinese(own_database: str, role: Role) -> None:
+    entitlement, desk = EntitlementFactory(), Client()
+    desk.force_login(AccountFactory(role=role, area_id="430100"), backend=BACKEND)
+    form = {"suspend-cause": "investigation", "suspend-first": "2026-11-23", "suspend-note": "核查"}
+    with held(own_database, "eligibility_entitlement", "id", entitlement.pk):
+        answer = desk.post(reverse("eligibility:suspend", args=[entitlement.pk]), form)
+    assert answer.status_code == 503
+    assert "系统繁忙" in answer.content.decode()
+
+
+def test_the_admin_answers_503_too(own_database: str) -> None:
+    administrator, other, desk = AccountFactory(role=Role.SYSTEM_ADMIN), AccountFactory(), Client()
+    desk.force_login(administrator, backend=BACKEND)
+    page = reverse("admin:province_account_change", args=[other.pk])
+    fields = {name: value for name, value in desk.get(page).context["adminform"].form.initial.items() if value}
+    with held(own_database, "province_account", "id", other.pk):
+        answer = desk.post(page, {**fields, "name": "新名"})
+    assert answer.status_code == 503
+
+
+def calls(name: str) -> Iterator[tuple[str, ast.Call]]:
+    """Every call of a method of this name in the actions of the floors."""
+    for floor in FLOORS:
+        for path in sorted((settings.BASE_DIR / floor).rglob("actions/**/*.py")):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == name:
+                    yield f"{path.relative_to(settings.BASE_DIR)}:{node.lineno}", node
+
+
+def test_rows_are_locked_without_their_keys() -> None:
+    """A key lock keeps everybody waiting whose row only points here, a sale's claim among them."""
+    locks = dict(calls("select_for_update"))
+    assert len(locks) >= 25
+    assert [place for place, call in locks.items() if "no_key" not in {each.arg for each in call.keywords}] == []
+
+
+def test_every_transaction_is_an_action() -> None:
+    """Jobs hold their own: what fails in one is written down by it."""
+    own = {place.partition(":")[0] for place, _ in calls("atomic")}
+    assert own == {"province/actions/action.py", "province/actions/jobs.py"}
