@@ -44,6 +44,13 @@ class CannotResumeYet(WrongState):
     message = "该待遇目前没有这一原因的暂停。"
 
 
+class EndsBefore(WrongState):
+    """An end that is set is only ever moved to an earlier day."""
+
+    code = "ENDS_BEFORE"
+    message = "该待遇已定于 {last} 终止，只能改为更早的日期。"
+
+
 class PrescribedMeanwhile(WrongState):
     code = "PRESCRIBED_MEANWHILE"
     message = "打开本页之后，该待遇已开具了处方。请回到待遇页面核对，确需另开的再开。"

@@ -68,5 +68,14 @@ def state_of_listing(listing: Listing | None, day: date) -> str:
 
 def run_out_by(day: date) -> QuerySet[Listing]:
     """Listings that ended before the day without another one that takes over, and were not handled yet."""
+    return Listing.objects.filter(_run_out(day), expiry_handled=False)
+
+
+def gone_by(day: date) -> QuerySet[Listing]:
+    """Listings that ended before the day without another one that takes over, or were cut short by a delisting."""
+    return Listing.objects.filter(_run_out(day) | ~Q(delisted_for=""))
+
+
+def _run_out(day: date) -> Q:
     following = Listing.objects.filter(drug=OuterRef("drug"), first_day=OuterRef("last_day") + 1)
-    return Listing.objects.filter(Q(last_day__lt=day), ~Exists(following), expiry_handled=False)
+    return Q(last_day__lt=day) & ~Q(Exists(following))

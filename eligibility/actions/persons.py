@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 
 from acts.register import carries
 from eligibility.actions import entitlements
@@ -10,9 +11,7 @@ from eligibility.models import (
     AssistanceCategory,
     AssistanceRecognition,
     BenefitHold,
-    EndCause,
     Enrolment,
-    Entitlement,
     InsuranceType,
     InsuredPerson,
 )
@@ -94,7 +93,7 @@ def enrol(
 
     Raises EmptyPeriod, ConstraintBroken (ENROLMENT_NO_OVERLAP).
     """
-    InsuredPerson.objects.select_for_update().get(pk=person.pk)
+    _lock(person)
     for running in person.enrolments.filter(last_day=None):
         running.period = running.period.until(first - timedelta(days=1))
         running.save()
@@ -114,9 +113,10 @@ def enrol(
 @carries("HN-5.2")
 def hold(*, person: InsuredPerson, period: Period, cause: str, by: Account | None, on: date) -> BenefitHold:
     """Benefits are held back on these days, as for arrears; they resume by themselves. Raises ConstraintBroken."""
-    held = BenefitHold.objects.create(person=person, period=period, cause=cause)
+    _lock(person)
+    row = BenefitHold.objects.create(person=person, period=period, cause=cause)
     _tell(person, "hold", by, on, after=str(period), why=cause)
-    return held
+    return row
 
 
 @action
@@ -125,19 +125,22 @@ def recognise(
     *, person: InsuredPerson, category: AssistanceCategory | str, period: Period, by: Account | None, on: date
 ) -> AssistanceRecognition:
     """Recognised as a recipient of medical assistance on these days. Raises ConstraintBroken."""
-    recognised = AssistanceRecognition.objects.create(person=person, category=category, period=period)
+    _lock(person)
+    row = AssistanceRecognition.objects.create(person=person, category=category, period=period)
     _tell(person, "recognise", by, on, after=f"{category} {period}")
-    return recognised
+    return row
 
 
 @action
 def report_death(*, person: InsuredPerson, died_on: date, by: Account | None, on: date) -> InsuredPerson:
-    """Dead from that day on: every entitlement ends with it. Raises ConstraintBroken (PERSON_DIES_AFTER_BIRTH)."""
-    dead = InsuredPerson.objects.select_for_update().get(pk=person.pk)
+    """Dead from that day on: every entitlement that reaches further ends with it, also one that is to end later.
+
+    Raises ConstraintBroken (PERSON_DIES_AFTER_BIRTH).
+    """
+    dead = _lock(person)
     dead.died_on = died_on
-    dead.save()
-    for held in Entitlement.objects.filter(person=dead, ended_on=None, last_day__gt=died_on).order_by("id"):
-        entitlements.end(entitlement=held, cause=EndCause.DECEASED, last_day=died_on, by=by, on=on)
+    dead.save(update_fields=["died_on"])
+    entitlements.end_with_death(person=dead, died_on=died_on, by=by, on=on)
     _tell(dead, "die", by, on)
     return dead
 
@@ -156,7 +159,7 @@ def take_over(*, rows: Iterable[PersonRow], by: Account | None, on: date) -> int
     Who is known keeps his enrolments; only new persons get one. Returns how many rows came.
     Raises the Identity errors: one bad row names itself and nothing is stored.
     """
-    came = list(rows)
+    came = sorted(rows, key=attrgetter("psn_no"))  # two at once meet the same persons in the same order
     known = set(InsuredPerson.objects.filter(pk__in=[row.psn_no for row in came]).values_list("pk", flat=True))
     InsuredPerson.objects.bulk_create(
         [_person(row, on) for row in came],
@@ -170,6 +173,17 @@ def take_over(*, rows: Iterable[PersonRow], by: Account | None, on: date) -> int
     AssistanceRecognition.objects.bulk_create([_recognition(row) for row in fresh if row.assistance], batch_size=1000)
     record(by=by, on=on, noun="person", object_id="all", verb="take_over", data={"rows": len(came), "new": len(fresh)})
     return len(came)
+
+
+def _lock(person: InsuredPerson) -> InsuredPerson:
+    """The person as he stands, with all his entitlements, held until the transaction ends.
+
+    The counter shares the entitlements before it reads who is insured, alive and not held back: of a sale and a
+    change of these, one comes first whole. No key changes, so the rows that point here wait for nothing.
+    """
+    row = InsuredPerson.objects.select_for_update(no_key=True).get(pk=person.pk)
+    entitlements.lock_of(person)
+    return row
 
 
 def _person(row: PersonRow, on: date) -> InsuredPerson:

@@ -102,10 +102,10 @@ def order_for_inpatient(
 def withdraw(*, prescription: Prescription, why: str, by: Account, on: date) -> Prescription:
     """Take a prescription back while nothing of it is settled. Raises NotFound, PrescriptionUsed."""
     rows = visible_to(by).filter(pk=prescription.pk, withdrawn_on=None)
-    held = rows.select_for_update(of=("self",)).first()
+    held = rows.select_for_update(of=("self",), no_key=True).first()
     if held is None:
         raise NotFound
-    if held.lines.select_for_update().filter(dispensed__gt=0).exists():
+    if held.lines.select_for_update(no_key=True).filter(dispensed__gt=0).exists():
         raise PrescriptionUsed
     held.withdrawn_on = on
     held.save()

@@ -1,10 +1,11 @@
 """Entitlements: whose they are to see, which hold on a day, which run out."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
 
-from catalog.models import Drug
+from catalog.models import Listing, NationalAgreement
+from catalog.queries.listings import gone_by
 from eligibility.models import Entitlement
 from eligibility.queries.scope import BY_INSURED_AREA, posts_of
 from province.models import Account, Role
@@ -57,17 +58,28 @@ def to_expire(on: date) -> QuerySet[Entitlement]:
     return Entitlement.objects.filter(ended_on=None, last_day__lt=on)
 
 
-def of_drug_beyond(drug_id: int, last_day: date) -> QuerySet[Entitlement]:
-    """Entitlements for the drug that reach past the day. Source: HN-23.9."""
-    return Entitlement.objects.filter(ended_on=None, drug=drug_id, last_day__gt=last_day)
+def beyond(last_day: date) -> QuerySet[Entitlement]:
+    """Entitlements in effect on some day after this one, also those whose end is set for a later day."""
+    return Entitlement.objects.filter(NOT_VOID, last_day__gt=last_day)
+
+
+def of_drug_beyond(drug_id: int, last_day: date, on: date) -> QuerySet[Entitlement]:
+    """Entitlements for the drug that lean on its listing up to `last_day`, reach past it and are not over yet.
+
+    One begun under a later listing, or since then under the national agreement, leans on that.
+    """
+    later = Listing.objects.filter(drug=drug_id, first_day__gt=last_day).aggregate(first=Min("first_day"))["first"]
+    agreed = NationalAgreement.objects.filter(drug=drug_id, period__contains=OuterRef("first_day"))
+    rows = beyond(last_day).filter(drug=drug_id, last_day__gte=on)
+    rows = rows.exclude(Q(first_day__gt=last_day) & Q(first_day__lte=on) & Exists(agreed))
+    return rows.filter(first_day__lt=later) if later else rows
 
 
 def outlived(on: date) -> list[tuple[int, date]]:
-    """Drugs neither listed nor under agreement any more, with their last listed day, though entitlements run on."""
-    held = Entitlement.objects.filter(ended_on=None, last_day__gte=on).values("drug")
-    drugs = Drug.objects.filter(pk__in=held).exclude(listings__period__contains=on)
-    left = drugs.exclude(agreements__period__contains=on).annotate(last_valid=Max("listings__last_day"))
-    return list(left.filter(last_valid__lt=on).order_by("pk").values_list("pk", "last_valid"))
+    """Drugs with the last day of a listing that is over or cut short, though entitlements reach past it."""
+    drugs = beyond(on - timedelta(days=1)).values("drug")
+    left = gone_by(on).filter(drug__in=drugs).order_by("drug", "first_day").values_list("drug", "last_day")
+    return [(drug, last_day) for drug, last_day in left if of_drug_beyond(drug, last_day, on).exists()]
 
 
 def running_out(rows: QuerySet[Entitlement], day: date, until: date) -> QuerySet[Entitlement]:

@@ -20,7 +20,7 @@ from province.rules.workdays import WorkCalendar
 @carries("HN-23.4", "JS-9(2).2")
 def mark_overdue(*, on: date) -> int:
     """Flag every application whose clock ran out before the day, once, and announce each. Returns how many."""
-    rows = overdue(on).select_for_update(skip_locked=True).order_by("id")
+    rows = overdue(on).select_for_update(skip_locked=True, no_key=True).order_by("id")
     held = list(rows.values_list("pk", "deadline", "insured_area_id"))
     TreatmentApplication.objects.filter(pk__in=[pk for pk, _, _ in held]).update(overdue_since=on)
     record_each(
@@ -41,7 +41,7 @@ def recompute_deadlines(*, year: int, by: Account | None, on: date) -> int:
     """Count anew every running deadline that touches the year whose calendar changed. Returns how many moved."""
     calendar = fresh_calendar()
     touched = running_through(year).annotate(came_on=Coalesce("supplemented_on", "received_on"))
-    held = touched.select_for_update(of=("self",)).order_by("id")
+    held = touched.select_for_update(of=("self",), no_key=True).order_by("id")
     moved = [case for case in held if _counted_anew(case, calendar, on)]
     fields = ["deadline", "deadline_provisional", "intake_deadline", "intake_provisional", "overdue_since"]
     TreatmentApplication.objects.bulk_update(moved, fields, batch_size=500)

@@ -101,7 +101,7 @@ def accept_unanswered(*, on: date) -> int:
     if not current_policy().unanswered_counts_as_accepted.applies:
         return 0
     waiting = intake_unanswered(on).annotate(came_on=Coalesce("supplemented_on", "received_on"))
-    held = list(waiting.select_for_update(skip_locked=True, of=("self",)).order_by("id"))
+    held = list(waiting.select_for_update(skip_locked=True, of=("self",), no_key=True).order_by("id"))
     groups = {(case.came_on, case.kind) for case in held}  # type: ignore[attr-defined]
     rows = TreatmentApplication.objects.filter(pk__in=[case.pk for case in held])
     return sum(_count_as_accepted(rows, held, came_on, kind, on) for came_on, kind in sorted(groups))
@@ -152,6 +152,7 @@ def file(*, application: TreatmentApplication, by: Account, on: date) -> Treatme
     """
     case = lock(application, by)
     step = allowed(case.state, "file", by, on)
+    entitlements.lock_ground(case)
     obey(FILING, of_application(case, on, decider=by.pk), current_policy())
     filed = move(case, step, by=by, on=on, decided_by=by, decided_on=on)
     entitlements.grant(application=filed, by=by, on=on)

@@ -57,6 +57,7 @@ def approve(
     """
     case = lock(application, by)
     step = allowed(case.state, "approve", by, on)
+    entitlements.lock_ground(case)
     facts = of_application(case, on, decider=by.pk, label=label, scope=scope)
     obey(DECISION, facts, current_policy())
     data = {"label": label, "scope": scope}

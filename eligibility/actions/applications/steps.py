@@ -23,7 +23,7 @@ def life_cycle(on: date) -> LifeCycle:
 def lock(application: TreatmentApplication, by: Account | None) -> TreatmentApplication:
     """The row as it stands now, held until the transaction ends. Raises NotFound when it is not the actor's."""
     rows = visible_to(by) if by else TreatmentApplication.objects.all()
-    held = rows.select_for_update(of=("self",)).filter(pk=application.pk).first()
+    held = rows.select_for_update(of=("self",), no_key=True).filter(pk=application.pk).first()
     if held is None:
         raise NotFound
     return held

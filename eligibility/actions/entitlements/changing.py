@@ -5,8 +5,9 @@ from datetime import date
 from acts.register import carries
 from acts.rules import obey
 from catalog.models import Product
-from eligibility.actions.entitlements.steps import allowed, lock, tell
+from eligibility.actions.entitlements.steps import ONE_DAY, allowed, lock, tell
 from eligibility.models import ConfirmedManufacturer, Entitlement, InsuredPerson
+from eligibility.queries.entitlements import beyond
 from eligibility.queries.facts import of_entitlement, of_institution, of_product
 from eligibility.rules.changes import CHANGING, CONFIRMING, ConfirmationFacts, InstitutionChange
 from physicians.models import Institution, ResponsiblePhysician
@@ -64,8 +65,8 @@ def change_institution(
 @action
 def follow_move(*, person: InsuredPerson, area: str, by: Account | None, on: date) -> int:
     """A move between cities takes the entitlements along (decision 16). Returns how many."""
-    rows = Entitlement.objects.filter(person=person, ended_on=None).exclude(insured_area=area)
-    held = list(rows.select_for_update().order_by("id").values_list("pk", flat=True))
+    rows = beyond(on - ONE_DAY).filter(person=person).exclude(insured_area=area)
+    held = list(rows.select_for_update(no_key=True).order_by("id").values_list("pk", flat=True))
     Entitlement.objects.filter(pk__in=held).update(insured_area=area)
     moved = [(pk, area) for pk in held]
     return record_each(by=by, on=on, noun="entitlement", verb="move", objects=moved, source="HN-5.1", after=area)

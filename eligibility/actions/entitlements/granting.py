@@ -3,9 +3,10 @@
 from datetime import date
 
 from acts.register import carries
+from catalog.models import Drug
 from eligibility.actions.entitlements.ending import end
 from eligibility.actions.entitlements.steps import ONE_DAY, tell
-from eligibility.models import EndCause, Entitlement, TreatmentApplication
+from eligibility.models import EndCause, Entitlement, InsuredPerson, TreatmentApplication
 from eligibility.queries.facts import of_drug
 from eligibility.rules.term import Asked, Term, proposed_term
 from province.actions.action import action
@@ -24,6 +25,13 @@ def term_of(application: TreatmentApplication) -> Term:
         drug_until=of_drug(application.drug).valid_until(first),
     )
     return proposed_term(asked, current_policy())
+
+
+def lock_ground(application: TreatmentApplication) -> None:
+    """Hold what a grant leans on, before its rules are asked: the person neither dies nor moves, the drug neither
+    leaves nor is renewed until the entitlement stands."""
+    InsuredPerson.objects.select_for_update(no_key=True).get(pk=application.person_id)
+    Drug.objects.select_for_update(no_key=True).get(pk=application.drug_id)
 
 
 @action

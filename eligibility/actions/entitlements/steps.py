@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from eligibility.models import Entitlement, EntitlementState
+from eligibility.models import Entitlement, EntitlementState, InsuredPerson
 from eligibility.queries.entitlements import visible_to
 from eligibility.states import ENTITLEMENT
 from kit.errors import NotFound
@@ -15,10 +15,16 @@ ONE_DAY = timedelta(days=1)
 def lock(entitlement: Entitlement, by: Account | None) -> Entitlement:
     """The row as it stands now, held until the transaction ends. Raises NotFound when it is not the actor's."""
     rows = visible_to(by) if by else Entitlement.objects.all()
-    held = rows.select_for_update(of=("self",)).filter(pk=entitlement.pk).first()
+    # No key changes: a claim or a prescription that points here need not wait, a sale's FOR SHARE does.
+    held = rows.select_for_update(of=("self",), no_key=True).filter(pk=entitlement.pk).first()
     if held is None:
         raise NotFound
     return held
+
+
+def lock_of(person: InsuredPerson) -> None:
+    """Hold all entitlements of the person until the transaction ends, in the order in which the counter shares them."""
+    list(Entitlement.objects.filter(person=person).order_by("id").select_for_update(no_key=True).values_list("pk"))
 
 
 def allowed(held: Entitlement, verb: str, by: Account | None, on: date) -> None:
