@@ -29,7 +29,7 @@ def admit(
 
     Raises ProductUnfit (its fields name every condition not met), AdmissionBeyondListing, ConstraintBroken.
     """
-    product = Product.objects.select_for_update().select_related(None).get(pk=product.pk)
+    product = Product.objects.select_for_update(no_key=True).select_related(None).get(pk=product.pk)
     refuse_unfit(facts(product, first, commitment_signed_on), current_policy())
     until = last_listed_day(product.drug, first)
     if last and until and last > until:
@@ -48,7 +48,8 @@ def admit(
 def end(*, product: Product, last_day: date, reason: str, by: Account | None, on: date) -> Admission:
     """End a product's admission after `last_day`; its drug stays. Raises NotAdmitted."""
     # Without a signed commitment the product was unfit.
-    admission = Admission.objects.select_for_update().filter(product=product, period__contains=last_day).first()
+    rows = Admission.objects.select_for_update(no_key=True)
+    admission = rows.filter(product=product, period__contains=last_day).first()
     if admission is None or last_day < on:
         raise NotAdmitted(day=last_day)
     before, admission.period = admission.period, admission.period.until(last_day)

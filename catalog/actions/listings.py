@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.db import transaction
-
 from acts.register import carries
 from catalog.errors import AlreadyListed, NotListed, RemovedNotRenewed
 from catalog.models import Drug, Listing, NationalAgreement
@@ -90,7 +88,7 @@ def delist(
     Announces DrugLeft. Raises NotListed, NotPermitted, and the refusals of `catalog.rules.removal`.
     """
     drug = _locked(drug)
-    listing = holding_on(last_day).filter(drug=drug).select_for_update().first()
+    listing = holding_on(last_day).filter(drug=drug).select_for_update(no_key=True).first()
     if listing is None or not is_listed(drug, on):
         raise NotListed(day=last_day)
     removal = Removal(Cause(cause), last_day, on, expert_review, drug.rare_disease)
@@ -103,14 +101,14 @@ def delist(
     return listing
 
 
-@transaction.atomic
+@action
 def expire_listings(*, on: date) -> dict[str, int]:
     """Announce each drug whose listing ran out before the day, once; returns how many there were.
 
     A drug delisted ahead of time is announced again when its last day is over: what was granted in between
     ends with it.
     """
-    ended = list(run_out_by(on).select_for_update(of=("self",)).select_related("drug").order_by("pk"))
+    ended = list(run_out_by(on).select_for_update(of=("self",), no_key=True).select_related("drug").order_by("pk"))
     Listing.objects.filter(pk__in=[listing.pk for listing in ended]).update(expiry_handled=True)
     for listing in ended:
         if not listing.delisted_for:
@@ -121,7 +119,7 @@ def expire_listings(*, on: date) -> dict[str, int]:
 
 def _locked(drug: Drug) -> Drug:
     """Two acts on one drug's listings come one after the other."""
-    return Drug.objects.select_for_update().get(pk=drug.pk)
+    return Drug.objects.select_for_update(no_key=True).get(pk=drug.pk)
 
 
 def _step(drug: Drug, verb: str, day: date, by: Account | None) -> Transition:

@@ -83,7 +83,7 @@ def set_listed_price(
 
 
 def _locked(product: Product) -> Product:
-    return Product.objects.select_for_update(of=("self",)).select_related("drug").get(pk=product.pk)
+    return Product.objects.select_for_update(of=("self",), no_key=True).select_related("drug").get(pk=product.pk)
 
 
 def _succeed(

@@ -56,7 +56,7 @@ def end(*, institution: Institution, last_day: date, reason: str, by: Account | 
     if not reason.strip():
         raise ReasonMissing
     refuse_retroactive_stop(last_day, on)
-    agreement = institution.agreements.select_for_update().filter(period__contains=last_day).first()
+    agreement = institution.agreements.select_for_update(no_key=True).filter(period__contains=last_day).first()
     if agreement is None:
         raise NoAgreementInForce(day=last_day)
     agreement.period, agreement.ended_for = agreement.period.until(last_day), reason.strip()

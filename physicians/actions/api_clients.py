@@ -34,7 +34,7 @@ def issue(*, institution: Institution, name: str, by: Account | None, on: date) 
 @action
 def revoke(*, client: ApiClient, why: str, by: Account | None, on: date) -> ApiClient:
     """Turn a client away from now on. Raises ClientRevoked when that was done before."""
-    held: ApiClient = ApiClient.objects.select_for_update().get(pk=client.pk)
+    held: ApiClient = ApiClient.objects.select_for_update(no_key=True).get(pk=client.pk)
     if held.revoked_at:
         raise ClientRevoked
     held.revoked_at = now()

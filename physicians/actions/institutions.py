@@ -59,7 +59,7 @@ def suspend(
     if not cause.strip():
         raise ReasonMissing
     refuse_retroactive_stop(first - ONE_DAY, on)
-    institution = Institution.objects.select_for_update().get(pk=institution.pk)
+    institution = Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)
     period = Period(first, last)
     suspension = InstitutionSuspension.objects.create(institution=institution, period=period, cause=cause.strip())
     _record(institution, "suspend", by, on, source="HN-36.4", after=str(period), why=cause)
@@ -72,7 +72,7 @@ def resume(*, institution: Institution, first: date, why: str, by: Account | Non
     """End a suspension so that `first` is the first day of business again. Raises NotSuspended, StopRetroactive."""
     refuse_retroactive_stop(first - ONE_DAY, on)
     last = first - ONE_DAY
-    suspension = institution.suspensions.select_for_update().filter(period__contains=last).first()
+    suspension = institution.suspensions.select_for_update(no_key=True).filter(period__contains=last).first()
     if suspension is None:
         raise NotSuspended
     suspension.period = suspension.period.until(last)

@@ -56,7 +56,7 @@ def nominate(
     condition not met).
     """
     refuse_misshapen_code(code)
-    held = ResponsiblePhysician.objects.select_for_update().filter(pk=code).first()
+    held = ResponsiblePhysician.objects.select_for_update(no_key=True).filter(pk=code).first()
     if held and (held.hospital_id != hospital.pk or held.state != PhysicianState.RETURNED):
         raise PhysicianTaken(number=code)
     step = _step(held.state if held else UNNAMED, "nominate", hospital, by, on)
@@ -135,7 +135,7 @@ def remove(
 
 
 def _locked(physician: ResponsiblePhysician) -> ResponsiblePhysician:
-    rows = ResponsiblePhysician.objects.select_for_update(of=("self",)).select_related("hospital")
+    rows = ResponsiblePhysician.objects.select_for_update(of=("self",), no_key=True).select_related("hospital")
     return rows.get(pk=physician.pk)
 
 

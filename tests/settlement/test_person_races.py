@@ -1,0 +1,115 @@
+"""Sales beside what the core system reports of the same persons: none keeps the other out, and one comes first."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+import pytest
+
+from eligibility.actions import entitlements, persons
+from eligibility.models import Entitlement
+from kit.period import Period
+from province.models import Area
+from settlement.models import Claim
+from settlement.rules.orders import Outcome
+from tests.factories import AreaFactory
+from tests.settlement.crowd import at_once
+from tests.settlement.scene import DAY, Scene
+from tests.settlement.sessions import Other
+from tests.settlement.test_races import check_books
+
+Change = Callable[[Scene], object]
+AT_ONCE = 6  # pairs: more threads than this wait for the processor, not for rows
+
+
+def insure_otherwise(scene: Scene) -> object:
+    area = Area.objects.get(pk="430102")
+    return persons.enrol(person=scene.person, insurance_type="390", area=area, first=DAY, by=None, on=DAY)
+
+
+def move_away(scene: Scene) -> object:
+    area = Area.objects.get(pk="430202")
+    return persons.enrol(person=scene.person, insurance_type="310", area=area, first=DAY, by=None, on=DAY)
+
+
+def hold(scene: Scene) -> object:
+    return persons.hold(person=scene.person, period=Period(DAY, DAY), cause="欠费", by=None, on=DAY)
+
+
+def recognise(scene: Scene) -> object:
+    period = Period(DAY, None)
+    return persons.recognise(person=scene.person, category="subsistence", period=period, by=None, on=DAY)
+
+
+def report_death(scene: Scene) -> object:
+    return persons.report_death(person=scene.person, died_on=date(2026, 11, 22), by=None, on=DAY)
+
+
+def leave_the_drug(scene: Scene) -> object:
+    entitlement = Entitlement.objects.get(pk=scene.entitlement.pk)
+    return entitlements.end(entitlement=entitlement, cause="cancelled", last_day=date(2026, 11, 22), by=None, on=DAY)
+
+
+CHANGES = (insure_otherwise, move_away, hold, recognise, report_death, leave_the_drug)
+STOPPING = (hold, report_death, leave_the_drug)
+
+
+def beside_sales(scenes: Sequence[Scene], change: Change) -> Iterator[object]:
+    """A sale and the change of each person at the same moment, some persons at a time; what became of each."""
+    for start in range(0, len(scenes), AT_ONCE):
+        works: list[Callable[[], object]] = []
+        for scene in scenes[start : start + AT_ONCE]:
+            order = scene.order()
+            works += [lambda scene=scene, order=order: scene.settle(order), lambda scene=scene: change(scene)]
+        yield from at_once(works)
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_a_sale_and_a_change_of_the_same_person_both_come_through(own_database: str, change: Change) -> None:
+    AreaFactory(code="430202")
+    scenes = [Scene() for _ in range(AT_ONCE)]
+    results = list(beside_sales(scenes, change))
+    assert [each for each in results if isinstance(each, Exception)] == []
+    assert {each.status for each in results if isinstance(each, Outcome)} <= {201, 422}
+    check_books()
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_so_do_those_of_five_hundred_persons(own_database: str, change: Change) -> None:
+    AreaFactory(code="430202")
+    scenes = [Scene() for _ in range(500)]
+    results = list(beside_sales(scenes, change))
+    assert [each for each in results if isinstance(each, Exception)] == []
+    assert len(results) == 1000
+    check_books()
+
+
+@pytest.mark.obligation("HN-5.2")
+@pytest.mark.parametrize("change", STOPPING, ids=lambda change: change.__name__)
+def test_nothing_settles_once_the_change_stands(own_database: str, change: Change) -> None:
+    scene = Scene()
+    orders = [(each, each.order()) for each in (scene.another() for _ in range(6))]
+    sales = [lambda each=each, order=order: each.settle(order).status for each, order in orders]
+    *_, settled_before = at_once([*sales, lambda: (change(scene), Claim.objects.count())[1]])
+    assert settled_before == Claim.objects.count()
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_a_change_that_waits_for_a_sale_does_not_keep_it_from_its_claim(
+    other: Other,
+    change: Change,
+) -> None:
+    """The sale shares the entitlement; its claim then points to the person and to the entitlement."""
+    AreaFactory(code="430202")
+    scene = Scene()
+    shared = "SELECT id FROM eligibility_entitlement WHERE id = %s FOR SHARE"
+    other.run(other.holding, shared, scene.entitlement.pk)
+
+    def claim() -> None:
+        other.wait_for_a_waiter()
+        whose = "SELECT 1 FROM eligibility_insuredperson WHERE psn_no = %s FOR KEY SHARE NOWAIT"
+        other.run(other.holding, whose, scene.person.pk)
+        other.holding.commit()
+
+    results = at_once([lambda: change(scene), claim])
+    assert [each for each in results if isinstance(each, Exception)] == []
