@@ -11,7 +11,7 @@ from django.urls import reverse
 from kit.clock import today
 from kit.errors import DomainError
 from province.models import Role
-from province.pages.access import page
+from province.pages.access import page, who
 from province.pages.parts import Tone
 from province.pages.table import Column, Table
 from province.templatetags.components import article, status
@@ -63,17 +63,17 @@ def subject_of(alert: Alert) -> str:
 
 @page(roles=READERS)
 def alert_list(request: HttpRequest) -> HttpResponseBase:
-    return AlertTable(request, alerts.visible_to(request.user)).respond()
+    return AlertTable(request, alerts.visible_to(who(request))).respond()
 
 
 @page(roles=READERS)
 def alert_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    alert = get_object_or_404(alerts.visible_to(request.user), pk=pk)
+    alert = get_object_or_404(alerts.visible_to(who(request)), pk=pk)
     form = DismissalForm(request.POST or None)
-    may_dismiss = request.user.role == Role.SUPERVISOR and alert.dismissed_on is None
+    may_dismiss = who(request).role == Role.SUPERVISOR and alert.dismissed_on is None
     if request.method == "POST" and may_dismiss and form.is_valid():
         try:
-            dismiss(alert=alert, reason=form.cleaned_data["reason"], by=request.user, on=today())
+            dismiss(alert=alert, reason=form.cleaned_data["reason"], by=who(request), on=today())
         except DomainError as refused:
             form.refuse(refused)
         else:

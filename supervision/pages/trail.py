@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from province.models import JobRun, Role
-from province.pages.access import page
+from province.pages.access import page, who
 from province.pages.parts import Tone
 from province.pages.table import Column, Table
 from province.tasks import JOBS, title_of
@@ -74,7 +74,7 @@ class JobTable(Table):
 
 @page(roles=[Role.AUDITOR, Role.SUPERVISOR])
 def event_list(request: HttpRequest) -> HttpResponseBase:
-    return EventTable(request, trail.events_visible_to(request.user)).respond()
+    return EventTable(request, trail.events_visible_to(who(request))).respond()
 
 
 @page(roles=[Role.AUDITOR, Role.SUPERVISOR, Role.SYSTEM_ADMIN])
