@@ -11,7 +11,7 @@ from eligibility.states import JIANGSU as APPLICATION_JIANGSU
 from kit.life_cycle import LifeCycle, Transition
 from physicians.states import HUNAN as PHYSICIAN_HUNAN
 from physicians.states import JIANGSU as PHYSICIAN_JIANGSU
-from province.announcements import kinds
+from province.announcements import Handler, kinds
 from province.models import Role
 from province.tasks import JOBS
 
@@ -83,7 +83,7 @@ def _first_line(kind: type) -> str:
     return (kind.__doc__ or "").partition("\n")[0]
 
 
-def _handlers(heard: Iterable[Callable[..., object]]) -> str:
+def _handlers(heard: Iterable[Handler]) -> str:
     return ", ".join(f"`{each.__module__}.{each.__name__}`" for each in heard)
 
 

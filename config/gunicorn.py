@@ -1,7 +1,6 @@
 """How gunicorn serves the web: sync workers, so that each holds one database connection."""
 
 import os
-from typing import Any
 
 from django.db import connections
 
@@ -16,6 +15,6 @@ control_socket_disable = True
 max_requests = int(os.environ.get("WEB_MAX_REQUESTS", "0"))
 
 
-def pre_fork(_server: Any, _worker: Any) -> None:
+def pre_fork(_server: object, _worker: object) -> None:
     """A connection that loading the application opened must not be shared by its workers."""
     connections.close_all()

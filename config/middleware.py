@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from ipaddress import ip_address
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -38,12 +37,15 @@ def _address(text: str) -> str | None:
         return None
 
 
+ViewProcess = Callable[[HttpRequest, Handler, object, object], HttpResponse | None]
+
+
 class PagesOnly:
     """Runs settings.PAGE_MIDDLEWARE for every path outside /api/, in the listed order."""
 
     def __init__(self, get_response: Handler) -> None:
         self.straight = get_response
-        self.views: list[Any] = []
+        self.views: list[ViewProcess] = []
         handler = get_response
         for path in reversed(settings.PAGE_MIDDLEWARE):
             middleware = import_string(path)(handler)
@@ -58,7 +60,7 @@ class PagesOnly:
             return self.straight(request)
         return self.through_pages(request)
 
-    def process_view(self, request: HttpRequest, view: Handler, args: Any, kwargs: Any) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, view: Handler, args: object, kwargs: object) -> HttpResponse | None:
         if request.path_info.startswith(API_PREFIX):
             return None
         for process in self.views:

@@ -63,14 +63,14 @@ def clients() -> list[Described]:
 def _person(written: Prescription) -> Described:
     """One person with one open prescription, and everything its sale needs."""
     certificates = {row["psn_no"]: row["identity"] for row in table("persons")}
-    held = written.entitlement
+    held, pharmacy = sales.chosen(written)
     return {
         "psn_no": written.person_id,
         "certno": certificates[written.person_id],
         "name": written.person.name,
         "entitlement": {"drug": held.generic_name, "first": str(held.period.first), "last": str(held.period.last)},
-        "pharmacy": held.pharmacy_id,
-        "pharmacy_name": held.pharmacy.name,
+        "pharmacy": pharmacy.pk,
+        "pharmacy_name": pharmacy.name,
         "rxno": written.rxno,
         "valid_until": str(written.period.last),
         "lines": _lines(written),

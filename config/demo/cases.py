@@ -66,7 +66,7 @@ class Case:
             "decided": self.decide,
         }
 
-    def step(self, verb: Callable[..., TreatmentApplication], by: Account, column: str, **told: object) -> None:
+    def step(self, verb: Callable[..., TreatmentApplication], by: Account | None, column: str, **told: object) -> None:
         self.application = verb(application=self.application, by=by, on=self.day(column), **told)
 
     def day(self, column: str) -> date:
@@ -107,7 +107,6 @@ class Case:
 
     def form(self, on: date) -> applications.Form:
         product = Product.objects.select_related("drug").get(pk=self.row["product"])
-        told = {name: self.regimen[name] for name in ("diagnosis_code", "diagnosis", "grounds", "usage")}
         return applications.Form(
             drug=product.drug,
             product=product,
@@ -119,7 +118,10 @@ class Case:
             meets_scope=True,
             identity_checked=True,
             signer_name=self.person.name,
-            **told,
+            diagnosis_code=self.regimen["diagnosis_code"],
+            diagnosis=self.regimen["diagnosis"],
+            grounds=self.regimen["grounds"],
+            usage=self.regimen["usage"],
         )
 
     def hand_in(self) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 from config.demo.ground import of_role
 from config.demo.tables import Row, table
@@ -15,7 +16,7 @@ DOCUMENT = "演示数据（待核实）"
 
 
 def build(first: date, on: date) -> None:
-    by = of_role(Role.CATALOG_ADMIN)
+    by = cast(Account, of_role(Role.CATALOG_ADMIN))
     for area in Area.objects.filter(level=AreaLevel.CITY).order_by("pk"):
         for row in table("limits"):
             _limits(area, row, first, by, on)

@@ -15,7 +15,7 @@ PICTURES = {MaterialKind.IDENTITY: "IDENTITY CARD (COPY)", MaterialKind.CREDENTI
 
 def papers(name: str, number: str) -> dict[str, bytes]:
     """One of each paper that the act lists, for this person: by its kind."""
-    drawn = {kind: _picture(title, name, number) for kind, title in PICTURES.items()}
+    drawn: dict[str, bytes] = {kind: _picture(title, name, number) for kind, title in PICTURES.items()}
     return {**drawn, MaterialKind.MEDICAL: _report(name, number)}
 
 

@@ -3,6 +3,7 @@
 import hashlib
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import cast
 
 from django.db.models import QuerySet
 
@@ -10,10 +11,11 @@ from catalog.models import Product
 from catalog.queries.products import listed_price_on, standard_on
 from config.demo.tables import Days, Row, table
 from eligibility.actions import prescriptions
-from eligibility.models import Entitlement, Prescription
+from eligibility.models import Entitlement, Prescription, PrescriptionLine
 from kit.clock import SHANGHAI
 from kit.money import fen
-from physicians.models import ApiClient
+from physicians.models import ApiClient, Institution
+from province.models import Account
 from settlement.actions import counter, reversals
 from settlement.api import wire
 from settlement.rules.orders import Caller, Order, OrderLine, Outcome, PackCode, Request
@@ -70,7 +72,9 @@ def issue(row: Row, regimen: Row, on: date) -> Prescription:
         valid_days=OPEN_DAYS if row["sold"] == "open" else 1,
         identity_checked=True,
     )
-    return prescriptions.issue(entitlement=held, order=order, by=held.application.physician.account, on=on)
+    return prescriptions.issue(
+        entitlement=held, order=order, by=cast(Account, held.application.physician.account), on=on
+    )
 
 
 def price(product: Product, on: date) -> Decimal:
@@ -85,9 +89,17 @@ def trace_codes(rxno: str, line: int, packs: int) -> list[str]:
     return [f"8{int(digest, 16) % 10**19:019d}" for digest in digests]
 
 
+def chosen(issued: Prescription) -> tuple[Entitlement, Institution]:
+    """The entitlement a prescription was issued for, and the pharmacy its patient chose. Raises NotSold."""
+    if issued.entitlement is None or issued.entitlement.pharmacy is None:
+        raise NotSold(issued.rxno)
+    return issued.entitlement, issued.entitlement.pharmacy
+
+
 def _sell(issued: Prescription, on: date, outcome: str) -> None:
-    client = ApiClient.objects.filter(institution=issued.entitlement.pharmacy).first()
-    by = Caller(institution=issued.entitlement.pharmacy_id, client=client.pk if client else 0)
+    _, pharmacy = chosen(issued)
+    client = ApiClient.objects.filter(institution=pharmacy).first()
+    by = Caller(institution=pharmacy.pk, client=client.pk if client else 0)
     at = datetime.combine(on, OPENING, SHANGHAI)
     sold = counter.settle(
         order=_order(issued, on), request=_request(issued, "settle"), by=by, at=at, render=wire.RENDERING
@@ -112,7 +124,7 @@ def _order(issued: Prescription, on: date) -> Order:
     )
 
 
-def _line(issued: Prescription, line: object, on: date) -> OrderLine:
+def _line(issued: Prescription, line: PrescriptionLine, on: date) -> OrderLine:
     charged = price(line.product, on)
     return OrderLine(
         detail_number=f"{issued.rxno[-12:]}-{line.position}",

@@ -1,7 +1,6 @@
 """Constraints that Django has no class for."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import BaseConstraint, Model
@@ -57,7 +56,7 @@ class SameRow(BaseConstraint):
     def validate(self, *_: object, **__: object) -> None:
         """Leave it to the database: between a look at the target and the row's own writing the target may change."""
 
-    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, Sequence[object], dict[str, object]]:
         path, args, kwargs = super().deconstruct()
         return path, args, {**kwargs, "fields": self.fields, "to": self.to, "to_fields": self.to_fields}
 

@@ -3,6 +3,7 @@
 import html
 import re
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 import requests
@@ -83,7 +84,7 @@ class Till:
         return self._checked(self.session.post(self.address + path, json=body, headers=headers, timeout=PATIENCE))
 
     def _checked(self, answer: requests.Response) -> Answer:
-        if answer.status_code >= requests.codes.bad_request:
+        if answer.status_code >= HTTPStatus.BAD_REQUEST:
             raise Refused(f"{answer.request.method} {answer.url}: {answer.status_code} {answer.text[:400]}")
         replayed = answer.headers.get("Idempotent-Replayed") == "true"
         return Answer(answer.status_code, answer.json(), answer.text, replayed)

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -20,7 +19,7 @@ class Command(BaseCommand):
 
     help = "Print obligation, state, code and tests; fail on what is claimed but not proved."
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def handle(self, *_args: object, **_options: object) -> None:
         if not register.was_tested():
             self._run_marked_tests()
         standings = register.standings()
@@ -44,7 +43,7 @@ class Command(BaseCommand):
         report.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
-def _row(standing: Standing) -> dict[str, Any]:
+def _row(standing: Standing) -> dict[str, object]:
     return {
         "obligation": standing.obligation.id,
         "state": standing.state,

@@ -2,7 +2,6 @@
 
 import json
 import os
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -39,7 +38,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="everything, as JSON")
 
-    def handle(self, *_args: Any, json: bool, **_options: Any) -> None:
+    def handle(self, *_args: object, json: bool, **_options: object) -> None:
         if not settings.DEMO:
             raise CommandError("There is a demonstration only with DEMO=1 (and DEBUG=1).")
         if not world.is_built():

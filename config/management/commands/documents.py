@@ -1,7 +1,5 @@
 """Writes the documents that follow from the code."""
 
-from typing import Any
-
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
@@ -11,7 +9,7 @@ from config.documents import WRITTEN
 class Command(BaseCommand):
     help = "Write the documents that follow from the code: life cycles, announcements, jobs."
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def handle(self, *_args: object, **_options: object) -> None:
         for name, write in WRITTEN.items():
             (settings.BASE_DIR / name).write_text(write(), "utf-8")
             self.stdout.write(name)

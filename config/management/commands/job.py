@@ -1,7 +1,6 @@
 """Runs one scheduled job by hand: dry unless told otherwise."""
 
 from datetime import date, datetime
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
@@ -22,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--on", type=parse_day, help="the day to do it for (default: today)")
         parser.add_argument("--do", action="store_true", help="really do it, once for its period")
 
-    def handle(self, *_args: Any, name: str | None, on: date | None, do: bool, **_options: Any) -> None:
+    def handle(self, *_args: object, name: str | None, on: date | None, do: bool, **_options: object) -> None:
         if name is None:
             for each in JOBS.values():
                 self.stdout.write(f"{each.name:<22}{each.title}")

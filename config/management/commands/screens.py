@@ -5,20 +5,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.urls import reverse
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from config.demo.ground import PASSWORD
 from config.stack.browser import FLAGS, find_browser
 from config.stack.system import System
 
 FOLDER = Path(settings.BASE_DIR) / "docs" / "screens"
-DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+DESK, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=390, height=844)
 COLOURS = 256  # a page has few; a palette makes the file a third as large
 
 
@@ -27,12 +26,12 @@ class Command(BaseCommand):
 
     help = "Draw docs/screens anew."
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def handle(self, *_args: object, **_options: object) -> None:
         FOLDER.mkdir(parents=True, exist_ok=True)
         path, environment = find_browser()
         flags = [*FLAGS, "--lang=zh-CN"]
         with serving() as address, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=path, args=flags, env=environment)
+            browser = playwright.chromium.launch(executable_path=path, args=flags, env={**environment})
             for name, (account, size, steps) in SCREENS.items():
                 with signed_in(browser, address, account, size) as page:
                     steps(page)
@@ -53,7 +52,7 @@ def serving() -> Iterator[str]:
 
 
 @contextmanager
-def signed_in(browser: Browser, address: str, account: str, size: dict[str, int]) -> Iterator[Page]:
+def signed_in(browser: Browser, address: str, account: str, size: ViewportSize) -> Iterator[Page]:
     context = browser.new_context(viewport=size, base_url=address, locale="zh-CN", timezone_id="Asia/Shanghai")
     page = context.new_page()
     page.goto(reverse("province:login"))
@@ -88,7 +87,7 @@ def settlement(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
-Screen = tuple[str, dict[str, int], Callable[[Page], None]]
+Screen = tuple[str, ViewportSize, Callable[[Page], None]]
 SCREENS: dict[str, Screen] = {
     "queue": ("reviewer", DESK, queue),
     "application": ("reviewer", DESK, application),

@@ -2,7 +2,6 @@
 
 import time
 from datetime import date
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -20,7 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--on", type=parse_day, help="the day that the stories lead up to (default: today)")
 
-    def handle(self, *_args: Any, on: date | None, **_options: Any) -> None:
+    def handle(self, *_args: object, on: date | None, **_options: object) -> None:
         if not settings.DEMO:
             raise CommandError(
                 "The demonstration's accounts and secrets are public: DEMO=1 (with DEBUG=1) allows them."

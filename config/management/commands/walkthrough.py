@@ -2,7 +2,6 @@
 
 import os
 import time
-from typing import Any
 
 import requests
 from django.conf import settings
@@ -24,7 +23,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--address", default=os.environ.get("BASE_ADDRESS", ""), help="default: the running system")
 
-    def handle(self, *_args: Any, address: str, **_options: Any) -> None:
+    def handle(self, *_args: object, address: str, **_options: object) -> None:
         if not settings.DEMO or not address:
             raise CommandError("The walkthrough needs the running demonstration: make run in another terminal.")
         started, tell = time.monotonic(), Teller(self.stdout.write)
