@@ -1,10 +1,9 @@
 """The eligibility floor's face in the Django admin: persons are entered here until the core system sends them."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.forms import BaseForm
 from django.http import HttpRequest
 
 from eligibility.actions import persons
@@ -16,6 +15,7 @@ from province.admin import RoleAdmin
 from province.forms import DayField
 from province.models import Area, AreaLevel, Role
 from province.models.fields import lookup_hash
+from province.pages.access import who
 from province.rules.identity import check_identity_number
 
 
@@ -55,27 +55,28 @@ class InsuredPersonAdmin(RoleAdmin):
     editors = frozenset({Role.SYSTEM_ADMIN})
     form = PersonForm
 
-    def has_view_permission(self, request: HttpRequest, obj: InsuredPerson | None = None) -> bool:
+    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: InsuredPerson | None = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_add_permission(request)
 
-    def save_model(self, request: Any, obj: InsuredPerson, form: Any, change: bool) -> None:
-        told, who = form.cleaned_data, {"by": request.user, "on": today()}
+    def save_model(self, request: HttpRequest, obj: InsuredPerson, form: BaseForm, change: bool) -> None:
+        told, by, on = form.cleaned_data, who(request), today()
         kept = {name: told[name] for name in ("psn_no", "name", "card_number", "work_unit")}
-        person = persons.register(identity=told["identity_number"], phone=told["telephone"], **kept, **who)
+        person = persons.register(identity=told["identity_number"], phone=told["telephone"], **kept, by=by, on=on)
         persons.enrol(
             person=person,
             insurance_type=told["insurance_type"],
             area=told["insured_area"],
             first=told["insured_since"],
             serious_illness=told["serious_illness"],
-            **who,
+            by=by,
+            on=on,
         )
         if told["assistance"]:
             period = Period(told["insured_since"], None)
-            persons.recognise(person=person, category=told["assistance"], period=period, **who)
+            persons.recognise(person=person, category=told["assistance"], period=period, by=by, on=on)

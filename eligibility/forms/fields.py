@@ -28,10 +28,10 @@ class InstitutionField(CodedField):
         self.kind = kind
         super().__init__(list_id=f"institutions-{kind}", **kwargs)
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> object:
         return written(value) if isinstance(value, Institution) else value
 
-    def clean(self, value: Any) -> Institution | None:
+    def clean(self, value: object) -> Institution | None:
         text = super().clean(value)
         if not text:
             return None
@@ -59,7 +59,7 @@ class QuantityField(forms.CharField):
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(widget=widget, max_length=16, **kwargs)
 
-    def clean(self, value: Any) -> Decimal:
+    def clean(self, value: object) -> Decimal:
         text = super().clean(value)
         try:
             quantity = parse_amount(text, places=4)

@@ -1,5 +1,6 @@
 """Forms of the hospital: finding the patient, the application, its papers."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -86,7 +87,7 @@ class ApplicationForm(PageForm):
     signer_name = forms.CharField(label="签字人姓名", max_length=60, required=False)
 
     def __init__(
-        self, *args: Any, person: InsuredPerson, physician: ResponsiblePhysician, day: Any, **kwargs: Any
+        self, *args: Any, person: InsuredPerson, physician: ResponsiblePhysician, day: date, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         product, replaces = self.fields["product"], self.fields["replaces"]
@@ -102,7 +103,7 @@ class ApplicationForm(PageForm):
         self.fields["kind"].choices = [(ApplicationKind.FIRST, ApplicationKind.FIRST.label)]  # type: ignore[attr-defined]
         self.fields["replaces"].widget = forms.HiddenInput()
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         given = super().clean() or {}
         if given.get("kind") in ("renewal", "change") and not given.get("replaces"):
             self.add_error("replaces", ValidationError("请选择要延期或更换的原待遇。", code="REPLACES_MISSING"))
@@ -116,13 +117,13 @@ class ApplicationForm(PageForm):
         return Form(drug=given["product"].drug, **given)
 
 
-def offered(physician: ResponsiblePhysician, day: Any) -> QuerySet[Product]:
+def offered(physician: ResponsiblePhysician, day: date) -> QuerySet[Product]:
     """What this physician may apply for: payable products of his fields of treatment."""
     fields = physician.treatment_fields.all()
     return payable_on(day).filter(drug__field__in=fields).order_by("drug__generic_name", "drug_id", "code")
 
 
-def values_of(application: TreatmentApplication) -> dict[str, Any]:
+def values_of(application: TreatmentApplication) -> dict[str, object]:
     """A stored application as the form shows it."""
     names = [name for name in ApplicationForm.base_fields if name not in ("product", "replaces")]
     stored = {name: getattr(application, name) for name in names}

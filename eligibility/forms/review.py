@@ -33,7 +33,7 @@ class GapForm(PageForm):
             )
 
     @property
-    def rows(self) -> list[tuple[Any, Any]]:
+    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         """Tick and note of each paper."""
         return [(self[paper.value], self[f"{paper.value}_note"]) for paper in self.papers]
 

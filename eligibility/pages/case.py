@@ -1,7 +1,5 @@
 """One application on one screen: what was filed, the papers, what the rules say, what happened, what can be done."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -73,7 +71,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     return desk(request, application)
 
 
-def desk(request: HttpRequest, application: TreatmentApplication, **refused: Any) -> HttpResponse:
+def desk(request: HttpRequest, application: TreatmentApplication, **refused: object) -> HttpResponse:
     """The screen, with the form that was refused in place of its empty one."""
     user = who(request)
     context = {
@@ -112,7 +110,7 @@ def verdicts(application: TreatmentApplication, user: Account) -> tuple[Verdict,
     return judge(rules, of_application(application, day, decider=decider), policy)
 
 
-def said(verdicts: tuple[Verdict, ...]) -> dict[str, Any]:
+def said(verdicts: tuple[Verdict, ...]) -> dict[str, object]:
     """What presses first, the failed before what a person must judge; what passed stands folded below."""
     failed = [verdict for verdict in verdicts if verdict.failed]
     human = [verdict for verdict in verdicts if verdict.outcome is Outcome.HUMAN]
@@ -133,7 +131,7 @@ def sheets(application: TreatmentApplication) -> list[Sheet]:
     ]
 
 
-def forms() -> dict[str, Any]:
+def forms() -> dict[str, object]:
     """An empty form for each thing that can be done now."""
     papers = current_policy().required_materials.on(today())
     return {
@@ -146,7 +144,7 @@ def forms() -> dict[str, Any]:
     }
 
 
-def term(application: TreatmentApplication) -> dict[str, Any]:
+def term(application: TreatmentApplication) -> dict[str, object]:
     """The period that an approval would grant, with its reason and what the date costs; or why there is none."""
     if application.state not in STILL_OPEN:
         return {"term": None, "no_term": ""}
@@ -156,7 +154,7 @@ def term(application: TreatmentApplication) -> dict[str, Any]:
         return {"term": None, "no_term": refused.message}
 
 
-def neighbours(application: TreatmentApplication, user: Account) -> dict[str, Any]:
+def neighbours(application: TreatmentApplication, user: Account) -> dict[str, object]:
     """The queue this role works through: its first cases, and which come before and after this one."""
     queue = QUEUES.get(Role(user.role))
     if queue is None:

@@ -1,10 +1,10 @@
 """Every step that somebody takes on the screen of an application: one POST, one action, then the next case."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
@@ -18,9 +18,10 @@ from kit.errors import DomainError
 from province.forms import PageForm
 from province.models import Role
 from province.pages.access import page, who
+from province.pages.acting import Action
 from province.queries.policy import current_policy
 
-Verb = Callable[..., TreatmentApplication]
+Page = Callable[[HttpRequest, int], HttpResponseBase]
 
 
 def _take(
@@ -29,7 +30,7 @@ def _take(
     form: PageForm | None,
     name: str,
     said: str,
-    step: Callable[[], TreatmentApplication],
+    step: Callable[[], object],
 ) -> HttpResponse:
     """Take the step, or show the screen again with what refused it."""
     if form is not None and not form.is_valid():
@@ -54,7 +55,7 @@ def _onward(request: HttpRequest, case: TreatmentApplication) -> HttpResponse:
     return redirect("eligibility:case", following.pk) if following else redirect("eligibility:applications")
 
 
-def _plain(verb: Verb, roles: list[Role], said: str) -> Callable[..., HttpResponse]:
+def _plain(verb: Action, roles: list[Role], said: str) -> Page:
     """A step that needs nothing but the confirmation."""
 
     def view(request: HttpRequest, pk: int) -> HttpResponse:
@@ -74,14 +75,14 @@ accept = _plain(act.accept, [Role.CLERK], "已受理 {number}（{name}），审�
 file = _plain(act.file, [Role.CLERK], "{number}（{name}）已备案。")
 
 
-def _with_reason(verb: Verb, name: str, roles: list[Role], said: str) -> Callable[..., HttpResponse]:
+def _with_reason(verb: Action, name: str, roles: list[Role], said: str) -> Page:
     """A step that must say why."""
 
     def view(request: HttpRequest, pk: int) -> HttpResponse:
         case, form = found(request, pk), ReasonForm(request.POST, prefix=name)
         done = said.format(number=case.number)
 
-        def step() -> TreatmentApplication:
+        def step() -> object:
             return verb(application=case, why=form.cleaned_data["why"], by=who(request), on=today())
 
         return _take(request, case, form, f"{name}_form".replace("-", "_"), done, step)
@@ -138,6 +139,6 @@ def deny(request: HttpRequest, pk: int) -> HttpResponse:
     return _take(request, case, form, "deny_form", said, _given(act.deny, request, case, form))
 
 
-def _given(verb: Verb, request: HttpRequest, case: TreatmentApplication, form: PageForm) -> Callable[[], Any]:
+def _given(verb: Action, request: HttpRequest, case: TreatmentApplication, form: PageForm) -> Callable[[], object]:
     """The step with everything that the form holds."""
     return lambda: verb(application=case, by=who(request), on=today(), **form.cleaned_data)

@@ -1,7 +1,6 @@
 """Running entitlements: the list, one of them, and what may be changed in it."""
 
 from collections.abc import Callable
-from typing import Any
 
 import django_filters
 from django.contrib import messages
@@ -27,10 +26,9 @@ from physicians.queries.physicians import for_field
 from province.forms import PageForm
 from province.models import Account, Role
 from province.pages.access import page, who
+from province.pages.acting import Action
 from province.pages.table import Column, Table
 from province.templatetags.components import period
-
-Step = Callable[..., object]
 
 
 class EntitlementFilters(django_filters.FilterSet):
@@ -84,7 +82,7 @@ def entitlement(request: HttpRequest, pk: int) -> HttpResponse:
     return screen(request, found(request, pk))
 
 
-def screen(request: HttpRequest, held: Entitlement, **refused: Any) -> HttpResponse:
+def screen(request: HttpRequest, held: Entitlement, **refused: object) -> HttpResponse:
     """The page of one entitlement, with the form that was refused in place of its empty one."""
     day, user = today(), who(request)
     context = {
@@ -116,7 +114,7 @@ def _chosen(held: Entitlement) -> dict[str, str]:
     return {"hospital": written(held.hospital), "pharmacy": written(held.pharmacy) if held.pharmacy else ""}
 
 
-def _manufacturer_form(held: Entitlement, data: Any = None) -> ManufacturerForm:
+def _manufacturer_form(held: Entitlement, data: object = None) -> ManufacturerForm:
     confirmed = held.manufacturers.values("manufacturer")
     products = Product.objects.filter(drug=held.drug).exclude(manufacturer__in=confirmed).select_related("manufacturer")
     physicians = for_field(held.field, today()).filter(hospital=held.hospital)
@@ -168,8 +166,6 @@ def confirm_manufacturer(request: HttpRequest, pk: int) -> HttpResponse:
     return _step(request, held, form, "manufacturer_form", said, _given(act.confirm_manufacturer, request, held, form))
 
 
-def _given(
-    verb: Callable[..., object], request: HttpRequest, held: Entitlement, form: PageForm
-) -> Callable[[], object]:
+def _given(verb: Action, request: HttpRequest, held: Entitlement, form: PageForm) -> Callable[[], object]:
     """The step with everything that the form holds."""
     return lambda: verb(entitlement=held, by=who(request), on=today(), **form.cleaned_data)

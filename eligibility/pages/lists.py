@@ -1,5 +1,7 @@
 """Lists and queues of applications, each in the order in which it presses."""
 
+from typing import ClassVar
+
 import django_filters
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -40,7 +42,7 @@ AREA = Column("insured_area.name", "参保地")
 
 class Applications(Table):
     caption = "待遇申请"
-    columns = (
+    columns: ClassVar[tuple[Column, ...]] = (
         NUMBER,
         PATIENT,
         DRUG,
@@ -51,7 +53,7 @@ class Applications(Table):
         DUE,
     )
     order = "-application_date"
-    filters = ApplicationFilters
+    filters: ClassVar[type[django_filters.FilterSet] | None] = ApplicationFilters
     opens = "eligibility:case"
     export_name = "待遇申请"
     empty = "目前没有申请。"
@@ -65,7 +67,7 @@ class Applications(Table):
 class Queue(Applications):
     """What waits, the most pressing first: overdue, then by the last day of the clock."""
 
-    columns = (NUMBER, PATIENT, DRUG, KIND, HOSPITAL, AREA, DUE)
+    columns: ClassVar[tuple[Column, ...]] = (NUMBER, PATIENT, DRUG, KIND, HOSPITAL, AREA, DUE)
     order = "due"
     filters = None
     export_name = ""

@@ -30,7 +30,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     for file in request.FILES.getlist("file"):
         try:
             kind, content = form.cleaned_data["kind"], file.read(MOST_BYTES + 1)
-            act.add(application=case, kind=kind, content=content, name=file.name, by=who(request), on=today())
+            act.add(application=case, kind=kind, content=content, name=file.name or "", by=who(request), on=today())
             kept += 1
         except DomainError as refused:
             messages.error(request, f"{file.name}：{refused.message}")

@@ -1,7 +1,5 @@
 """Prescriptions: issued for an entitlement, listed, shown and printed, withdrawn."""
 
-from typing import Any
-
 import django_filters
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -100,7 +98,7 @@ def prescription(request: HttpRequest, rxno: str) -> HttpResponse:
     return _screen(request, found(request, rxno))
 
 
-def _screen(request: HttpRequest, written: Prescription, **refused: Any) -> HttpResponse:
+def _screen(request: HttpRequest, written: Prescription, **refused: object) -> HttpResponse:
     mine = who(request).role == Role.PHYSICIAN and written.withdrawn_on is None
     context = {
         "written": written,

@@ -1,9 +1,10 @@
 """Rows turned into the frozen values that rules look at."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import cast
 
-from django.db.models import QuerySet
+from django.db.models import Manager, QuerySet
 
 from catalog.models import Drug, Product
 from eligibility.models import Enrolment, Entitlement, InsuredPerson, TreatmentApplication
@@ -21,11 +22,14 @@ from eligibility.rules.facts import (
 from kit.period import Period
 from physicians.models import Institution, ResponsiblePhysician
 from province.models import AreaLevel
+from province.models.fields import Dated
 from province.rules.vocabulary import ApplicationKind, Material
 
 
-def _periods(rows: Any) -> tuple[Period, ...]:
-    return tuple(rows.order_by("first_day", "id").values_list("period", flat=True))
+def _periods(rows: Manager[Dated] | QuerySet[Dated]) -> tuple[Period, ...]:
+    # The field gives periods; its stub, the ranges of PostgreSQL.
+    stored = rows.order_by("first_day", "id").values_list("period", flat=True)
+    return tuple(cast(Iterable[Period], stored))
 
 
 def of_person(person: InsuredPerson) -> InsuredFacts:

@@ -1,6 +1,6 @@
 """Whose things an account sees, where it follows from the account and not from the thing."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from django.db.models import QuerySet
 
@@ -18,6 +18,6 @@ BY_INSURED_AREA = {
 }
 
 
-def posts_of(user: Account) -> QuerySet[Any, Any]:
+def posts_of(user: Account) -> QuerySet[InstitutionStaff, Mapping[str, object]]:
     """The institution an account works for; as a subquery, since a join would repeat rows for every colleague."""
     return InstitutionStaff.objects.filter(account=user).values("institution")

@@ -1,6 +1,7 @@
 """The law's clock over all applications: what is overdue, and what a new calendar changes."""
 
 from datetime import date
+from typing import cast
 
 from django.db.models.functions import Coalesce
 
@@ -32,7 +33,7 @@ def mark_overdue(*, on: date) -> int:
         source="JS-9(2).2" if current_policy().act.id == "JS" else "HN-23.4",
     )
     for pk, ended, area in held:
-        announce(ApplicationOverdue(application_id=pk, deadline=ended, area=area, by=None, on=on))
+        announce(ApplicationOverdue(application_id=pk, deadline=cast(date, ended), area=area, by=None, on=on))
     return len(held)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
+from typing import TypedDict
 
 from acts.register import carries
 from acts.rules import obey
@@ -47,8 +47,18 @@ class Form:
     signed_by: str = SignedBy.PATIENT
     signer_name: str = ""
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> dict[str, object]:
         return {each.name: getattr(self, each.name) for each in fields(self)}
+
+
+class Clocks(TypedDict, total=False):
+    """The deadlines of an application that run from one day, by the names of its columns."""
+
+    intake_deadline: date
+    intake_provisional: bool
+    clock_from: date
+    deadline: date
+    deadline_provisional: bool
 
 
 @action
@@ -89,7 +99,8 @@ def sign(*, application: TreatmentApplication, by: Account, on: date) -> Treatme
     step = allowed(case.state, "sign", by, on)
     empty = [name for name in NEEDED_TO_SIGN if not getattr(case, name).strip()]
     if empty:
-        raise FormIncomplete({name: str(case._meta.get_field(name).verbose_name) for name in empty})
+        named = {name: case._meta.get_field(name) for name in empty}
+        raise FormIncomplete({name: str(field.verbose_name) for name, field in named.items()})  # type: ignore[union-attr]
     obey(SIGNING, of_application(case, on), current_policy())
     return move(case, step, by=by, on=on, signed_on=on)
 
@@ -140,15 +151,14 @@ def withdraw(*, application: TreatmentApplication, why: str, by: Account, on: da
 
 
 @carries("JS-9(2).2")
-def clocks_from_receipt(on: date) -> dict[str, Any]:
+def clocks_from_receipt(on: date) -> Clocks:
     """The deadlines that begin when a complete application comes in, as this province's policy has them."""
-    policy, found = current_policy(), {}
+    policy, found = current_policy(), Clocks()
     if policy.intake_working_days.applies:
-        day, provisional = deadline(on, policy.intake_working_days.on(on))
-        found |= {"intake_deadline": day, "intake_provisional": provisional}
+        found["intake_deadline"], found["intake_provisional"] = deadline(on, policy.intake_working_days.on(on))
     if policy.review_clock_start.on(on) is ClockStart.RECEIPT:
-        day, provisional = deadline(on, policy.review_working_days.on(on))
-        found |= {"clock_from": on, "deadline": day, "deadline_provisional": provisional}
+        found["clock_from"] = on
+        found["deadline"], found["deadline_provisional"] = deadline(on, policy.review_working_days.on(on))
     return found
 
 

@@ -102,13 +102,13 @@ def accept_unanswered(*, on: date) -> int:
         return 0
     waiting = intake_unanswered(on).annotate(came_on=Coalesce("supplemented_on", "received_on"))
     held = list(waiting.select_for_update(skip_locked=True, of=("self",), no_key=True).order_by("id"))
-    groups = {(case.came_on, case.kind) for case in held}  # type: ignore[attr-defined]
+    groups = {(case.came_on, case.kind) for case in held}
     rows = TreatmentApplication.objects.filter(pk__in=[case.pk for case in held])
     return sum(_count_as_accepted(rows, held, came_on, kind, on) for came_on, kind in sorted(groups))
 
 
 def _count_as_accepted(
-    rows: QuerySet[TreatmentApplication], held: list[TreatmentApplication], came_on: date, kind: str, on: date
+    rows: QuerySet[TreatmentApplication], held: Sequence[TreatmentApplication], came_on: date, kind: str, on: date
 ) -> int:
     mine = [case for case in held if (case.came_on, case.kind) == (came_on, kind)]  # type: ignore[attr-defined]
     step = allowed(mine[0].state, accepting(kind, "accept_unanswered", on), None, on)

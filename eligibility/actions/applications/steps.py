@@ -1,7 +1,7 @@
 """What every step of an application shares: find and lock it, ask the table, change it, record it."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from eligibility.models import TreatmentApplication
 from eligibility.queries.applications import visible_to
@@ -42,8 +42,8 @@ def move(
     by: Account | None,
     on: date,
     why: str = "",
-    data: dict[str, Any] | None = None,
-    **changes: Any,
+    data: Mapping[str, object] | None = None,
+    **changes: object,
 ) -> TreatmentApplication:
     """Write the new state with what changes along, and the one event of it."""
     before, case.state = case.state, step.target
@@ -62,7 +62,7 @@ def told(
     by: Account | None,
     on: date,
     why: str = "",
-    data: dict[str, Any] | None = None,
+    data: Mapping[str, object] | None = None,
 ) -> None:
     """Record one step of one application."""
     record(

@@ -109,6 +109,6 @@ class _UntilDay(Func):
         super().__init__(F(field), output_field=Entitlement._meta.get_field("period"))
         self.day = day
 
-    def as_sql(self, compiler: object, connection: object, **context: object) -> tuple[str, list[object]]:
+    def as_sql(self, compiler: object, connection: object, **context: object) -> tuple[str, list[object]]:  # type: ignore[override]
         sql, params = super().as_sql(compiler, connection, **context)  # type: ignore[arg-type]
         return sql, [*params, self.day]
