@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from kit import clock
 from kit.errors import FieldError, Malformed
 from kit.period import parse_day
-from physicians.api.access import InstitutionView, OfItsKind
+from physicians.api.access import InstitutionView, OfItsKind, client_of
 from physicians.models import ApiClient
 from province.api.errors import InvalidQuery
 from province.api.views import document_of, text_answer
@@ -28,7 +28,8 @@ MOST_LISTED = 100
 
 
 def _caller(request: Request) -> Caller:
-    return Caller(institution=request.user.institution, client=request.user.pk)
+    client = client_of(request)
+    return Caller(institution=client.institution, client=client.pk)
 
 
 def _told(outcome: Outcome) -> HttpResponse:
@@ -68,7 +69,7 @@ class BenefitChecks(CounterView):
 class Dispensable(CounterView):
     @described.dispensable
     def get(self, request: Request, rxno: str) -> HttpResponse:
-        found = prescriptions.dispensable(rxno=rxno, institution=request.user.institution, on=clock.today())
+        found = prescriptions.dispensable(rxno=rxno, institution=client_of(request).institution, on=clock.today())
         return text_answer(lists.prescription(found))
 
 
@@ -77,7 +78,7 @@ class Preview(CounterView):
     def post(self, request: Request) -> HttpResponse:
         document = document_of(request)
         order = wire.order(document, clock.today())
-        try_prices(request.user.institution, document)
+        try_prices(client_of(request).institution, document)
         return _told(counter_queries.preview(order=order, by=_caller(request), at=clock.now(), render=wire.RENDERING))
 
 
@@ -87,7 +88,7 @@ class Settlements(CounterView):
         document = document_of(request)
         asked = _asked(request, document)
         order = wire.order(document, clock.today())
-        try_prices(request.user.institution, document)
+        try_prices(client_of(request).institution, document)
         outcome = counter.settle(order=order, request=asked, by=_caller(request), at=clock.now(), render=wire.RENDERING)
         return _told(outcome)
 

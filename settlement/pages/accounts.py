@@ -4,18 +4,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kit import clock
-from province.pages.access import page
+from province.pages.access import page, who
 from settlement.pages.roles import READERS
 from settlement.queries import accounts, records
 
 
 @page(roles=READERS)
 def account(request: HttpRequest, pk: int) -> HttpResponse:
-    found = accounts.one(pk=pk, user=request.user)
+    found = accounts.one(pk=pk, user=who(request))
     context = {
         "account": found,
         "standings": accounts.standing(found, clock.today()),
         "own_share": accounts.own_share(found),
-        "claims": records.visible_to(request.user).filter(account=found).order_by("-pk")[:20],
+        "claims": records.visible_to(who(request)).filter(account=found).order_by("-pk")[:20],
     }
     return render(request, "settlement/account.html", context)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from kit import clock
-from province.pages.access import page
+from province.pages.access import page, who
 from settlement.pages.roles import COUNTER, READERS
 from settlement.pages.tables import SETTLED, shown_state, state_of, table_for
 from settlement.queries import records
@@ -20,15 +20,15 @@ def settlements(request: HttpRequest) -> HttpResponseBase:
     """One day's settlements and what they come to; today's where the address names no day."""
     if not request.GET:
         return redirect(f"{reverse('settlement:settlements')}?day={clock.today()}")
-    of_agency = request.user.role not in COUNTER
-    table = table_for(request, records.for_lists(records.visible_to(request.user)), of_agency)
+    of_agency = who(request).role not in COUNTER
+    table = table_for(request, records.for_lists(records.visible_to(who(request))), of_agency)
     return table.respond("settlement/settlements.html", totals=records.totals(table.found), of_agency=of_agency)
 
 
 @page(roles=READERS)
 def claim(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _shown(request, pk)
-    may_reverse = request.user.role in COUNTER and state_of(shown["claim"]) == SETTLED
+    may_reverse = who(request).role in COUNTER and state_of(shown["claim"]) == SETTLED
     return render(request, "settlement/claim.html", {**shown, "may_reverse": may_reverse})
 
 
@@ -39,14 +39,14 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, pk: int) -> dict[str, Any]:
-    found = records.one(pk=pk, user=request.user)
+    found = records.one(pk=pk, user=who(request))
     return {"claim": found, "reversal": getattr(found, "reversal", None), "state": shown_state(found)}
 
 
 @page(roles=COUNTER)
 def months(request: HttpRequest) -> HttpResponse:
     """What the funds owe the institution, month by month."""
-    rows = records.by_month(request.user)
+    rows = records.by_month(who(request))
     this_month = clock.today().replace(day=1)
     return render(request, "settlement/months.html", {"months": rows, "this": _of(rows, this_month)})
 

@@ -17,7 +17,7 @@ from kit import clock
 from kit.errors import FieldError, Malformed, NotFound, RuleRefused, WrongState
 from physicians.queries.institutions import institution_of
 from province.forms import PageForm
-from province.pages.access import page
+from province.pages.access import page, who
 from province.queries.policy import current_policy
 from settlement.actions import counter, reversals
 from settlement.api import wire
@@ -41,10 +41,10 @@ def fresh_key() -> str:
 
 def caller(request: HttpRequest) -> Caller:
     """The institution that the account works for. Raises NoInstitution."""
-    place = institution_of(request.user)
+    place = institution_of(who(request))
     if place is None:
         raise NoInstitution
-    return Caller(institution=place.pk, staff=request.user.pk)
+    return Caller(institution=place.pk, staff=who(request).pk)
 
 
 @page(roles=COUNTER)
@@ -100,7 +100,7 @@ def settle(request: HttpRequest, rxno: str) -> HttpResponse:
 @page(roles=COUNTER)
 def reverse(request: HttpRequest, pk: int) -> HttpResponse:
     """Takes a settlement back, whole and once."""
-    claim = records.one(pk=pk, user=request.user)
+    claim = records.one(pk=pk, user=who(request))
     form = ReversalForm(request.POST or None, initial={"key": fresh_key()})
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):

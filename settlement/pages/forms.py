@@ -59,7 +59,7 @@ class SaleForm(PageForm):
         self.prescription, self.medical_type = prescription, medical_type
         self.lines = [line for line in prescription.lines if line.left]
         fields = {f"{name}-{n}": field for n, line in enumerate(self.lines) for name, field in _fields(line).items()}
-        self.base_fields = {**self.declared_fields, **fields}
+        self.base_fields = {**self.declared_fields, **fields}  # type: ignore[misc]  # of this one form
         super().__init__(*args, **kwargs)
 
     @property

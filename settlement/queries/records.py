@@ -70,7 +70,8 @@ def totals(rows: QuerySet[Claim]) -> Totals:
     sums = rows.order_by().aggregate(
         count=Count("pk"), total=Sum("total"), fund_total=Sum("fund_total"), patient=Sum("patient")
     )
-    return Totals(**{name: value or Decimal(0) for name, value in sums.items()})
+    money = {name: sums[name] or Decimal(0) for name in ("total", "fund_total", "patient")}
+    return Totals(sums["count"], **money)
 
 
 def by_month(user: Account) -> list[Month]:
@@ -78,4 +79,8 @@ def by_month(user: Account) -> list[Month]:
     sums = {name: Sum(name) for name in ("total", "pooled", "serious_illness", "assistance", "fund_total")}
     rows = visible_to(user).order_by().values("statement_month").annotate(count=Count("pk"), **sums)
     latest = rows.order_by("-statement_month")[:MONTHS_SHOWN]
-    return [Month(month=row.pop("statement_month"), **row) for row in latest]
+    return [_month(**row) for row in latest]
+
+
+def _month(*, statement_month: date, count: int, **sums: Decimal) -> Month:
+    return Month(statement_month, count, **sums)
