@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -15,9 +15,12 @@ from kit.errors import DomainError
 from province.admin import RoleAdmin
 from province.forms import DayField
 from province.models import Role
+from province.pages.access import who
 from province.queries.policy import current_policy
 from settlement.actions.local import set_assistance, set_limit, set_rate
 from settlement.models import AnnualLimit, AreaRate, AssistanceRule
+
+Figure = AnnualLimit | AssistanceRule | AreaRate
 
 
 class FigureForm(forms.ModelForm):
@@ -26,8 +29,8 @@ class FigureForm(forms.ModelForm):
     matter: Matter
     first = DayField(label="自何日起")
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean() or self.cleaned_data
         if {"area", "first"} <= cleaned.keys():
             self._check(cleaned["area"].pk, cleaned["first"])
         return cleaned
@@ -40,7 +43,7 @@ class FigureForm(forms.ModelForm):
         except DomainError as refused:
             raise ValidationError(refused.message, refused.code) from refused
 
-    def _same(self) -> dict[str, Any]:
+    def _same(self) -> dict[str, object]:
         names = ("area", "insurance_type", "kind", "category")
         return {name: self.cleaned_data.get(name) for name in names if name in self.fields}
 
@@ -74,14 +77,14 @@ class FigureAdmin(RoleAdmin):
 
     viewers = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN})
     editors = frozenset({Role.CATALOG_ADMIN})
-    act: ClassVar[Callable[..., Any]]
+    act: ClassVar[Callable[..., Figure]]
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
 
-    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Figure, form: forms.BaseForm, change: bool) -> None:
         figures = {name: form.cleaned_data[name] for name in form.cleaned_data}
-        made = type(self).act(**figures, by=request.user, on=today())
+        made = type(self).act(**figures, by=who(request), on=today())
         obj.pk = made.pk
 
 

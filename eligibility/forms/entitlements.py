@@ -1,9 +1,8 @@
 """Forms of a running entitlement."""
 
-from typing import Any
-
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 
 from catalog.models import Product
 from eligibility.forms.fields import InstitutionField, SentenceField
@@ -40,9 +39,14 @@ class ManufacturerForm(PageForm):
     label_confirmed = forms.BooleanField(label="获批诊断符合新产品说明书的法定适应症", required=False)
 
     def __init__(
-        self, *args: Any, products: QuerySet[Product], physicians: QuerySet[ResponsiblePhysician], **kwargs: Any
+        self,
+        data: QueryDict | None = None,
+        *,
+        products: QuerySet[Product],
+        physicians: QuerySet[ResponsiblePhysician],
+        prefix: str,
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(data, prefix=prefix)
         self.fields["product"].queryset = products  # type: ignore[attr-defined]
         self.fields["physician"].queryset = physicians  # type: ignore[attr-defined]
 

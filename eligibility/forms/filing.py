@@ -1,11 +1,12 @@
 """Forms of the hospital: finding the patient, the application, its papers."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.http import QueryDict
 
 from catalog.models import Product
 from catalog.queries.products import payable_on
@@ -87,9 +88,16 @@ class ApplicationForm(PageForm):
     signer_name = forms.CharField(label="签字人姓名", max_length=60, required=False)
 
     def __init__(
-        self, *args: Any, person: InsuredPerson, physician: ResponsiblePhysician, day: date, **kwargs: Any
+        self,
+        data: QueryDict | None,
+        *,
+        person: InsuredPerson,
+        physician: ResponsiblePhysician,
+        day: date,
+        known: Mapping[str, object] | None = None,
+        initial: Mapping[str, object] | None = None,
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(data, known=known, initial=initial)
         product, replaces = self.fields["product"], self.fields["replaces"]
         product.queryset = offered(physician, day)  # type: ignore[attr-defined]
         product.widget.attrs.update(WORDING)

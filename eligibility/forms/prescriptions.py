@@ -1,9 +1,10 @@
 """The form of a prescription."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 
 from catalog.models import Product
 from eligibility.actions.prescriptions import Line, Order
@@ -27,8 +28,16 @@ class PrescriptionForm(PageForm):
     identity_checked = forms.BooleanField(label="已当面核对患者本人、身份证与医保凭证相符", required=False)
     seen = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, products: QuerySet[Product], most_days: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        products: QuerySet[Product],
+        most_days: int,
+        known: Mapping[str, object],
+        initial: Mapping[str, object],
+    ) -> None:
+        super().__init__(data, known=known, initial=initial)
         self.fields["product"].queryset = products  # type: ignore[attr-defined]
         words = {1: "开具当日有效"}
         self.fields["valid_days"].choices = [  # type: ignore[attr-defined]

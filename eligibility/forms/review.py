@@ -1,9 +1,9 @@
 """Forms of the agency and of the expert: what is missing, the opinion, the decision."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from eligibility.forms.fields import SentenceField
 from eligibility.forms.filing import PAPER_WORDS
@@ -16,9 +16,9 @@ from province.rules.vocabulary import Material
 class GapForm(PageForm):
     """The closed list as a checklist; what is ticked becomes the notice."""
 
-    def __init__(self, *args: Any, papers: Iterable[Material], **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, *, papers: Iterable[Material], prefix: str) -> None:
         self.papers = list(papers)
-        super().__init__(*args, **kwargs)
+        super().__init__(data, prefix=prefix)
         for paper in self.papers:
             self.fields[paper.value] = forms.BooleanField(
                 label=PAPER_WORDS[paper],

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import django_filters
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -114,7 +114,7 @@ def _chosen(held: Entitlement) -> dict[str, str]:
     return {"hospital": written(held.hospital), "pharmacy": written(held.pharmacy) if held.pharmacy else ""}
 
 
-def _manufacturer_form(held: Entitlement, data: object = None) -> ManufacturerForm:
+def _manufacturer_form(held: Entitlement, data: QueryDict | None = None) -> ManufacturerForm:
     confirmed = held.manufacturers.values("manufacturer")
     products = Product.objects.filter(drug=held.drug).exclude(manufacturer__in=confirmed).select_related("manufacturer")
     physicians = for_field(held.field, today()).filter(hospital=held.hospital)

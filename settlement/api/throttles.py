@@ -1,10 +1,9 @@
 """How often the counter may be asked what it would pay."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
 
 from django.conf import settings
 from django.core.cache import BaseCache, caches
@@ -18,7 +17,7 @@ from settlement.errors import PricesTried
 A_DAY = 24 * 3600
 
 
-def try_prices(institution: str, document: dict[str, Any]) -> None:
+def try_prices(institution: str, document: Mapping[str, object]) -> None:
     """Let a preview or a sale at these prices pass. Halving a price finds a confidential standard, and a sale that is
     refused, or taken back, tells as much as a preview; so an institution may try a product at a few prices a day, and
     the same price again is free.
@@ -38,7 +37,7 @@ def _seconds_to_midnight() -> float:
     return (datetime.combine(now.date() + timedelta(1), time.min, now.tzinfo) - now).total_seconds()
 
 
-def _prices(document: dict[str, Any]) -> Iterator[tuple[str, Decimal]]:
+def _prices(document: Mapping[str, object]) -> Iterator[tuple[str, Decimal]]:
     """Products and prices that can be read; what cannot is refused later, with its reason."""
     lines = document.get("drugdetail")
     for line in lines if isinstance(lines, list) else []:

@@ -1,7 +1,6 @@
 """The counter's API: parse -> one action or query -> render."""
 
 from datetime import date
-from typing import Any
 
 from django.http import HttpResponse
 from rest_framework.permissions import BasePermission
@@ -49,7 +48,7 @@ def _asked(request: Request, document: object) -> Asked:
 class StillServing(BasePermission):
     """For reading: settling and previews see a stopped client in a statement of their own. Raises ClientRevoked."""
 
-    def has_permission(self, request: Request, _view: Any) -> bool:
+    def has_permission(self, request: Request, _view: object) -> bool:
         if request.method != "POST" and not ApiClient.objects.filter(pk=request.user.pk, revoked_at=None).exists():
             raise ClientRevoked
         return True

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
@@ -128,7 +127,7 @@ def _settled(request: HttpRequest, outcome: Outcome) -> HttpResponse:
     return redirect("settlement:claim", int(told["setl_id"]))
 
 
-def _asked(form: PageForm, route: str, document: dict[str, Any]) -> Request:
+def _asked(form: PageForm, route: str, document: dict[str, object]) -> Request:
     return Request(key=wire.key(form.cleaned_data["key"]), fingerprint=wire.fingerprint(route, document))
 
 

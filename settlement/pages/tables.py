@@ -1,7 +1,5 @@
 """The list of settlements."""
 
-from typing import Any
-
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
@@ -87,5 +85,5 @@ class AgencyClaimTable(ClaimTable):
     hint = "本区划参保人在定点医药机构的结算会出现在这里。"
 
 
-def table_for(request: HttpRequest, rows: QuerySet[Any], of_agency: bool) -> ClaimTable:
+def table_for(request: HttpRequest, rows: QuerySet[Claim], of_agency: bool) -> ClaimTable:
     return (AgencyClaimTable if of_agency else ClaimTable)(request, rows)

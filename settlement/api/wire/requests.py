@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
@@ -235,7 +235,7 @@ def key(text: str | None) -> str:
     raise InvalidHeader(fields=(FieldError("Idempotency-Key", *fault),))
 
 
-def fingerprint(route: str, document: Any) -> str:
+def fingerprint(route: str, document: object) -> str:
     """What was asked, whatever the order of its fields."""
     canonical = msgspec.json.encode(document, order="sorted")
     return hashlib.sha256(route.encode() + b"\n" + canonical).hexdigest()
