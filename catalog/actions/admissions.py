@@ -47,7 +47,6 @@ def admit(
 @action
 def end(*, product: Product, last_day: date, reason: str, by: Account | None, on: date) -> Admission:
     """End a product's admission after `last_day`; its drug stays. Raises NotAdmitted."""
-    # Without a signed commitment the product was unfit.
     rows = Admission.objects.select_for_update(no_key=True)
     admission = rows.filter(product=product, period__contains=last_day).first()
     if admission is None or last_day < on:

@@ -1,80 +1,34 @@
 """The register with what the code says it carries and what the last test run proved."""
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
-from importlib import import_module
 from pathlib import Path
-from pkgutil import walk_packages
 
-from django.apps import AppConfig, apps
 from django.conf import settings
 
 from acts.proof import Standing, TestOutcome
-from acts.register import (
-    Article,
-    Obligation,
-    RegisteredAct,
-    UnknownObligation,
-    carriers,
-    every_obligation,
-    load_register,
-)
-from kit.errors import NotFound
+from acts.register import carriers, every_obligation
 
-ROOT = Path(__file__).resolve().parents[2]
 OUTCOMES = Path(".local") / "test-outcomes.json"
-NO_ROOMS = {"migrations", "management", "wsgi", "gunicorn"}  # steps, commands and entrances carry nothing
 
 Outcomes = Mapping[str, tuple[TestOutcome, ...]]
 
 
-@dataclass(frozen=True)
-class ArticleStanding:
-    """One article, its act, and how each of its obligations stands."""
-
-    act: RegisteredAct
-    article: Article
-    standings: tuple[Standing, ...]
-
-
-def article(reference: str) -> ArticleStanding:
-    """The article of "HN-23" or "HN-23.4". Raises NotFound."""
-    register = load_register()
-    try:
-        found = register.article(reference)
-    except UnknownObligation:
-        raise NotFound from None
-    act = next(act for act in register.acts if act.id == found.act)
-    return ArticleStanding(act, found, tuple(_standings(found.obligations)))
-
-
 def standings() -> list[Standing]:
-    """Every obligation of every act, in the acts' order."""
-    return list(_standings(tuple(every_obligation())))
+    """Every obligation of every act, in the acts' order, with the code that signed for it.
+
+    Code signs when it is imported; Django, the addresses and the jobs have imported whatever a user can reach. What
+    tests prove of it only `proved` says: no machine but a developer's has them.
+    """
+    return [Standing(each, carriers(each.id), ()) for each in every_obligation()]
 
 
-def _standings(obligations: tuple[Obligation, ...]) -> Iterator[Standing]:
-    import_carriers()
+def proved() -> list[Standing]:
+    """As `standings`, with the tests of each obligation as they ended when they last ran on this machine."""
     tests = outcomes()
-    for obligation in obligations:
-        yield Standing(obligation, carriers(obligation.id), tests.get(obligation.id, ()))
-
-
-@cache
-def import_carriers() -> None:
-    """Import every room of every app, so that all code has signed for what it carries."""
-    for app in apps.get_app_configs():
-        if Path(app.path).parent == ROOT:
-            for name in _rooms(app):
-                import_module(name)
-
-
-def _rooms(app: AppConfig) -> Iterator[str]:
-    for module in walk_packages([app.path], f"{app.name}."):
-        if not NO_ROOMS & set(module.name.split(".")):
-            yield module.name
+    return [replace(each, tests=tests.get(each.obligation.id, ())) for each in standings()]
 
 
 def was_tested() -> bool:

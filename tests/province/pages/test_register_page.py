@@ -38,7 +38,7 @@ def test_what_people_carry_is_shown_with_its_reason(official):
 
 def test_filters_narrow_together(official):
     assert shown(official, act="JS", kind="human", words="流程图") == ["JS-A3.1"]
-    assert shown(official, act="JS", kind="human", state="proved") == []
+    assert shown(official, act="JS", kind="human", state="planned") == []
 
 
 def test_code_that_carries_an_obligation_is_named(official):
