@@ -22,7 +22,15 @@ _RATE = re.compile(r"tps = ([0-9.]+)")
 _COMMENT = re.compile(r"^--.*\n", re.MULTILINE)
 
 # Where each sale has its own in the template, and what pgbench puts there.
-MARKS = ("id", "institution", "person", "prescription", "entitlement", "prescription_line", "product")
+MARKS = (
+    "id",
+    "institution_id",
+    "person_id",
+    "prescription_id",
+    "entitlement_id",
+    "prescription_line_id",
+    "product_id",
+)
 
 
 class Floor:
@@ -104,6 +112,7 @@ class Floor:
         shared = {name: literal(value) for name, value in self.sample.items()}
         return {
             **shared,
+            "today": shared["event_on"],
             "institution": institution,
             "person": person,
             "identity_hash": "''",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from config.stack.files import ROOT, StackError, read_state, write_state
 
-TABLES = ("*/migrations/*.py", "*/sql/*.sql", "requirements.txt")
+TABLES = ("*/migrations/*.py", "requirements.txt")
 STATIC = ("static/**/*", "requirements.txt")
 
 

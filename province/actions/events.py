@@ -81,3 +81,33 @@ def record_each(
     events = [Event(object_id=str(object_id), area=area, **shared) for object_id, area in objects]
     Event.objects.bulk_create(events, batch_size=1000)
     return len(events)
+
+
+def event_values(
+    *,
+    on: date,
+    actor: str,
+    role: str,
+    noun: str,
+    verb: str,
+    source: str = "",
+    before: str = "",
+    after: str = "",
+    why: str = "",
+) -> dict[str, str | date | None]:
+    """The parameters of the fragment `province.events.event`, for a statement that writes an event among other rows.
+
+    They are what `record` writes, with `why` masked; `actor` and `role` name whoever has no account.
+    """
+    return {
+        "event_on": on,
+        "event_actor": actor,
+        "event_role": role,
+        "event_address": source_address(),
+        "event_noun": noun,
+        "event_verb": verb,
+        "event_before": before,
+        "event_after": after,
+        "event_why": mask_text(why),
+        "event_obligation": source,
+    }

@@ -10,13 +10,13 @@ import msgspec
 from acts.register import carries
 from acts.schema import Policy
 from kit.errors import RuleRefused
-from province.actions.events import source_address
+from province.actions.events import event_values
 from province.announcements import FigureMissing, SaleNoted, announce
 from province.queries.policy import current_policy
 from settlement.actions.transactions import Overtaken, first, once_sure
 from settlement.errors import ClientRevoked, InFlight, KeyReused
 from settlement.queries.counter import facts_of, verdict_of
-from settlement.rules.facts import Facts, StoredAnswer
+from settlement.rules.facts import Facts, Locks, StoredAnswer
 from settlement.rules.figures import ALARMS
 from settlement.rules.orders import CREATED, REFUSED, Caller, Order, Outcome, Request
 from settlement.rules.rendering import Rendering
@@ -64,21 +64,21 @@ def settle(*, order: Order, request: Request, by: Caller, at: datetime, render: 
 
 
 def _settle(order: Order, visit: Visit, policy: Policy) -> Outcome:
-    held = first(lambda: LOCK.run(**visit.locks, **whose(order), today=visit.at.date()))
-    stored = answered(held, visit)
+    locks = first(lambda: msgspec.convert(LOCK.run(**visit.locks, **whose(order), today=visit.at.date()), Locks))
+    stored = answered(locks, visit)
     if stored is not None:
         return stored
     facts = facts_of(order, visit.by, visit.request.key)
     if facts.answer is not None:
         return replay(facts.answer, visit.request)
-    check_locks(held, facts)
-    verdict = verdict_of(order, facts, policy, visit.at, held["claim"])
+    check_locks(locks, facts)
+    verdict = verdict_of(order, facts, policy, visit.at, locks.claim)
     if isinstance(verdict, RuleRefused):
         alarm(verdict, order, facts, visit)
         return keep_refusal(verdict, visit)
-    if held["account"] is None:
+    if locks.account is None:
         raise Overtaken  # insured since the lock was asked for: the account is still to be made, and locked
-    return post(Posting(verdict, sold_codes(order.lines), held["account"], facts.place.name), visit, policy)
+    return post(Posting(verdict, sold_codes(order.lines), locks.account, facts.place.name), visit, policy)
 
 
 def whose(order: Order) -> dict[str, Any]:
@@ -90,15 +90,13 @@ def whose(order: Order) -> dict[str, Any]:
     }
 
 
-def answered(held: Mapping[str, Any], visit: Visit) -> Outcome | None:
+def answered(locks: Locks, visit: Visit) -> Outcome | None:
     """What the key was answered before. Raises InFlight while its first request runs, ClientRevoked, KeyReused."""
-    if not held["held"]:
+    if not locks.locked:
         raise InFlight
-    if not held["client_live"]:
+    if not locks.caller_live:
         raise ClientRevoked
-    if held["status"] is None:
-        return None
-    return replay(StoredAnswer(held["fingerprint"], held["status"], held["body"]), visit.request)
+    return replay(locks.answer, visit.request) if locks.answer else None
 
 
 def replay(answer: StoredAnswer, request: Request) -> Outcome:
@@ -108,19 +106,19 @@ def replay(answer: StoredAnswer, request: Request) -> Outcome:
     return Outcome(answer.status, answer.body, replayed=True)
 
 
-def check_locks(held: Mapping[str, Any], facts: Facts) -> None:
+def check_locks(locks: Locks, facts: Facts) -> None:
     """Prove that the facts are about the rows that are locked: the lock reads persons, enrolments and prescriptions as
     they were before it waited, and each may have come, gone or changed by the time the facts are read.
 
     Raises Overtaken: what came meanwhile is locked anew. Raises ClientRevoked, which may have come meanwhile too.
     """
-    if not facts.place.client_live:
+    if not facts.caller_live:
         raise ClientRevoked
-    if (facts.account.id if facts.account else None) != held["account"]:
+    if (facts.account.id if facts.account else None) != locks.account:
         raise Overtaken
     if facts.is_own_prescription:
         mine = {line.id for line in facts.lines}
-        if mine != set(held["lines"]) or (facts.right is not None and facts.right.id not in held["entitlements"]):
+        if mine != set(locks.lines) or (facts.right is not None and facts.right.id not in locks.entitlements):
             raise Overtaken
 
 
@@ -178,16 +176,22 @@ def post(posting: Posting, visit: Visit, policy: Policy) -> Outcome:
         account=posting.account,
         month=visit.at.date().replace(day=1),
         policy=policy.fingerprint,
-        today=visit.at.date(),
-        actor=posting.actor,
         staff=visit.by.staff,
-        address=source_address(),
-        verb=posting.verb,
-        obligation=posting.obligation,
+        institution=visit.by.institution,
         key=visit.request.key,
         fingerprint=visit.request.fingerprint,
         status=CREATED,
         body=body,
+        **event_values(
+            on=visit.at.date(),
+            actor=posting.actor,
+            role="institution",
+            noun="claim",
+            verb=posting.verb,
+            source=posting.obligation,
+            after=posting.verb,
+            why=posting.settled.reason,
+        ),
     )
     check_written(written, posting)
     note(posting.settled, visit)
@@ -205,7 +209,7 @@ def encoded(value: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def check_written(written: Mapping[str, int], posting: Posting) -> None:
+def check_written(written: Mapping[str, object], posting: Posting) -> None:
     """Everything was written, or nothing will be. Raises Overtaken for a pack, RuntimeError for a fault of ours."""
     settled, codes = posting.settled, len(posting.codes)
     if written["packs"] != codes:

@@ -11,12 +11,11 @@ from province.rules.identity import mask_text
 from settlement.actions.counter import Posting, Visit, answered, post, replay
 from settlement.actions.transactions import Overtaken, first, once_sure
 from settlement.errors import AlreadyReversed, ClientRevoked, NotReversible
+from settlement.rules.facts import Locks
 from settlement.rules.orders import Caller, Outcome, Request
 from settlement.rules.rendering import Rendering
 from settlement.rules.reversing import Original, returned, reversed_of
 from settlement.sql import LOCK_REVERSAL, ORIGINAL
-
-_decoder = msgspec.json.Decoder(Original)
 
 
 def reverse(*, claim: int, reason: str, request: Request, by: Caller, at: datetime, render: Rendering) -> Outcome:
@@ -31,28 +30,28 @@ def reverse(*, claim: int, reason: str, request: Request, by: Caller, at: dateti
 
 
 def _reverse(claim: int, reason: str, visit: Visit, policy: Policy) -> Outcome:
-    held = first(lambda: LOCK_REVERSAL.run(**visit.locks, original=claim))
-    stored = answered(held, visit)
+    locks = first(lambda: msgspec.convert(LOCK_REVERSAL.run(**visit.locks, original=claim), Locks))
+    stored = answered(locks, visit)
     if stored is not None:
         return stored
     original = _original(claim, visit)
     if original.answer is not None:
         return replay(original.answer, visit.request)
-    if not original.client_live:
+    if not original.caller_live:
         raise ClientRevoked
     if original.settled.reverses is not None:
         raise NotReversible
     if original.settled.reversed_by is not None:
         raise AlreadyReversed
-    if original.account != held["account"]:
+    if locks.claim is None or original.account != locks.account:
         raise Overtaken  # settled since the lock was asked for: nothing of it is locked yet
-    settled = reversed_of(original.settled, mask_text(reason), visit.at, held["claim"])
+    settled = reversed_of(original.settled, mask_text(reason), visit.at, locks.claim)
     codes = returned(original.codes)
-    return post(Posting(settled, codes, held["account"], original.place, "reverse"), visit, policy)
+    return post(Posting(settled, codes, original.account, original.place, "reverse"), visit, policy)
 
 
 def _original(claim: int, visit: Visit) -> Original:
     row = ORIGINAL.run(original=claim, **visit.keys)
     if not row:
         raise NotFound
-    return _decoder.decode(row["facts"])
+    return msgspec.json.decode(str(row["facts"]), type=Original)

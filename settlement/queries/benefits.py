@@ -32,7 +32,7 @@ def check(*, question: Question, by: Caller) -> Benefits:
     told nothing of anybody, whatever day it asks about. Raises ClientRevoked, NotServing.
     """
     facts, policy = facts_of(_blank(question), by), current_policy()
-    if not facts.place.client_live:
+    if not facts.caller_live:
         raise ClientRevoked
     if not designated_on(clock.today()).filter(pk=by.institution).exists():
         raise NotServing

@@ -2,14 +2,14 @@
 
 from datetime import date
 
+import msgspec
 from django.db.models import QuerySet
 
 from kit.clock import SHANGHAI
 from kit.errors import NotFound
-from province.rules.vocabulary import Payer
-from settlement.models import Answer, Claim, ClaimLine, LedgerEntry
+from settlement.models import Answer, Claim
 from settlement.rules.orders import Caller, Outcome
-from settlement.rules.settled import Entry, Settled, SettledLine, Sums
+from settlement.rules.settled import Settled
 
 MOST = 100
 
@@ -44,68 +44,11 @@ def _of(by: Caller) -> QuerySet[Claim]:
 def settled(claim: Claim) -> Settled:
     """A stored settlement as the value that was answered; reads lines, ledger and reversal, so prefetch them."""
     reversal: Claim | None = getattr(claim, "reversal", None)
-    return Settled(
-        id=claim.pk,
-        institution=claim.institution_id,
-        person=claim.person_id,
-        insurance_type=claim.insurance_type,
-        insured_area=claim.insured_area,
-        serving_area=claim.serving_area,
-        prescription=claim.prescription_id,
-        entitlement=claim.entitlement_id,
-        setting=claim.setting,
-        purchase_day=claim.purchase_day,
-        settled_at=claim.settled_at.astimezone(SHANGHAI),
-        rate=claim.rate,
-        sums=_sums(claim),
-        outside_drg=claim.outside_drg,
-        lines=tuple(_line(line) for line in claim.lines.all()),
-        entries=tuple(_entry(entry) for entry in claim.ledger.all()),
-        warnings=tuple(claim.warnings),
-        reverses=claim.reverses_id,
-        reversed_by=reversal.pk if reversal else None,
-        reason=claim.reason,
-    )
-
-
-def _sums(claim: Claim) -> Sums:
-    return Sums(
-        total=claim.total,
-        in_scope=claim.in_scope,
-        out_of_scope=claim.out_of_scope,
-        pooled=claim.pooled,
-        serious_illness=claim.serious_illness,
-        assistance=claim.assistance,
-        patient=claim.patient,
-    )
-
-
-def _line(line: ClaimLine) -> SettledLine:
-    return SettledLine(
-        position=line.position,
-        detail_number=line.detail_number,
-        prescription_line=line.prescription_line_id,
-        product=line.product_id,
-        quantity=line.quantity,
-        unit_price=line.unit_price,
-        in_scope_price=line.in_scope_price,
-        total=line.total,
-        in_scope=line.in_scope,
-        fund_share=line.fund_share,
-        sentence=line.sentence,
-        source=line.source,
-    )
-
-
-def _entry(entry: LedgerEntry) -> Entry:
-    return Entry(
-        position=entry.position,
-        fund=Payer(entry.fund),
-        basis=entry.basis,
-        rate=entry.rate,
-        limit_left=entry.limit_left,
-        threshold=entry.threshold,
-        amount=entry.amount,
-        sentence=entry.sentence,
-        source=entry.source,
-    )
+    parts = {
+        "settled_at": claim.settled_at.astimezone(SHANGHAI),
+        "sums": vars(claim),
+        "lines": [vars(line) for line in claim.lines.all()],
+        "entries": [vars(entry) for entry in claim.ledger.all()],
+        "reversed_by": reversal.pk if reversal else None,
+    }
+    return msgspec.convert({**vars(claim), **parts}, Settled)

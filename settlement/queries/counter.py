@@ -20,13 +20,11 @@ from settlement.rules.terms import terms_of
 from settlement.rules.verdict import refuse
 from settlement.sql import FACTS
 
-_decoder = msgspec.json.Decoder(Facts)
-
 
 def preview(*, order: Order, by: Caller, at: datetime, render: Rendering) -> Outcome:
     """The full result of a settlement, or the refusal: one statement, no lock, nothing stored. Raises ClientRevoked."""
     facts = facts_of(order, by)
-    if not facts.place.client_live:
+    if not facts.caller_live:
         raise ClientRevoked
     verdict = verdict_of(order, facts, current_policy(), at)
     if isinstance(verdict, RuleRefused):
@@ -47,7 +45,7 @@ def facts_of(order: Order, by: Caller, key: str = "") -> Facts:
         staff=by.staff,
         codes=list(order.codes),
     )
-    return _decoder.decode(row["facts"])
+    return msgspec.json.decode(str(row["facts"]), type=Facts)
 
 
 def verdict_of(

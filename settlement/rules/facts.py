@@ -19,14 +19,28 @@ class StoredAnswer(Struct, frozen=True):
     body: str
 
 
+class Locks(Struct, frozen=True):
+    """What the lock of a settlement or reversal found: the key's answer, or a number and the rows that are locked.
+
+    `locked` says that the key's lock was free, `caller_live` that the caller may still speak for the institution.
+    """
+
+    locked: bool
+    caller_live: bool
+    answer: StoredAnswer | None
+    claim: int | None
+    account: int | None
+    lines: tuple[int, ...] = ()
+    entitlements: tuple[int, ...] = ()
+
+
 class Place(Struct, frozen=True):
-    """The institution on the purchase day, and whether the client that speaks for it still may."""
+    """The institution on the purchase day."""
 
     code: str
     name: str
     kind: str
     area: str
-    client_live: bool
     designated: bool
     outpatient: bool
     excluded_from_totals: bool
@@ -159,6 +173,7 @@ class Facts(Struct, frozen=True):
     """One moment's truth about one sale."""
 
     answer: StoredAnswer | None
+    caller_live: bool
     place: Place
     person: Person | None
     prescription: Prescribed | None

@@ -16,7 +16,7 @@ class Original(Struct, frozen=True):
 
     answer: StoredAnswer | None
     place: str
-    client_live: bool
+    caller_live: bool
     account: int
     settled: Settled
     codes: tuple[SoldCode, ...]

@@ -1,14 +1,20 @@
-"""One settlement as a value: what is stored, answered, explained and never computed again."""
+"""One settlement as a value: what is stored, answered, explained and never computed again.
 
+Encoded, a field has the name of its column: the statements take their lists of columns from these Structs, and a
+stored row becomes a value again by its columns' names.
+"""
+
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import fields
 
 from province.rules.vocabulary import Payer
 
 
-class SettledLine(Struct, frozen=True):
+class SettledLine(Struct, frozen=True, rename={"prescription_line": "prescription_line_id", "product": "product_id"}):
     """One product of a settlement, with the rule that fixed its in-scope price."""
 
     position: int
@@ -55,7 +61,11 @@ class Sums(Struct, frozen=True):
         return self.pooled + self.serious_illness + self.assistance
 
 
-class Settled(Struct, frozen=True):
+KEYS = {name: f"{name}_id" for name in ("institution", "person", "prescription", "entitlement", "reverses")}
+ELSEWHERE = frozenset({"sums", "lines", "entries", "reversed_by"})
+
+
+class Settled(Struct, frozen=True, rename=KEYS):
     """A settlement, a reversal (then every amount is negated), or a preview (then it has no number)."""
 
     id: int | None
@@ -78,3 +88,15 @@ class Settled(Struct, frozen=True):
     reverses: int | None = None
     reversed_by: int | None = None
     reason: str = ""
+
+
+def columns(kind: type[Struct]) -> tuple[str, ...]:
+    """The columns of a Struct's row, in its order; what other rows hold is left out."""
+    return tuple(field.encode_name for field in fields(kind) if field.name not in ELSEWHERE)
+
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "claim": (*columns(Settled), *columns(Sums)),
+    "claim_line": columns(SettledLine),
+    "ledger_entry": columns(Entry),
+}

@@ -28,8 +28,8 @@ def without_lock() -> Any:
 
 def without_answer() -> Any:
     """What is settled is not kept under its key."""
-    mark = f"${POST.parameters.index('key') + 1}"
-    changed(POST, f"claim.institution_id, {mark},", f"claim.institution_id, left({mark} || gen_random_uuid(), 64),")
+    institution, key = (f"${POST.parameters.index(name) + 1}" for name in ("institution", "key"))
+    changed(POST, f"SELECT {institution}, {key},", f"SELECT {institution}, left({key} || gen_random_uuid(), 64),")
     return application
 
 

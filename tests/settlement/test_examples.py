@@ -24,12 +24,12 @@ DAY = date(2026, 11, 23)
 # An employee of Changsha, nothing else known.
 FACTS: dict[str, Any] = {
     "answer": None,
+    "caller_live": True,
     "place": {
         "code": "P43010200001",
         "name": "药店",
         "kind": "P",
         "area": "430102",
-        "client_live": True,
         "designated": True,
         "outpatient": True,
         "excluded_from_totals": True,

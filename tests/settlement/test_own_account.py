@@ -108,7 +108,7 @@ def test_a_settlement_that_ends_between_a_reversals_lock_and_its_look_is_locked_
     own_database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scene = Scene()
-    number, later = int(body(scene.settle())["setl_id"]) + 1, scene.another()
+    number, later = int(body(scene.settle())["setl_id"]) + 2, scene.another()  # the lock draws a number too
     locked, run = [], LOCK_REVERSAL.run
 
     def late(**values: object) -> dict[str, object]:

@@ -29,6 +29,13 @@ def test_expressions_take_the_places_of_parameters_with_their_types(statement: S
 
 @pytest.mark.django_db
 def test_every_statement_can_be_prepared_and_names_its_columns() -> None:
-    for each in (sql.LOCK, sql.FACTS, sql.POST, sql.REFUSE, sql.LOCK_REVERSAL, sql.ORIGINAL):
-        assert set(each.types) == set(each.parameters)
-        assert "*" not in each.source.replace("count(*)", "")
+    for statement in sql.STATEMENTS:
+        assert set(statement.types) == set(statement.parameters)
+        assert "*" not in statement.source.replace("count(*)", "")
+
+
+def test_a_parameter_of_two_types_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "some.sql").write_text("SELECT :day::date WHERE :day::text = ''")
+    monkeypatch.setattr(sql, "HERE", tmp_path)
+    with pytest.raises(ValueError, match="day is date in one place and text in another"):
+        Statement("some")

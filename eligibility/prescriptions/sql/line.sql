@@ -1,0 +1,6 @@
+-- needs: prescription
+line AS (
+    SELECT l.id, l.position, l.product_id AS product, l.quantity, l.dispensed, l.supply_days
+    FROM eligibility_prescriptionline l
+    WHERE l.prescription_id = :prescription::text
+)

@@ -1,0 +1,7 @@
+-- needs: institution, key
+-- What was answered under the key.
+answer AS MATERIALIZED (
+    SELECT a.fingerprint, a.status, a.body
+    FROM settlement_answer a
+    WHERE a.institution_id = :institution::text AND a.key = :key::text
+)

@@ -1,0 +1,97 @@
+"""Who may name which table: a fragment its own story's, a statement of the counter none."""
+
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+
+from settlement.models import Claim, ClaimLine, LedgerEntry
+from settlement.rules.settled import COLUMNS
+from settlement.sql import STATEMENTS
+from tests.conftest import ROOT
+
+FRAGMENTS = sorted(ROOT.glob("[a-z]*/[a-z]*/sql/*.sql"))
+TABLES = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
+_HEAD = re.compile(r"^-- needs: (?P<needs>[a-z_, ]+)$", re.MULTILINE)
+_PART = re.compile(r"^(?P<name>[a-z_]+) AS (?:MATERIALIZED )?\($", re.MULTILINE)
+_RELATION = re.compile(r"\b(?:FROM|JOIN|INTO|UPDATE|NULL::)\s*(?P<name>[a-z_]+)\b(?!\s*\()")
+_PARAMETER = re.compile(r"(?<!:):(?P<name>[a-z_]+)")
+
+
+def code_of(text: str) -> str:
+    return re.sub(r"--.*", "", text)
+
+
+def tables_in(text: str) -> set[str]:
+    return set(re.findall(r"[a-z_]+", code_of(text))) & TABLES.keys()
+
+
+def story_of(fragment: Path) -> str:
+    return ".".join(fragment.relative_to(ROOT).parts[:2])
+
+
+def name_of(fragment: Path) -> str:
+    return f"{story_of(fragment)}.{fragment.stem}"
+
+
+@pytest.mark.parametrize("fragment", FRAGMENTS, ids=name_of)
+def test_a_fragment_is_one_part_of_its_own_name_that_says_what_it_needs(fragment: Path) -> None:
+    text = fragment.read_text("utf-8")
+    assert _PART.findall(text) == [fragment.stem]
+    parts = set(_RELATION.findall(code_of(text))) - tables_in(text) - {fragment.stem}
+    needs = ", ".join(_HEAD.findall(text)).split(", ")
+    assert parts | set(_PARAMETER.findall(code_of(text))) == set(needs)
+
+
+def test_a_table_is_named_by_the_fragments_of_one_story_on_its_own_floor() -> None:
+    stories = defaultdict(set)
+    for fragment in FRAGMENTS:
+        for table in tables_in(fragment.read_text("utf-8")):
+            stories[table].add(story_of(fragment))
+    assert len(stories) > 20
+    assert {table: names for table, names in stories.items() if len(names) > 1} == {}
+    strange = {table for table, (name,) in stories.items() if name.split(".")[0] != TABLES[table]._meta.app_label}
+    assert strange == set()
+
+
+@pytest.mark.parametrize("statement", STATEMENTS, ids=lambda statement: statement.name)
+def test_a_statement_of_the_counter_names_no_table(statement: object) -> None:
+    file = ROOT / "settlement" / "sql" / f"{statement.name}.sql"  # type: ignore[attr-defined]
+    assert tables_in(file.read_text("utf-8")) == set()
+
+
+def test_every_fragment_is_part_of_a_statement() -> None:
+    included = {name for statement in STATEMENTS for name in re.findall(r"^-- ([a-z_.]+)$", statement.source, re.M)}
+    assert {name_of(fragment) for fragment in FRAGMENTS} == included
+
+
+def test_an_event_is_inserted_in_one_place_only() -> None:
+    files = [*FRAGMENTS, *ROOT.glob("[a-z]*/sql/*.sql"), *ROOT.glob("[a-z]*/**/*.py")]
+    ours = [file for file in files if file.relative_to(ROOT).parts[0] not in {"tests", "config"}]
+    inserting = [name_of(file) for file in set(ours) if "INSERT INTO province_event" in file.read_text("utf-8")]
+    assert inserting == ["province.events.event"]
+
+
+WRITTEN = {
+    "claim": (Claim, {"account_id", "statement_month", "fund_total", "policy_version", "year"}),
+    "claim_line": (ClaimLine, {"id", "claim_id"}),
+    "ledger_entry": (LedgerEntry, {"id", "claim_id", "account_id"}),
+}
+
+
+@pytest.mark.parametrize("row", WRITTEN)
+def test_a_claims_values_have_the_names_of_its_columns(row: str) -> None:
+    model, others = WRITTEN[row]
+    columns = {field.column for field in model._meta.concrete_fields}
+    assert set(COLUMNS[row]) == columns - others
+    assert len(COLUMNS[row]) == len(set(COLUMNS[row]))
+
+
+def test_a_statement_can_be_printed_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("statement", "post")
+    printed = capsys.readouterr().out
+    assert "INSERT INTO settlement_claim (\n" in printed
+    assert "-- include" not in printed
