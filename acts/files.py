@@ -17,8 +17,11 @@ class ActFileError(Exception):
 
 
 def act_names() -> tuple[str, ...]:
-    """Name every folder that holds an act's register."""
-    return tuple(sorted(file.parent.name for file in HERE.glob("*/register.toml")))
+    """Name every folder that holds an act's register. Raises ActFileError when there is none."""
+    names = tuple(sorted(file.parent.name for file in HERE.glob("*/register.toml")))
+    if not names:
+        raise ActFileError("*/register.toml", "-", "no such file")
+    return names
 
 
 def read_text(act: str, file: str) -> str:

@@ -8,14 +8,13 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 
 from config.stack import Stack
+from config.stack.files import ROOT
 from tests.support.memory import folder_of
 
-ROOT = Path(__file__).resolve().parent.parent
 BASE = folder_of(ROOT)
 
 # Held shared while a run uses the servers; the last one out stops them and gives the memory back.

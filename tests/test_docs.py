@@ -8,9 +8,9 @@ import pytest
 from config.bench.report import Run, report
 from config.documents import CYCLES, WRITTEN, announcements
 from config.management.commands.documents import Command
+from config.stack.files import ROOT
 from province.announcements import kinds
 from province.tasks import JOBS
-from tests.support.databases import ROOT
 
 READMES = ("README.md", "README.zh.md")
 PAGES = [ROOT / name for name in READMES] + sorted((ROOT / "docs").rglob("*.md"))

@@ -1,11 +1,12 @@
 """Therapeutic fields."""
 
 import csv
-from pathlib import Path
+
+from django.conf import settings
 
 from catalog.models import TherapeuticField
 
-DATA = Path(__file__).resolve().parents[1] / "data" / "therapeutic_fields.csv"
+DATA = settings.BASE_DIR / "catalog" / "data" / "therapeutic_fields.csv"
 
 
 def shipped_fields() -> list[TherapeuticField]:

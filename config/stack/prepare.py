@@ -20,10 +20,19 @@ def manage(environment: Mapping[str, str], *arguments: str) -> None:
 
 
 def digest(patterns: tuple[str, ...]) -> str:
+    """What all these files are. Raises StackError where a pattern finds none: no change of them would be noticed."""
     content = hashlib.sha256()
-    for path in sorted(found for pattern in patterns for found in ROOT.glob(pattern) if found.is_file()):
+    for path in sorted(path for pattern in patterns for path in matching(pattern)):
         content.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
     return content.hexdigest()
+
+
+def matching(pattern: str) -> list[Path]:
+    """The files of that pattern. Raises StackError when there is none."""
+    files = [path for path in ROOT.glob(pattern) if path.is_file()]
+    if not files:
+        raise StackError(f"No file is like {pattern}: the pattern was left behind when the files moved.")
+    return files
 
 
 class Preparation:

@@ -1,11 +1,12 @@
 """The divisions of a province as the state publishes them."""
 
 import csv
-from pathlib import Path
+
+from django.conf import settings
 
 from kit.errors import NotFound
 
-DATA = Path(__file__).resolve().parents[1] / "data"
+DATA = settings.BASE_DIR / "province" / "data"
 
 
 class AreasNotCarried(NotFound):

@@ -15,11 +15,11 @@ import yaml
 from django.test import Client as Browser
 from django.urls import get_resolver
 
+from config.stack.files import ROOT
 from kit.clock import today
 from kit.period import Period
 from settlement.models import LimitKind
 from tests.api.conftest import SECRET, sale_of
-from tests.conftest import ROOT
 from tests.factories import ClientFactory, EntitlementFactory, LimitFactory, SignedPrescriptionFactory
 from tests.support.databases import Databases
 from tests.support.site import serving

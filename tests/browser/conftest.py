@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from config.stack.browser import FLAGS, find_browser
-from tests.conftest import ROOT
+from config.stack.files import ROOT
 from tests.support.databases import Databases
 
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import ROOT
+from config.stack.files import ROOT
 from tests.support.databases import Databases
 
 PASSWORD = "Walk-2026-through"  # pragma: allowlist secret

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import ROOT
+from config.stack.files import ROOT
 from tests.support.databases import Databases
 
 PASSWORD = "Counter-2026-open"  # pragma: allowlist secret

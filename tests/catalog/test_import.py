@@ -4,7 +4,6 @@ import csv
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -16,9 +15,10 @@ from catalog.queries.imports import compare
 from catalog.queries.products import payable_on
 from catalog.rules import national_list
 from catalog.rules.national_list import CatalogueRow, read_rows
+from config.stack.files import ROOT
 from province.models import Account, Event
 
-LIST = Path(__file__).resolve().parents[2] / "config/demo/data/national_list_2025.csv"
+LIST = ROOT / "config/demo/data/national_list_2025.csv"
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from django.urls import reverse
 from catalog.actions import fields
 from catalog.models import Admission, Drug, ListedPrice, Listing, PaymentStandard, Product
 from catalog.queries.listings import is_listed
+from config.stack.files import ROOT
 from kit.period import Period
 from province.models import Account, Role
 from tests.factories import (
@@ -29,7 +29,7 @@ from tests.factories import (
 )
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-LIST = Path(__file__).resolve().parents[2] / "config/demo/data/national_list_2025.csv"
+LIST = ROOT / "config/demo/data/national_list_2025.csv"
 SECRET = Decimal("9632.17")
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings as project
 
+from config.stack.files import ROOT
 from config.stack.system import System
-from tests.support.databases import ROOT, Databases
+from tests.support.databases import Databases
 
 SHELL = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 

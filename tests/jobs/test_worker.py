@@ -11,9 +11,9 @@ import pytest
 from django.conf import settings
 
 from config.celery import app
+from config.stack.files import ROOT
 from province.models import JobRun
 from province.tasks import JOBS
-from tests.conftest import ROOT
 from tests.support.databases import Databases
 
 PATIENCE = 60

@@ -5,11 +5,11 @@ import re
 import pytest
 
 from catalog.states import LISTING
+from config.stack.files import ROOT
 from eligibility.states import ENTITLEMENT, HUNAN, JIANGSU
 from physicians.states import LIFE_CYCLES
 from province.models import Event
 from supervision.pages import words
-from tests.support.databases import ROOT
 
 TABLES = (HUNAN, JIANGSU, ENTITLEMENT, LISTING, *LIFE_CYCLES.values())
 OF_LISTINGS = {"listing": "drug"}

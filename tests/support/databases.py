@@ -14,9 +14,9 @@ import psycopg2
 from psycopg2.sql import SQL, Identifier
 
 from config.stack import Stack
+from config.stack.files import ROOT
 from kit.clock import today
 
-ROOT = Path(__file__).resolve().parents[2]
 KEEP_LOCK = 7_431  # any number, the same in every process: one builds the template, the others wait
 
 
@@ -110,11 +110,16 @@ class Databases:
         return done.stdout
 
 
+def migrations() -> list[Path]:
+    """Every migration of ours; a test compares them with those that Django finds."""
+    return sorted(ROOT.glob("*/migrations/*.py"))
+
+
 @cache
 def _fingerprint(seed: str) -> str:
     """What the content of a template follows from: migrations, and with a seed the code that seeds and the day,
     since its stories lead up to today."""
-    files = sorted(ROOT.glob("*/migrations/*.py"))
+    files = migrations()
     if seed:
         files += sorted(p for p in ROOT.glob("*/**/*") if p.suffix in {".py", ".toml", ".csv", ".sql"} and _ours(p))
     digest = hashlib.sha256(f"{seed} {today()}".encode() if seed else b"")

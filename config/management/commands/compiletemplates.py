@@ -12,6 +12,8 @@ class Command(BaseCommand):
     def handle(self, *_: object, **__: object) -> None:
         root = settings.BASE_DIR / "templates"
         names = sorted(str(path.relative_to(root)) for path in root.rglob("*.*") if path.is_file())
+        if not names:
+            raise CommandError(f"There are no templates in {root}.")
         broken = [f"{name}: {error}" for name in names if (error := fault(name))]
         if broken:
             raise CommandError("\n".join(broken))
