@@ -5,8 +5,8 @@ PYTHON ?= $(shell for p in python3.11 python3 python3.12 python3.13; do \
 PROVINCE ?= hunan
 IN := cd "$(ROOT)" &&
 PY := $(IN) .venv/bin/python
-ENVIRONMENT = $(IN) $(or $(PYTHON),python3) config/stack/venv.py
-STACK := $(PY) -m config.stack
+ENVIRONMENT = $(IN) $(or $(PYTHON),python3) tools/stack/venv.py
+STACK := $(PY) -m tools.stack
 CHECK := $(STACK) with --test check
 MADE := $(IN) test -x .venv/bin/python || { echo "There is no environment yet; make run makes it." >&2; exit 1; };
 export PROVINCE
@@ -24,19 +24,19 @@ run: venv-run  ## the whole system in this terminal; PORT and PROVINCE choose
 	@$(STACK) run
 
 stop:  ## end a run from another terminal
-	@$(IN) test ! -x .venv/bin/python || .venv/bin/python -m config.stack stop
+	@$(IN) test ! -x .venv/bin/python || .venv/bin/python -m tools.stack stop
 
 seed: venv-run  ## fill in the demonstration province, if it is empty
-	@$(IN) DEBUG=1 DEMO=1 .venv/bin/python -m config.stack with --prepared $(PROVINCE) .venv/bin/python manage.py seed
+	@$(IN) DEBUG=1 DEMO=1 .venv/bin/python -m tools.stack with --prepared $(PROVINCE) .venv/bin/python manage.py seed
 
 reset:  ## forget this province's data and secrets on this machine
-	@$(MADE) .venv/bin/python -m config.stack reset
+	@$(MADE) .venv/bin/python -m tools.stack reset
 
 demo:  ## the address, the demonstration accounts and what to try first
-	@$(MADE) .venv/bin/python -m config.stack status >/dev/null && .venv/bin/python manage.py demo
+	@$(MADE) .venv/bin/python -m tools.stack status >/dev/null && .venv/bin/python manage.py demo
 
 walkthrough:  ## play a new patient's whole way against the running system
-	@$(MADE) .venv/bin/python -m config.stack status >/dev/null && .venv/bin/python manage.py walkthrough
+	@$(MADE) .venv/bin/python -m tools.stack status >/dev/null && .venv/bin/python manage.py walkthrough
 
 test: venv browser  ## prove it in under 10 minutes; WITHOUT_BROWSER=1 leaves the browser out
 	@$(PY) -m pytest -n 2 --dist loadgroup -m "not prove$(NO_BROWSER)"
@@ -45,7 +45,7 @@ prove: venv browser  ## the long proof, under 20 minutes
 	@$(PY) -m pytest -n 2 --dist loadgroup -m "prove$(NO_BROWSER)"
 
 browser: venv
-	@$(if $(WITHOUT_BROWSER),echo "Browser tests are left out on purpose.",$(PY) -m config.stack.browser)
+	@$(if $(WITHOUT_BROWSER),echo "Browser tests are left out on purpose.",$(PY) -m tools.stack.browser)
 
 articles: venv  ## every obligation of the acts: the code that carries it, the tests that prove it
 	@$(CHECK) .venv/bin/python manage.py articles
@@ -54,7 +54,7 @@ bench: venv  ## settlements per second on a stack of its own
 	@$(STACK) with --prepared bench .venv/bin/python manage.py bench
 
 screens: venv browser  ## the screenshots of the README, anew
-	@$(IN) DEBUG=1 DEMO=1 .venv/bin/python -m config.stack with --test --fresh --prepared screens .venv/bin/python manage.py screens
+	@$(IN) DEBUG=1 DEMO=1 .venv/bin/python -m tools.stack with --test --fresh --prepared screens .venv/bin/python manage.py screens
 
 check: venv format-check lint floors types migrations templates secrets security pins openapi-check  ## all of CI's checks
 	@echo "All checks passed."
@@ -84,10 +84,10 @@ secrets:
 	@$(IN) git ls-files -z ':!requirements*.txt' | xargs -0 .venv/bin/detect-secrets-hook --exclude-lines _HASHER --exclude-secrets wrong
 
 security:
-	@$(PY) -m bandit -q -r -c pyproject.toml kit acts province catalog physicians eligibility settlement supervision config
+	@$(PY) -m bandit -q -r -c pyproject.toml kit acts province catalog physicians eligibility settlement supervision config kit acts tools
 
 pins:
-	@$(PY) -m config.stack.pins
+	@$(PY) -m tools.stack.pins
 
 docs: venv  ## write life cycles, announcements and jobs into docs/ from the code
 	@$(CHECK) .venv/bin/python manage.py documents

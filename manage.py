@@ -6,7 +6,7 @@ import sys
 
 from django.core.management import execute_from_command_line
 
-from config.stack import local_environment
+from tools.stack.stack import local_environment
 
 if __name__ == "__main__":
     os.environ.update({name: value for name, value in local_environment().items() if name not in os.environ})

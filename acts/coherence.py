@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from acts.parameters import Basis
 from acts.schema import Policy
-from province.rules.vocabulary import Channel, DrugOrigin
+from acts.vocabulary import Channel, DrugOrigin
 
 Contradiction = tuple[str, str]
 

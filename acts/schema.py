@@ -12,9 +12,7 @@ from msgspec import Meta
 
 from acts.parameters import Parameter
 from acts.register import carries
-from kit.errors import RuleRefused
-from kit.period import Period
-from province.rules.vocabulary import (
+from acts.vocabulary import (
     AboveStandard,
     ApplicationKind,
     BenefitClass,
@@ -35,6 +33,8 @@ from province.rules.vocabulary import (
     StandardFrom,
     Title,
 )
+from kit.errors import RuleRefused
+from kit.period import Period
 
 WorkingDays = Annotated[int, Meta(ge=1, title="working_day")]
 Days = Annotated[int, Meta(ge=1, title="day")]

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from catalog.pages.drugs import drug, drugs
-from catalog.pages.imports import import_list
-from catalog.pages.listings import delist, open_listing, renew_listing
-from catalog.pages.products import admit, end_admission, product, set_listed_price, set_standard
-from catalog.pages.public import published, published_drug
+from catalog.drugs.pages.drugs import drug, drugs
+from catalog.listings.pages import delist, open_listing, renew_listing
+from catalog.national_list.pages import import_list
+from catalog.products.pages import admit, end_admission, product, set_listed_price, set_standard
+from catalog.publication.pages import published, published_drug
 
 app_name = "catalog"
 urlpatterns = [

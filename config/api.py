@@ -8,11 +8,11 @@ from django.views.decorators.cache import cache_page
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from kit.errors import NotFound
-from physicians.api.views import TokenView
-from province.api.pages import problems, with_policy
-from province.api.problems import answer
-from settlement.api import views as settlement
-from settlement.api.codes import refusals
+from physicians.clients.api.views import TokenView
+from province.frame.api import problems, with_policy
+from province.frame.problems import answer
+from settlement.counter.api import views as settlement
+from settlement.counter.api.codes import refusals
 
 SCHEMA_KEPT = 3600
 

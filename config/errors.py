@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views import defaults
 
 from config.middleware import API_PREFIX
+from kit.api.errors import Fault
 from kit.errors import Malformed, NotFound, NotPermitted
-from province.api.errors import Fault
-from province.api.problems import answer
+from province.frame.problems import answer
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

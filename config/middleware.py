@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 
-from province.actions.events import acting_from
+from province.events.actions.recording import acting_from
 
 API_PREFIX = "/api/"
 

@@ -48,14 +48,16 @@ INSTALLED_APPS = [
     "django_htmx",
     "axes",
     "csp",
+    "kit",
     "province",
     "catalog",
     "physicians",
     "eligibility",
     "settlement",
     "supervision",
-    "config",
 ]
+if DEBUG or DEMO or env.bool("TOOLS", False):
+    INSTALLED_APPS.append("tools")
 
 BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
 
@@ -69,7 +71,7 @@ PAGE_MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "province.pages.session_limits.SessionLimits",
+    "province.staff.pages.session_limits.SessionLimits",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -103,7 +105,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "province.pages.context.frame",
+                "province.frame.context.frame",
             ],
         },
     },
@@ -178,7 +180,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-    "physicians.hashers.ClientSecretHasher",
+    "physicians.clients.hashers.ClientSecretHasher",
 ]
 LOGIN_URL = "province:login"
 LOGIN_REDIRECT_URL = "province:home"
@@ -231,7 +233,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "province.pages.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "province.frame.error_pages.csrf_failure"
 if not DEBUG:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
@@ -242,11 +244,11 @@ if not DEBUG:
     CSRF_COOKIE_SECURE = True
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["physicians.api.authentication.InstitutionToken"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["physicians.clients.api.authentication.InstitutionToken"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["province.api.json.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["province.api.json.StrictJSONParser"],
-    "EXCEPTION_HANDLER": "province.api.problems.handle",
+    "DEFAULT_RENDERER_CLASSES": ["kit.api.json.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["kit.api.json.StrictJSONParser"],
+    "EXCEPTION_HANDLER": "province.frame.problems.handle",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_PAGINATION_CLASS": None,
@@ -261,15 +263,15 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SERVE_AUTHENTICATION": [],
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
-    "POSTPROCESSING_HOOKS": ["province.api.schema.add_components"],
+    "POSTPROCESSING_HOOKS": ["province.frame.schema.add_components"],
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "supportedSubmitMethods": []},
 }
 OAUTH2_PROVIDER = {
     "ACCESS_TOKEN_EXPIRE_SECONDS": 600,
-    "ACCESS_TOKEN_GENERATOR": "physicians.api.tokens.signed_token",
+    "ACCESS_TOKEN_GENERATOR": "physicians.clients.api.tokens.signed_token",
     "OAUTH2_SERVER_CLASS": "oauthlib.oauth2.BackendApplicationServer",
-    "OAUTH2_VALIDATOR_CLASS": "physicians.api.tokens.SignedTokens",
+    "OAUTH2_VALIDATOR_CLASS": "physicians.clients.api.tokens.SignedTokens",
     "CLIENT_SECRET_HASHER": "client_secret",
     "SCOPES": {"settle": "结算"},
     "DEFAULT_SCOPES": ["settle"],

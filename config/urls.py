@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from config import doors
 from config.health import health
-from province.pages.sign_in import sign_out
+from province.staff.pages.sign_in import sign_out
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("province.urls")),

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from eligibility.pages import case, deciding, entitlements, filing, lists, papers, persons, prescriptions
+from eligibility.applications.pages import case, deciding, filing, lists, papers
+from eligibility.entitlements.pages import entitlements
+from eligibility.people.pages import persons
+from eligibility.prescriptions import pages as prescriptions
 
 app_name = "eligibility"
 urlpatterns = [

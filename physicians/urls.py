@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from physicians.pages.institution_acts import (
+from physicians.institutions.pages.institutions import coverage, institution, institutions
+from physicians.institutions.pages.steps import (
     end_agreement,
     issue_client,
     register,
@@ -11,8 +12,9 @@ from physicians.pages.institution_acts import (
     sign_agreement,
     suspend_institution,
 )
-from physicians.pages.institutions import coverage, institution, institutions
-from physicians.pages.physician_acts import (
+from physicians.lists.pages import published_institutions, published_physicians
+from physicians.responsible.pages.physicians import physician, physicians
+from physicians.responsible.pages.steps import (
     nominate,
     nominate_again,
     publish,
@@ -23,8 +25,6 @@ from physicians.pages.physician_acts import (
     review,
     suspend,
 )
-from physicians.pages.physicians import physician, physicians
-from physicians.pages.public import published_institutions, published_physicians
 
 app_name = "physicians"
 urlpatterns = [

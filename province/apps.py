@@ -9,9 +9,5 @@ class ProvinceConfig(AppConfig):
     verbose_name = "省级基础"
 
     def ready(self) -> None:
-        """Find what each app says of itself.
-
-        pages/places.py: what stands in the navigation and what the search box finds;
-        actions/subscriptions.py: which announcements of lower floors it hears.
-        """
-        autodiscover_modules("pages.places", "actions.subscriptions")
+        """Have every floor register what it has: places, finders and subscriptions in floor.py, jobs in tasks.py."""
+        autodiscover_modules("floor", "tasks")

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from province.pages.articles import article
-from province.pages.gallery import gallery
-from province.pages.home import home
-from province.pages.register import obligations
-from province.pages.search import search
-from province.pages.sign_in import password, sign_in, sign_out
+from province.frame.pages.gallery import gallery
+from province.frame.pages.home import home
+from province.frame.search import search
+from province.law.pages.articles import article
+from province.law.pages.register import obligations
+from province.staff.pages.sign_in import password, sign_in, sign_out
 
 app_name = "province"
 urlpatterns = [

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from settlement.pages import accounts, claims, counter
+from settlement.annual_accounts import pages as accounts
+from settlement.claims.pages import claims
+from settlement.counter.pages import counter
 
 app_name = "settlement"
 urlpatterns = [

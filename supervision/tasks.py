@@ -1,13 +1,5 @@
-"""Scheduled work of supervision."""
+"""The floor's scheduled jobs, for Celery to find."""
 
-from datetime import datetime
+from supervision.alerts import tasks as alerts
 
-from province.actions.jobs import Counts
-from province.tasks import scheduled
-from supervision.actions.alerts import raise_policy_ending
-
-
-@scheduled("warn_of_policy_end", "政策到期提醒")
-def warn_of_policy_end(at: datetime) -> Counts:
-    """The province hears in time that its rules run out."""
-    return {"即将到期的政策参数": raise_policy_ending(on=at.date())}
+__all__ = ["alerts"]

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
-from supervision.pages.alerts import alert_detail, alert_list
-from supervision.pages.trail import event_list, job_list
+from supervision.alerts.pages import alert_detail, alert_list
+from supervision.trail.pages.trail import event_list, job_list
 
 app_name = "supervision"
 urlpatterns = [

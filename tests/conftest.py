@@ -11,9 +11,9 @@ from contextlib import suppress
 
 import pytest
 
-from config.stack import Stack
-from config.stack.files import ROOT
 from tests.support.memory import folder_of
+from tools.stack.files import ROOT
+from tools.stack.stack import Stack
 
 BASE = folder_of(ROOT)
 
@@ -40,7 +40,7 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.db import connections  # noqa: E402
 
-from province.queries.calendar import forget  # noqa: E402
+from province.calendar.queries import forget  # noqa: E402
 from tests.support.databases import Databases  # noqa: E402
 
 # A process of a parallel run has loaded its settings with the environment of the process that started it.

@@ -5,12 +5,12 @@ from itertools import chain
 
 import pytest
 
-from config.bench.report import Run, report
-from config.documents import CYCLES, WRITTEN, announcements
-from config.management.commands.documents import Command
-from config.stack.files import ROOT
-from province.announcements import kinds
-from province.tasks import JOBS
+from province.events.announcements import kinds
+from province.jobs.schedule import JOBS
+from tools.bench.report import Run, report
+from tools.documents import CYCLES, WRITTEN, announcements
+from tools.management.commands.documents import Command
+from tools.stack.files import ROOT
 
 READMES = ("README.md", "README.zh.md")
 PAGES = [ROOT / name for name in READMES] + sorted((ROOT / "docs").rglob("*.md"))

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from province.models import Area
+from province.areas.models import Area
 
 
 @pytest.mark.django_db

@@ -17,11 +17,11 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from config import settings as written
-from config.stack.files import ROOT, StackError
-from config.stack.prepare import STATIC, TABLES, digest, matching
-from province.tasks import JOBS
+from province.jobs.schedule import JOBS
 from tests.supervision.test_trail_words import ACTIONS
 from tests.support.databases import migrations
+from tools.stack.files import ROOT, StackError
+from tools.stack.prepare import STATIC, TABLES, digest, matching
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]
 FILES = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()

@@ -4,7 +4,7 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
-import province.models.fields
+import kit.fields
 from django.db import migrations, models
 
 
@@ -89,9 +89,9 @@ class Migration(migrations.Migration):
             name='PaymentStandard',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', province.models.fields.PeriodField(verbose_name='期间')),
-                ('first_day', models.GeneratedField(db_persist=True, expression=province.models.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
-                ('last_day', models.GeneratedField(db_persist=True, expression=province.models.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
+                ('period', kit.fields.PeriodField(verbose_name='期间')),
+                ('first_day', models.GeneratedField(db_persist=True, expression=kit.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
+                ('last_day', models.GeneratedField(db_persist=True, expression=kit.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
                 ('amount', models.DecimalField(decimal_places=6, max_digits=16, verbose_name='元/包')),
                 ('document', models.CharField(max_length=120, verbose_name='依据')),
                 ('confidential', models.BooleanField(default=False, verbose_name='企业申请保密')),
@@ -108,9 +108,9 @@ class Migration(migrations.Migration):
             name='ListedPrice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', province.models.fields.PeriodField(verbose_name='期间')),
-                ('first_day', models.GeneratedField(db_persist=True, expression=province.models.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
-                ('last_day', models.GeneratedField(db_persist=True, expression=province.models.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
+                ('period', kit.fields.PeriodField(verbose_name='期间')),
+                ('first_day', models.GeneratedField(db_persist=True, expression=kit.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
+                ('last_day', models.GeneratedField(db_persist=True, expression=kit.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
                 ('amount', models.DecimalField(decimal_places=6, max_digits=16, verbose_name='元/包')),
                 ('document', models.CharField(max_length=120, verbose_name='依据')),
                 ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='catalog.product', verbose_name='产品')),
@@ -125,9 +125,9 @@ class Migration(migrations.Migration):
             name='Admission',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', province.models.fields.PeriodField(verbose_name='期间')),
-                ('first_day', models.GeneratedField(db_persist=True, expression=province.models.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
-                ('last_day', models.GeneratedField(db_persist=True, expression=province.models.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
+                ('period', kit.fields.PeriodField(verbose_name='期间')),
+                ('first_day', models.GeneratedField(db_persist=True, expression=kit.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
+                ('last_day', models.GeneratedField(db_persist=True, expression=kit.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
                 ('commitment_signed_on', models.DateField(verbose_name='承诺书签订日')),
                 ('ended_for', models.CharField(blank=True, max_length=200, verbose_name='退出原因')),
                 ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='admissions', to='catalog.product', verbose_name='产品')),
@@ -147,9 +147,9 @@ class Migration(migrations.Migration):
             name='Listing',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', province.models.fields.PeriodField(verbose_name='期间')),
-                ('first_day', models.GeneratedField(db_persist=True, expression=province.models.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
-                ('last_day', models.GeneratedField(db_persist=True, expression=province.models.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
+                ('period', kit.fields.PeriodField(verbose_name='期间')),
+                ('first_day', models.GeneratedField(db_persist=True, expression=kit.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
+                ('last_day', models.GeneratedField(db_persist=True, expression=kit.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
                 ('origin', models.CharField(choices=[('negotiated', '国家谈判'), ('regular_after_agreement', '协议到期转入常规'), ('generic_of_negotiated', '谈判药品的仿制药')], max_length=24, verbose_name='来源')),
                 ('document', models.CharField(max_length=80, verbose_name='文件号')),
                 ('validity_reason', models.CharField(blank=True, max_length=200, verbose_name='另定有效期的理由')),
@@ -172,9 +172,9 @@ class Migration(migrations.Migration):
             name='NationalAgreement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', province.models.fields.PeriodField(verbose_name='期间')),
-                ('first_day', models.GeneratedField(db_persist=True, expression=province.models.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
-                ('last_day', models.GeneratedField(db_persist=True, expression=province.models.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
+                ('period', kit.fields.PeriodField(verbose_name='期间')),
+                ('first_day', models.GeneratedField(db_persist=True, expression=kit.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
+                ('last_day', models.GeneratedField(db_persist=True, expression=kit.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
                 ('printed_standard', models.CharField(help_text='照录；* 为企业申请保密。', max_length=200, verbose_name='目录所印支付标准')),
                 ('document', models.CharField(max_length=80, verbose_name='文件号')),
                 ('drug', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='catalog.drug', verbose_name='药品')),

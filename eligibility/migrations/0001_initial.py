@@ -2,7 +2,7 @@
 
 import django.contrib.postgres.constraints
 import django.db.models.deletion
-import province.models.fields
+import kit.fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -40,10 +40,10 @@ class Migration(migrations.Migration):
                 ('sex', models.CharField(choices=[('1', '男'), ('2', '女')], max_length=1, verbose_name='性别')),
                 ('born_on', models.DateField(verbose_name='出生日期')),
                 ('died_on', models.DateField(blank=True, null=True, verbose_name='死亡日期')),
-                ('identity', province.models.fields.EncryptedTextField(editable=False, verbose_name='身份证号')),
+                ('identity', kit.fields.EncryptedTextField(editable=False, verbose_name='身份证号')),
                 ('identity_hash', models.CharField(max_length=64, verbose_name='身份证号检索值')),
                 ('card_number', models.CharField(blank=True, max_length=30, verbose_name='医保卡号')),
-                ('phone', province.models.fields.EncryptedTextField(blank=True, editable=False, verbose_name='联系电话')),
+                ('phone', kit.fields.EncryptedTextField(blank=True, editable=False, verbose_name='联系电话')),
                 ('work_unit', models.CharField(blank=True, max_length=120, verbose_name='工作单位')),
             ],
             options={
@@ -57,12 +57,12 @@ class Migration(migrations.Migration):
             name='Entitlement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', province.models.fields.PeriodField(verbose_name='期间')),
-                ('first_day', models.GeneratedField(db_persist=True, expression=province.models.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
-                ('last_day', models.GeneratedField(db_persist=True, expression=province.models.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
+                ('period', kit.fields.PeriodField(verbose_name='期间')),
+                ('first_day', models.GeneratedField(db_persist=True, expression=kit.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
+                ('last_day', models.GeneratedField(db_persist=True, expression=kit.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
                 ('generic_name', models.CharField(max_length=120, verbose_name='通用名')),
                 ('diagnosis_code', models.CharField(max_length=20, verbose_name='诊断编码')),
-                ('granted', province.models.fields.PeriodField(verbose_name='批准期限')),
+                ('granted', kit.fields.PeriodField(verbose_name='批准期限')),
                 ('ended_on', models.DateField(blank=True, null=True, verbose_name='终止日')),
                 ('end_cause', models.CharField(blank=True, choices=[('expired', '期满'), ('drug_left', '药品调出目录'), ('evaluation_failed', '复查评估不符合'), ('cancelled', '取消'), ('changed', '已更换药品'), ('deceased', '死亡')], max_length=20, verbose_name='终止原因')),
                 ('drug', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entitlements', to='catalog.drug', verbose_name='药品')),
@@ -81,9 +81,9 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Prescription',
             fields=[
-                ('period', province.models.fields.PeriodField(verbose_name='期间')),
-                ('first_day', models.GeneratedField(db_persist=True, expression=province.models.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
-                ('last_day', models.GeneratedField(db_persist=True, expression=province.models.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
+                ('period', kit.fields.PeriodField(verbose_name='期间')),
+                ('first_day', models.GeneratedField(db_persist=True, expression=kit.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
+                ('last_day', models.GeneratedField(db_persist=True, expression=kit.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
                 ('rxno', models.CharField(max_length=24, primary_key=True, serialize=False, verbose_name='处方流水号')),
                 ('kind', models.CharField(choices=[('ordinary', '普通处方'), ('long_term', '长期处方')], default='ordinary', max_length=10, verbose_name='处方类型')),
                 ('setting', models.CharField(choices=[('outpatient', '门诊'), ('inpatient', '住院')], default='outpatient', max_length=10, verbose_name='场景')),
@@ -127,9 +127,9 @@ class Migration(migrations.Migration):
             name='Suspension',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', province.models.fields.PeriodField(verbose_name='期间')),
-                ('first_day', models.GeneratedField(db_persist=True, expression=province.models.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
-                ('last_day', models.GeneratedField(db_persist=True, expression=province.models.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
+                ('period', kit.fields.PeriodField(verbose_name='期间')),
+                ('first_day', models.GeneratedField(db_persist=True, expression=kit.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
+                ('last_day', models.GeneratedField(db_persist=True, expression=kit.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
                 ('cause', models.CharField(choices=[('evaluation_missed', '未按期复查评估'), ('investigation', '核查中'), ('benefits_stopped', '医保待遇中断')], max_length=20, verbose_name='原因')),
                 ('note', models.CharField(blank=True, max_length=200, verbose_name='说明')),
                 ('entitlement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suspensions', to='eligibility.entitlement', verbose_name='待遇资格')),
@@ -259,9 +259,9 @@ class Migration(migrations.Migration):
             name='Enrolment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', province.models.fields.PeriodField(verbose_name='期间')),
-                ('first_day', models.GeneratedField(db_persist=True, expression=province.models.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
-                ('last_day', models.GeneratedField(db_persist=True, expression=province.models.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
+                ('period', kit.fields.PeriodField(verbose_name='期间')),
+                ('first_day', models.GeneratedField(db_persist=True, expression=kit.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
+                ('last_day', models.GeneratedField(db_persist=True, expression=kit.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
                 ('insurance_type', models.CharField(choices=[('310', '职工医保'), ('390', '居民医保')], max_length=3, verbose_name='险种')),
                 ('serious_illness', models.BooleanField(default=True, verbose_name='参加大病保险')),
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='province.area', verbose_name='参保地')),
@@ -278,9 +278,9 @@ class Migration(migrations.Migration):
             name='BenefitHold',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', province.models.fields.PeriodField(verbose_name='期间')),
-                ('first_day', models.GeneratedField(db_persist=True, expression=province.models.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
-                ('last_day', models.GeneratedField(db_persist=True, expression=province.models.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
+                ('period', kit.fields.PeriodField(verbose_name='期间')),
+                ('first_day', models.GeneratedField(db_persist=True, expression=kit.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
+                ('last_day', models.GeneratedField(db_persist=True, expression=kit.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
                 ('cause', models.CharField(max_length=80, verbose_name='原因')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='eligibility.insuredperson', verbose_name='参保人')),
             ],
@@ -295,9 +295,9 @@ class Migration(migrations.Migration):
             name='AssistanceRecognition',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', province.models.fields.PeriodField(verbose_name='期间')),
-                ('first_day', models.GeneratedField(db_persist=True, expression=province.models.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
-                ('last_day', models.GeneratedField(db_persist=True, expression=province.models.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
+                ('period', kit.fields.PeriodField(verbose_name='期间')),
+                ('first_day', models.GeneratedField(db_persist=True, expression=kit.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
+                ('last_day', models.GeneratedField(db_persist=True, expression=kit.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
                 ('category', models.CharField(choices=[('destitute', '特困人员'), ('orphan', '孤儿'), ('subsistence', '低保对象'), ('marginal', '低保边缘家庭成员'), ('monitored', '返贫监测对象')], max_length=16, verbose_name='救助对象类别')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recognitions', to='eligibility.insuredperson', verbose_name='参保人')),
             ],

@@ -7,7 +7,7 @@ import django.db.models.functions.text
 import django.db.models.lookups
 import oauth2_provider.generators
 import oauth2_provider.models
-import province.models.fields
+import kit.fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -72,9 +72,9 @@ class Migration(migrations.Migration):
             name='Agreement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', province.models.fields.PeriodField(verbose_name='期间')),
-                ('first_day', models.GeneratedField(db_persist=True, expression=province.models.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
-                ('last_day', models.GeneratedField(db_persist=True, expression=province.models.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
+                ('period', kit.fields.PeriodField(verbose_name='期间')),
+                ('first_day', models.GeneratedField(db_persist=True, expression=kit.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
+                ('last_day', models.GeneratedField(db_persist=True, expression=kit.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
                 ('document', models.CharField(max_length=80, verbose_name='协议编号')),
                 ('outpatient', models.BooleanField(default=True, verbose_name='含门诊管理条款')),
                 ('excluded_from_totals', models.BooleanField(default=True, verbose_name='不纳入总额、DRG/DIP 与次均费用')),
@@ -105,9 +105,9 @@ class Migration(migrations.Migration):
             name='InstitutionSuspension',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', province.models.fields.PeriodField(verbose_name='期间')),
-                ('first_day', models.GeneratedField(db_persist=True, expression=province.models.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
-                ('last_day', models.GeneratedField(db_persist=True, expression=province.models.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
+                ('period', kit.fields.PeriodField(verbose_name='期间')),
+                ('first_day', models.GeneratedField(db_persist=True, expression=kit.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
+                ('last_day', models.GeneratedField(db_persist=True, expression=kit.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
                 ('cause', models.CharField(max_length=200, verbose_name='原因')),
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suspensions', to='physicians.institution', verbose_name='机构')),
             ],
@@ -142,9 +142,9 @@ class Migration(migrations.Migration):
             name='Publication',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', province.models.fields.PeriodField(verbose_name='期间')),
-                ('first_day', models.GeneratedField(db_persist=True, expression=province.models.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
-                ('last_day', models.GeneratedField(db_persist=True, expression=province.models.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
+                ('period', kit.fields.PeriodField(verbose_name='期间')),
+                ('first_day', models.GeneratedField(db_persist=True, expression=kit.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
+                ('last_day', models.GeneratedField(db_persist=True, expression=kit.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
                 ('document', models.CharField(max_length=80, verbose_name='发布文号')),
                 ('physician', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='physicians.responsiblephysician', verbose_name='责任医师')),
             ],

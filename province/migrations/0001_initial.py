@@ -4,7 +4,7 @@ import django.contrib.postgres.indexes
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import province.models.fields
+import kit.fields
 from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('year', models.PositiveSmallIntegerField(primary_key=True, serialize=False, verbose_name='年份')),
                 ('source', models.CharField(max_length=120, verbose_name='依据')),
                 ('loaded_at', models.DateTimeField(auto_now_add=True, verbose_name='载入时间')),
-                ('version', models.BigIntegerField(db_default=province.models.fields.CurrentTransaction(), editable=False, verbose_name='版本')),
+                ('version', models.BigIntegerField(db_default=kit.fields.CurrentTransaction(), editable=False, verbose_name='版本')),
             ],
             options={
                 'verbose_name': '工作日历年度',
@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
                 ('obligation', models.CharField(blank=True, max_length=20, verbose_name='依据')),
                 ('area', models.CharField(blank=True, max_length=6, verbose_name='区划')),
                 ('data', models.JSONField(default=dict, verbose_name='细目')),
-                ('xid', models.BigIntegerField(db_default=province.models.fields.CurrentTransaction(), verbose_name='事务号')),
+                ('xid', models.BigIntegerField(db_default=kit.fields.CurrentTransaction(), verbose_name='事务号')),
                 ('actor', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经办人')),
             ],
             options={

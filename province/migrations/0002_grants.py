@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from province.models.grants import append_only, default_grants
+from kit.grants import append_only, default_grants
 
 
 class Migration(migrations.Migration):

@@ -15,14 +15,14 @@ from django.utils.safestring import SafeString
 
 from acts.register import load_register
 from kit.clock import today as today_in_shanghai
+from kit.identity import mask
+from kit.pages.parts import ClockDay, Moment, Outcome, Sheet, Tone, Verdict
+from kit.pages.table import Table
 from kit.period import Period
-from province.pages.parts import ClockDay, Moment, Outcome, Sheet, Tone, Verdict
-from province.pages.table import Table
-from province.queries.calendar import work_calendar
-from province.queries.policy import current_policy
-from province.rules.identity import mask
-from province.rules.workdays import Deadline
-from province.templatetags.words import NOTHING, days_left, money, short_day
+from kit.templatetags.words import NOTHING, days_left, money, short_day
+from province.calendar.queries import work_calendar
+from province.calendar.rules.workdays import Deadline
+from province.law.queries.policy import current_policy
 
 register = template.Library()
 

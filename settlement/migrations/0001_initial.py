@@ -6,7 +6,7 @@ import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.text
 import django.db.models.lookups
-import province.models.fields
+import kit.fields
 from django.db import migrations, models
 
 
@@ -47,9 +47,9 @@ class Migration(migrations.Migration):
             name='AnnualLimit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', province.models.fields.PeriodField(verbose_name='期间')),
-                ('first_day', models.GeneratedField(db_persist=True, expression=province.models.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
-                ('last_day', models.GeneratedField(db_persist=True, expression=province.models.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
+                ('period', kit.fields.PeriodField(verbose_name='期间')),
+                ('first_day', models.GeneratedField(db_persist=True, expression=kit.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
+                ('last_day', models.GeneratedField(db_persist=True, expression=kit.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
                 ('insurance_type', models.CharField(choices=[('310', '职工医保'), ('390', '居民医保')], max_length=3, verbose_name='险种')),
                 ('kind', models.CharField(choices=[('pooled', '统筹基金年度支付限额'), ('serious_illness', '大病保险年度支付限额'), ('overall', '年度最高支付限额')], max_length=16, verbose_name='限额')),
                 ('amount', models.DecimalField(decimal_places=2, max_digits=16, verbose_name='金额（元）')),
@@ -66,9 +66,9 @@ class Migration(migrations.Migration):
             name='AreaRate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', province.models.fields.PeriodField(verbose_name='期间')),
-                ('first_day', models.GeneratedField(db_persist=True, expression=province.models.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
-                ('last_day', models.GeneratedField(db_persist=True, expression=province.models.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
+                ('period', kit.fields.PeriodField(verbose_name='期间')),
+                ('first_day', models.GeneratedField(db_persist=True, expression=kit.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
+                ('last_day', models.GeneratedField(db_persist=True, expression=kit.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
                 ('insurance_type', models.CharField(choices=[('310', '职工医保'), ('390', '居民医保')], max_length=3, verbose_name='险种')),
                 ('kind', models.CharField(choices=[('separate', '单独支付'), ('ordinary_outpatient', '基本医保门诊'), ('ordinary_inpatient', '基本医保住院')], max_length=20, verbose_name='待遇')),
                 ('rate', models.DecimalField(decimal_places=4, max_digits=5, verbose_name='支付比例')),
@@ -86,9 +86,9 @@ class Migration(migrations.Migration):
             name='AssistanceRule',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', province.models.fields.PeriodField(verbose_name='期间')),
-                ('first_day', models.GeneratedField(db_persist=True, expression=province.models.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
-                ('last_day', models.GeneratedField(db_persist=True, expression=province.models.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
+                ('period', kit.fields.PeriodField(verbose_name='期间')),
+                ('first_day', models.GeneratedField(db_persist=True, expression=kit.fields.FirstDay(models.F('period')), output_field=models.DateField(verbose_name='起始日'))),
+                ('last_day', models.GeneratedField(db_persist=True, expression=kit.fields.LastDay(models.F('period')), output_field=models.DateField(null=True, verbose_name='截止日'))),
                 ('category', models.CharField(choices=[('destitute', '特困人员'), ('orphan', '孤儿'), ('subsistence', '低保对象'), ('marginal', '低保边缘家庭成员'), ('monitored', '返贫监测对象')], max_length=16, verbose_name='救助对象类别')),
                 ('rate', models.DecimalField(decimal_places=4, max_digits=5, verbose_name='救助比例')),
                 ('threshold', models.DecimalField(decimal_places=2, default=0, max_digits=16, verbose_name='年度起付标准（元）')),

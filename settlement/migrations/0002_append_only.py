@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from province.models.grants import append_only, numbered_ahead
+from kit.grants import append_only, numbered_ahead
 
 
 class Migration(migrations.Migration):

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import province.models.constraints
+import kit.constraints
 from django.db import migrations, models
 from django.db.models import F, Q
 
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='claim',
-            constraint=province.models.constraints.SameRow(fields=('account', 'person', 'insurance_type', 'year'), name='claim_on_own_account', to='settlement.AnnualAccount', to_fields=('id', 'person', 'insurance_type', 'year'), violation_error_message='结算必须记在同一参保人、同一险种、同一年度的账户上。'),
+            constraint=kit.constraints.SameRow(fields=('account', 'person', 'insurance_type', 'year'), name='claim_on_own_account', to='settlement.AnnualAccount', to_fields=('id', 'person', 'insurance_type', 'year'), violation_error_message='结算必须记在同一参保人、同一险种、同一年度的账户上。'),
         ),
         migrations.AddConstraint(
             model_name='claim',
@@ -66,6 +66,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='ledgerentry',
-            constraint=province.models.constraints.SameRow(fields=('claim', 'account'), name='ledger_on_claims_account', to='settlement.Claim', to_fields=('id', 'account'), violation_error_message='账务分录必须与其结算记在同一个年度账户上。'),
+            constraint=kit.constraints.SameRow(fields=('claim', 'account'), name='ledger_on_claims_account', to='settlement.Claim', to_fields=('id', 'account'), violation_error_message='账务分录必须与其结算记在同一个年度账户上。'),
         ),
     ]

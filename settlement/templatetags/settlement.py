@@ -5,8 +5,8 @@ from decimal import Decimal
 from django import template
 
 from kit.money import unit_price
-from province.templatetags.words import NOTHING
-from settlement.models import Fund
+from kit.templatetags.words import NOTHING
+from settlement.claims.words import Fund
 
 register = template.Library()
 

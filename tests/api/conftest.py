@@ -11,10 +11,11 @@ import time_machine
 from django.core.cache import cache, caches
 from django.test import Client as Browser
 
-from eligibility.models import Prescription
-from physicians.models import ApiClient
-from settlement.models import LimitKind
-from tests.factories import ClientFactory, LimitFactory, PharmacyFactory, SignedPrescriptionFactory
+from eligibility.prescriptions.models import Prescription
+from physicians.clients.models import ApiClient
+from settlement.figures.words import LimitKind
+from tests.factories.physicians import PharmacyFactory
+from tests.factories.settlement import ClientFactory, LimitFactory, SignedPrescriptionFactory
 
 SECRET = "0123456789abcdef" * 4  # pragma: allowlist secret
 NOW = "2026-11-23 10:00 +0800"

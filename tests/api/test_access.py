@@ -6,10 +6,12 @@ import pytest
 from django.test import Client as Browser
 from rest_framework.test import APIRequestFactory
 
-from physicians.api.access import InstitutionView
-from physicians.models import ApiClient, InstitutionKind
+from physicians.clients.api.access import InstitutionView
+from physicians.clients.models import ApiClient
+from physicians.institutions.words import InstitutionKind
 from tests.api.conftest import SECRET, Counter, ask_for_token
-from tests.factories import ClientFactory, HospitalFactory
+from tests.factories.physicians import HospitalFactory
+from tests.factories.settlement import ClientFactory
 
 pytestmark = pytest.mark.django_db
 

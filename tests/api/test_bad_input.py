@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from province.api.problems import CONTENT_TYPE
+from province.frame.problems import CONTENT_TYPE
 from tests.api.conftest import DAY, Counter
 from tests.api.corpus import AMOUNTS, BODIES, COUNTS, DAYS, IDENTITIES, IDS, LISTS, TEXTS
 

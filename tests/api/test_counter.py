@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from eligibility.models import Prescription
-from physicians.models import ApiClient
-from province.models import Event
-from settlement.models import Answer, Claim
+from eligibility.prescriptions.models import Prescription
+from physicians.clients.models import ApiClient
+from province.events.models import Event
+from settlement.claims.models import Claim
+from settlement.counter.models import Answer
 from tests.api.conftest import DAY, Counter, line_of
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +88,7 @@ def test_a_settlement_is_found_by_its_number(counter: Counter, sale: Sale) -> No
 def test_a_day_is_listed_page_by_page(
     counter: Counter, prescription: Prescription, sale: Sale, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr("settlement.api.views.MOST_LISTED", 2)
+    monkeypatch.setattr("settlement.counter.api.views.MOST_LISTED", 2)
     sales = [{**sale, "drugdetail": [line_of(prescription)]} for _ in range(3)]
     numbers = [counter.post("settlements", each, key=f"k{n}").json()["setl_id"] for n, each in enumerate(sales)]
     first = counter.get("settlements", day=DAY).json()

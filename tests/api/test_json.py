@@ -5,8 +5,8 @@ from typing import Annotated
 import pytest
 from msgspec import Meta, Struct
 
+from kit.api.json import read, structured
 from kit.errors import Malformed
-from province.api.json import read, structured
 
 
 class Line(Struct, forbid_unknown_fields=True):

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from config.middleware import Origin
-from province.actions.events import source_address
+from province.events.actions.recording import source_address
 
 
 def seen(**meta: str) -> str | None:

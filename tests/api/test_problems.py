@@ -6,10 +6,10 @@ from django.db import InterfaceError, OperationalError
 from django.test import Client as Browser
 from django.urls import reverse
 
+from kit.api.errors import TooManyRequests
 from kit.errors import Busy, DomainError, FieldError, every_kind
-from province.api import problems
-from province.api.errors import TooManyRequests
-from province.api.problems import Problem, answer, catalogue, place_of
+from province.frame import problems
+from province.frame.problems import Problem, answer, catalogue, place_of
 
 
 @pytest.mark.parametrize("path", ["/api/", "/api/v1", "/api/v1/", "/api/v2/token", "/api/v1/settlements/", "/api/x%00"])

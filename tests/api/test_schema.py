@@ -15,14 +15,15 @@ import yaml
 from django.test import Client as Browser
 from django.urls import get_resolver
 
-from config.stack.files import ROOT
 from kit.clock import today
 from kit.period import Period
-from settlement.models import LimitKind
+from settlement.figures.words import LimitKind
 from tests.api.conftest import SECRET, sale_of
-from tests.factories import ClientFactory, EntitlementFactory, LimitFactory, SignedPrescriptionFactory
+from tests.factories.eligibility import EntitlementFactory
+from tests.factories.settlement import ClientFactory, LimitFactory, SignedPrescriptionFactory
 from tests.support.databases import Databases
 from tests.support.site import serving
+from tools.stack.files import ROOT
 
 WRITTEN = Path(ROOT / "docs/openapi.yaml")
 CHECKS = (

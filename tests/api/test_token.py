@@ -8,8 +8,8 @@ import time_machine
 from django.test import Client as Browser
 from django.utils import timezone
 
-from physicians.api.tokens import read_token
-from physicians.models import ApiClient
+from physicians.clients.api.tokens import read_token
+from physicians.clients.models import ApiClient
 from tests.api.conftest import SECRET, ask_for_token
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from threading import Lock, Thread
 
 import pytest
 
-from config.bench.clients import Clients, NotSettled
-from config.bench.report import Run, figures, percentile, report
+from tools.bench.clients import Clients, NotSettled
+from tools.bench.report import Run, figures, percentile, report
 
 CREATED = b"HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n"
 

@@ -13,9 +13,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from config.stack.browser import FLAGS, find_browser
-from config.stack.files import ROOT
 from tests.support.databases import Databases
+from tools.stack.browser import FLAGS, find_browser
+from tools.stack.files import ROOT
 
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 PATIENCE = 30

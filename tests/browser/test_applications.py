@@ -12,8 +12,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from config.stack.files import ROOT
 from tests.support.databases import Databases
+from tools.stack.files import ROOT
 
 PASSWORD = "Walk-2026-through"  # pragma: allowlist secret
 PATIENT = "4301020000009901"

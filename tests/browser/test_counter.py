@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from config.stack.files import ROOT
 from tests.support.databases import Databases
+from tools.stack.files import ROOT
 
 PASSWORD = "Counter-2026-open"  # pragma: allowlist secret
 WIDTHS = 2

@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import Page
 
-from config.demo.ground import PASSWORD
-from province.models import Role
+from province.staff.words import Role
 from tests.routes.listed import PAGES, PUBLIC, Listed
 from tests.routes.test_pages import NEVER_OPEN, one_of
+from tools.demo.ground import PASSWORD
 
 pytestmark = [pytest.mark.prove, pytest.mark.django_db]
 

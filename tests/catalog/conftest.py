@@ -6,8 +6,9 @@ import pytest
 
 from acts.loader import load_policy
 from acts.schema import Policy
-from province.models import Account, Role
-from tests.factories import AccountFactory
+from province.staff.models import Account
+from province.staff.words import Role
+from tests.factories.province import AccountFactory
 
 TODAY = date(2026, 11, 23)
 

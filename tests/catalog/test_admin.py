@@ -5,16 +5,21 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from catalog.models import Drug, Manufacturer, NationalAgreement, PaymentStandard, Product, TherapeuticField
-from province.models import Account, Event, Role
-from tests.factories import (
-    AccountFactory,
+from catalog.drugs.models import Drug, NationalAgreement
+from catalog.fields.models import TherapeuticField
+from catalog.prices.models import PaymentStandard
+from catalog.products.models import Manufacturer, Product
+from province.events.models import Event
+from province.staff.models import Account
+from province.staff.words import Role
+from tests.factories.catalog import (
     DrugFactory,
     FieldFactory,
     ManufacturerFactory,
     NationalAgreementFactory,
     ProductFactory,
 )
+from tests.factories.province import AccountFactory
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 MODELS = ("drug", "product", "manufacturer", "nationalagreement", "paymentstandard", "therapeuticfield")

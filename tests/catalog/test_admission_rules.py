@@ -7,11 +7,12 @@ from decimal import Decimal
 import pytest
 
 from acts.schema import Policy
-from catalog import errors
-from catalog.rules.admission import ProductFacts, refuse_unfit, unmet
-from catalog.rules.standards import refuse_other_standard, visible_amount
-from province.models import Role
-from province.rules.vocabulary import DrugOrigin
+from acts.vocabulary import DrugOrigin
+from catalog.admissions.errors import ProductUnfit
+from catalog.admissions.rules import ProductFacts, refuse_unfit, unmet
+from catalog.prices.errors import NationalStandardFixed, NoListedPrice, StandardUnlikePlatform
+from catalog.prices.rules.standards import refuse_other_standard, visible_amount
+from province.staff.words import Role
 
 DAY = date(2026, 11, 23)
 FIT = ProductFacts(DAY, True, Decimal("340"), Decimal("343.1"), date(2025, 12, 1))
@@ -49,7 +50,7 @@ def test_a_product_without_a_commitment_by_that_day_stays_out(signed: date | Non
 
 
 def test_a_refusal_names_every_condition_at_once(policy: Policy) -> None:
-    with pytest.raises(errors.ProductUnfit) as refused:
+    with pytest.raises(ProductUnfit) as refused:
         refuse_unfit(ProductFacts(DAY, False, None, None, None), policy)
     assert [each.code for each in refused.value.fields] == [
         "DRUG_NOT_LISTED", "NO_LISTED_PRICE", "PRICE_ABOVE_STANDARD", "NO_COMMITMENT",
@@ -58,7 +59,7 @@ def test_a_refusal_names_every_condition_at_once(policy: Policy) -> None:
 
 @pytest.mark.obligation("HN-12.2")
 def test_the_province_sets_no_standard_for_a_negotiated_drug(policy: Policy) -> None:
-    with pytest.raises(errors.NationalStandardFixed):
+    with pytest.raises(NationalStandardFixed):
         refuse_other_standard(Decimal("300"), DrugOrigin.NEGOTIATED, Decimal("300"), DAY, policy)
 
 
@@ -66,9 +67,9 @@ def test_the_province_sets_no_standard_for_a_negotiated_drug(policy: Policy) -> 
 def test_a_regular_drug_has_the_platforms_price_for_its_standard(policy: Policy) -> None:
     regular = DrugOrigin.REGULAR_AFTER_AGREEMENT
     refuse_other_standard(Decimal("300.00"), regular, Decimal("300"), DAY, policy)
-    with pytest.raises(errors.StandardUnlikePlatform):
+    with pytest.raises(StandardUnlikePlatform):
         refuse_other_standard(Decimal("299.99"), regular, Decimal("300"), DAY, policy)
-    with pytest.raises(errors.NoListedPrice):
+    with pytest.raises(NoListedPrice):
         refuse_other_standard(Decimal("300"), regular, None, DAY, policy)
 
 

@@ -7,18 +7,24 @@ from decimal import Decimal
 
 import pytest
 
-from catalog.actions import catalogue, fields
-from catalog.errors import ImportRefused
-from catalog.models import Admission, Drug, Listing, Manufacturer, NationalAgreement, PaymentStandard, Product
-from catalog.queries.drugs import dual_channel
-from catalog.queries.imports import compare
-from catalog.queries.products import payable_on
-from catalog.rules import national_list
-from catalog.rules.national_list import CatalogueRow, read_rows
-from config.stack.files import ROOT
-from province.models import Account, Event
+from catalog.admissions.models import Admission
+from catalog.admissions.queries import payable_on
+from catalog.drugs.models import Drug, NationalAgreement
+from catalog.drugs.queries import dual_channel
+from catalog.fields import actions as fields
+from catalog.listings.models import Listing
+from catalog.national_list import actions as catalogue
+from catalog.national_list import rules as national_list
+from catalog.national_list.errors import ImportRefused
+from catalog.national_list.queries import compare
+from catalog.national_list.rules import CatalogueRow, read_rows
+from catalog.prices.models import PaymentStandard
+from catalog.products.models import Manufacturer, Product
+from province.events.models import Event
+from province.staff.models import Account
+from tools.stack.files import ROOT
 
-LIST = ROOT / "config/demo/data/national_list_2025.csv"
+LIST = ROOT / "tools/demo/data/national_list_2025.csv"
 
 
 @pytest.fixture

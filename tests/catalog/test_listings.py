@@ -5,17 +5,22 @@ from datetime import date
 
 import pytest
 
-from catalog import errors
-from catalog.actions import listings
-from catalog.models import Drug, Listing
-from catalog.queries.listings import class_on, is_listed, last_listed_day, listed_on, state_of
-from catalog.states import LISTING
+from acts.vocabulary import BenefitClass
+from catalog.drugs.models import Drug
+from catalog.listings import actions as listings
+from catalog.listings.announcements import DrugLeft
+from catalog.listings.cycle import LISTING
+from catalog.listings.errors import AlreadyListed, NoNegotiatedReference, NotListed, RemovedNotRenewed, ReviewMissing
+from catalog.listings.models import Listing
+from catalog.listings.queries import class_on, is_listed, last_listed_day, listed_on, state_of
 from kit.errors import NotPermitted, WrongState
 from kit.period import Period
-from province.announcements import DrugLeft, _handlers, subscribe
-from province.models import Account, Event, Role
-from province.rules.vocabulary import BenefitClass
-from tests.factories import AccountFactory, DrugFactory, ListingFactory, NationalAgreementFactory
+from province.events.announcements import _handlers, subscribe
+from province.events.models import Event
+from province.staff.models import Account
+from province.staff.words import Role
+from tests.factories.catalog import DrugFactory, ListingFactory, NationalAgreementFactory
+from tests.factories.province import AccountFactory
 
 IN_2026 = Period(date(2026, 1, 1), date(2026, 12, 31))
 IN_2027 = Period(date(2027, 1, 1), date(2027, 12, 31))
@@ -63,7 +68,7 @@ def test_an_opened_drug_is_listed_on_the_days_of_its_agreement(drug: Drug, curat
 
 def test_a_listed_drug_is_not_opened_again(drug: Drug, curator: Account, today: date) -> None:
     opened(drug, curator, today)
-    with pytest.raises(errors.AlreadyListed):
+    with pytest.raises(AlreadyListed):
         opened(drug, curator, today)
 
 
@@ -80,12 +85,12 @@ def test_a_drug_that_is_to_leave_is_not_renewed(curator: Account, today: date) -
     drug = ListingFactory(period=IN_2026).drug
     NationalAgreementFactory(drug=drug, period=IN_2027)
     delisted(drug, curator, today, last_day=date(2026, 12, 31))
-    with pytest.raises(errors.RemovedNotRenewed):
+    with pytest.raises(RemovedNotRenewed):
         listings.renew(drug=drug, origin="negotiated", document="2号", by=curator, on=today)
 
 
 def test_a_drug_that_is_not_listed_is_not_renewed(drug: Drug, curator: Account, today: date) -> None:
-    with pytest.raises(errors.NotListed):
+    with pytest.raises(NotListed):
         listings.renew(drug=drug, origin="negotiated", document="2号", by=curator, on=today)
 
 
@@ -120,7 +125,7 @@ def test_a_refused_removal_leaves_the_drug_and_tells_nobody(
     drug: Drug, curator: Account, today: date, left: list[DrugLeft]
 ) -> None:
     opened(drug, curator, today)
-    with pytest.raises(errors.ReviewMissing):
+    with pytest.raises(ReviewMissing):
         delisted(drug, curator, today, cause="unfit")
     assert is_listed(drug, date(2027, 12, 31))
     assert left == []
@@ -169,7 +174,7 @@ def test_a_drug_is_in_one_class_on_a_day(drug: Drug, curator: Account, today: da
 def test_a_generic_names_the_negotiated_drug_it_copies(drug: Drug, curator: Account, today: date) -> None:
     generic = DrugFactory(section="regular")
     facts = {"origin": "generic_of_negotiated", "first": today, "last": date(2027, 6, 30), "document": "4号"}
-    with pytest.raises(errors.NoNegotiatedReference):
+    with pytest.raises(NoNegotiatedReference):
         listings.open(drug=generic, by=curator, on=today, **facts)
     assert listings.open(drug=generic, by=curator, on=today, reference=drug, **facts).reference == drug
 

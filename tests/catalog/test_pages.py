@@ -11,14 +11,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from catalog.actions import fields
-from catalog.models import Admission, Drug, ListedPrice, Listing, PaymentStandard, Product
-from catalog.queries.listings import is_listed
-from config.stack.files import ROOT
+from catalog.admissions.models import Admission
+from catalog.drugs.models import Drug
+from catalog.fields import actions as fields
+from catalog.listings.models import Listing
+from catalog.listings.queries import is_listed
+from catalog.prices.models import ListedPrice, PaymentStandard
+from catalog.products.models import Product
 from kit.period import Period
-from province.models import Account, Role
-from tests.factories import (
-    AccountFactory,
+from province.staff.models import Account
+from province.staff.words import Role
+from tests.factories.catalog import (
     DrugFactory,
     ListedPriceFactory,
     ListingFactory,
@@ -27,9 +30,11 @@ from tests.factories import (
     ProductFactory,
     StandardFactory,
 )
+from tests.factories.province import AccountFactory
+from tools.stack.files import ROOT
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-LIST = ROOT / "config/demo/data/national_list_2025.csv"
+LIST = ROOT / "tools/demo/data/national_list_2025.csv"
 SECRET = Decimal("9632.17")
 
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from catalog.rules import printed_standard as printed
-from catalog.rules.printed_standard import Size, per_pack, read_printed
+from catalog.prices.rules import printed
+from catalog.prices.rules.printed import Size, per_pack, read_printed
 
 TWO_SIZES = "34.31/0.1g/片;58.33/0.2g/片"
 

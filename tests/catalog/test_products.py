@@ -5,15 +5,26 @@ from decimal import Decimal
 
 import pytest
 
-from catalog import errors
-from catalog.actions import admissions, drugs, prices, products
-from catalog.models import ListedPrice, PaymentStandard, Product
-from catalog.queries import drugs as drug_queries
-from catalog.queries.products import is_payable, of_drug, payable_on, priced_on, shown_prices
+from catalog.admissions import actions as admissions
+from catalog.admissions.errors import AdmissionBeyondListing, NotAdmitted, ProductUnfit
+from catalog.admissions.queries import is_payable, payable_on
+from catalog.drugs import queries as drug_queries
+from catalog.drugs.actions import register
+from catalog.prices import actions as prices
+from catalog.prices.errors import NationalStandardFixed, StandardUnlikePlatform
+from catalog.prices.models import ListedPrice, PaymentStandard
+from catalog.prices.queries import priced_on, shown_prices
+from catalog.products import actions as products
+from catalog.products.actions import register_manufacturer
+from catalog.products.errors import ProductTaken
+from catalog.products.models import Product
+from catalog.products.queries import of_drug
 from kit.errors import ConstraintBroken
 from kit.period import Period
-from province.models import Account, Event, Role
-from tests.factories import (
+from province.events.models import Event
+from province.staff.models import Account
+from province.staff.words import Role
+from tests.factories.catalog import (
     DrugFactory,
     FieldFactory,
     ListedPriceFactory,
@@ -50,13 +61,13 @@ def test_an_admitted_product_is_payable_until_its_drug_leaves(product: Product, 
 
 @pytest.mark.obligation("HN-4.4")
 def test_a_product_without_a_commitment_is_refused(product: Product, curator: Account, today: date) -> None:
-    with pytest.raises(errors.ProductUnfit) as refused:
+    with pytest.raises(ProductUnfit) as refused:
         admissions.admit(product=product, first=today, commitment_signed_on=None, by=curator, on=today)
     assert [each.code for each in refused.value.fields] == ["NO_COMMITMENT"]
 
 
 def test_a_product_is_not_admitted_beyond_its_drug(product: Product, curator: Account, today: date) -> None:
-    with pytest.raises(errors.AdmissionBeyondListing):
+    with pytest.raises(AdmissionBeyondListing):
         admissions.admit(
             product=product, first=today, last=date(2028, 1, 1), commitment_signed_on=SIGNED, by=curator, on=today
         )
@@ -66,7 +77,7 @@ def test_a_product_that_left_is_not_payable_while_its_drug_stays(curator: Accoun
     product, other = PayableProductFactory(), PayableProductFactory()
     admissions.end(product=product, last_day=today, reason="企业退出", by=curator, on=today)
     assert list(payable_on(date(2026, 11, 24))) == [other]
-    with pytest.raises(errors.NotAdmitted):
+    with pytest.raises(NotAdmitted):
         admissions.end(product=product, last_day=date(2026, 12, 1), reason="企业退出", by=curator, on=today)
 
 
@@ -79,7 +90,7 @@ def test_products_of_a_drug_share_its_name_and_its_form(product: Product) -> Non
 
 @pytest.mark.obligation("HN-12.2")
 def test_a_negotiated_products_standard_is_the_nations(product: Product, curator: Account, today: date) -> None:
-    with pytest.raises(errors.NationalStandardFixed):
+    with pytest.raises(NationalStandardFixed):
         prices.set_standard(product=product, amount=Decimal("300"), first=today, document="5号", by=curator, on=today)
 
 
@@ -89,7 +100,7 @@ def test_a_national_standard_is_taken_over_once_for_its_agreements_days(curator:
     facts = {"product": product, "first": date(2026, 1, 1), "document": "国", "by": curator, "on": today}
     taken = prices.take_over_national(amount=Decimal("343.10"), confidential=True, **facts)
     assert taken.period == Period(date(2026, 1, 1), date(2027, 12, 31))
-    with pytest.raises(errors.NationalStandardFixed):
+    with pytest.raises(NationalStandardFixed):
         prices.take_over_national(amount=Decimal("300"), **facts)
 
 
@@ -107,7 +118,7 @@ def test_a_regular_products_standard_is_the_platforms_price(curator: Account, to
     ListingFactory(drug=product.drug, origin="regular_after_agreement")
     ListedPriceFactory(product=product, amount=Decimal("88.5"))
     facts = {"product": product, "first": today, "document": "5号", "by": curator, "on": today}
-    with pytest.raises(errors.StandardUnlikePlatform):
+    with pytest.raises(StandardUnlikePlatform):
         prices.set_standard(amount=Decimal("90"), **facts)
     assert prices.set_standard(amount=Decimal("88.50"), **facts).negotiated is False
 
@@ -143,7 +154,7 @@ def test_a_product_code_is_taken_once(product: Product, curator: Account, today:
         "drug": product.drug, "manufacturer": product.manufacturer, "specification": "0.1g", "pack": "10片/盒",
         "units_per_pack": 10, "unit": "片", "approval_number": "国药", "label_indication": "成人",
     }  # fmt: skip
-    with pytest.raises(errors.ProductTaken):
+    with pytest.raises(ProductTaken):
         products.register(code=product.code, by=curator, on=today, **facts)
     assert products.register(code="XL01E999999", by=curator, on=today, **facts).drug == product.drug
 
@@ -153,16 +164,16 @@ def test_a_drug_is_registered_once_per_name_and_form(curator: Account, today: da
         "generic_name": "达雷妥尤单抗", "dosage_form": "注射剂", "section": "negotiated", "field": FieldFactory(),
         "restricted_scope": "多发性骨髓瘤", "by": curator, "on": today,
     }  # fmt: skip
-    assert drugs.register(**facts).pinyin.startswith("dalei")
+    assert register(**facts).pinyin.startswith("dalei")
     with pytest.raises(ConstraintBroken) as refused:
-        drugs.register(**facts)
+        register(**facts)
     assert refused.value.code == "DRUG_NAME_AND_FORM_ONCE"
 
 
 def test_a_company_is_registered_once(curator: Account, today: date) -> None:
     ManufacturerFactory(name="甲厂")
     with pytest.raises(ConstraintBroken) as refused:
-        drugs.register_manufacturer(name="甲厂", by=curator, on=today)
+        register_manufacturer(name="甲厂", by=curator, on=today)
     assert refused.value.code == "MANUFACTURER_NAME_ONCE"
 
 

@@ -7,11 +7,13 @@ from threading import Barrier
 
 from django.db import connection
 
-from catalog.actions import listings
-from catalog.models import Listing
+from catalog.listings import actions as listings
+from catalog.listings.models import Listing
 from kit.errors import DomainError
-from province.models import Event, Role
-from tests.factories import AccountFactory, ListingFactory, NationalAgreementFactory
+from province.events.models import Event
+from province.staff.words import Role
+from tests.factories.catalog import ListingFactory, NationalAgreementFactory
+from tests.factories.province import AccountFactory
 
 TODAY = date(2026, 11, 23)
 AT_ONCE = 6

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from catalog import errors
-from catalog.models import AFTER_REVIEW as STORED_AFTER_REVIEW
-from catalog.models import DelistingCause
-from catalog.rules.removal import AFTER_REVIEW, DIRECT, Cause, Removal, refuse_unfounded
+from catalog.listings.errors import RareDiseaseSpared, RemovalRetroactive, ReviewMissing, ReviewNotAsked
+from catalog.listings.models import AFTER_REVIEW as STORED_AFTER_REVIEW
+from catalog.listings.rules.removal import AFTER_REVIEW, DIRECT, Cause, Removal, refuse_unfounded
+from catalog.listings.words import DelistingCause
 
 DECIDED = date(2026, 11, 23)
 
@@ -20,7 +20,7 @@ def removal(cause: Cause, review: str = "", last_day: date = DECIDED, rare: bool
 @pytest.mark.parametrize("cause", DIRECT)
 def test_the_four_direct_causes_need_no_review_and_take_none(cause: Cause) -> None:
     refuse_unfounded(removal(cause))
-    with pytest.raises(errors.ReviewNotAsked):
+    with pytest.raises(ReviewNotAsked):
         refuse_unfounded(removal(cause, review="评审3号"))
 
 
@@ -28,19 +28,19 @@ def test_the_four_direct_causes_need_no_review_and_take_none(cause: Cause) -> No
 @pytest.mark.parametrize("cause", AFTER_REVIEW)
 def test_the_six_other_causes_need_an_expert_review(cause: Cause) -> None:
     refuse_unfounded(removal(cause, review="评审3号"))
-    with pytest.raises(errors.ReviewMissing):
+    with pytest.raises(ReviewMissing):
         refuse_unfounded(removal(cause))
 
 
 @pytest.mark.obligation("HN-18.4")
 def test_a_drug_for_a_rare_disease_does_not_leave_for_want_of_use() -> None:
-    with pytest.raises(errors.RareDiseaseSpared):
+    with pytest.raises(RareDiseaseSpared):
         refuse_unfounded(removal(Cause.NOT_USED, review="评审3号", rare=True))
     refuse_unfounded(removal(Cause.VALUE_UNCLEAR, review="评审3号", rare=True))
 
 
 def test_a_removal_never_reaches_back() -> None:
-    with pytest.raises(errors.RemovalRetroactive):
+    with pytest.raises(RemovalRetroactive):
         refuse_unfounded(removal(Cause.NEGATIVE_LIST, last_day=date(2026, 11, 22)))
 
 

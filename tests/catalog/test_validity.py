@@ -8,10 +8,19 @@ import pytest
 from acts.loader import load_policy
 from acts.parameters import PolicyNotInForce
 from acts.schema import Policy
-from catalog import errors
-from catalog.rules.validity import Candidate, last_day_of_years, refuse_unlistable, validity
+from acts.vocabulary import DrugOrigin
+from catalog.listings.errors import (
+    NoAgreement,
+    NoNegotiatedReference,
+    NotForPharmacies,
+    OriginNotAllowed,
+    OriginUnlikeSection,
+    ValidityMissing,
+    ValidityNeedsReason,
+    ValidityUnlikeAgreement,
+)
+from catalog.listings.rules.validity import Candidate, last_day_of_years, refuse_unlistable, validity
 from kit.period import Period
-from province.rules.vocabulary import DrugOrigin
 
 AGREEMENT = Period(date(2026, 1, 1), date(2027, 12, 31))
 NEGOTIATED = Candidate(DrugOrigin.NEGOTIATED, "negotiated", True, date(2026, 3, 1), agreement=AGREEMENT)
@@ -28,12 +37,12 @@ def test_a_negotiated_drug_is_listed_to_the_end_of_its_agreement(policy: Policy)
 
 @pytest.mark.obligation("HN-10.1")
 def test_a_negotiated_drug_has_no_other_end_than_its_agreement(policy: Policy) -> None:
-    with pytest.raises(errors.ValidityUnlikeAgreement):
+    with pytest.raises(ValidityUnlikeAgreement):
         validity(replace(NEGOTIATED, last=date(2027, 12, 30), reason="另定"), policy)
 
 
 def test_a_negotiated_drug_without_an_agreement_that_day_has_no_validity(policy: Policy) -> None:
-    with pytest.raises(errors.NoAgreement):
+    with pytest.raises(NoAgreement):
         validity(replace(NEGOTIATED, first=date(2028, 1, 1)), policy)
 
 
@@ -45,14 +54,14 @@ def test_a_drug_moved_to_the_regular_list_has_one_year(policy: Policy) -> None:
 @pytest.mark.obligation("HN-10.2")
 def test_another_validity_than_one_year_needs_a_reason(policy: Policy) -> None:
     shorter = replace(REGULAR, last=date(2026, 12, 31))
-    with pytest.raises(errors.ValidityNeedsReason):
+    with pytest.raises(ValidityNeedsReason):
         validity(shorter, policy)
     assert validity(replace(shorter, reason="调整方案另定"), policy).last == date(2026, 12, 31)
 
 
 def test_a_generic_is_listed_as_its_round_decided_and_not_otherwise(policy: Policy) -> None:
     assert validity(GENERIC, policy) == Period(date(2026, 3, 1), date(2026, 9, 30))
-    with pytest.raises(errors.ValidityMissing):
+    with pytest.raises(ValidityMissing):
         validity(replace(GENERIC, last=None), policy)
 
 
@@ -71,10 +80,10 @@ def test_the_three_origins_are_listable_in_hunan(policy: Policy) -> None:
 @pytest.mark.parametrize(
     ("candidate", "refusal"),
     [
-        (replace(NEGOTIATED, section="bidding"), errors.OriginUnlikeSection),
-        (replace(REGULAR, section="negotiated"), errors.OriginUnlikeSection),
-        (replace(NEGOTIATED, sold_in_pharmacies=False), errors.NotForPharmacies),
-        (replace(GENERIC, reference_negotiated=False), errors.NoNegotiatedReference),
+        (replace(NEGOTIATED, section="bidding"), OriginUnlikeSection),
+        (replace(REGULAR, section="negotiated"), OriginUnlikeSection),
+        (replace(NEGOTIATED, sold_in_pharmacies=False), NotForPharmacies),
+        (replace(GENERIC, reference_negotiated=False), NoNegotiatedReference),
     ],
 )
 def test_what_does_not_fit_its_origin_is_not_listed(candidate: Candidate, refusal: type, policy: Policy) -> None:
@@ -86,7 +95,7 @@ def test_what_does_not_fit_its_origin_is_not_listed(candidate: Candidate, refusa
 def test_jiangsu_takes_negotiated_drugs_only() -> None:
     jiangsu = load_policy("jiangsu")
     refuse_unlistable(NEGOTIATED, jiangsu)
-    with pytest.raises(errors.OriginNotAllowed) as refused:
+    with pytest.raises(OriginNotAllowed) as refused:
         refuse_unlistable(GENERIC, jiangsu)
     assert refused.value.source.startswith("JS-")
 

@@ -9,18 +9,16 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from eligibility.actions import applications, materials
-from eligibility.models import MaterialKind, TreatmentApplication
-from province.actions.calendar import load_published_year
-from province.models import Account, Role
-from tests.factories import (
-    AccountFactory,
-    ApplicationFactory,
-    AreaFactory,
-    PharmacyFactory,
-    PhysicianFactory,
-    StaffFactory,
-)
+from eligibility.applications import actions as applications
+from eligibility.applications.actions import materials
+from eligibility.applications.models import TreatmentApplication
+from eligibility.applications.words import MaterialKind
+from province.calendar.actions import load_published_year
+from province.staff.models import Account
+from province.staff.words import Role
+from tests.factories.eligibility import ApplicationFactory
+from tests.factories.physicians import PharmacyFactory, PhysicianFactory, StaffFactory
+from tests.factories.province import AccountFactory, AreaFactory
 
 MONDAY = date(2026, 11, 23)
 

@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 
 from acts.rules import Refused
-from eligibility.actions import applications
-from eligibility.errors import FormIncomplete
-from eligibility.models import Entitlement, TreatmentApplication
-from eligibility.rules.materials import Gap, GapNotNewlyHandedIn
+from eligibility.applications import actions as applications
+from eligibility.applications.errors import FormIncomplete
+from eligibility.applications.models import TreatmentApplication
+from eligibility.applications.rules.materials import Gap, GapNotNewlyHandedIn
+from eligibility.entitlements.models import Entitlement
 from kit.errors import NotFound, WrongState
 from kit.period import Period
-from province.models import Event
+from province.events.models import Event
 from tests.eligibility.conftest import Cast, Stage, hand_in
 
 pytestmark = pytest.mark.django_db

@@ -4,16 +4,17 @@ from datetime import date
 
 import pytest
 
-from eligibility.actions import applications
-from eligibility.errors import IntakeTermOver
-from eligibility.models import TreatmentApplication
-from eligibility.rules.materials import Gap
-from province.actions.calendar import load_year
-from province.announcements import ApplicationOverdue, _handlers, subscribe
-from province.models import Event
-from province.rules.notice import ListedDay
+from eligibility.applications import actions as applications
+from eligibility.applications.announcements import ApplicationOverdue
+from eligibility.applications.errors import IntakeTermOver
+from eligibility.applications.models import TreatmentApplication
+from eligibility.applications.rules.materials import Gap
+from province.calendar.actions import load_year
+from province.calendar.rules.notice import ListedDay
+from province.events.announcements import _handlers, subscribe
+from province.events.models import Event
 from tests.eligibility.conftest import Cast, Stage
-from tests.factories import ApplicationFactory
+from tests.factories.eligibility import ApplicationFactory
 
 pytestmark = pytest.mark.django_db
 

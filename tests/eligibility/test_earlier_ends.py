@@ -4,14 +4,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from catalog.actions import listings
-from eligibility.actions import entitlements, persons
-from eligibility.errors import EndsBefore
-from eligibility.models import EndCause, Entitlement
-from eligibility.queries.entitlements import valid_on
+from catalog.listings import actions as listings
+from eligibility.entitlements import actions as entitlements
+from eligibility.entitlements.errors import EndsBefore
+from eligibility.entitlements.models import Entitlement
+from eligibility.entitlements.queries.entitlements import valid_on
+from eligibility.entitlements.words import EndCause
+from eligibility.people import actions as persons
 from kit.period import Period
-from province.models import Event
-from tests.factories import AreaFactory, EntitlementFactory, ListingFactory, NationalAgreementFactory
+from province.events.models import Event
+from tests.factories.catalog import ListingFactory, NationalAgreementFactory
+from tests.factories.eligibility import EntitlementFactory
+from tests.factories.province import AreaFactory
 
 pytestmark = pytest.mark.django_db
 

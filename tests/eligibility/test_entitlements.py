@@ -6,25 +6,22 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from acts.rules import Refused
-from eligibility.actions import applications, entitlements, persons
-from eligibility.errors import CannotResumeYet
-from eligibility.models import Entitlement, EntitlementState
-from eligibility.queries.entitlements import valid_on
+from catalog.listings.announcements import DrugLeft
+from eligibility.applications import actions as applications
+from eligibility.entitlements import actions as entitlements
+from eligibility.entitlements.errors import CannotResumeYet
+from eligibility.entitlements.models import Entitlement
+from eligibility.entitlements.queries.entitlements import valid_on
+from eligibility.entitlements.words import EntitlementState
+from eligibility.people import actions as persons
 from kit.errors import ConstraintBroken, NotFound, NotPermitted
 from kit.period import Period
-from province.announcements import DrugLeft
-from province.models import Event
+from province.events.models import Event
 from tests.eligibility.conftest import Cast, Stage, walk
-from tests.factories import (
-    ApplicationFactory,
-    AreaFactory,
-    EntitlementFactory,
-    HospitalFactory,
-    PharmacyFactory,
-    PhysicianFactory,
-    ProductFactory,
-    identity_number,
-)
+from tests.factories.catalog import ProductFactory
+from tests.factories.eligibility import ApplicationFactory, EntitlementFactory, identity_number
+from tests.factories.physicians import HospitalFactory, PharmacyFactory, PhysicianFactory
+from tests.factories.province import AreaFactory
 
 pytestmark = pytest.mark.django_db
 

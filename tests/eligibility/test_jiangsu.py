@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 
 from acts.rules import Refused
-from eligibility.actions import applications
-from eligibility.models import TreatmentApplication
-from eligibility.rules.materials import Gap
+from eligibility.applications import actions as applications
+from eligibility.applications.models import TreatmentApplication
+from eligibility.applications.rules.materials import Gap
 from kit.errors import WrongState
 from kit.period import Period
 from tests.eligibility.conftest import Cast, hand_in
-from tests.factories import ApplicationFactory, AreaFactory, EnrolmentFactory, PersonFactory
+from tests.factories.eligibility import ApplicationFactory, EnrolmentFactory, PersonFactory
+from tests.factories.province import AreaFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -5,10 +5,13 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from eligibility.models import InsuredPerson
+from eligibility.people.models import InsuredPerson
 from kit.period import Period
-from province.models import Account, Event, Role
-from tests.factories import AccountFactory, AreaFactory, PersonFactory, identity_number
+from province.events.models import Event
+from province.staff.models import Account
+from province.staff.words import Role
+from tests.factories.eligibility import PersonFactory, identity_number
+from tests.factories.province import AccountFactory, AreaFactory
 
 pytestmark = pytest.mark.django_db
 ADD = "/admin/eligibility/insuredperson/add/"

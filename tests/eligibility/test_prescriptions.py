@@ -9,17 +9,21 @@ import time_machine
 from django.urls import reverse
 
 from acts.rules import Refused
-from eligibility.actions import prescriptions
-from eligibility.actions.prescriptions import Line, Order
-from eligibility.errors import NotAResponsiblePhysician, PrescriptionUsed
-from eligibility.models import Entitlement, Prescription
-from eligibility.queries.prescriptions import signature_holds
+from eligibility.applications.errors import NotAResponsiblePhysician
+from eligibility.entitlements.models import Entitlement
+from eligibility.prescriptions import actions as prescriptions
+from eligibility.prescriptions.actions import Line, Order
+from eligibility.prescriptions.errors import PrescriptionUsed
+from eligibility.prescriptions.models import Prescription
+from eligibility.prescriptions.queries import signature_holds
 from kit.errors import NotFound
 from kit.period import Period
-from province.models import Event
+from province.events.models import Event
 from tests.eligibility.conftest import Cast
 from tests.eligibility.pages.test_case_screen import signed_in
-from tests.factories import EntitlementFactory, FieldFactory, PersonFactory, PhysicianFactory
+from tests.factories.catalog import FieldFactory
+from tests.factories.eligibility import EntitlementFactory, PersonFactory
+from tests.factories.physicians import PhysicianFactory
 
 pytestmark = pytest.mark.django_db
 

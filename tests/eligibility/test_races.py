@@ -8,13 +8,15 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from eligibility.actions import applications, prescriptions
-from eligibility.actions.prescriptions import Line, Order
-from eligibility.models import Entitlement, Prescription
+from eligibility.applications import actions as applications
+from eligibility.entitlements.models import Entitlement
+from eligibility.prescriptions import actions as prescriptions
+from eligibility.prescriptions.actions import Line, Order
+from eligibility.prescriptions.models import Prescription
 from kit.errors import DomainError, WrongState
-from province.models import Event
+from province.events.models import Event
 from tests.eligibility.conftest import MONDAY, Cast, cast_list, walk
-from tests.factories import ApplicationFactory, EntitlementFactory
+from tests.factories.eligibility import ApplicationFactory, EntitlementFactory
 
 
 @pytest.fixture

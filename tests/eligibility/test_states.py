@@ -2,7 +2,8 @@
 
 import pytest
 
-from eligibility.states import APPLICATION, ENTITLEMENT, HUNAN, JIANGSU
+from eligibility.applications.cycle import APPLICATION, HUNAN, JIANGSU
+from eligibility.entitlements.cycle import ENTITLEMENT
 from kit.errors import NotPermitted, WrongState
 from kit.life_cycle import LifeCycle
 

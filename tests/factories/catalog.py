@@ -5,21 +5,15 @@ from decimal import Decimal
 
 import factory
 
-from catalog.models import (
-    Admission,
-    Drug,
-    ListedPrice,
-    Listing,
-    Manufacturer,
-    NationalAgreement,
-    NationalSection,
-    Origin,
-    PaymentStandard,
-    Product,
-    TherapeuticField,
-)
+from catalog.admissions.models import Admission
+from catalog.drugs.models import Drug, NationalAgreement
+from catalog.drugs.words import NationalSection, Origin
+from catalog.fields.models import TherapeuticField
+from catalog.listings.models import Listing
+from catalog.prices.models import ListedPrice, PaymentStandard
+from catalog.products.models import Manufacturer, Product
 from kit.period import Period
-from province.rules.pinyin import sound
+from kit.pinyin import sound
 from tests.factories.rows import TWO_YEARS, RowFactory
 
 

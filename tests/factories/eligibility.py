@@ -6,21 +6,16 @@ from decimal import Decimal
 import factory
 from stdnum.cn.ric import calc_check_digit
 
-from eligibility.models import (
-    ConfirmedManufacturer,
-    Enrolment,
-    Entitlement,
-    InsuranceType,
-    InsuredPerson,
-    Prescription,
-    PrescriptionLine,
-    TreatmentApplication,
-)
-from eligibility.queries.prescriptions import signer
+from eligibility.applications.models import TreatmentApplication
+from eligibility.entitlements.models import ConfirmedManufacturer, Entitlement
+from eligibility.people.models import Enrolment, InsuredPerson
+from eligibility.people.words import InsuranceType
+from eligibility.prescriptions.models import Prescription, PrescriptionLine
+from eligibility.prescriptions.queries import signer
+from kit.fields import lookup_hash
 from kit.period import Period
-from province.models import Role
-from province.models.fields import lookup_hash
-from province.rules.pinyin import sound
+from kit.pinyin import sound
+from province.staff.words import Role
 from tests.factories.catalog import PayableProductFactory
 from tests.factories.physicians import PharmacyFactory, PhysicianFactory
 from tests.factories.province import AccountFactory, AreaFactory

@@ -4,18 +4,13 @@ from datetime import date
 
 import factory
 
-from catalog.models import TherapeuticField
+from catalog.fields.models import TherapeuticField
 from kit.period import Period
-from physicians.models import (
-    Agreement,
-    Institution,
-    InstitutionStaff,
-    PhysicianState,
-    Publication,
-    ResponsiblePhysician,
-    Title,
-)
-from province.models import Role
+from physicians.agreements.models import Agreement
+from physicians.institutions.models import Institution, InstitutionStaff
+from physicians.responsible.models import Publication, ResponsiblePhysician
+from physicians.responsible.words import PhysicianState, Title
+from province.staff.words import Role
 from tests.factories.catalog import FieldFactory
 from tests.factories.province import AccountFactory, AreaFactory
 from tests.factories.rows import TWO_YEARS, RowFactory

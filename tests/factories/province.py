@@ -2,8 +2,10 @@
 
 import factory
 
-from province.models import Account, Area, Role
-from province.rules.areas import parent, prefix
+from province.areas.models import Area
+from province.areas.rules import parent, prefix
+from province.staff.models import Account
+from province.staff.words import Role
 from tests.factories.rows import LEVELS, RowFactory
 
 

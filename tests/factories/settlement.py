@@ -4,11 +4,13 @@ from decimal import Decimal
 
 import factory
 
-from eligibility.models import AssistanceCategory, AssistanceRecognition, InsuranceType
-from eligibility.queries.prescriptions import signer, signer_of
-from eligibility.rules.signing import Content, ContentLine, canonical, written_quantity
-from physicians.models import ApiClient
-from settlement.models import AnnualLimit, AssistanceRule, LimitKind
+from eligibility.people.models import AssistanceRecognition
+from eligibility.people.words import AssistanceCategory, InsuranceType
+from eligibility.prescriptions.queries import signer, signer_of
+from eligibility.prescriptions.rules.signing import Content, ContentLine, canonical, written_quantity
+from physicians.clients.models import ApiClient
+from settlement.figures.models import AnnualLimit, AssistanceRule
+from settlement.figures.words import LimitKind
 from tests.factories.eligibility import PersonFactory, PrescriptionFactory
 from tests.factories.physicians import PharmacyFactory
 from tests.factories.province import AreaFactory

@@ -14,7 +14,7 @@ from threading import Event, Thread
 import httpx
 
 from tests.faults.history import Asked, Attempt, History, Kind
-from tests.support.population import Counter, Patient, Population, Sheet
+from tests.support.population.values import Counter, Patient, Population, Sheet
 
 CLIENTS = 8
 PATIENCE = 10.0

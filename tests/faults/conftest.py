@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from config.stack import Stack
-from config.stack.system import System
 from tests.faults.site import Site, open_site, production_stack
+from tools.stack.stack import Stack
+from tools.stack.system import System
 
 
 @pytest.fixture(scope="session")

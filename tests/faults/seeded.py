@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 
 from config.wsgi import application
-from settlement.actions import counter
-from settlement.rules.facts import StoredAnswer
-from settlement.rules.orders import Outcome, Request
-from settlement.sql import LOCK, POST, Statement
+from settlement.counter.actions import settling as counter
+from settlement.counter.rules.facts import StoredAnswer
+from settlement.counter.rules.orders import Outcome, Request
+from settlement.counter.sql import LOCK, POST, Statement
 
 
 def changed(statement: Statement, before: str, after: str) -> None:

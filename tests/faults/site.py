@@ -11,18 +11,18 @@ from pathlib import Path
 import psutil
 from psycopg2.sql import SQL, Identifier
 
-from config.stack import Stack
-from config.stack.files import ROOT
-from config.stack.postgres import DATABASE, OWNER
-from config.stack.prepare import Preparation
-from config.stack.processes import wait_for
-from config.stack.system import System
 from tests.faults.checkers import Evidence, violations
 from tests.faults.clients import Load, at_work
 from tests.faults.history import Attempt, History
 from tests.faults.snapshot import read
 from tests.support.databases import renamed
-from tests.support.population import Population, Size, from_json
+from tests.support.population.values import Population, Size, from_json
+from tools.stack.files import ROOT
+from tools.stack.postgres import DATABASE, OWNER
+from tools.stack.prepare import Preparation
+from tools.stack.processes import wait_for
+from tools.stack.stack import Stack
+from tools.stack.system import System
 
 STEP = 60  # requests from one blow to the next
 PATIENCE = 120.0

@@ -7,8 +7,8 @@ from threading import Event, Thread
 import psycopg2
 import pytest
 
-from config.stack.system import PYTHON, System
 from tests.faults.site import STEP, Site
+from tools.stack.system import PYTHON, System
 
 pytestmark = [pytest.mark.prove, pytest.mark.xdist_group("faults")]
 

@@ -7,9 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from kit.clock import SHANGHAI
-from province.models import JobRun, Role
-from province.tasks import JOBS
-from tests.factories import AccountFactory
+from province.jobs.models import JobRun
+from province.jobs.schedule import JOBS
+from province.staff.words import Role
+from tests.factories.province import AccountFactory
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=SHANGHAI)

@@ -10,16 +10,21 @@ import pytest
 from django.conf import settings as project
 from django.core.management import CommandError, call_command
 
-from catalog.actions.listings import expire_listings
-from eligibility.models import EndCause, Entitlement, TreatmentApplication
+from catalog.listings.actions import expire_listings
+from eligibility.applications.models import TreatmentApplication
+from eligibility.entitlements.models import Entitlement
+from eligibility.entitlements.words import EndCause
 from kit.clock import SHANGHAI
 from kit.period import Period
-from province.actions.calendar import load_published_year
-from province.actions.events import record
-from province.models import Event, EventBlock, JobRun
-from province.tasks import JOBS, minutes, title_of
-from supervision.models import Alert, AlertKind
-from tests.factories import ApplicationFactory, EntitlementFactory, ListingFactory
+from province.calendar.actions import load_published_year
+from province.events.actions.recording import record
+from province.events.models import Event, EventBlock
+from province.jobs.models import JobRun
+from province.jobs.schedule import JOBS, minutes, title_of
+from supervision.alerts.models import Alert
+from supervision.alerts.words import AlertKind
+from tests.factories.catalog import ListingFactory
+from tests.factories.eligibility import ApplicationFactory, EntitlementFactory
 from tests.settlement.crowd import at_once
 
 DAY = date(2026, 11, 23)
@@ -161,7 +166,7 @@ def test_two_schedulers_at_once_deliver_in_one_of_them(own_database: str) -> Non
 
 def test_a_job_that_fails_leaves_a_row_and_no_effect(own_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     case = overdue_application()
-    monkeypatch.setattr("supervision.actions.alerts.Alert.objects.bulk_create", broken)
+    monkeypatch.setattr("supervision.alerts.models.Alert.objects.bulk_create", broken)
     with pytest.raises(ValueError, match="broken"):
         run("mark_overdue")
     case.refresh_from_db()
@@ -177,7 +182,7 @@ def broken(*_args: object, **_more: object) -> None:
 def test_after_a_failure_the_next_knock_does_it(own_database: str) -> None:
     overdue_application()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("supervision.actions.alerts.Alert.objects.bulk_create", broken)
+        patch.setattr("supervision.alerts.models.Alert.objects.bulk_create", broken)
         with pytest.raises(ValueError, match="broken"):
             run("mark_overdue")
     assert run("mark_overdue").counts == {"超期申请": 1}

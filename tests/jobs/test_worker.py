@@ -11,10 +11,10 @@ import pytest
 from django.conf import settings
 
 from config.celery import app
-from config.stack.files import ROOT
-from province.models import JobRun
-from province.tasks import JOBS
+from province.jobs.models import JobRun
+from province.jobs.schedule import JOBS
 from tests.support.databases import Databases
+from tools.stack.files import ROOT
 
 PATIENCE = 60
 

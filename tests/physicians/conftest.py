@@ -5,10 +5,15 @@ from datetime import date
 
 import pytest
 
-from physicians.models import Institution
-from province.announcements import Announcement, InstitutionStopped, PhysicianStopped, _handlers, subscribe
-from province.models import Account, Role
-from tests.factories import AccountFactory, AreaFactory, FieldFactory, HospitalFactory, StaffFactory
+from physicians.institutions.announcements import InstitutionStopped
+from physicians.institutions.models import Institution
+from physicians.responsible.announcements import PhysicianStopped
+from province.events.announcements import Announcement, _handlers, subscribe
+from province.staff.models import Account
+from province.staff.words import Role
+from tests.factories.catalog import FieldFactory
+from tests.factories.physicians import HospitalFactory, StaffFactory
+from tests.factories.province import AccountFactory, AreaFactory
 
 TODAY = date(2026, 11, 23)
 

@@ -3,9 +3,12 @@
 import pytest
 from django.test import Client
 
-from physicians.models import InstitutionStaff
-from province.models import Account, Event, Role
-from tests.factories import AccountFactory, HospitalFactory, PharmacyFactory
+from physicians.institutions.models import InstitutionStaff
+from province.events.models import Event
+from province.staff.models import Account
+from province.staff.words import Role
+from tests.factories.physicians import HospitalFactory, PharmacyFactory
+from tests.factories.province import AccountFactory
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 STAFF = "/admin/physicians/institutionstaff/"

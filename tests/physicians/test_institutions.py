@@ -7,27 +7,39 @@ from django.contrib.auth.hashers import check_password
 
 from kit.errors import ConstraintBroken
 from kit.period import Period
-from physicians import errors
-from physicians.actions import agreements, api_clients, institutions
-from physicians.models import ApiClient, Institution
-from physicians.queries.institutions import (
+from physicians.agreements import actions as agreements
+from physicians.agreements.errors import NoAgreementInForce
+from physicians.agreements.queries import (
     designated_on,
     hospitals_without_outpatient,
-    institution_of,
     is_designated,
     pharmacies_per_county,
-    visible_to,
 )
-from province.announcements import Announcement, InstitutionStopped
-from province.models import Account, Area, Event, Role
-from tests.factories import (
-    AccountFactory,
-    AgreementFactory,
-    AreaFactory,
-    HospitalFactory,
-    PharmacyFactory,
-    StaffFactory,
+from physicians.clients import actions as api_clients
+from physicians.clients.errors import ClientRevoked
+from physicians.clients.models import ApiClient
+from physicians.institutions import actions as institutions
+from physicians.institutions.announcements import InstitutionStopped
+from physicians.institutions.errors import (
+    AreaNotCounty,
+    CodeMisshapen,
+    CodeUnlikeArea,
+    InstitutionTaken,
+    NoPhysiciansInPharmacy,
+    NotSuspended,
+    PhysicianServicesMissing,
+    StopRetroactive,
+    WrongInstitutionForRole,
 )
+from physicians.institutions.models import Institution
+from physicians.institutions.queries import institution_of, visible_to
+from province.areas.models import Area
+from province.events.announcements import Announcement
+from province.events.models import Event
+from province.staff.models import Account
+from province.staff.words import Role
+from tests.factories.physicians import AgreementFactory, HospitalFactory, PharmacyFactory, StaffFactory
+from tests.factories.province import AccountFactory, AreaFactory
 
 IN_2026 = Period(date(2026, 1, 1), date(2026, 12, 31))
 
@@ -41,17 +53,17 @@ def test_an_institutions_code_says_its_kind_and_its_county(agency: Account, toda
     county = AreaFactory(code="430102")
     made = institutions.register(code="P43010200009", name="甲药店", area=county, by=agency, on=today)
     assert (made.kind, made.area) == ("P", county)
-    with pytest.raises(errors.CodeUnlikeArea):
+    with pytest.raises(CodeUnlikeArea):
         institutions.register(code="P43010300009", name="甲药店", area=county, by=agency, on=today)
-    with pytest.raises(errors.AreaNotCounty):
+    with pytest.raises(AreaNotCounty):
         institutions.register(code="P43010000009", name="甲药店", area=county.parent, by=agency, on=today)
-    with pytest.raises(errors.InstitutionTaken):
+    with pytest.raises(InstitutionTaken):
         institutions.register(code="P43010200009", name="甲药店", area=county, by=agency, on=today)
 
 
 @pytest.mark.parametrize("code", ["X43010200009", "P4301020000", "P430102000099", "P４3010200009"])
 def test_a_code_of_another_shape_is_refused(code: str, agency: Account, today: date) -> None:
-    with pytest.raises(errors.CodeMisshapen):
+    with pytest.raises(CodeMisshapen):
         institutions.register(code=code, name="甲药店", area=AreaFactory(code="430102"), by=agency, on=today)
 
 
@@ -67,9 +79,9 @@ def test_a_hospitals_agreement_covers_its_physicians_service(agency: Account, to
     facts = {"period": IN_2026, "document": "协议1号", "by": agency, "on": today}
     assert agreements.sign(institution=hospital, **facts).physician_services
     assert not agreements.sign(institution=pharmacy, **facts).physician_services
-    with pytest.raises(errors.PhysicianServicesMissing):
+    with pytest.raises(PhysicianServicesMissing):
         agreements.sign(institution=hospital, physician_services=False, **facts)
-    with pytest.raises(errors.NoPhysiciansInPharmacy):
+    with pytest.raises(NoPhysiciansInPharmacy):
         agreements.sign(institution=pharmacy, physician_services=True, **facts)
 
 
@@ -94,7 +106,7 @@ def test_an_ended_agreement_stops_the_institution_after_its_last_day(
     agreements.end(institution=pharmacy, last_day=today, reason="违约", by=agency, on=today)
     assert [is_designated(pharmacy, day) for day in (today, date(2026, 11, 24))] == [True, False]
     assert stopped == [InstitutionStopped(by=agency, on=today, institution_id=pharmacy.pk, last_day=today)]
-    with pytest.raises(errors.NoAgreementInForce):
+    with pytest.raises(NoAgreementInForce):
         agreements.end(institution=pharmacy, last_day=date(2026, 12, 1), reason="违约", by=agency, on=today)
 
 
@@ -116,12 +128,12 @@ def test_an_institution_is_not_suspended_twice_nor_in_the_past(
     with pytest.raises(ConstraintBroken) as refused:
         institutions.suspend(institution=pharmacy, cause="核查", first=date(2026, 12, 1), by=agency, on=today)
     assert refused.value.code == "INSTITUTION_SUSPENSION_NO_OVERLAP"
-    with pytest.raises(errors.StopRetroactive):
+    with pytest.raises(StopRetroactive):
         institutions.suspend(institution=HospitalFactory(), cause="核查", first=date(2026, 11, 22), by=agency, on=today)
 
 
 def test_what_is_not_suspended_is_not_resumed(pharmacy: Institution, agency: Account, today: date) -> None:
-    with pytest.raises(errors.NotSuspended):
+    with pytest.raises(NotSuspended):
         institutions.resume(institution=pharmacy, first=date(2026, 12, 1), why="无", by=agency, on=today)
 
 
@@ -160,9 +172,9 @@ def test_an_account_works_where_its_role_belongs(pharmacy: Institution, agency: 
     pharmacist = AccountFactory(role=Role.PHARMACIST, area=None)
     institutions.appoint(account=pharmacist, institution=pharmacy, by=agency, on=today)
     assert institution_of(pharmacist) == pharmacy
-    with pytest.raises(errors.WrongInstitutionForRole):
+    with pytest.raises(WrongInstitutionForRole):
         institutions.appoint(account=pharmacist, institution=HospitalFactory(), by=agency, on=today)
-    with pytest.raises(errors.WrongInstitutionForRole):
+    with pytest.raises(WrongInstitutionForRole):
         institutions.appoint(account=agency, institution=pharmacy, by=agency, on=today)
 
 
@@ -178,7 +190,7 @@ def test_a_revoked_client_stays_revoked(pharmacy: Institution, agency: Account, 
     client_id, _ = api_clients.issue(institution=pharmacy, name="收银系统", by=agency, on=today)
     client = ApiClient.objects.get(client_id=client_id)
     assert api_clients.revoke(client=client, why="更换系统", by=agency, on=today).revoked_at
-    with pytest.raises(errors.ClientRevoked):
+    with pytest.raises(ClientRevoked):
         api_clients.revoke(client=client, why="更换系统", by=agency, on=today)
 
 

@@ -9,19 +9,22 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from physicians.models import ApiClient, Institution, PhysicianState, ResponsiblePhysician
-from physicians.queries.institutions import is_designated
-from physicians.queries.physicians import physician_published_on
-from province.models import Account, Role
-from tests.factories import (
-    AccountFactory,
+from physicians.agreements.queries import is_designated
+from physicians.clients.models import ApiClient
+from physicians.institutions.models import Institution
+from physicians.responsible.models import ResponsiblePhysician
+from physicians.responsible.queries import physician_published_on
+from physicians.responsible.words import PhysicianState
+from province.staff.models import Account
+from province.staff.words import Role
+from tests.factories.physicians import (
     AgreementFactory,
-    AreaFactory,
     HospitalFactory,
     PharmacyFactory,
     PhysicianFactory,
     StaffFactory,
 )
+from tests.factories.province import AccountFactory, AreaFactory
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 NOMINATION = {

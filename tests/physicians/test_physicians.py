@@ -5,24 +5,33 @@ from typing import Any
 
 import pytest
 
-from catalog.models import TherapeuticField
+from catalog.fields.models import TherapeuticField
 from kit.errors import NotPermitted, WrongState
 from kit.life_cycle import LifeCycle
-from physicians import errors
-from physicians.actions import physicians
-from physicians.models import Institution, PhysicianState, ResponsiblePhysician
-from physicians.queries.physicians import awaiting, for_field, physician_published_on, published_on, visible_to
-from physicians.states import HUNAN, JIANGSU
-from province.announcements import Announcement, PhysicianStopped
-from province.models import Account, Event, Role
-from tests.factories import (
-    AccountFactory,
-    AreaFactory,
-    FieldFactory,
-    HospitalFactory,
-    PhysicianFactory,
-    StaffFactory,
+from physicians.institutions.errors import CodeMisshapen, ReasonMissing, StopRetroactive
+from physicians.institutions.models import Institution
+from physicians.responsible import actions as physicians
+from physicians.responsible.announcements import PhysicianStopped
+from physicians.responsible.cycle import HUNAN, JIANGSU
+from physicians.responsible.errors import (
+    DocumentMissing,
+    NotThisProvince,
+    OtherCity,
+    OtherHospital,
+    PhysicianTaken,
+    PhysicianUnfit,
+    PublicationRetroactive,
 )
+from physicians.responsible.models import ResponsiblePhysician
+from physicians.responsible.queries import awaiting, for_field, physician_published_on, published_on, visible_to
+from physicians.responsible.words import PhysicianState
+from province.events.announcements import Announcement
+from province.events.models import Event
+from province.staff.models import Account
+from province.staff.words import Role
+from tests.factories.catalog import FieldFactory
+from tests.factories.physicians import HospitalFactory, PhysicianFactory, StaffFactory
+from tests.factories.province import AccountFactory, AreaFactory
 
 FIRST = date(2026, 12, 1)
 
@@ -57,13 +66,13 @@ def test_a_hospital_names_its_own_physician(nominee: ResponsiblePhysician) -> No
 
 @pytest.mark.obligation("HN-20.1")
 def test_a_hospital_names_nobody_elsewhere(office: Account, today: date) -> None:
-    with pytest.raises(errors.OtherHospital):
+    with pytest.raises(OtherHospital):
         nominate(HospitalFactory(), office, today)
 
 
 @pytest.mark.obligation("HN-20.2")
 def test_an_unfit_physician_is_not_stored(hospital: Institution, office: Account, today: date) -> None:
-    with pytest.raises(errors.PhysicianUnfit) as refused:
+    with pytest.raises(PhysicianUnfit) as refused:
         nominate(hospital, office, today, title="attending", specialty="口腔科")
     assert [each.field for each in refused.value.fields] == ["title", "treatment_fields"]
     assert not ResponsiblePhysician.objects.exists()
@@ -88,7 +97,7 @@ def test_nobody_is_published_before_the_city_reviewed(
 @pytest.mark.obligation("HN-21.3")
 @pytest.mark.parametrize("area", ["430102", "430200"])
 def test_another_city_or_a_county_does_not_review(area: str, nominee: ResponsiblePhysician, today: date) -> None:
-    with pytest.raises(errors.OtherCity):
+    with pytest.raises(OtherCity):
         physicians.review(
             physician=nominee, by=AccountFactory(role=Role.REVIEWER, area=AreaFactory(code=area)), on=today
         )
@@ -96,14 +105,14 @@ def test_another_city_or_a_county_does_not_review(area: str, nominee: Responsibl
 
 def test_a_review_asks_the_conditions_again(nominee: ResponsiblePhysician, city: Account, today: date) -> None:
     nominee.hospital.agreements.all().delete()
-    with pytest.raises(errors.PhysicianUnfit):
+    with pytest.raises(PhysicianUnfit):
         physicians.review(physician=nominee, by=city, on=today)
 
 
 def test_a_returned_physician_is_named_again_by_the_same_hospital(
     nominee: ResponsiblePhysician, hospital: Institution, office: Account, city: Account, today: date
 ) -> None:
-    with pytest.raises(errors.ReasonMissing):
+    with pytest.raises(ReasonMissing):
         physicians.return_(physician=nominee, why=" ", by=city, on=today)
     physicians.return_(physician=nominee, why="执业专业填写有误", by=city, on=today)
     again = nominate(hospital, office, today, specialty="胸外科")
@@ -112,14 +121,14 @@ def test_a_returned_physician_is_named_again_by_the_same_hospital(
 
 @pytest.mark.parametrize("code", ["", "430102000001", "D43010200000", "D4301020000011", "D43010200000１"])
 def test_a_code_of_another_shape_is_refused(code: str, hospital: Institution, office: Account, today: date) -> None:
-    with pytest.raises(errors.CodeMisshapen):
+    with pytest.raises(CodeMisshapen):
         nominate(hospital, office, today, code=code)
 
 
 def test_a_code_in_use_is_not_named_again(
     nominee: ResponsiblePhysician, hospital: Institution, office: Account, today: date
 ) -> None:
-    with pytest.raises(errors.PhysicianTaken):
+    with pytest.raises(PhysicianTaken):
         nominate(hospital, office, today)
 
 
@@ -128,7 +137,7 @@ def test_jiangsu_records_what_the_hospital_confirmed(
     settings: Any, nominee: ResponsiblePhysician, city: Account, agency: Account, today: date
 ) -> None:
     settings.PROVINCE = "jiangsu"
-    with pytest.raises(errors.NotThisProvince):
+    with pytest.raises(NotThisProvince):
         physicians.review(physician=nominee, by=city, on=today)
     assert physicians.record(physician=nominee, by=city, on=today).state == PhysicianState.RECORDED
     physicians.publish(physicians=[nominee], document="名单1号", first=today, by=agency, on=today)
@@ -137,7 +146,7 @@ def test_jiangsu_records_what_the_hospital_confirmed(
 
 @pytest.mark.obligation("HN-21.3")
 def test_hunan_does_not_merely_record(nominee: ResponsiblePhysician, city: Account, today: date) -> None:
-    with pytest.raises(errors.NotThisProvince):
+    with pytest.raises(NotThisProvince):
         physicians.record(physician=nominee, by=city, on=today)
 
 
@@ -154,9 +163,9 @@ def test_a_list_is_published_whole_or_not_at_all(
 def test_a_publication_does_not_reach_back_and_names_its_document(
     published: ResponsiblePhysician, agency: Account, today: date
 ) -> None:
-    with pytest.raises(errors.PublicationRetroactive):
+    with pytest.raises(PublicationRetroactive):
         physicians.publish(physicians=[], document="名单", first=date(2026, 11, 22), by=agency, on=today)
-    with pytest.raises(errors.DocumentMissing):
+    with pytest.raises(DocumentMissing):
         physicians.publish(physicians=[], document=" ", first=today, by=agency, on=today)
 
 
@@ -187,7 +196,7 @@ def test_who_is_removed_before_a_suspension_begins_is_off_the_list_at_once(
 def test_a_stop_reaches_back_no_further_than_yesterday(
     published: ResponsiblePhysician, agency: Account, today: date
 ) -> None:
-    with pytest.raises(errors.StopRetroactive):
+    with pytest.raises(StopRetroactive):
         physicians.remove(physician=published, last_day=date(2026, 11, 21), why="调离", by=agency, on=today)
 
 

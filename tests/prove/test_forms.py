@@ -8,7 +8,8 @@ import pytest
 from django.db import transaction
 from django.test import Client as Browser
 
-from province.models import Account, Event
+from province.events.models import Event
+from province.staff.models import Account
 from tests.prove.corpus import MARKUP, must_refuse, plausible, values_for
 from tests.prove.forms import Control, Sheet, sheets_of
 from tests.routes.listed import PAGES, PUBLIC, Listed, browser_of

@@ -9,12 +9,17 @@ from django.db.models import Model
 from django.test import Client as Browser
 from django.urls import reverse
 
-from catalog.models import Drug, PaymentStandard, Product
-from eligibility.models import ApplicationState, InsuredPerson, Prescription
-from eligibility.pages.filing import PATIENT
-from eligibility.queries import applications
-from province.models import ADMIN_ROLES, Account, Role
-from settlement.models import AnnualLimit
+from catalog.drugs.models import Drug
+from catalog.prices.models import PaymentStandard
+from catalog.products.models import Product
+from eligibility.applications.pages.filing import PATIENT
+from eligibility.applications.queries import applications
+from eligibility.applications.words import ApplicationState
+from eligibility.people.models import InsuredPerson
+from eligibility.prescriptions.models import Prescription
+from province.staff.models import Account
+from province.staff.words import ADMIN_ROLES, Role
+from settlement.figures.models import AnnualLimit
 from tests.prove.forms import Sheet, sheets_of
 from tests.prove.test_forms import documents, faults_of
 from tests.routes.listed import browser_of

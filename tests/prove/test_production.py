@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from config.stack.files import ROOT
 from tests.support.databases import Databases
+from tools.stack.files import ROOT
 
 
 def manage(databases: Databases, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:

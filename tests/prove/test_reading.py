@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kit.clock import today
-from province.actions.events import record
+from province.events.actions.recording import record
 from tests.prove.corpus import MARKUP, NO_AMOUNTS, must_refuse, values_for
 from tests.prove.forms import Control, Sheet, sheets_of
 from tests.prove.test_forms import told_of

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from province.models import Account, Area, Role
+from province.areas.models import Area
+from province.staff.models import Account
+from province.staff.words import Role
 
 TODAY = date(2026, 11, 23)
 

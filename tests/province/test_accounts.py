@@ -6,20 +6,12 @@ import pytest
 from django.test import Client
 
 from kit.errors import ConstraintBroken
-from province.actions.accounts import (
-    AccountDisabled,
-    AccountEnabled,
-    NewAccount,
-    OwnAccount,
-    UsernameTaken,
-    disable,
-    enable,
-    open_account,
-    open_accounts,
-    reset_password,
-    transfer,
-)
-from province.models import Account, Area, Event, Role
+from province.areas.models import Area
+from province.events.models import Event
+from province.staff.actions import NewAccount, disable, enable, open_account, open_accounts, reset_password, transfer
+from province.staff.errors import AccountDisabled, AccountEnabled, OwnAccount, UsernameTaken
+from province.staff.models import Account
+from province.staff.words import Role
 
 pytestmark = pytest.mark.django_db
 ACCOUNTS = "/admin/province/account/"

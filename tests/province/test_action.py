@@ -12,16 +12,18 @@ from django.db import IntegrityError, InterfaceError, OperationalError, connecti
 from django.test import Client
 from django.urls import reverse
 
-from eligibility.actions import entitlements
-from eligibility.models import Entitlement, Suspension
+from eligibility.entitlements import actions as entitlements
+from eligibility.entitlements.models import Entitlement, Suspension
+from kit.action import action
 from kit.errors import Busy, ConstraintBroken
-from province.actions.action import action
-from province.models import Area, Role
-from tests.factories import AccountFactory, EntitlementFactory
+from province.areas.models import Area
+from province.staff.words import Role
+from tests.factories.eligibility import EntitlementFactory
+from tests.factories.province import AccountFactory
 
 TODAY = date(2026, 11, 23)
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-# Floors above have statements of their own, in the order of settlement/sql/lock.sql.
+# Floors above have statements of their own, in the order of settlement/counter/sql/lock.sql.
 FLOORS = ("province", "catalog", "physicians", "eligibility", "supervision")
 
 
@@ -115,4 +117,4 @@ def test_rows_are_locked_without_their_keys() -> None:
 def test_every_transaction_is_an_action() -> None:
     """Jobs hold their own: what fails in one is written down by it."""
     own = {place.partition(":")[0] for place, _ in calls("atomic")}
-    assert own == {"province/actions/action.py", "province/actions/jobs.py"}
+    assert own == {"kit/action.py", "province/jobs/actions.py"}

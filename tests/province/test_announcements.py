@@ -6,9 +6,11 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from province import announcements
-from province.announcements import Announcement, CalendarLoaded, announce, kinds, subscribe
-from province.models import Area
+from catalog.listings.announcements import DrugLeft
+from province.areas.models import Area
+from province.calendar.announcements import CalendarLoaded
+from province.events import announcements
+from province.events.announcements import Announcement, announce, kinds, subscribe
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +41,7 @@ def test_who_subscribed_hears_it_in_order_and_once(in_transaction: None) -> None
 
 def test_another_kind_is_not_heard(in_transaction: None) -> None:
     heard: list[Announcement] = []
-    subscribe(announcements.DrugLeft, heard.append)
+    subscribe(DrugLeft, heard.append)
     announce(LOADED)
     assert heard == []
 

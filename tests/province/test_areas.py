@@ -5,11 +5,14 @@ from datetime import date
 import pytest
 
 from kit.errors import DomainError
-from province.actions.areas import establish_agencies, load_areas
-from province.models import Account, Agency, AgencyKind, Area, Event, Role
-from province.queries.areas import published_areas
-from province.queries.scope import within, within_area_of
-from province.rules.areas import parent
+from province.areas.actions import establish_agencies, load_areas
+from province.areas.models import Agency, AgencyKind, Area
+from province.areas.queries.published import published_areas
+from province.areas.queries.scope import within, within_area_of
+from province.areas.rules import parent
+from province.events.models import Event
+from province.staff.models import Account
+from province.staff.words import Role
 
 TODAY = date(2026, 11, 23)
 

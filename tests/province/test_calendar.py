@@ -7,14 +7,17 @@ from datetime import date
 import pytest
 
 from kit.errors import DomainError
-from province import announcements
-from province.actions.calendar import correct_day, load_published_year, load_year
-from province.announcements import CalendarLoaded, subscribe
-from province.models import Account, CalendarDay, CalendarYear, Event
-from province.queries import calendar
-from province.queries.calendar import deadline, work_calendar, working_days_left
-from province.rules.notice import ListedDay, check_notice, read_notice, write_notice
-from province.rules.workdays import Deadline
+from province.calendar import queries as calendar
+from province.calendar.actions import correct_day, load_published_year, load_year
+from province.calendar.announcements import CalendarLoaded
+from province.calendar.models import CalendarDay, CalendarYear
+from province.calendar.queries import deadline, work_calendar, working_days_left
+from province.calendar.rules.notice import ListedDay, check_notice, read_notice, write_notice
+from province.calendar.rules.workdays import Deadline
+from province.events import announcements
+from province.events.announcements import subscribe
+from province.events.models import Event
+from province.staff.models import Account
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
@@ -122,7 +125,7 @@ def test_a_deadline_to_be_stored_costs_one_query_to_know_that_nothing_changed(
 def test_what_another_process_changed_is_seen_by_the_next_stored_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
     load(2026)
     work_calendar()
-    monkeypatch.setattr("province.actions.calendar.forget", lambda: None)  # the other process forgets for itself
+    monkeypatch.setattr("province.calendar.queries.forget", lambda: None)  # the other process forgets for itself
     load_2027()
     assert not deadline(date(2026, 12, 11), 15).provisional
 

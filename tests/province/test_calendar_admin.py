@@ -6,8 +6,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from province.actions.calendar import load_published_year
-from province.models import Account, CalendarDay, CalendarYear, Event, Role
+from province.calendar.actions import load_published_year
+from province.calendar.models import CalendarDay, CalendarYear
+from province.events.models import Event
+from province.staff.models import Account
+from province.staff.words import Role
 
 pytestmark = pytest.mark.django_db
 YEARS, DAYS = "/admin/province/calendaryear/", "/admin/province/calendarday/"

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
-from province.actions.events import acting_from, record
-from province.models import Account, Event, EventBlock
+from province.events.actions.recording import acting_from, record
+from province.events.models import Event, EventBlock
+from province.staff.models import Account
 
 pytestmark = pytest.mark.django_db
 

@@ -13,11 +13,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, connections, transaction
 
-from province.actions.events import record
-from province.actions.sealing import TransactionsWentBack, seal_events
-from province.models import Event, EventBlock
-from province.queries.sealing import published_heads, seal_faults
-from province.rules.sealing import canonical, seal
+from province.events.actions.recording import record
+from province.events.actions.sealing import TransactionsWentBack, seal_events
+from province.events.models import Event, EventBlock
+from province.events.queries import published_heads, seal_faults
+from province.events.rules import canonical, seal
 from tests.support.databases import renamed
 
 TODAY = date(2026, 11, 23)

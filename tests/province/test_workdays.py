@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from province.queries.calendar import published_notice, published_years
-from province.rules.workdays import Deadline, WorkCalendar
+from province.calendar.queries import published_notice, published_years
+from province.calendar.rules.workdays import Deadline, WorkCalendar
 
 TABLE = tomllib.loads((Path(__file__).parent / "deadlines.toml").read_text("utf-8"))["deadline"]
 ONE_DAY = timedelta(days=1)

@@ -9,7 +9,8 @@ from django.http import HttpResponse
 from django.test import Client as Browser
 from django.urls import reverse
 
-from province.models import Account, Role
+from province.staff.models import Account
+from province.staff.words import Role
 from tests.routes.objects import KINDS, Arguments
 
 TABLE = Path(__file__).with_name("table.toml")

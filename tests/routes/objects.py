@@ -6,18 +6,30 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from catalog.models import Drug, Product
-from catalog.queries.listings import listed_on
-from eligibility.models import Entitlement, InsuredPerson, Material, Prescription, TreatmentApplication
-from eligibility.queries import applications, entitlements, persons, prescriptions
+from catalog.drugs.models import Drug
+from catalog.listings.queries import listed_on
+from catalog.products.models import Product
+from eligibility.applications.models import Material, TreatmentApplication
+from eligibility.applications.queries import applications
+from eligibility.entitlements.models import Entitlement
+from eligibility.entitlements.queries import entitlements
+from eligibility.people.models import InsuredPerson
+from eligibility.people.queries import persons
+from eligibility.prescriptions import queries as prescriptions
+from eligibility.prescriptions.models import Prescription
 from kit.clock import today
-from physicians.models import ApiClient, Institution, ResponsiblePhysician
-from physicians.queries import institutions, physicians
-from province.models import Account, Role
-from settlement.models import AnnualAccount, Claim
-from settlement.queries import records
-from supervision.models import Alert
-from supervision.queries import alerts
+from physicians.clients.models import ApiClient
+from physicians.institutions.models import Institution
+from physicians.institutions.queries import visible_to
+from physicians.responsible import queries as physicians
+from physicians.responsible.models import ResponsiblePhysician
+from province.staff.models import Account
+from province.staff.words import Role
+from settlement.annual_accounts.models import AnnualAccount
+from settlement.claims.models import Claim
+from settlement.claims.queries import records
+from supervision.alerts import queries as alerts
+from supervision.alerts.models import Alert
 
 Arguments = Mapping[str, Any]
 NO_NUMBER = 987_654_321
@@ -79,7 +91,7 @@ KINDS: Mapping[str, Kind] = {
     "published_drug": Kind(everything(Drug), lambda _: listed_on(today()), by_key, NUMBER),
     "product": Kind(everything(Product), everything(Product), by_key, {"pk": "XX0"}),
     "physician": Kind(everything(ResponsiblePhysician), physicians.visible_to, by_key, {"pk": "D430102999999"}),
-    "institution": Kind(everything(Institution), institutions.visible_to, by_key, {"pk": "H43010299999"}),
+    "institution": Kind(everything(Institution), visible_to, by_key, {"pk": "H43010299999"}),
     "client": Kind(
         everything(ApiClient),
         everything(ApiClient),

@@ -5,10 +5,10 @@ import subprocess
 import sys
 from urllib.parse import urlsplit
 
-from config.stack.files import ROOT
-from province.models import Role
-from tests.factories import AccountFactory
+from province.staff.words import Role
+from tests.factories.province import AccountFactory
 from tests.support.databases import Databases
+from tools.stack.files import ROOT
 
 
 def test_every_page_opens_without_the_developers_packages(own_database: str, databases: Databases) -> None:

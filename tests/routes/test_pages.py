@@ -10,9 +10,10 @@ from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from province.models import Account, Role
-from province.pages.routes import every_route
-from supervision.models import Alert
+from kit.pages.routes import every_route
+from province.staff.models import Account
+from province.staff.words import Role
+from supervision.alerts.models import Alert
 from tests.routes.listed import PAGES, PUBLIC, Listed, browser_of, visit
 from tests.routes.objects import KINDS
 

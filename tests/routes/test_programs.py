@@ -8,9 +8,9 @@ import pytest
 from django.test import Client as Browser
 from django.urls import resolve, reverse
 
-from province.models import ADMIN_ROLES, Role
-from province.pages.routes import every_route
-from tests.factories import AccountFactory
+from kit.pages.routes import every_route
+from province.staff.words import ADMIN_ROLES, Role
+from tests.factories.province import AccountFactory
 from tests.routes.listed import TABLE, browser_of
 
 pytestmark = pytest.mark.django_db

@@ -5,15 +5,17 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from eligibility.models import PrescriptionLine
+from eligibility.prescriptions.models import PrescriptionLine
 from kit.clock import SHANGHAI
-from settlement.actions.counter import settle
-from settlement.actions.reversals import reverse
-from settlement.api import wire
-from settlement.models import AnnualAccount, LimitKind
-from settlement.queries.counter import preview
-from settlement.rules.orders import Caller, Order, OrderLine, Outcome, PackCode, Request
-from tests.factories import ClientFactory, EntitlementFactory, LimitFactory, SignedPrescriptionFactory
+from settlement.annual_accounts.models import AnnualAccount
+from settlement.counter.actions.reversals import reverse
+from settlement.counter.actions.settling import settle
+from settlement.counter.api import wire
+from settlement.counter.queries.preview import preview
+from settlement.counter.rules.orders import Caller, Order, OrderLine, Outcome, PackCode, Request
+from settlement.figures.words import LimitKind
+from tests.factories.eligibility import EntitlementFactory
+from tests.factories.settlement import ClientFactory, LimitFactory, SignedPrescriptionFactory
 
 DAY = date(2026, 11, 23)
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=SHANGHAI)

@@ -4,12 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from eligibility.models import InsuranceType
+from eligibility.people.words import InsuranceType
 from kit.errors import ConstraintBroken
-from settlement.actions.accounts import Used, post_elsewhere
-from settlement.errors import PostingDiffers
-from settlement.models import AnnualAccount, ElsewherePosting
-from tests.factories import PersonFactory
+from settlement.annual_accounts.actions import Used, post_elsewhere
+from settlement.annual_accounts.errors import PostingDiffers
+from settlement.annual_accounts.models import AnnualAccount, ElsewherePosting
+from tests.factories.eligibility import PersonFactory
 from tests.settlement.crowd import at_once
 from tests.settlement.scene import DAY
 

@@ -7,12 +7,12 @@ from django.db import connection
 from msgspec.structs import replace
 
 from kit.errors import NotFound
-from settlement.api import wire
-from settlement.errors import ClientRevoked, KeyReused
-from settlement.models import Claim
-from settlement.queries.claims import answered, find, on_day
-from settlement.rules.orders import Caller
-from tests.factories import ClientFactory
+from settlement.claims.models import Claim
+from settlement.claims.queries.claims import answered, find, on_day
+from settlement.counter.api import wire
+from settlement.counter.errors import ClientRevoked, KeyReused
+from settlement.counter.rules.orders import Caller
+from tests.factories.settlement import ClientFactory
 from tests.settlement.scene import DAY, NOON, Scene
 
 pytestmark = pytest.mark.django_db

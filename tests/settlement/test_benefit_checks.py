@@ -5,15 +5,18 @@ from decimal import Decimal
 
 import pytest
 
-from eligibility.models import BenefitHold, Enrolment, Suspension
+from eligibility.entitlements.models import Suspension
+from eligibility.people.models import BenefitHold, Enrolment
+from kit.fields import lookup_hash
 from kit.period import Period
-from physicians.models import Agreement, InstitutionSuspension
-from province.models.fields import lookup_hash
-from settlement.errors import NotServing
-from settlement.queries.benefits import check
-from settlement.rules.benefits import Benefits
-from settlement.rules.orders import Question
-from tests.factories import AssistanceRuleFactory, PayableProductFactory, RecognitionFactory
+from physicians.agreements.models import Agreement
+from physicians.institutions.models import InstitutionSuspension
+from settlement.counter.errors import NotServing
+from settlement.counter.queries.benefits import check
+from settlement.counter.rules.benefits import Benefits
+from settlement.counter.rules.orders import Question
+from tests.factories.catalog import PayableProductFactory
+from tests.factories.settlement import AssistanceRuleFactory, RecognitionFactory
 from tests.settlement.scene import DAY, Scene
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]

@@ -7,18 +7,24 @@ from typing import Any
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
-from catalog.models import ListedPrice, Listing, Origin, PaymentStandard
-from eligibility.models import Enrolment, InsuranceType, Setting
-from province.models import Event
-from settlement.models import AnnualLimit, AreaRate, Claim, LedgerEntry, LimitKind, RateKind
-from settlement.rules.orders import Order, Outcome
-from supervision.models import Alert
-from tests.factories import (
-    TWO_YEARS,
-    AreaFactory,
+from catalog.drugs.words import Origin
+from catalog.listings.models import Listing
+from catalog.prices.models import ListedPrice, PaymentStandard
+from eligibility.people.models import Enrolment
+from eligibility.people.words import InsuranceType
+from eligibility.prescriptions.words import Setting
+from province.events.models import Event
+from settlement.claims.models import Claim, LedgerEntry
+from settlement.counter.rules.orders import Order, Outcome
+from settlement.figures.models import AnnualLimit, AreaRate
+from settlement.figures.words import LimitKind, RateKind
+from supervision.alerts.models import Alert
+from tests.factories.eligibility import EnrolmentFactory
+from tests.factories.province import AreaFactory
+from tests.factories.rows import TWO_YEARS
+from tests.factories.settlement import (
     AssistanceRuleFactory,
     ClientFactory,
-    EnrolmentFactory,
     LimitFactory,
     RecognitionFactory,
     SignedPrescriptionFactory,

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from settlement.models import Answer, Claim, LedgerEntry, OutboxMessage
+from settlement.claims.models import Claim, LedgerEntry
+from settlement.core_system.models import OutboxMessage
+from settlement.counter.models import Answer
 from tests.settlement.scene import Scene
 
 pytestmark = pytest.mark.django_db

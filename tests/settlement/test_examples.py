@@ -11,13 +11,13 @@ import pytest
 from msgspec import convert
 
 from acts.loader import load_policy
+from acts.vocabulary import InsuranceType
 from kit.period import Period
-from province.rules.vocabulary import InsuranceType
-from settlement.rules.calculation import calculate
-from settlement.rules.facts import AreaRate, Facts
-from settlement.rules.prices import Charge
-from settlement.rules.reversing import negated
-from settlement.rules.terms import Assistance, Terms, terms_of
+from settlement.counter.rules.calculation import calculate
+from settlement.counter.rules.facts import AreaRate, Facts
+from settlement.counter.rules.prices import Charge
+from settlement.counter.rules.reversing import negated
+from settlement.counter.rules.terms import Assistance, Terms, terms_of
 
 EXAMPLES = tomllib.loads((Path(__file__).parent / "examples.toml").read_text("utf-8"))["example"]
 DAY = date(2026, 11, 23)

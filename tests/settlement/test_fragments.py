@@ -8,10 +8,10 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 
-from settlement.models import Claim, ClaimLine, LedgerEntry
-from settlement.rules.settled import COLUMNS
-from settlement.sql import STATEMENTS
-from tests.conftest import ROOT
+from settlement.claims.models import Claim, ClaimLine, LedgerEntry
+from settlement.claims.rules import COLUMNS
+from settlement.counter.sql import STATEMENTS
+from tools.stack.files import ROOT
 
 FRAGMENTS = sorted(ROOT.glob("[a-z]*/[a-z]*/sql/*.sql"))
 TABLES = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}

@@ -9,12 +9,15 @@ from django.test import Client
 from django.urls import reverse
 
 from acts.schema import AreaRowRefused
-from eligibility.models import InsuranceType
+from eligibility.people.words import InsuranceType
 from kit.errors import ConstraintBroken
-from province.models import Account, Event, Role
-from settlement.actions.local import set_limit, set_rate
-from settlement.models import AnnualLimit, AssistanceRule, LimitKind, RateKind
-from tests.factories import AccountFactory, AreaFactory
+from province.events.models import Event
+from province.staff.models import Account
+from province.staff.words import Role
+from settlement.figures.actions import set_limit, set_rate
+from settlement.figures.models import AnnualLimit, AssistanceRule
+from settlement.figures.words import LimitKind, RateKind
+from tests.factories.province import AccountFactory, AreaFactory
 
 pytestmark = pytest.mark.django_db
 

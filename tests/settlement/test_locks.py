@@ -8,12 +8,13 @@ import psycopg2
 import pytest
 from django.db import connection, connections
 
-from eligibility.models import Setting
+from eligibility.prescriptions.words import Setting
 from kit.errors import Busy
-from settlement.actions.counter import STATEMENT_MONTHS
-from settlement.errors import InFlight
-from settlement.models import Answer, Claim
-from settlement.sql import FACTS
+from settlement.claims.models import Claim
+from settlement.counter.actions.settling import STATEMENT_MONTHS
+from settlement.counter.errors import InFlight
+from settlement.counter.models import Answer
+from settlement.counter.sql import FACTS
 from tests.settlement.crowd import at_once
 from tests.settlement.scene import Scene
 from tests.settlement.sessions import ACCOUNT, ENTITLEMENT, LINES, PRESCRIPTION, Other, settling

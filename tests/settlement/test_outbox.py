@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from settlement.actions.couriers import HttpCourier
-from settlement.actions.outbox import deliver
-from settlement.models import Claim, OutboxMessage
-from settlement.tasks import deliver_outbox
+from settlement.claims.models import Claim
+from settlement.core_system.actions.couriers import HttpCourier
+from settlement.core_system.actions.outbox import deliver
+from settlement.core_system.models import OutboxMessage
+from settlement.core_system.tasks import deliver_outbox
 from tests.settlement.crowd import at_once
 from tests.settlement.scene import NOON, Scene
 

@@ -5,15 +5,18 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, connection
 
-from eligibility.actions.persons import enrol
-from eligibility.models import Enrolment, InsuranceType
-from province.actions.action import explain
-from settlement.actions import counter
-from settlement.errors import ClientRevoked
-from settlement.models import AnnualAccount, Claim, LedgerEntry, LimitKind
-from settlement.rules.orders import Outcome
-from settlement.sql import LOCK_REVERSAL
-from tests.factories import LimitFactory
+from eligibility.people.actions import enrol
+from eligibility.people.models import Enrolment
+from eligibility.people.words import InsuranceType
+from kit.action import explain
+from settlement.annual_accounts.models import AnnualAccount
+from settlement.claims.models import Claim, LedgerEntry
+from settlement.counter.actions import settling as counter
+from settlement.counter.errors import ClientRevoked
+from settlement.counter.rules.orders import Outcome
+from settlement.counter.sql import LOCK_REVERSAL
+from settlement.figures.words import LimitKind
+from tests.factories.settlement import LimitFactory
 from tests.settlement.crowd import at_once, patiently
 from tests.settlement.scene import DAY, LIMITS, NOON, Scene
 from tests.settlement.sessions import LINES, Other, settling

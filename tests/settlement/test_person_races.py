@@ -5,13 +5,14 @@ from datetime import date
 
 import pytest
 
-from eligibility.actions import entitlements, persons
-from eligibility.models import Entitlement
+from eligibility.entitlements import actions as entitlements
+from eligibility.entitlements.models import Entitlement
+from eligibility.people import actions as persons
 from kit.period import Period
-from province.models import Area
-from settlement.models import Claim
-from settlement.rules.orders import Outcome
-from tests.factories import AreaFactory
+from province.areas.models import Area
+from settlement.claims.models import Claim
+from settlement.counter.rules.orders import Outcome
+from tests.factories.province import AreaFactory
 from tests.settlement.crowd import at_once
 from tests.settlement.scene import DAY, Scene
 from tests.settlement.sessions import Other

@@ -6,11 +6,11 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from acts.vocabulary import InsuranceType, Payer
 from kit.money import fen
-from province.rules.vocabulary import InsuranceType, Payer
-from settlement.rules.calculation import Calculation, calculate
-from settlement.rules.prices import Charge
-from settlement.rules.terms import Assistance, Terms
+from settlement.counter.rules.calculation import Calculation, calculate
+from settlement.counter.rules.prices import Charge
+from settlement.counter.rules.terms import Assistance, Terms
 
 ORDER = (Payer.POOLED_FUND, Payer.SERIOUS_ILLNESS, Payer.MEDICAL_ASSISTANCE, Payer.PATIENT)
 yuan = st.decimals(min_value=0, max_value=2_000_000, places=2)

@@ -8,12 +8,15 @@ import pytest
 from django.db import transaction
 from django.db.models import Sum
 
-from eligibility.models import Entitlement, Suspension
+from eligibility.entitlements.models import Entitlement, Suspension
 from kit.clock import SHANGHAI
 from kit.period import Period
-from settlement.errors import AlreadyReversed, InFlight
-from settlement.models import AnnualAccount, Claim, LedgerEntry, LimitKind, TracePack
-from settlement.rules.orders import Outcome, PackCode
+from settlement.annual_accounts.models import AnnualAccount
+from settlement.claims.models import Claim, LedgerEntry
+from settlement.counter.errors import AlreadyReversed, InFlight
+from settlement.counter.rules.orders import Outcome, PackCode
+from settlement.figures.words import LimitKind
+from settlement.traces.models import TracePack
 from tests.settlement.crowd import at_once, patiently
 from tests.settlement.scene import DAY, Scene
 

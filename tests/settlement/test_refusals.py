@@ -8,13 +8,26 @@ from typing import Any
 
 import pytest
 
-from catalog.models import Admission, Listing, NationalSection, Origin, PaymentStandard
-from eligibility.models import BenefitHold, ConfirmedManufacturer, Enrolment, PrescriptionLine, Suspension
+from catalog.admissions.models import Admission
+from catalog.drugs.words import NationalSection, Origin
+from catalog.listings.models import Listing
+from catalog.prices.models import PaymentStandard
+from eligibility.entitlements.models import ConfirmedManufacturer, Suspension
+from eligibility.people.models import BenefitHold, Enrolment
+from eligibility.prescriptions.models import PrescriptionLine
 from kit.period import Period
-from physicians.models import Agreement, InstitutionSuspension
-from settlement.models import AnnualAccount, AnnualLimit, Answer, Claim, LimitKind, TracePack
-from settlement.rules.orders import Order, PackCode
-from tests.factories import PharmacyFactory, RecognitionFactory, SignedPrescriptionFactory, StandardFactory
+from physicians.agreements.models import Agreement
+from physicians.institutions.models import InstitutionSuspension
+from settlement.annual_accounts.models import AnnualAccount
+from settlement.claims.models import Claim
+from settlement.counter.models import Answer
+from settlement.counter.rules.orders import Order, PackCode
+from settlement.figures.models import AnnualLimit
+from settlement.figures.words import LimitKind
+from settlement.traces.models import TracePack
+from tests.factories.catalog import StandardFactory
+from tests.factories.physicians import PharmacyFactory
+from tests.factories.settlement import RecognitionFactory, SignedPrescriptionFactory
 from tests.settlement.scene import DAY, NOON, PRICE, Scene
 
 pytestmark = pytest.mark.django_db

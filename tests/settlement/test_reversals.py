@@ -8,11 +8,12 @@ import pytest
 
 from kit.clock import SHANGHAI
 from kit.errors import NotFound
-from province.models import Event
-from settlement.errors import AlreadyReversed, NotReversible
-from settlement.models import Claim, ClaimLine, LedgerEntry, TracePack
-from settlement.rules.orders import Outcome
-from tests.factories import AssistanceRuleFactory, ClientFactory, RecognitionFactory
+from province.events.models import Event
+from settlement.claims.models import Claim, ClaimLine, LedgerEntry
+from settlement.counter.errors import AlreadyReversed, NotReversible
+from settlement.counter.rules.orders import Outcome
+from settlement.traces.models import TracePack
+from tests.factories.settlement import AssistanceRuleFactory, ClientFactory, RecognitionFactory
 from tests.settlement.scene import Scene
 
 pytestmark = pytest.mark.django_db

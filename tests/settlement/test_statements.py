@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from settlement import sql
-from settlement.sql import Statement
+from settlement.counter import sql
+from settlement.counter.sql import Statement
 
 
 @pytest.fixture

@@ -4,12 +4,13 @@ import re
 
 import pytest
 
-from catalog.states import LISTING
-from config.stack.files import ROOT
-from eligibility.states import ENTITLEMENT, HUNAN, JIANGSU
-from physicians.states import LIFE_CYCLES
-from province.models import Event
-from supervision.pages import words
+from catalog.listings.cycle import LISTING
+from eligibility.applications.cycle import HUNAN, JIANGSU
+from eligibility.entitlements.cycle import ENTITLEMENT
+from physicians.responsible.cycle import LIFE_CYCLES
+from province.events.models import Event
+from supervision.trail.pages import words
+from tools.stack.files import ROOT
 
 TABLES = (HUNAN, JIANGSU, ENTITLEMENT, LISTING, *LIFE_CYCLES.values())
 OF_LISTINGS = {"listing": "drug"}

@@ -12,9 +12,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
 from kit.clock import today  # noqa: E402
-from province.actions.calendar import load_published_year  # noqa: E402
+from province.calendar.actions import load_published_year  # noqa: E402
 from tests.eligibility.conftest import cast_list  # noqa: E402
-from tests.factories import PayableProductFactory, PersonFactory  # noqa: E402
+from tests.factories.catalog import PayableProductFactory  # noqa: E402
+from tests.factories.eligibility import PersonFactory  # noqa: E402
 
 
 def main(number: str, password: str) -> None:

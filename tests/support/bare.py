@@ -14,7 +14,7 @@ from importlib.machinery import ModuleSpec
 from importlib.metadata import packages_distributions
 from types import ModuleType
 
-from config.stack.files import ROOT
+from tools.stack.files import ROOT
 
 PINNED = re.compile(r"^([a-z0-9][a-z0-9._-]*)==", re.MULTILINE)
 
@@ -53,8 +53,8 @@ def main() -> None:
 def _answers() -> Iterator[tuple[str, int]]:
     from django.test import Client  # noqa: PLC0415 (as above)
 
-    from province.models import Account  # noqa: PLC0415
-    from province.pages.routes import every_route  # noqa: PLC0415
+    from kit.pages.routes import every_route  # noqa: PLC0415
+    from province.staff.models import Account  # noqa: PLC0415
 
     for route in every_route():
         if route.roles and "<" not in route.pattern:

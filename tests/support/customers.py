@@ -16,15 +16,11 @@ if __name__ == "__main__":
 
 from kit.clock import today
 from kit.period import Period
-from province.models import Role
-from settlement.models import LimitKind
-from tests.factories import (
-    EntitlementFactory,
-    LimitFactory,
-    PharmacyFactory,
-    SignedPrescriptionFactory,
-    StaffFactory,
-)
+from province.staff.words import Role
+from settlement.figures.words import LimitKind
+from tests.factories.eligibility import EntitlementFactory
+from tests.factories.physicians import PharmacyFactory, StaffFactory
+from tests.factories.settlement import LimitFactory, SignedPrescriptionFactory
 
 
 def customers(number: int, password: str, on: date) -> dict[str, object]:

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg2
 from psycopg2.sql import SQL, Identifier
 
-from config.stack import Stack
-from config.stack.files import ROOT
 from kit.clock import today
+from tools.stack.files import ROOT
+from tools.stack.stack import Stack
 
 KEEP_LOCK = 7_431  # any number, the same in every process: one builds the template, the others wait
 

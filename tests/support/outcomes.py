@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from acts.register import UnknownObligation, load_register
-from province.queries.register import OUTCOMES
+from province.law.queries.register import OUTCOMES
 
 PROPERTY = "obligation"
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from config.stack.system import System
 from tests.support.databases import Databases
+from tools.stack.system import System
 
 
 @contextmanager

@@ -2,11 +2,11 @@
 
 import pytest
 
-from eligibility.models import Prescription
-from eligibility.queries.prescriptions import signature_holds
-from settlement.models import AnnualAccount
-from tests.support.population import Size, from_json, to_json
+from eligibility.prescriptions.models import Prescription
+from eligibility.prescriptions.queries import signature_holds
+from settlement.annual_accounts.models import AnnualAccount
 from tests.support.population.building import populate
+from tests.support.population.values import Size, from_json, to_json
 
 
 @pytest.mark.django_db

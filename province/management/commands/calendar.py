@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from kit.clock import today
 from kit.errors import DomainError
-from province.actions.calendar import load_published_year
-from province.queries.calendar import fresh_calendar, published_years
+from province.calendar.actions import load_published_year
+from province.calendar.queries import fresh_calendar, published_years
 
 
 class Command(BaseCommand):

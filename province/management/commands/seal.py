@@ -4,8 +4,8 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
 
-from province.actions.sealing import seal_events
-from province.queries.sealing import seal_faults
+from province.events.actions.sealing import seal_events
+from province.events.queries import seal_faults
 
 
 class Command(BaseCommand):

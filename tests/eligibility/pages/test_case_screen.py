@@ -8,8 +8,8 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from eligibility.models import TreatmentApplication
-from province.models import Account
+from eligibility.applications.models import TreatmentApplication
+from province.staff.models import Account
 from tests.eligibility.conftest import Cast, Stage
 
 pytestmark = pytest.mark.django_db

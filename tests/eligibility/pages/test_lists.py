@@ -10,12 +10,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from eligibility.models import TreatmentApplication
-from eligibility.queries import applications
-from province.pages.table import Table
+from eligibility.applications.models import TreatmentApplication
+from eligibility.applications.queries import applications
+from kit.pages.table import Table
 from tests.eligibility.conftest import Cast
 from tests.eligibility.pages.test_case_screen import signed_in
-from tests.factories import ApplicationFactory, EntitlementFactory, PrescriptionFactory
+from tests.factories.eligibility import ApplicationFactory, EntitlementFactory, PrescriptionFactory
 
 pytestmark = pytest.mark.django_db
 

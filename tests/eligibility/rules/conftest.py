@@ -8,20 +8,19 @@ import pytest
 
 from acts.loader import load_policy
 from acts.schema import Policy
-from eligibility.rules.facts import (
-    ApplicationFacts,
+from acts.vocabulary import ApplicationKind, Material
+from eligibility.applications.rules.facts import ApplicationFacts, OpinionFacts
+from eligibility.entitlements.rules.facts import EntitlementFacts
+from eligibility.people.rules.facts import (
     DrugFacts,
     EnrolmentFacts,
-    EntitlementFacts,
     InstitutionFacts,
     InsuredFacts,
-    OpinionFacts,
     PhysicianFacts,
     ProductFacts,
 )
-from eligibility.rules.prescriptions import LineFacts, PrescriptionFacts
+from eligibility.prescriptions.rules.issuing import LineFacts, PrescriptionFacts
 from kit.period import Period
-from province.rules.vocabulary import ApplicationKind, Material
 
 DAY = date(2026, 11, 23)
 YEARS = (Period(date(2026, 1, 1), date(2027, 12, 31)),)

@@ -8,10 +8,11 @@ import pytest
 
 from acts.rules import Outcome, Refused, judge, obey
 from acts.schema import Policy
-from eligibility.rules.facts import ApplicationFacts, DrugFacts, EnrolmentFacts, InsuredFacts, OpinionFacts
-from eligibility.rules.stages import DECISION, FILING, SIGNING
+from acts.vocabulary import Material
+from eligibility.applications.rules.facts import ApplicationFacts, OpinionFacts
+from eligibility.applications.rules.stages import DECISION, FILING, SIGNING
+from eligibility.people.rules.facts import DrugFacts, EnrolmentFacts, InsuredFacts
 from kit.period import Period
-from province.rules.vocabulary import Material
 from tests.eligibility.rules.conftest import DAY, ENTITLEMENT, PHYSICIAN, PRODUCT, YEARS
 
 ELSEWHERE = InsuredFacts((EnrolmentFacts(Period(date(2020, 1, 1), None), "310", "440100"),))

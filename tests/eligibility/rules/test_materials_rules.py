@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from acts.schema import Policy
-from eligibility.errors import FileEmpty, FileIsActive, FileKindRefused, FileTooLarge
-from eligibility.rules.documents import MOST_MEGABYTES, plain_name, read_paper
-from eligibility.rules.materials import Gap, GapNotNewlyHandedIn, GapOutsideTheList, NoGapNamed, check_gaps
+from eligibility.applications.errors import FileEmpty, FileIsActive, FileKindRefused, FileTooLarge
+from eligibility.applications.rules.documents import MOST_MEGABYTES, plain_name, read_paper
+from eligibility.applications.rules.materials import Gap, GapNotNewlyHandedIn, GapOutsideTheList, NoGapNamed, check_gaps
 from tests.eligibility.rules.conftest import DAY
 
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"

@@ -8,8 +8,8 @@ import pytest
 
 from acts.rules import judge
 from acts.schema import Policy
-from eligibility.rules.prescriptions import ISSUING, LineFacts, PrescriptionFacts
-from eligibility.rules.signing import Content, ContentLine, ProvinceSigner, canonical
+from eligibility.prescriptions.rules.issuing import ISSUING, LineFacts, PrescriptionFacts
+from eligibility.prescriptions.rules.signing import Content, ContentLine, ProvinceSigner, canonical
 from kit.period import Period
 from tests.eligibility.rules.conftest import DAY, ENTITLEMENT, PHYSICIAN, PRODUCT
 

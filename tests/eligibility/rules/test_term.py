@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from acts.loader import load_policy
 from acts.schema import Policy
-from eligibility.rules.term import Asked, DrugValidityUnknown, NothingLeftToGrant, proposed_term
+from eligibility.entitlements.rules.term import Asked, DrugValidityUnknown, NothingLeftToGrant, proposed_term
 from kit.period import Period
 
 HUNAN = load_policy("hunan")

@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client, RequestFactory
 
-from province.models import Account, Area, Role
+from province.areas.models import Area
+from province.staff.models import Account
+from province.staff.words import Role
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 PASSWORD = "Correct-horse-9"  # pragma: allowlist secret

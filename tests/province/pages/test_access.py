@@ -11,10 +11,11 @@ from django.test import Client
 from django.urls import reverse
 
 from kit.errors import Busy, NotFound, RuleRefused
-from province.models import Role
-from province.pages.access import ANYONE, PUBLIC, page
-from province.pages.routes import every_route
-from tests.factories import AccountFactory, PhysicianFactory
+from kit.pages.routes import every_route
+from province.frame.access import ANYONE, PUBLIC, page
+from province.staff.words import Role
+from tests.factories.physicians import PhysicianFactory
+from tests.factories.province import AccountFactory
 from tests.province.pages.conftest import BACKEND
 
 pytestmark = pytest.mark.django_db

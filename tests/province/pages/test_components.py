@@ -5,10 +5,11 @@ from decimal import Decimal
 
 import pytest
 
+from kit.pages.parts import Moment, Outcome, Sheet, Tone, Verdict
 from kit.period import Period
-from province.pages.parts import Moment, Outcome, Sheet, Tone, Verdict
-from province.rules.workdays import Deadline
-from province.templatetags import components, words
+from kit.templatetags import words
+from province.calendar.rules.workdays import Deadline
+from province.templatetags import components
 
 TODAY = date(2026, 11, 23)  # a Monday
 FIRM, PROVISIONAL = False, True

@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from province.models import Role
-from province.pages import nav, search
-from province.pages.nav import Waiting
-from province.pages.search import Hit
+from province.frame import nav, search
+from province.frame.nav import Waiting
+from province.frame.search import Hit
+from province.staff.words import Role
 
 pytestmark = pytest.mark.django_db
 

@@ -4,8 +4,8 @@ from itertools import groupby
 
 import pytest
 
-from province.models import Role
-from province.pages import nav
+from province.frame import nav
+from province.staff.words import Role
 
 
 def groups_of(role: str) -> list[str]:

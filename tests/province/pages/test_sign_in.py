@@ -5,7 +5,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from province.models import Event
+from province.events.models import Event
 from tests.province.pages.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db

@@ -6,9 +6,9 @@ import io
 import pytest
 from django_filters import CharFilter, FilterSet, RangeFilter
 
-from province.models import Area
-from province.pages.export import safe_cell
-from province.pages.table import Column, Table
+from kit.pages.export import safe_cell
+from kit.pages.table import Column, Table
+from province.areas.models import Area
 
 pytestmark = pytest.mark.django_db
 

@@ -7,9 +7,11 @@ import time_machine
 from django.core.cache import caches
 from django.test import Client as Browser
 
-from province.models import Account, Role
-from settlement.models import Claim
-from tests.factories import AccountFactory, AreaFactory, PharmacyFactory, StaffFactory
+from province.staff.models import Account
+from province.staff.words import Role
+from settlement.claims.models import Claim
+from tests.factories.physicians import PharmacyFactory, StaffFactory
+from tests.factories.province import AccountFactory, AreaFactory
 from tests.settlement.scene import NOON, Scene
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"

@@ -7,9 +7,10 @@ import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
-from catalog.models import PaymentStandard
-from province.models import Account, Role
-from settlement.models import Claim
+from catalog.prices.models import PaymentStandard
+from province.staff.models import Account
+from province.staff.words import Role
+from settlement.claims.models import Claim
 from tests.settlement.pages.conftest import desk_of, official
 from tests.settlement.scene import Scene
 

@@ -8,10 +8,13 @@ import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
-from eligibility.models import Prescription
-from province.models import Account, Event, Role
-from settlement.models import Answer, Claim
-from tests.factories import AccountFactory
+from eligibility.prescriptions.models import Prescription
+from province.events.models import Event
+from province.staff.models import Account
+from province.staff.words import Role
+from settlement.claims.models import Claim
+from settlement.counter.models import Answer
+from tests.factories.province import AccountFactory
 from tests.settlement.pages.conftest import desk_of
 from tests.settlement.scene import Scene
 

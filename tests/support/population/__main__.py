@@ -9,8 +9,8 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
-from tests.support.population import Size, to_json  # noqa: E402  (models need the setup above)
 from tests.support.population.building import populate  # noqa: E402
+from tests.support.population.values import Size, to_json  # noqa: E402  (models need the setup above)
 
 asked = json.loads(sys.argv[1])
 if "packs" in asked:

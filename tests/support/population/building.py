@@ -6,22 +6,17 @@ from itertools import islice
 
 from django.db import transaction
 
-from catalog.models import Product
-from eligibility.models import (
-    ApplicationState,
-    AssistanceCategory,
-    AssistanceRecognition,
-    ConfirmedManufacturer,
-    Enrolment,
-    Entitlement,
-    InsuranceType,
-    InsuredPerson,
-    TreatmentApplication,
-)
+from catalog.products.models import Product
+from eligibility.applications.models import TreatmentApplication
+from eligibility.applications.words import ApplicationState
+from eligibility.entitlements.models import ConfirmedManufacturer, Entitlement
+from eligibility.people.models import AssistanceRecognition, Enrolment, InsuredPerson
+from eligibility.people.words import AssistanceCategory, InsuranceType
 from kit import clock
 from kit.period import Period
-from province.models import Account, Role
-from settlement.models import AnnualAccount
+from province.staff.models import Account
+from province.staff.words import Role
+from settlement.annual_accounts.models import AnnualAccount
 from tests.support.population.ground import (
     ASSISTED,
     CITY,

@@ -5,32 +5,24 @@ from decimal import Decimal
 
 from django.contrib.auth.hashers import make_password
 
-from catalog.models import (
-    Admission,
-    Drug,
-    ListedPrice,
-    Listing,
-    Manufacturer,
-    NationalSection,
-    Origin,
-    PaymentStandard,
-    Product,
-    TherapeuticField,
-)
-from eligibility.models import AssistanceCategory, InsuranceType
+from catalog.admissions.models import Admission
+from catalog.drugs.models import Drug
+from catalog.drugs.words import NationalSection, Origin
+from catalog.fields.models import TherapeuticField
+from catalog.listings.models import Listing
+from catalog.prices.models import ListedPrice, PaymentStandard
+from catalog.products.models import Manufacturer, Product
+from eligibility.people.words import AssistanceCategory, InsuranceType
 from kit.period import Period
-from physicians.models import (
-    Agreement,
-    ApiClient,
-    Institution,
-    InstitutionKind,
-    PhysicianState,
-    Publication,
-    ResponsiblePhysician,
-    Title,
-)
-from province.models import Area, AreaLevel
-from settlement.models import AnnualLimit, AssistanceRule, LimitKind
+from physicians.agreements.models import Agreement
+from physicians.clients.models import ApiClient
+from physicians.institutions.models import Institution
+from physicians.institutions.words import InstitutionKind
+from physicians.responsible.models import Publication, ResponsiblePhysician
+from physicians.responsible.words import PhysicianState, Title
+from province.areas.models import Area, AreaLevel
+from settlement.figures.models import AnnualLimit, AssistanceRule
+from settlement.figures.words import LimitKind
 from tests.support.population.values import Counter
 
 PROVINCE, CITY, COUNTY = "430000", "439900", "439901"

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from stdnum.cn.ric import calc_check_digit
 
-from eligibility.models import InsuredPerson
-from province.models.fields import lookup_hash
+from eligibility.people.models import InsuredPerson
+from kit.fields import lookup_hash
 from tests.support.population.ground import COUNTY
 
 

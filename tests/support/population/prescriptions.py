@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from eligibility.models import Entitlement, Prescription, PrescriptionKind, PrescriptionLine, Setting
-from eligibility.queries.prescriptions import signer
-from eligibility.rules.signing import Content, ContentLine, canonical, written_quantity
+from eligibility.entitlements.models import Entitlement
+from eligibility.prescriptions.models import Prescription, PrescriptionLine
+from eligibility.prescriptions.queries import signer
+from eligibility.prescriptions.rules.signing import Content, ContentLine, canonical, written_quantity
+from eligibility.prescriptions.words import PrescriptionKind, Setting
 from kit.period import Period
 from tests.support.population.ground import HOSPITAL, PHYSICIAN
 from tests.support.population.values import Counter, Sheet, Size

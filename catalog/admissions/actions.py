@@ -1,0 +1,74 @@
+"""Products admitted to separate payment."""
+
+from datetime import date
+from typing import cast
+
+from catalog.admissions.errors import AdmissionBeyondListing, NotAdmitted
+from catalog.admissions.models import Admission
+from catalog.admissions.rules import ProductFacts, refuse_unfit
+from catalog.listings.queries import last_listed_day
+from catalog.prices.queries import listed_price_on, standard_on
+from catalog.products.models import Product
+from kit.action import action
+from kit.period import Period
+from province.events.actions.recording import record
+from province.law.queries.policy import current_policy
+from province.staff.models import Account
+
+
+@action
+def admit(
+    *,
+    product: Product,
+    first: date,
+    commitment_signed_on: date | None,
+    by: Account | None,
+    on: date,
+    last: date | None = None,
+) -> Admission:
+    """Admit a product from `first` until `last`, or until its drug's last listed day.
+
+    Raises ProductUnfit (its fields name every condition not met), AdmissionBeyondListing, ConstraintBroken.
+    """
+    product = Product.objects.select_for_update(no_key=True).select_related(None).get(pk=product.pk)
+    refuse_unfit(facts(product, first, commitment_signed_on), current_policy())
+    until = last_listed_day(product.drug, first)
+    if last and until and last > until:
+        raise AdmissionBeyondListing(last=until)
+    # Without a signed commitment the product was unfit.
+    admission = Admission.objects.create(
+        product=product, period=Period(first, last or until), commitment_signed_on=cast(date, commitment_signed_on)
+    )
+    record(
+        by=by, on=on, noun="product", object_id=product.pk, verb="admit", source="HN-4.2", after=str(admission.period)
+    )
+    return admission
+
+
+@action
+def end(*, product: Product, last_day: date, reason: str, by: Account | None, on: date) -> Admission:
+    """End a product's admission after `last_day`; its drug stays. Raises NotAdmitted."""
+    rows = Admission.objects.select_for_update(no_key=True)
+    admission = rows.filter(product=product, period__contains=last_day).first()
+    if admission is None or last_day < on:
+        raise NotAdmitted(day=last_day)
+    before, admission.period = admission.period, admission.period.until(last_day)
+    admission.ended_for = reason
+    admission.save(update_fields=["period", "ended_for"])
+    record(
+        by=by, on=on, noun="product", object_id=product.pk, verb="end_admission", source="HN-4.2",
+        before=str(before), after=str(admission.period), why=reason,
+    )  # fmt: skip
+    return admission
+
+
+def facts(product: Product, day: date, commitment_signed_on: date | None) -> ProductFacts:
+    """What the rules of admission ask about a product on a day."""
+    listed_price, standard = listed_price_on(product, day), standard_on(product, day)
+    return ProductFacts(
+        day=day,
+        drug_listed=last_listed_day(product.drug, day) is not None,
+        listed_price=listed_price.amount if listed_price else None,
+        standard=standard.amount if standard else None,
+        commitment_signed_on=commitment_signed_on,
+    )

@@ -1,0 +1,30 @@
+"""Products: one manufacturer's pack of a drug, its admission, and its dated prices."""
+
+from django.db import models
+from django.db.models import Q
+
+from catalog.products.models import Product
+from kit.fields import Dated, no_overlap
+
+
+class Admission(Dated):
+    """The days on which a product is admitted to separate payment (HN-4.2 to HN-4.4)."""
+
+    product = models.ForeignKey(Product, models.PROTECT, related_name="admissions", verbose_name="产品")
+    commitment_signed_on = models.DateField("承诺书签订日")
+    ended_for = models.CharField("退出原因", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "单行支付准入"
+        ordering = ["product_id", "first_day", "id"]
+        constraints = [
+            no_overlap("admission_no_overlap", "period", "product", message="同一产品的准入期不能重叠。"),
+            models.CheckConstraint(
+                name="admission_after_commitment",
+                condition=Q(commitment_signed_on__lte=models.F("first_day")),
+                violation_error_message="承诺书须在准入之日或之前签订（第四条）。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.product_id} {self.period}"

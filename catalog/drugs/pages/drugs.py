@@ -1,0 +1,68 @@
+"""Drugs for staff: the table, one drug with its validity, products and history."""
+
+from datetime import date
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+
+from catalog.drugs.models import Drug
+from catalog.drugs.pages.shown import class_of, listed_price_shown, said, standard_shown, state_shown
+from catalog.drugs.pages.tables import DrugTable
+from catalog.drugs.queries import visible_to
+from catalog.listings.cycle import LISTING
+from catalog.listings.queries import listing_on, state_of
+from catalog.prices.queries import priced_on, shown_prices
+from catalog.products.queries import of_drug
+from kit.clock import today
+from kit.pages.as_of import asked_day
+from province.frame.access import ANYONE, page, who
+from province.frame.history import moments
+from province.staff.words import Role
+
+# Both removals share one page, which asks for the cause.
+PAGES_OF = {
+    "open": ("纳入目录", "catalog:open_listing"),
+    "renew": ("续约", "catalog:renew_listing"),
+    "delist": ("调出目录", "catalog:delist"),
+}
+
+
+@page(roles=ANYONE)
+def drugs(request: HttpRequest) -> HttpResponseBase:
+    curates = who(request).role == Role.CATALOG_ADMIN
+    return DrugTable(request, visible_to(who(request))).respond("catalog/drugs.html", curates=curates)
+
+
+@page(roles=ANYONE)
+def drug(request: HttpRequest, pk: int) -> HttpResponseBase:
+    user, day = who(request), asked_day(request)
+    found: Drug = get_object_or_404(visible_to(user), pk=pk)
+    state = state_of(found, day)
+    context = {
+        "drug": found,
+        "day": day,
+        "state": state_shown(state),
+        "class": class_of(found, state),
+        "listing": listing_on(found, day),
+        "listings": found.listings.order_by("-first_day"),
+        "agreements": found.agreements.order_by("-first_day"),
+        "products": product_rows(found, user.role, day),
+        "acts": acts_on(found, user.role),
+        "history": moments("drug", found.pk, said),
+    }
+    return render(request, "catalog/drug.html", context)
+
+
+def acts_on(drug: Drug, role: str) -> list[tuple[str, str]]:
+    """What the role may do with the drug today: words and page; one that is to leave is not renewed."""
+    listing = listing_on(drug, today())
+    leaving = listing is not None and listing.delisted_for != ""
+    verbs = [act.verb for act in LISTING.allowed(state_of(drug, today()), role)]
+    return [PAGES_OF[verb] for verb in verbs if verb in PAGES_OF and not (leaving and verb == "renew")]
+
+
+def product_rows(drug: Drug, role: str, day: date) -> list[tuple[object, str, str]]:
+    """The drug's products with their prices of the day, as the role may see them."""
+    priced = [(product, shown_prices(product, role)) for product in priced_on(day, of_drug(drug))]
+    return [(product, standard_shown(prices), listed_price_shown(prices)) for product, prices in priced]

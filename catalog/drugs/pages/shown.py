@@ -1,0 +1,74 @@
+"""How the catalogue is written for people."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from catalog.drugs.models import Drug
+from catalog.listings.cycle import DELISTED, DELISTED_AFTER_REVIEW, EXPIRED, LISTED, LISTING
+from catalog.prices.queries import Prices
+from kit.money import unit_price
+from kit.pages.parts import Tone
+from province.events.models import Event
+from province.templatetags.components import status
+
+WITHHELD = "保密"
+TONES = {LISTED: Tone.FINE, EXPIRED: Tone.PLAIN, DELISTED: Tone.OVER, DELISTED_AFTER_REVIEW: Tone.OVER}
+VERBS = {
+    "register": "登记",
+    "agree": "登记国家协议期 {after}",
+    "open": "纳入单行支付目录，{after}",
+    "renew": "续约，{after}",
+    "delist": "直接调出，有效期改为 {after}",
+    "delist_after_review": "经专家评审调出，有效期改为 {after}",
+    "expire": "有效期满，{after}",
+    "admit": "准入，{after}",
+    "end_admission": "退出，准入期改为 {after}",
+    "set_standard": "设定支付标准，{after} 元/包",
+    "take_over_standard": "登记国家支付标准，{after} 元/包",
+    "set_listed_price": "登记挂网价，{after} 元/包",
+}
+
+
+def said(event: Event) -> str:
+    """One entry of a drug's or product's timeline."""
+    words = VERBS.get(event.verb, event.verb).format(after=event.after)
+    document = event.data.get("document", "")
+    return f"{words}（{document}）" if document else words
+
+
+def state_shown(state: str, detail: str = "") -> SafeString:
+    return status(LISTING.states[state], TONES.get(state, Tone.PLAIN), detail)
+
+
+def class_of(drug: Drug, state: str) -> str:
+    """In which class the drug is managed on the day. Source: HN-3.1."""
+    if state == LISTED:
+        return "单行支付"
+    return "双通道（按普通待遇）" if drug.dual_channel else "国家目录（不属双通道）"
+
+
+def price_shown(amount: Decimal | None, secret: bool = False) -> str:
+    if amount is None:
+        return WITHHELD if secret else "—"
+    return unit_price(amount)
+
+
+def standard_shown(prices: Prices) -> str:
+    return price_shown(prices.standard, prices.secret)
+
+
+def listed_price_shown(prices: Prices) -> str:
+    return price_shown(prices.listed_price, prices.secret)
+
+
+def name_shown(drug: Drug) -> SafeString:
+    """The name, and whether the row is for demonstration only."""
+    mark = format_html(' <span class="quiet">{}</span>', "演示（待核实）") if drug.demonstration else ""
+    return format_html("{}{}", drug.generic_name, mark)
+
+
+def span_words(first: date | None, last: date | None) -> str:
+    return f"{first} 至 {last}" if first else "—"

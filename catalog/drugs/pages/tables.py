@@ -1,0 +1,155 @@
+"""The catalogue as tables: the public list, and all drugs with their state on a day."""
+
+from datetime import date
+from typing import Protocol
+from urllib.parse import urlencode
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from catalog.drugs.models import Drug
+from catalog.drugs.pages.shown import class_of, name_shown, span_words, state_shown
+from catalog.drugs.queries import as_of, named_like
+from catalog.drugs.words import NationalSection, Origin
+from catalog.fields.models import TherapeuticField
+from catalog.listings.cycle import DELISTED, DELISTED_AFTER_REVIEW, EXPIRED, LISTED, LISTING, UNLISTED
+from catalog.listings.rules.removal import AFTER_REVIEW, DIRECT
+from kit.pages.as_of import AsOfFilter, asked_day
+from kit.pages.table import Column, Table
+
+ORIGINS = dict(Origin.choices)
+DIRECT_CAUSES = [cause.value for cause in DIRECT]
+REVIEWED_CAUSES = [cause.value for cause in AFTER_REVIEW]
+
+
+class DrugOfADay(Protocol):
+    """A drug from `as_of(day)`."""
+
+    listing_first: date | None
+    listing_last: date | None
+    delisted_for: str | None
+
+
+def state_on(drug: DrugOfADay, day: date) -> str:
+    """The state of a drug from `as_of(day)`; no query."""
+    if drug.listing_first is None or drug.listing_last is None:
+        return UNLISTED
+    if drug.listing_last >= day:
+        return LISTED
+    if not drug.delisted_for:
+        return EXPIRED
+    return DELISTED if drug.delisted_for in DIRECT_CAUSES else DELISTED_AFTER_REVIEW
+
+
+def in_state(state: str, day: date) -> Q:
+    """The same as a condition of the query."""
+    over = Q(listing_last__lt=day)
+    return {
+        UNLISTED: Q(listing_first=None),
+        LISTED: Q(listing_last__gte=day),
+        EXPIRED: over & Q(delisted_for=""),
+        DELISTED: over & Q(delisted_for__in=DIRECT_CAUSES),
+        DELISTED_AFTER_REVIEW: over & Q(delisted_for__in=REVIEWED_CAUSES),
+    }[state]
+
+
+class ListFilter(AsOfFilter):
+    """What the public may ask of the list."""
+
+    words = django_filters.CharFilter(label="名称或拼音", method="named", max_length=60)
+    field = django_filters.ModelChoiceFilter(
+        label="治疗领域", queryset=TherapeuticField.objects.order_by("name"), empty_label="全部"
+    )
+    origin = django_filters.ChoiceFilter(
+        label="来源", choices=Origin.choices, field_name="listing_origin", empty_label="全部"
+    )
+
+    def named(self, rows: QuerySet[Drug], name: str, words: str) -> QuerySet[Drug]:
+        return rows.filter(pk__in=Drug.objects.filter(named_like(words)).values("pk"))
+
+
+class DrugFilter(ListFilter):
+    """What staff may ask besides: the part of the national list, and the state on the day."""
+
+    section = django_filters.ChoiceFilter(label="国家目录部分", choices=NationalSection.choices, empty_label="全部")
+    state = django_filters.ChoiceFilter(
+        label="状态", choices=list(LISTING.states.items()), method="of_state", empty_label="全部"
+    )
+
+    def of_state(self, rows: QuerySet[Drug], name: str, state: str) -> QuerySet[Drug]:
+        return rows.filter(in_state(state, asked_day(self.request)))
+
+
+class OfDay(Table):
+    """A table of drugs as of the day in the address; the day goes along to the drug's page."""
+
+    order = "name"
+
+    def __init__(self, request: HttpRequest, drugs: QuerySet[Drug]) -> None:
+        self.day = asked_day(request)
+        super().__init__(request, as_of(self.day, drugs))
+
+    def row_url(self, row: Drug) -> str:
+        return f"{reverse(self.opens, args=[row.pk])}?{urlencode({'day': self.day})}"
+
+
+NAME = Column(
+    "name", "药品名称", sort="pinyin", value=lambda drug: drug, show=name_shown, exported=lambda d: d.generic_name
+)
+FORM = Column("dosage_form", "剂型", sort="dosage_form")
+FIELD = Column("field.name", "治疗领域")
+VALID = Column(
+    "listing_last", "有效期", sort="listing_last", value=lambda d: span_words(d.listing_first, d.listing_last)
+)
+ORIGIN = Column("listing_origin", "来源", value=lambda d: ORIGINS.get(d.listing_origin, ""))
+
+
+def scope_shown(text: str) -> SafeString:
+    return format_html('<span class="scope">{}</span>', text)
+
+
+class PublicList(OfDay):
+    """The separate-payment list as anybody may read it; no price stands here."""
+
+    caption = "“双通道”单行支付药品目录"
+    columns = (NAME, FORM, FIELD, Column("restricted_scope", "限定支付范围", show=scope_shown), VALID, ORIGIN)
+    filters = ListFilter
+    opens = "catalog:published_drug"
+    export_name = "单行支付药品目录"
+    empty = "这一天没有单行支付药品。"
+    hint = "目录自《办法》施行之日起公布，请换一个日期查看。"
+
+
+class DrugTable(OfDay):
+    """Every registered drug with its class and state on the day."""
+
+    caption = "药品"
+    filters = DrugFilter
+    opens = "catalog:drug"
+    export_name = "药品目录"
+    empty = "还没有登记药品。"
+    hint = "目录管理员可从国家目录表格导入。"
+
+    @property
+    def columns(self) -> tuple[Column, ...]:  # type: ignore[override]
+        day = self.day
+        return (
+            NAME,
+            FORM,
+            Column("national_number", "国家编号", sort="national_number"),
+            FIELD,
+            Column("class", "类别", value=lambda drug: class_of(drug, state_on(drug, day))),
+            Column(
+                "state",
+                "状态",
+                value=lambda drug: state_on(drug, day),
+                show=state_shown,
+                exported=lambda state: LISTING.states[state],
+            ),
+            VALID,
+            ORIGIN,
+        )

@@ -1,0 +1,30 @@
+"""Therapeutic fields."""
+
+from datetime import date
+
+from catalog.fields.models import TherapeuticField
+from catalog.fields.queries import shipped_fields
+from kit.action import action
+from province.events.actions.recording import record
+from province.staff.models import Account
+
+
+@action
+def load(*, by: Account | None, on: date) -> int:
+    """Enter the fields that come with the system, or correct their names and specialties; returns how many."""
+    fields = TherapeuticField.objects.bulk_create(
+        shipped_fields(), update_conflicts=True, unique_fields=["code"], update_fields=["name", "specialties"]
+    )
+    record(by=by, on=on, noun="therapeutic_fields", object_id="shipped", verb="load", data={"count": len(fields)})
+    return len(fields)
+
+
+@action
+def define(*, code: str, name: str, specialties: list[str], by: Account | None, on: date) -> TherapeuticField:
+    """Enter a field of treatment, or correct its name and the specialties that serve it. Source: HN-20.2."""
+    field, _ = TherapeuticField.objects.update_or_create(code=code, defaults={"name": name, "specialties": specialties})
+    record(
+        by=by, on=on, noun="therapeutic_field", object_id=code, verb="define", source="HN-20.2",
+        after=name, data={"specialties": specialties},
+    )  # fmt: skip
+    return field

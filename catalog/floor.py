@@ -1,0 +1,24 @@
+"""Where the catalogue stands in the left column, and how the search finds a drug."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from catalog.drugs.queries import found
+from province.frame import nav, search
+from province.frame.access import ANYONE
+from province.staff.models import Account
+from province.staff.words import Role
+
+nav.register(ANYONE, "药品目录", "catalog:drugs", order=60, group="目录与名单")
+nav.register([Role.CATALOG_ADMIN], "导入国家目录", "catalog:import", order=61, group="目录与名单")
+nav.register(ANYONE, "公布的目录", "catalog:published", order=66, group="目录与名单")
+
+
+def find_drugs(user: Account, words: str) -> Iterator[search.Hit]:
+    for drug in found(user, words)[: search.MOST_HITS]:
+        url = reverse("catalog:drug", args=[drug.pk])
+        yield search.Hit("药品", str(drug), drug.restricted_scope[:60], url)
+
+
+search.register(ANYONE, find_drugs)

@@ -1,0 +1,184 @@
+"""Days in the separate-payment list: opened, renewed, cut short, run out."""
+
+from datetime import date
+
+from acts.register import carries
+from acts.vocabulary import DrugOrigin
+from catalog.drugs.models import Drug, NationalAgreement
+from catalog.listings.announcements import DrugLeft
+from catalog.listings.cycle import LISTED, LISTING
+from catalog.listings.errors import AlreadyListed, NotListed, RemovedNotRenewed
+from catalog.listings.models import Listing
+from catalog.listings.queries import holding_on, is_listed, last_listed_day, run_out_by, state_of
+from catalog.listings.rules.removal import Cause, Removal, refuse_unfounded
+from catalog.listings.rules.validity import Candidate, refuse_unlistable, validity
+from kit.action import action
+from kit.life_cycle import Transition
+from kit.period import Period
+from province.events.actions.recording import record
+from province.events.announcements import announce
+from province.law.queries.policy import current_policy
+from province.staff.models import Account
+
+
+@action
+@carries("HN-6.1", "HN-6.2", "JS-2.2")
+def open(
+    *,
+    drug: Drug,
+    origin: DrugOrigin | str,
+    first: date,
+    document: str,
+    by: Account | None,
+    on: date,
+    last: date | None = None,
+    reason: str = "",
+    reference: Drug | None = None,
+) -> Listing:
+    """Enter a drug into the one list of the province, for as long as its origin allows.
+
+    `last` and `reason` only where the round decided otherwise than the rule; `reference` for a generic.
+    Raises AlreadyListed, NotPermitted, the refusals of `catalog.listings.rules.validity`, ConstraintBroken.
+    """
+    drug = _locked(drug)
+    if is_listed(drug, first):
+        raise AlreadyListed
+    step = _step(drug, "open", first, by)
+    return _list(drug, _candidate(drug, origin, first, last, reason, reference), reference, document, step, by, on)
+
+
+@action
+def renew(
+    *,
+    drug: Drug,
+    origin: DrugOrigin | str,
+    document: str,
+    by: Account | None,
+    on: date,
+    last: date | None = None,
+    reason: str = "",
+    reference: Drug | None = None,
+) -> Listing:
+    """List a drug on without a gap: the renewal begins the day after the last listed day.
+
+    Raises NotListed, RemovedNotRenewed, and what `open` raises.
+    """
+    drug = _locked(drug)
+    until = last_listed_day(drug, on)
+    if until is None:
+        raise NotListed(day=on)
+    if drug.listings.filter(last_day=until).exclude(delisted_for="").exists():
+        raise RemovedNotRenewed(last=until)
+    step, first = _step(drug, "renew", on, by), Period(on, until).next_day
+    return _list(drug, _candidate(drug, origin, first, last, reason, reference), reference, document, step, by, on)
+
+
+@action
+@carries("HN-17.1", "HN-17.2", "HN-17.3", "HN-17.4", "HN-18.0")
+def delist(
+    *,
+    drug: Drug,
+    cause: Cause | str,
+    last_day: date,
+    document: str,
+    by: Account | None,
+    on: date,
+    expert_review: str = "",
+) -> Listing:
+    """Take a drug off the list after `last_day`: its period is cut there, a renewal not yet begun is dropped.
+
+    Announces DrugLeft. Raises NotListed, NotPermitted, and the refusals of `catalog.listings.rules.removal`.
+    """
+    drug = _locked(drug)
+    listing = holding_on(last_day).filter(drug=drug).select_for_update(no_key=True).first()
+    if listing is None or not is_listed(drug, on):
+        raise NotListed(day=last_day)
+    removal = Removal(Cause(cause), last_day, on, expert_review, drug.rare_disease)
+    step = _step(drug, "delist" if removal.direct else "delist_after_review", last_day, by)
+    refuse_unfounded(removal)
+    drug.listings.filter(first_day__gt=last_day).delete()
+    _cut(listing, removal, document)
+    _record(listing, step, by, on, source=removal.source, why=listing.get_delisted_for_display())
+    announce(DrugLeft(by=by, on=on, drug_id=drug.pk, last_day=last_day))
+    return listing
+
+
+@action
+def expire_listings(*, on: date) -> dict[str, int]:
+    """Announce each drug whose listing ran out before the day, once; returns how many there were.
+
+    A drug delisted ahead of time is announced again when its last day is over: what was granted in between
+    ends with it.
+    """
+    ended = list(run_out_by(on).select_for_update(of=("self",), no_key=True).select_related("drug").order_by("pk"))
+    Listing.objects.filter(pk__in=[listing.pk for listing in ended]).update(expiry_handled=True)
+    for listing in ended:
+        if not listing.delisted_for:
+            _record(listing, LISTING.step(LISTED, "expire"), None, on)
+        announce(DrugLeft(by=None, on=on, drug_id=listing.drug_id, last_day=listing.last_day))
+    return {"expired": len(ended)}
+
+
+def _locked(drug: Drug) -> Drug:
+    """Two acts on one drug's listings come one after the other."""
+    return Drug.objects.select_for_update(no_key=True).get(pk=drug.pk)
+
+
+def _step(drug: Drug, verb: str, day: date, by: Account | None) -> Transition:
+    state = state_of(drug, day)
+    return LISTING.step_by(by.role, state, verb) if by else LISTING.step(state, verb)
+
+
+def _candidate(
+    drug: Drug, origin: DrugOrigin | str, first: date, last: date | None, reason: str, reference: Drug | None
+) -> Candidate:
+    agreement = drug.agreements.filter(period__contains=first).first()
+    return Candidate(
+        origin=DrugOrigin(origin),
+        section=drug.section,
+        sold_in_pharmacies=drug.sold_in_pharmacies,
+        first=first,
+        last=last,
+        reason=reason,
+        agreement=agreement.period if agreement else None,
+        reference_negotiated=NationalAgreement.objects.filter(drug=reference).exists(),
+    )
+
+
+def _list(
+    drug: Drug,
+    candidate: Candidate,
+    reference: Drug | None,
+    document: str,
+    step: Transition,
+    by: Account | None,
+    on: date,
+) -> Listing:
+    policy = current_policy()
+    refuse_unlistable(candidate, policy)
+    listing = Listing.objects.create(
+        drug=drug,
+        period=validity(candidate, policy),
+        origin=candidate.origin,
+        reference=reference,
+        document=document,
+        validity_reason=candidate.reason,
+    )
+    _record(listing, step, by, on, why=candidate.reason)
+    return listing
+
+
+def _cut(listing: Listing, removal: Removal, document: str) -> None:
+    listing.period = listing.period.until(removal.last_day)
+    listing.delisted_for, listing.delisted_document = removal.cause.value, document
+    listing.expert_review = removal.expert_review
+    listing.save(update_fields=["period", "delisted_for", "delisted_document", "expert_review"])
+
+
+def _record(
+    listing: Listing, step: Transition, by: Account | None, on: date, *, source: str = "", why: str = ""
+) -> None:
+    record(
+        by=by, on=on, noun="drug", object_id=listing.drug_id, verb=step.verb, source=source or step.source,
+        after=str(listing.period), why=why, data={"document": listing.delisted_document or listing.document},
+    )  # fmt: skip

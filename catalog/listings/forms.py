@@ -1,0 +1,48 @@
+"""Forms of the catalogue administrator."""
+
+from django import forms
+
+from catalog.drugs.models import Drug
+from catalog.drugs.words import Origin
+from catalog.listings.rules.removal import AFTER_REVIEW
+from catalog.listings.words import DelistingCause
+from kit.forms import DayField, PageForm
+
+CAUSES = [
+    ("直接调出（第十七条）", [(c.value, c.label) for c in DelistingCause if c.value not in AFTER_REVIEW]),
+    ("专家评审后调出（第十八条）", [(c.value, c.label) for c in DelistingCause if c.value in AFTER_REVIEW]),
+]
+
+
+def document_field(label: str = "文件号") -> forms.CharField:
+    return forms.CharField(label=label, max_length=80)
+
+
+class RenewalForm(PageForm):
+    """What the round decided; the days follow from the origin unless it decided otherwise."""
+
+    origin = forms.ChoiceField(label="来源", choices=Origin.choices)
+    document = document_field()
+    last = DayField(
+        label="截止日",
+        required=False,
+        help_text="谈判药品与国家协议期一致，不填；转入常规的原则上一年，另定的填写并说明理由；仿制药必填。",
+    )
+    reason = forms.CharField(label="另定有效期的理由", max_length=200, required=False)
+    reference = forms.ModelChoiceField(
+        label="所仿谈判药品", queryset=Drug.objects.filter(agreements__isnull=False).distinct(), required=False
+    )
+
+
+class ListingForm(RenewalForm):
+    first = DayField(label="起始日")
+    field_order = ["origin", "first", "document"]
+
+
+class RemovalForm(PageForm):
+    cause = forms.ChoiceField(label="调出原因", choices=CAUSES)
+    last_day = DayField(label="末个有效日", help_text="当日仍可支付，次日起不再支付。")
+    document = document_field()
+    expert_review = forms.CharField(
+        label="专家评审记录编号", max_length=80, required=False, help_text="第十八条的原因必填，第十七条的不填。"
+    )

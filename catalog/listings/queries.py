@@ -1,0 +1,82 @@
+"""Which drugs are in the separate-payment list on a day, and in what state a drug's listing is."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from acts.register import carries
+from acts.vocabulary import BenefitClass
+from catalog.drugs.models import Drug
+from catalog.listings.cycle import DELISTED, DELISTED_AFTER_REVIEW, EXPIRED, LISTED, UNLISTED
+from catalog.listings.models import Listing
+from catalog.listings.rules.removal import DIRECT
+
+
+def holding_on(day: date) -> QuerySet[Listing]:
+    """Listings in force on the day."""
+    return Listing.objects.filter(period__contains=day)
+
+
+def listed_on(day: date) -> QuerySet[Drug]:
+    """Drugs in the list on the day, by name. Source: HN-10, decision 13."""
+    return Drug.objects.filter(Exists(holding_on(day).filter(drug=OuterRef("pk")))).select_related("field")
+
+
+def listing_on(drug: Drug, day: date) -> Listing | None:
+    """The drug's listing in force on the day."""
+    return holding_on(day).filter(drug=drug).first()
+
+
+def is_listed(drug: Drug, day: date) -> bool:
+    return holding_on(day).filter(drug=drug).exists()
+
+
+@carries("HN-3.1")
+def class_on(drug: Drug, day: date) -> BenefitClass | None:
+    """The one class in which a dual-channel drug is managed on the day; None for other drugs. Source: HN-3.1."""
+    if is_listed(drug, day):
+        return BenefitClass.SEPARATE_PAYMENT
+    return BenefitClass.DUAL_CHANNEL if drug.dual_channel else None
+
+
+def last_listed_day(drug: Drug, day: date) -> date | None:
+    """The last day on which the drug is listed without a gap from `day` on; None when it is not listed then."""
+    last: date | None = None
+    for listing in drug.listings.filter(last_day__gte=day).order_by("first_day", "id"):
+        begins = listing.period.contains(day) if last is None else (listing.first_day - last).days == 1
+        if not begins:
+            break
+        last = listing.last_day
+    return last
+
+
+def state_of(drug: Drug, day: date) -> str:
+    """The state of `catalog.listings.cycle.LISTING` that the drug is in on the day."""
+    begun = drug.listings.filter(first_day__lte=day).order_by("-first_day").first()
+    return state_of_listing(begun, day)
+
+
+def state_of_listing(listing: Listing | None, day: date) -> str:
+    """The state that a drug's latest begun listing puts it in."""
+    if listing is None:
+        return UNLISTED
+    if listing.holds_on(day):
+        return LISTED
+    if not listing.delisted_for:
+        return EXPIRED
+    return DELISTED if listing.delisted_for in DIRECT else DELISTED_AFTER_REVIEW
+
+
+def run_out_by(day: date) -> QuerySet[Listing]:
+    """Listings that ended before the day without another one that takes over, and were not handled yet."""
+    return Listing.objects.filter(_run_out(day), expiry_handled=False)
+
+
+def gone_by(day: date) -> QuerySet[Listing]:
+    """Listings that ended before the day without another one that takes over, or were cut short by a delisting."""
+    return Listing.objects.filter(_run_out(day) | ~Q(delisted_for=""))
+
+
+def _run_out(day: date) -> Q:
+    following = Listing.objects.filter(drug=OuterRef("drug"), first_day=OuterRef("last_day") + 1)
+    return Q(last_day__lt=day) & ~Q(Exists(following))

@@ -1,0 +1,106 @@
+"""Whether a drug may be listed, and for how long."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from acts.register import carries
+from acts.schema import Policy
+from acts.vocabulary import DrugOrigin
+from catalog.listings.errors import (
+    NoAgreement,
+    NoNegotiatedReference,
+    NotForPharmacies,
+    OriginNotAllowed,
+    OriginUnlikeSection,
+    ValidityMissing,
+    ValidityNeedsReason,
+    ValidityUnlikeAgreement,
+)
+from kit.period import Period
+
+ONE_DAY = timedelta(days=1)
+SECTION_OF = {DrugOrigin.NEGOTIATED: "negotiated", DrugOrigin.REGULAR_AFTER_AGREEMENT: "regular"}
+ORIGIN_WORDS = {
+    DrugOrigin.NEGOTIATED: "国家谈判",
+    DrugOrigin.REGULAR_AFTER_AGREEMENT: "协议到期转入常规",
+    DrugOrigin.GENERIC_OF_NEGOTIATED: "谈判药品的仿制药",
+}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A drug that is to be listed from `first`; `last` and `reason` only where the round decided them.
+
+    `agreement` is the national agreement in force on `first`; `reference_negotiated` says of a generic
+    whether the drug it copies has had one.
+    """
+
+    origin: DrugOrigin
+    section: str
+    sold_in_pharmacies: bool
+    first: date
+    last: date | None = None
+    reason: str = ""
+    agreement: Period | None = None
+    reference_negotiated: bool = False
+
+
+@carries("HN-3.5", "JS-2.1")
+def refuse_unlistable(drug: Candidate, policy: Policy) -> None:
+    """Only negotiated drugs, those that left an agreement, and generics; all fit for pharmacies.
+
+    Source: HN-3. Raises OriginNotAllowed, OriginUnlikeSection, NotForPharmacies, NoNegotiatedReference.
+    """
+    words = ORIGIN_WORDS[drug.origin]
+    if drug.origin not in policy.separate_payment_origins.on(drug.first):
+        raise OriginNotAllowed(origin=words, source=policy.separate_payment_origins.source)
+    if drug.section != SECTION_OF.get(drug.origin, drug.section):
+        raise OriginUnlikeSection(origin=words)
+    if not drug.sold_in_pharmacies:
+        raise NotForPharmacies
+    if drug.origin is DrugOrigin.GENERIC_OF_NEGOTIATED and not drug.reference_negotiated:
+        raise NoNegotiatedReference
+
+
+def validity(drug: Candidate, policy: Policy) -> Period:
+    """The days of the listing: the agreement's, one year in principle, or the round's decision.
+
+    Source: HN-10. Raises NoAgreement, ValidityUnlikeAgreement, ValidityNeedsReason, ValidityMissing,
+    PolicyNotInForce.
+    """
+    if drug.origin is DrugOrigin.NEGOTIATED:
+        return _as_agreed(drug)
+    if drug.origin is DrugOrigin.REGULAR_AFTER_AGREEMENT:
+        return _as_a_rule(drug, policy.validity_after_agreement_years.on(drug.first))
+    return _as_decided(drug)
+
+
+@carries("HN-10.1")
+def _as_agreed(drug: Candidate) -> Period:
+    if drug.agreement is None or not drug.agreement.contains(drug.first):
+        raise NoAgreement(day=drug.first)
+    if drug.last not in (None, drug.agreement.last):
+        raise ValidityUnlikeAgreement(last=drug.agreement.last)
+    return Period(drug.first, drug.agreement.last)
+
+
+@carries("HN-10.2")
+def _as_a_rule(drug: Candidate, years: int) -> Period:
+    usual = last_day_of_years(drug.first, years)
+    if drug.last not in (None, usual) and not drug.reason:
+        raise ValidityNeedsReason(last=usual)
+    return Period(drug.first, drug.last or usual)
+
+
+def _as_decided(drug: Candidate) -> Period:
+    if drug.last is None:
+        raise ValidityMissing
+    return Period(drug.first, drug.last)
+
+
+def last_day_of_years(first: date, years: int) -> date:
+    """The last of so many years that begin on `first`: one year from 2026-03-01 ends on 2027-02-28."""
+    try:
+        return first.replace(year=first.year + years) - ONE_DAY
+    except ValueError:  # first is a 29 February and that year has none
+        return date(first.year + years, 2, 28)

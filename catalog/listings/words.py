@@ -1,0 +1,18 @@
+"""Drugs (generic name x dosage form) and the days they are in the separate-payment list."""
+
+from django.db import models
+
+
+class DelistingCause(models.TextChoices):
+    """Direct removal (HN-17) and removal after expert review (HN-18)."""
+
+    APPROVAL_REVOKED = "approval_revoked", "批准证明文件被撤销或质量问题通报"
+    NEGATIVE_LIST = "negative_list", "列入负面清单"
+    ENTERED_BY_FRAUD = "entered_by_fraud", "弄虚作假进入目录"
+    COMMITMENT_BROKEN = "commitment_broken", "未履行承诺或国家规定直接调出"
+    PRICE_HIGH = "price_high", "同治疗领域价格明显偏高"
+    VALUE_UNCLEAR = "value_unclear", "临床价值不确切或有更好替代"
+    COVERED_ELSEWHERE = "covered_elsewhere", "其他门诊待遇可保障"
+    NOT_USED = "not_used", "上年度使用量为零"
+    UNFIT = "unfit", "适应症不明确、疗程短或术前用药"
+    OTHER = "other", "不符合安全性、有效性、经济性"

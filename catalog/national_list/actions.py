@@ -1,0 +1,221 @@
+"""The national list and the provincial price list, taken in as a whole or not at all."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import TypeVar
+
+from django.db.models import Model
+
+from acts.register import carries
+from acts.vocabulary import DrugOrigin
+from catalog.admissions.actions import admit
+from catalog.drugs.models import Drug, NationalAgreement
+from catalog.drugs.queries import by_key
+from catalog.listings import actions as listings
+from catalog.national_list.queries import DRUG_FIELDS, PRODUCT_FIELDS, Stored, faults, stored_for
+from catalog.national_list.rules import CatalogueRow, refuse_rows, wrong_cell
+from catalog.prices.models import ListedPrice, PaymentStandard
+from catalog.products.models import Manufacturer, Product
+from kit.action import action
+from kit.errors import Busy, DomainError, FieldError
+from kit.fields import Dated
+from kit.period import Period
+from kit.pinyin import sound
+from province.events.actions.recording import record
+from province.staff.models import Account
+
+Row = TypeVar("Row", bound=Model)
+Key = TypeVar("Key")
+
+
+@action
+@carries("HN-11.1", "HN-12.2", "JS-2.3")
+def import_rows(*, rows: Sequence[CatalogueRow], by: Account | None, on: date) -> dict[str, int]:
+    """Enter drugs, agreements, products, standards and prices; list and admit what the rows say is decided.
+
+    Repeatable: what is stored alike stays as it is. Set-based, but for listings and admissions, which go through
+    their own actions one by one, rules and events included. Returns counts. Raises ImportRefused, which
+    names every row that cannot be taken; then nothing was stored.
+    """
+    stored = stored_for(rows)
+    refuse_rows(list(faults(rows, stored)))
+    drugs = _drugs(rows)
+    products = _products(rows, drugs, _manufacturers(rows))
+    counts = {
+        "drugs": len(drugs),
+        "products": len(products),
+        "agreements": _agreements(rows, drugs, stored),
+        "standards": _standards(rows, stored),
+        "listed_prices": _listed_prices(rows),
+        "listed": _list(rows, drugs, stored, by, on),
+        "admitted": _admit(rows, products, stored, by, on),
+    }
+    record(by=by, on=on, noun="catalogue", object_id=on, verb="import", source="HN-11.1", data=counts)
+    return counts
+
+
+def _once(rows: Iterable[CatalogueRow]) -> list[CatalogueRow]:
+    """The first row of each drug."""
+    first: dict[tuple[str, str], CatalogueRow] = {}
+    for row in rows:
+        first.setdefault(row.drug.key, row)
+    return list(first.values())
+
+
+def _drugs(rows: Sequence[CatalogueRow]) -> dict[tuple[str, str], Drug]:
+    kept = ("pinyin", "field_id", "demonstration", *DRUG_FIELDS)
+    wanted = [_drug(row) for row in _once(rows)]
+    Drug.objects.bulk_create(
+        wanted, update_conflicts=True, unique_fields=["generic_name", "dosage_form"], update_fields=_names(kept)
+    )
+    return by_key(row.drug.key for row in rows)
+
+
+def _names(kept: Iterable[str]) -> list[str]:
+    return [name.removesuffix("_id") for name in kept]
+
+
+def _drug(row: CatalogueRow) -> Drug:
+    cells = {name: getattr(row.drug, name) for name in DRUG_FIELDS}
+    return Drug(
+        generic_name=row.drug.generic_name,
+        dosage_form=row.drug.dosage_form,
+        pinyin=sound(row.drug.generic_name),
+        field_id=row.drug.field,
+        demonstration=row.demonstration,
+        **cells,
+    )
+
+
+def _manufacturers(rows: Sequence[CatalogueRow]) -> dict[str, int]:
+    names = sorted({row.product.manufacturer for row in rows})
+    Manufacturer.objects.bulk_create([Manufacturer(name=name) for name in names], ignore_conflicts=True)
+    return dict(Manufacturer.objects.filter(name__in=names).values_list("name", "pk"))
+
+
+def _products(
+    rows: Sequence[CatalogueRow], drugs: dict[tuple[str, str], Drug], manufacturers: dict[str, int]
+) -> dict[str, Product]:
+    kept = ("manufacturer_id", "demonstration", *PRODUCT_FIELDS)
+    wanted = [_product(row, drugs[row.drug.key], manufacturers[row.product.manufacturer]) for row in rows]
+    Product.objects.bulk_create(wanted, update_conflicts=True, unique_fields=["code"], update_fields=_names(kept))
+    return {product.code: product for product in wanted}
+
+
+def _product(row: CatalogueRow, drug: Drug, manufacturer: int) -> Product:
+    cells: dict[str, object] = {name: getattr(row.product, name) for name in PRODUCT_FIELDS}
+    return Product(
+        code=row.product.code, drug=drug, manufacturer_id=manufacturer, demonstration=row.demonstration, **cells
+    )
+
+
+def _agreements(rows: Sequence[CatalogueRow], drugs: dict[tuple[str, str], Drug], stored: Stored) -> int:
+    wanted = [
+        NationalAgreement(
+            drug=drugs[row.drug.key],
+            period=row.drug.agreement,
+            printed_standard=row.drug.printed_standard,
+            document=row.drug.document,
+        )
+        for row in _once(rows)
+        if row.drug.agreement not in _periods(stored.agreements, drugs[row.drug.key].pk)
+    ]
+    return len(NationalAgreement.objects.bulk_create(wanted))
+
+
+def _periods(stored: Mapping[Key, Sequence[Dated]], key: Key) -> list[Period]:
+    return [each.period for each in stored.get(key, [])]
+
+
+def _standards(rows: Sequence[CatalogueRow], stored: Stored) -> int:
+    wanted = [
+        PaymentStandard(
+            product_id=row.product.code,
+            period=row.drug.agreement,
+            amount=row.product.standard,
+            document=row.drug.document,
+            confidential=row.product.confidential,
+            negotiated=True,
+        )
+        for row in rows
+        if row.drug.agreement not in _periods(stored.standards, row.product.code)
+    ]
+    return len(PaymentStandard.objects.bulk_create(wanted))
+
+
+def _listed_prices(rows: Sequence[CatalogueRow]) -> int:
+    """First prices only: a changed price has a day of its own and is set by itself."""
+    priced = set(
+        ListedPrice.objects.filter(product__in=[r.product.code for r in rows]).values_list("product", flat=True)
+    )
+    wanted = [
+        ListedPrice(
+            product_id=row.product.code,
+            period=Period(row.drug.agreement.first, None),
+            amount=row.product.listed_price,
+            document="省医药集中采购平台挂网价",
+        )
+        for row in rows
+        if row.product.listed_price is not None and row.product.code not in priced
+    ]
+    return len(ListedPrice.objects.bulk_create(wanted))
+
+
+def _list(
+    rows: Sequence[CatalogueRow],
+    drugs: dict[tuple[str, str], Drug],
+    stored: Stored,
+    by: Account | None,
+    on: date,
+) -> int:
+    wrong: list[FieldError] = []
+    wanted = [(row, row.drug.listing) for row in _once(rows) if row.drug.listing]
+    new = [(row, days) for row, days in wanted if days not in _periods(stored.listings, drugs[row.drug.key].pk)]
+    for row, days in new:
+        with _told(row, "单行支付起始日", wrong):
+            listings.open(
+                drug=drugs[row.drug.key],
+                origin=DrugOrigin.NEGOTIATED,
+                first=days.first,
+                document=row.drug.listing_document,
+                by=by,
+                on=on,
+            )
+    refuse_rows(wrong)
+    return len(new)
+
+
+def _admit(
+    rows: Sequence[CatalogueRow], products: dict[str, Product], stored: Stored, by: Account | None, on: date
+) -> int:
+    wrong: list[FieldError] = []
+    wanted = [(row, row.drug.listing) for row in rows if row.drug.listing and row.product.commitment_signed_on]
+    new = [(row, days) for row, days in wanted if not _admitted(row, days, stored)]
+    for row, days in new:
+        with _told(row, "承诺书签订日", wrong):
+            admit(
+                product=products[row.product.code],
+                first=days.first,
+                commitment_signed_on=row.product.commitment_signed_on,
+                by=by,
+                on=on,
+            )
+    refuse_rows(wrong)
+    return len(new)
+
+
+def _admitted(row: CatalogueRow, days: Period, stored: Stored) -> bool:
+    """Whether the product is admitted already for any of those days."""
+    return any(days.overlaps(period) for period in _periods(stored.admissions, row.product.code))
+
+
+@contextmanager
+def _told(row: CatalogueRow, column: str, wrong: list[FieldError]) -> Iterator[None]:
+    """What an action refuses is put to the row's cell, and the next row is tried. Raises Busy: no cell is to blame."""
+    try:
+        yield
+    except Busy:
+        raise
+    except DomainError as refused:
+        wrong.append(wrong_cell(row.line, column, refused))

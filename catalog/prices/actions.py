@@ -1,0 +1,109 @@
+"""Payment standards and platform prices: dated, each ending the one before."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TypeVar
+
+from acts.vocabulary import DrugOrigin
+from catalog.listings.errors import NoAgreement, NotListed
+from catalog.listings.queries import listing_on
+from catalog.prices.errors import NationalStandardFixed
+from catalog.prices.models import ListedPrice, PaymentStandard, Price
+from catalog.prices.queries import listed_price_on
+from catalog.prices.rules.standards import refuse_other_standard
+from catalog.products.models import Product
+from kit.action import action
+from kit.money import unit_price
+from kit.period import Period
+from province.events.actions.recording import record
+from province.law.queries.policy import current_policy
+from province.staff.models import Account
+
+AnyPrice = TypeVar("AnyPrice", bound=Price)
+WITHHELD = "保密"
+
+
+@action
+def set_standard(
+    *, product: Product, amount: Decimal, first: date, document: str, by: Account | None, on: date
+) -> PaymentStandard:
+    """The standard that the province sets on a listed drug's product from `first`, yuan per pack.
+
+    Raises NotListed, NationalStandardFixed, NoListedPrice, StandardUnlikePlatform, ConstraintBroken. Source: HN-12.
+    """
+    product = _locked(product)
+    listing = listing_on(product.drug, first)
+    if listing is None:
+        raise NotListed(day=first)
+    price = listed_price_on(product, first)
+    refuse_other_standard(amount, DrugOrigin(listing.origin), price.amount if price else None, first, current_policy())
+    standard = _succeed(PaymentStandard, product, first, amount, document, negotiated=False)
+    _record(product, "set_standard", standard, unit_price(amount), by, on, "HN-12.3")
+    return standard
+
+
+@action
+def take_over_national(
+    *,
+    product: Product,
+    amount: Decimal,
+    first: date,
+    document: str,
+    by: Account | None,
+    on: date,
+    confidential: bool = False,
+) -> PaymentStandard:
+    """Take over the standard of the national agreement in force on `first`, for the agreement's days.
+
+    Raises NoAgreement, NationalStandardFixed when another figure stands for those days. Source: HN-12.2.
+    """
+    product = _locked(product)
+    agreement = product.drug.agreements.filter(period__contains=first).first()
+    if agreement is None:
+        raise NoAgreement(day=first)
+    if PaymentStandard.objects.filter(product=product, negotiated=True, period__overlap=agreement.period).exists():
+        raise NationalStandardFixed
+    period = Period(first, agreement.last_day)
+    standard = PaymentStandard.objects.create(
+        product=product, period=period, amount=amount, document=document, confidential=confidential, negotiated=True
+    )
+    shown = WITHHELD if confidential else unit_price(amount)
+    _record(product, "take_over_standard", standard, shown, by, on, "HN-12.2")
+    return standard
+
+
+@action
+def set_listed_price(
+    *, product: Product, amount: Decimal, first: date, document: str, by: Account | None, on: date
+) -> ListedPrice:
+    """The platform's price, or what the company really supplies at, from `first`, yuan per pack. Source: HN-13.2."""
+    product = _locked(product)
+    price = _succeed(ListedPrice, product, first, amount, document)
+    secret = PaymentStandard.objects.filter(product=product, period__contains=first, confidential=True).exists()
+    _record(product, "set_listed_price", price, WITHHELD if secret else unit_price(amount), by, on, "HN-13.2")
+    return price
+
+
+def _locked(product: Product) -> Product:
+    return Product.objects.select_for_update(of=("self",), no_key=True).select_related("drug").get(pk=product.pk)
+
+
+def _succeed(
+    kind: type[AnyPrice], product: Product, first: date, amount: Decimal, document: str, **more: bool
+) -> AnyPrice:
+    """Cut the price in force on the day before; the new one runs until it is succeeded or the old one's end."""
+    before = kind._default_manager.filter(product=product, period__contains=first, first_day__lt=first).first()
+    last = before.last_day if before else None
+    if before:
+        before.period = before.period.until(first - timedelta(days=1))
+        before.save(update_fields=["period"])
+    return kind._default_manager.create(
+        product=product, period=Period(first, last), amount=amount, document=document, **more
+    )
+
+
+def _record(product: Product, verb: str, price: Price, shown: str, by: Account | None, on: date, source: str) -> None:
+    record(
+        by=by, on=on, noun="product", object_id=product.pk, verb=verb, source=source,
+        after=shown, data={"period": str(price.period), "document": price.document},
+    )  # fmt: skip

@@ -1,0 +1,61 @@
+"""Products, what they are worth on a day, and which are paid separately."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+
+from catalog.admissions.models import Admission
+from catalog.drugs.models import Drug
+from catalog.prices.models import ListedPrice, PaymentStandard
+from catalog.prices.rules.standards import visible_amount
+from catalog.products.models import Product
+
+
+@dataclass(frozen=True)
+class Prices:
+    """A product's prices on a day, yuan per pack. `secret` hides both: a platform price tells the standard."""
+
+    standard: Decimal | None
+    listed_price: Decimal | None
+    secret: bool
+
+    @property
+    def hidden(self) -> bool:
+        return self.secret and self.standard is None
+
+
+def priced_on(day: date, products: QuerySet[Product]) -> QuerySet[Product]:
+    """Products with `standard`, `confidential`, `listed_price` and `admitted_until` of the day; None where absent."""
+    of_product = {"product": OuterRef("pk"), "period__contains": day}
+    standards = PaymentStandard.objects.filter(**of_product)
+    return products.annotate(
+        standard=Subquery(standards.values("amount")[:1]),
+        confidential=Subquery(standards.values("confidential")[:1]),
+        listed_price=Subquery(ListedPrice.objects.filter(**of_product).values("amount")[:1]),
+        admitted=Exists(Admission.objects.filter(**of_product)),
+        admitted_until=Subquery(Admission.objects.filter(**of_product).values("last_day")[:1]),
+    )
+
+
+def shown_prices(product: Product, role: str) -> Prices:
+    """What a role may see of a product from `priced_on`; role "" is the public."""
+    secret = bool(product.confidential)  # type: ignore[attr-defined]
+    amounts = (product.standard, product.listed_price)  # type: ignore[attr-defined]
+    standard, listed = (a if a is None else visible_amount(a, secret, role) for a in amounts)
+    return Prices(standard, listed, secret)
+
+
+def standard_on(product: Product, day: date) -> PaymentStandard | None:
+    return PaymentStandard.objects.filter(product=product, period__contains=day).first()
+
+
+def listed_price_on(product: Product, day: date) -> ListedPrice | None:
+    return ListedPrice.objects.filter(product=product, period__contains=day).first()
+
+
+def standards_of(drug: Drug) -> QuerySet[PaymentStandard]:
+    """Every standard of the drug's products, latest first; the amounts are for those who may see them."""
+    rows = PaymentStandard.objects.filter(product__drug=drug).select_related("product__manufacturer")
+    return rows.order_by(F("first_day").desc(), "product_id", "id")

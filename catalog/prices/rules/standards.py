@@ -1,0 +1,36 @@
+"""Where a payment standard comes from, and who may see it."""
+
+from datetime import date
+from decimal import Decimal
+
+from acts.register import carries
+from acts.schema import Policy
+from acts.vocabulary import DrugOrigin, StandardFrom
+from catalog.prices.errors import NationalStandardFixed, NoListedPrice, StandardUnlikePlatform
+from kit.money import unit_price
+
+
+@carries("HN-12.2", "HN-12.3")
+def refuse_other_standard(
+    amount: Decimal, origin: DrugOrigin, listed_price: Decimal | None, day: date, policy: Policy
+) -> None:
+    """What the province may set from `day`: nothing on negotiated drugs, the platform's price on regular ones.
+
+    Source: HN-12. Raises NationalStandardFixed, NoListedPrice, StandardUnlikePlatform.
+    """
+    comes_from = policy.payment_standard_from.on(day)[origin]
+    if comes_from is StandardFrom.NATIONAL_AGREEMENT:
+        raise NationalStandardFixed
+    if comes_from is StandardFrom.PLATFORM_PRICE and listed_price is None:
+        raise NoListedPrice(day=day)
+    if comes_from is StandardFrom.PLATFORM_PRICE and listed_price is not None and amount != listed_price:
+        raise StandardUnlikePlatform(price=unit_price(listed_price))
+
+
+# Those who curate the standards, and those who settle and audit by them (decision 22).
+SEE_CONFIDENTIAL = frozenset({"catalog_admin", "provincial_agency", "reviewer", "supervisor"})
+
+
+def visible_amount(amount: Decimal, confidential: bool, role: str) -> Decimal | None:
+    """The amount as a role may see it; "" is the public. None is shown as 保密."""
+    return None if confidential and role not in SEE_CONFIDENTIAL else amount

@@ -1,0 +1,123 @@
+"""One product: admission, prices, history; and what the catalogue administrator does to it."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from catalog.admissions import actions as admissions
+from catalog.admissions.forms import AdmissionEndForm, AdmissionForm
+from catalog.admissions.rules import ADMISSION_RULES, AdmissionRule, unmet
+from catalog.drugs.pages.shown import listed_price_shown, price_shown, said, standard_shown
+from catalog.prices import actions as prices
+from catalog.prices.forms import PriceForm
+from catalog.prices.queries import priced_on, shown_prices
+from catalog.prices.rules.standards import visible_amount
+from catalog.products.models import Product
+from catalog.products.queries import visible_to
+from kit.clock import today
+from kit.forms import PageForm
+from kit.pages.as_of import asked_day
+from kit.pages.parts import Outcome, Verdict
+from kit.pages.steps import Action, Step, perform, sent
+from province.frame.access import ANYONE, page, who
+from province.frame.history import moments
+from province.law.queries.policy import current_policy
+from province.staff.words import Role
+
+
+@page(roles=ANYONE)
+def product(request: HttpRequest, pk: str) -> HttpResponseBase:
+    role, day = who(request).role, asked_day(request)
+    found = get_object_or_404(priced_on(day, visible_to(who(request))), pk=pk)
+    shown = shown_prices(found, role)
+    standards = list(found.paymentstandards.order_by("-first_day"))
+    secret = any(standard.confidential for standard in standards)
+    context = {
+        "product": found,
+        "day": day,
+        "standard": standard_shown(shown),
+        "listed_price": listed_price_shown(shown),
+        "admissions": found.admissions.order_by("-first_day"),
+        "standards": [(s, _seen(s.amount, s.confidential, role)) for s in standards],
+        "listed_prices": [(p, _seen(p.amount, secret, role)) for p in found.listedprices.order_by("-first_day")],
+        "curates": role == Role.CATALOG_ADMIN,
+        "history": moments("product", found.pk, said),
+    }
+    return render(request, "catalog/product.html", context)
+
+
+def _seen(amount: Decimal, secret: bool, role: str) -> str:
+    return price_shown(visible_amount(amount, secret, role), secret)
+
+
+def _perform(
+    request: HttpRequest,
+    pk: str,
+    form: PageForm,
+    words: tuple[str, str, str],
+    do: Action,
+    tone: str = "primary",
+    verdicts: tuple[Verdict, ...] = (),
+) -> HttpResponseBase:
+    """The page of a step on the product; words are title, consequence and article."""
+    found: Product = get_object_or_404(visible_to(who(request)), pk=pk)
+    title, consequence, source = words
+    back = reverse("catalog:product", args=[pk])
+    crumbs = ((str(found.drug), reverse("catalog:drug", args=[found.drug_id])), (found.code, back))
+    facts = {"产品": str(found), "包装": found.pack, "编码": found.code}
+    step = Step(
+        f"{title} {found.code}",
+        title,
+        consequence,
+        f"{found} 已{title}。",
+        back,
+        crumbs,
+        source,
+        tone,
+        facts=facts,
+        verdicts=verdicts,
+    )
+    return perform(request, form, step, lambda cleaned: do(product=found, by=who(request), on=today(), **cleaned))
+
+
+@page(roles=[Role.CATALOG_ADMIN])
+def admit(request: HttpRequest, pk: str) -> HttpResponseBase:
+    words = ("准入", "该产品自起始日起按 70%/60% 单行支付，至药品有效期截止。", "HN-4")
+    form = AdmissionForm(sent(request), known={"first": today()})
+    return _perform(request, pk, form, words, admissions.admit, verdicts=_verdicts(pk, today()))
+
+
+def _verdicts(pk: str, day: date) -> tuple[Verdict, ...]:
+    """What stands today of the conditions that need no form."""
+    found = get_object_or_404(Product, pk=pk)
+    failed = {rule.code for rule in unmet(admissions.facts(found, day, day), current_policy())}
+    return tuple(_verdict(rule, rule.code in failed) for rule in ADMISSION_RULES if rule.field == "product")
+
+
+def _verdict(rule: AdmissionRule, failed: bool) -> Verdict:
+    return Verdict(rule.message, Outcome.FAILED if failed else Outcome.PASSED, rule.source)
+
+
+@page(roles=[Role.CATALOG_ADMIN])
+def end_admission(request: HttpRequest, pk: str) -> HttpResponseBase:
+    words = ("退出", "末个准入日之后该产品不再单行支付；药品仍在目录内，其他企业的产品不受影响。", "HN-4")
+    form = AdmissionEndForm(sent(request), known={"last_day": today()})
+    return _perform(request, pk, form, words, admissions.end, tone="danger")
+
+
+@page(roles=[Role.CATALOG_ADMIN])
+def set_standard(request: HttpRequest, pk: str) -> HttpResponseBase:
+    words = ("设定支付标准", "自起始日起按此标准结算，原标准到前一日为止；已结算的不变。", "HN-12")
+    form = PriceForm(sent(request), known={"first": today()})
+    return _perform(request, pk, form, words, prices.set_standard)
+
+
+@page(roles=[Role.CATALOG_ADMIN])
+def set_listed_price(request: HttpRequest, pk: str) -> HttpResponseBase:
+    words = ("登记挂网价", "自起始日起，低于支付标准的按此价结算，原价格到前一日为止；已结算的不变。", "HN-13")
+    form = PriceForm(sent(request), known={"first": today()})
+    return _perform(request, pk, form, words, prices.set_listed_price)

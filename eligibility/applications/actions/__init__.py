@@ -1,0 +1,38 @@
+"""The verbs of treatment applications: `applications.accept(application=..., by=..., on=...)`."""
+
+from eligibility.applications.actions.clock import mark_overdue, recompute_deadlines
+from eligibility.applications.actions.filing import (
+    Form,
+    draft,
+    endorse,
+    hand_back,
+    sign,
+    submit,
+    transmit,
+    update,
+    withdraw,
+)
+from eligibility.applications.actions.intake import accept, accept_unanswered, file, return_for_correction, supplement
+from eligibility.applications.actions.review import approve, deny, give_opinion
+
+__all__ = [
+    "Form",
+    "accept",
+    "accept_unanswered",
+    "approve",
+    "deny",
+    "draft",
+    "endorse",
+    "file",
+    "give_opinion",
+    "hand_back",
+    "mark_overdue",
+    "recompute_deadlines",
+    "return_for_correction",
+    "sign",
+    "submit",
+    "supplement",
+    "transmit",
+    "update",
+    "withdraw",
+]

@@ -1,0 +1,75 @@
+"""The law's clock over all applications: what is overdue, and what a new calendar changes."""
+
+from datetime import date
+from typing import cast
+
+from django.db.models.functions import Coalesce
+
+from acts.register import carries
+from eligibility.applications.announcements import ApplicationOverdue
+from eligibility.applications.models import TreatmentApplication
+from eligibility.applications.queries.applications import overdue, running_through
+from kit.action import action
+from province.calendar.queries import fresh_calendar
+from province.calendar.rules.workdays import WorkCalendar
+from province.events.actions.recording import record_each
+from province.events.announcements import announce
+from province.law.queries.policy import current_policy
+from province.staff.models import Account
+
+
+@action
+@carries("HN-23.4", "JS-9(2).2")
+def mark_overdue(*, on: date) -> int:
+    """Flag every application whose clock ran out before the day, once, and announce each. Returns how many."""
+    rows = overdue(on).select_for_update(skip_locked=True, no_key=True).order_by("id")
+    held = list(rows.values_list("pk", "deadline", "insured_area_id"))
+    TreatmentApplication.objects.filter(pk__in=[pk for pk, _, _ in held]).update(overdue_since=on)
+    record_each(
+        by=None,
+        on=on,
+        noun="application",
+        verb="overdue",
+        objects=[(pk, area) for pk, _, area in held],
+        source="JS-9(2).2" if current_policy().act.id == "JS" else "HN-23.4",
+    )
+    for pk, ended, area in held:
+        announce(ApplicationOverdue(application_id=pk, deadline=cast(date, ended), area=area, by=None, on=on))
+    return len(held)
+
+
+@action
+def recompute_deadlines(*, year: int, by: Account | None, on: date) -> int:
+    """Count anew every running deadline that touches the year whose calendar changed. Returns how many moved."""
+    calendar = fresh_calendar()
+    touched = running_through(year).annotate(came_on=Coalesce("supplemented_on", "received_on"))
+    held = touched.select_for_update(of=("self",), no_key=True).order_by("id")
+    moved = [case for case in held if _counted_anew(case, calendar, on)]
+    fields = ["deadline", "deadline_provisional", "intake_deadline", "intake_provisional", "overdue_since"]
+    TreatmentApplication.objects.bulk_update(moved, fields, batch_size=500)
+    return record_each(
+        by=by,
+        on=on,
+        noun="application",
+        verb="recompute_deadline",
+        objects=[(case.pk, case.insured_area_id) for case in moved],
+        why=f"{year} 年工作日历更新",
+    )
+
+
+def _counted_anew(case: TreatmentApplication, calendar: WorkCalendar, on: date) -> bool:
+    """Set both deadlines as the calendar has them now; whether one of them changed."""
+    policy, before = current_policy(), _deadlines(case)
+    if case.clock_from is not None:
+        review = calendar.deadline(case.clock_from, policy.review_working_days.on(case.clock_from))
+        case.deadline, case.deadline_provisional = review
+        case.overdue_since = case.overdue_since if review.day < on else None
+    if case.intake_deadline is not None:
+        came_on: date = case.came_on  # type: ignore[attr-defined]
+        intake = calendar.deadline(came_on, policy.intake_working_days.on(came_on))
+        case.intake_deadline, case.intake_provisional = intake
+    return _deadlines(case) != before
+
+
+def _deadlines(case: TreatmentApplication) -> tuple[object, ...]:
+    return case.deadline, case.deadline_provisional, case.intake_deadline, case.intake_provisional

@@ -1,0 +1,189 @@
+"""The hospital's part of an application, up to the agency's door."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import TypedDict
+
+from acts.register import carries
+from acts.rules import obey
+from acts.vocabulary import ClockStart
+from catalog.drugs.models import Drug
+from catalog.products.models import Product
+from eligibility.applications.actions.steps import NEW, allowed, lock, move, told
+from eligibility.applications.errors import FormIncomplete, NotAResponsiblePhysician
+from eligibility.applications.models import TreatmentApplication
+from eligibility.applications.queries.facts import of_application
+from eligibility.applications.rules.stages import SIGNING
+from eligibility.applications.words import ApplicationKind, SignedBy
+from eligibility.entitlements.models import Entitlement
+from eligibility.people.errors import NotInsuredOnDay
+from eligibility.people.models import InsuredPerson
+from eligibility.people.queries.persons import enrolment_on
+from eligibility.serials.actions import next_number
+from kit.action import action
+from physicians.institutions.models import Institution
+from physicians.responsible.models import ResponsiblePhysician
+from physicians.responsible.queries import physician_of
+from province.calendar.queries import deadline
+from province.law.queries.policy import current_policy
+from province.staff.models import Account
+
+NEEDED_TO_SIGN = ("diagnosis", "diagnosis_code", "grounds", "usage", "signer_name")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """The form of the annex, as the physician fills it in for the patient (HN-A.1 to HN-A.4)."""
+
+    drug: Drug
+    product: Product
+    hospital: Institution
+    pharmacy: Institution | None
+    diagnosis_code: str
+    diagnosis: str
+    application_date: date
+    grounds: str = ""
+    usage: str = ""
+    requested_until: date | None = None
+    meets_label: bool = False
+    meets_scope: bool = False
+    identity_checked: bool = False
+    kind: str = ApplicationKind.FIRST
+    replaces: Entitlement | None = None
+    signed_by: str = SignedBy.PATIENT
+    signer_name: str = ""
+
+    def values(self) -> dict[str, object]:
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
+
+class Clocks(TypedDict, total=False):
+    """The deadlines of an application that run from one day, by the names of its columns."""
+
+    intake_deadline: date
+    intake_provisional: bool
+    clock_from: date
+    deadline: date
+    deadline_provisional: bool
+
+
+@action
+@carries("HN-20.4", "HN-22.1", "HN-22.4", "HN-24.1", "HN-A.2", "JS-9(1).2")
+def draft(*, person: InsuredPerson, form: Form, by: Account, on: date) -> TreatmentApplication:
+    """Begin an application for a patient, by the responsible physician that `by` is.
+
+    Raises NotPermitted, NotInsuredOnDay, ConstraintBroken (APPLICATION_ONE_OPEN_PER_DRUG).
+    """
+    step, physician = allowed(NEW, "draft", by, on), _physician(by)
+    case = TreatmentApplication(person=person, physician=physician, state=step.target, **form.values())
+    _place(case)
+    case.number = _number(case, on)
+    case.save(force_insert=True)
+    told(case, step, "", by=by, on=on)
+    return case
+
+
+@action
+def update(*, application: TreatmentApplication, form: Form, by: Account, on: date) -> TreatmentApplication:
+    """Fill the unsigned form in anew. Raises NotFound, WrongState, NotInsuredOnDay, ConstraintBroken."""
+    case = lock(application, by)
+    step = allowed(case.state, "update", by, on)
+    for name, value in form.values().items():
+        setattr(case, name, value)
+    _place(case)
+    return move(case, step, by=by, on=on)
+
+
+@action
+@carries("HN-22.2", "HN-34.1", "HN-A.4")
+def sign(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
+    """The physician's signature: everything that can be known now must be in order.
+
+    Raises NotFound, WrongState, FormIncomplete, Refused.
+    """
+    case = lock(application, by)
+    step = allowed(case.state, "sign", by, on)
+    empty = [name for name in NEEDED_TO_SIGN if not getattr(case, name).strip()]
+    if empty:
+        named = {name: case._meta.get_field(name) for name in empty}
+        raise FormIncomplete({name: str(field.verbose_name) for name, field in named.items()})  # type: ignore[union-attr]
+    obey(SIGNING, of_application(case, on), current_policy())
+    return move(case, step, by=by, on=on, signed_on=on)
+
+
+@action
+@carries("HN-22.2", "HN-A.4")
+def endorse(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
+    """The opinion and seal of the hospital's insurance office. Raises NotFound, WrongState."""
+    case = lock(application, by)
+    step = allowed(case.state, "endorse", by, on)
+    return move(case, step, by=by, on=on, endorsed_by=by, endorsed_on=on)
+
+
+@action
+def hand_back(*, application: TreatmentApplication, why: str, by: Account, on: date) -> TreatmentApplication:
+    """The insurance office asks the physician to correct; the signature is void. Raises NotFound, WrongState."""
+    case = lock(application, by)
+    step = allowed(case.state, "hand_back", by, on)
+    return move(case, step, by=by, on=on, why=why, signed_on=None)
+
+
+@action
+@carries("HN-22.4", "HN-23.1", "HN-28.1", "JS-9(1).2")
+def submit(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
+    """Hand it to the agency of the insured area: its intake clock runs, in Jiangsu the filing clock itself.
+
+    Raises NotFound, WrongState.
+    """
+    case = lock(application, by)
+    step = allowed(case.state, "submit", by, on)
+    return move(case, step, by=by, on=on, received_on=on, **clocks_from_receipt(on))
+
+
+@action
+def transmit(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
+    """Endorse and submit at one stroke. Raises what the two raise."""
+    return submit(application=endorse(application=application, by=by, on=on), by=by, on=on)
+
+
+@action
+def withdraw(*, application: TreatmentApplication, why: str, by: Account, on: date) -> TreatmentApplication:
+    """Take it back on the applicant's word, before any decision; what was overdue stays so (decision 3).
+
+    Raises NotFound, WrongState.
+    """
+    case = lock(application, by)
+    return move(case, allowed(case.state, "withdraw", by, on), by=by, on=on, why=why)
+
+
+@carries("JS-9(2).2")
+def clocks_from_receipt(on: date) -> Clocks:
+    """The deadlines that begin when a complete application comes in, as this province's policy has them."""
+    policy, found = current_policy(), Clocks()
+    if policy.intake_working_days.applies:
+        found["intake_deadline"], found["intake_provisional"] = deadline(on, policy.intake_working_days.on(on))
+    if policy.review_clock_start.on(on) is ClockStart.RECEIPT:
+        found["clock_from"] = on
+        found["deadline"], found["deadline_provisional"] = deadline(on, policy.review_working_days.on(on))
+    return found
+
+
+def _physician(by: Account) -> ResponsiblePhysician:
+    found = physician_of(by)
+    if found is None:
+        raise NotAResponsiblePhysician
+    return found
+
+
+def _place(case: TreatmentApplication) -> None:
+    """Insurance type and both areas as of the application date: persons move."""
+    enrolment = enrolment_on(case.person, case.application_date)
+    if enrolment is None:
+        raise NotInsuredOnDay(day=case.application_date)
+    case.insurance_type, case.insured_area_id = enrolment.insurance_type, enrolment.area_id
+    case.serving_area_id = case.hospital.area_id
+
+
+def _number(case: TreatmentApplication, on: date) -> str:
+    series = f"SQ{case.insured_area_id}{on:%Y%m%d}"
+    return f"{series}{next_number(series):04d}"

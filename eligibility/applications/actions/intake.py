@@ -1,0 +1,159 @@
+"""The agency's door: return once, take the supplement, accept, or have accepted by silence; Jiangsu files."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
+
+from acts.register import carries
+from acts.rules import obey
+from eligibility.applications.actions.filing import clocks_from_receipt
+from eligibility.applications.actions.steps import allowed, life_cycle, lock, move
+from eligibility.applications.errors import IntakeTermOver
+from eligibility.applications.models import TreatmentApplication
+from eligibility.applications.queries.applications import intake_unanswered
+from eligibility.applications.queries.facts import of_application
+from eligibility.applications.rules.materials import Gap, check_gaps
+from eligibility.applications.rules.stages import FILING
+from eligibility.entitlements import actions as entitlements
+from kit.action import action
+from province.calendar.queries import deadline
+from province.calendar.rules.workdays import Deadline
+from province.events.actions.recording import record_each
+from province.law.queries.policy import current_policy
+from province.staff.models import Account
+
+
+@action
+@carries("HN-23.3", "JS-9(2).3")
+def return_for_correction(
+    *, application: TreatmentApplication, gaps: Sequence[Gap], by: Account, on: date
+) -> TreatmentApplication:
+    """Say once what is missing, all of it, from the closed list; later only of what was newly handed in.
+
+    Not after the intake term: then it counts as accepted, whether or not the job has said so yet.
+    Raises NotFound, WrongState, IntakeTermOver, NoGapNamed, GapOutsideTheList, GapNotNewlyHandedIn.
+    """
+    case = lock(application, by)
+    step = allowed(case.state, "return", by, on)
+    if _unanswered(case, on):
+        raise IntakeTermOver(last=case.intake_deadline)
+    check_gaps(gaps, case.returns, _newly_handed_in(case), current_policy(), on)
+    named = [asdict(gap) for gap in gaps]
+    changes = {"gaps": named, "returned_on": on, "returns": case.returns + 1, "intake_deadline": None}
+    clock = {"clock_from": None, "deadline": None, "deadline_provisional": False, "intake_provisional": False}
+    why = "；".join(gap.words for gap in gaps)
+    return move(case, step, by=by, on=on, why=why, data={"gaps": named}, **changes, **clock)
+
+
+def _newly_handed_in(case: TreatmentApplication) -> frozenset[str]:
+    return frozenset(case.materials.filter(round=case.returns).values_list("kind", flat=True))
+
+
+@action
+@carries("HN-23.3", "JS-9(2).3")
+def supplement(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
+    """Hand the corrected papers in: the clocks of receipt begin anew. Raises NotFound, WrongState."""
+    case = lock(application, by)
+    step = allowed(case.state, "supplement", by, on)
+    return move(case, step, by=by, on=on, supplemented_on=on, **clocks_from_receipt(on))
+
+
+@action
+@carries("HN-23.4", "HN-23.8")
+def accept(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
+    """Accept: the legal clock starts and will not stop; after the intake term it has run since the day of receipt.
+
+    Raises NotFound, WrongState.
+    """
+    case = lock(application, by)
+    step = allowed(case.state, accepting(case.kind, "accept", on), by, on)
+    since = (case.supplemented_on or case.received_on or on) if _unanswered(case, on) else on
+    clock = _review_clock(since, on)
+    return move(
+        case,
+        step,
+        by=by,
+        on=on,
+        data={"deadline": str(clock.day), "provisional": clock.provisional},
+        accepted_on=since,
+        clock_from=since,
+        deadline=clock.day,
+        deadline_provisional=clock.provisional,
+    )
+
+
+def _unanswered(case: TreatmentApplication, on: date) -> bool:
+    """Whether the intake term is over, where silence counts as acceptance (decision 3)."""
+    counts = current_policy().unanswered_counts_as_accepted.applies
+    return counts and case.intake_deadline is not None and on > case.intake_deadline
+
+
+@action
+@carries("HN-23.4")
+def accept_unanswered(*, on: date) -> int:
+    """Whatever the agency neither accepted nor returned in time counts as accepted on the day of receipt.
+
+    Set-based: one UPDATE for each day of receipt and kind. Returns how many. Source: decision 3.
+    """
+    if not current_policy().unanswered_counts_as_accepted.applies:
+        return 0
+    waiting = intake_unanswered(on).annotate(came_on=Coalesce("supplemented_on", "received_on"))
+    held = list(waiting.select_for_update(skip_locked=True, of=("self",), no_key=True).order_by("id"))
+    groups = {(case.came_on, case.kind) for case in held}
+    rows = TreatmentApplication.objects.filter(pk__in=[case.pk for case in held])
+    return sum(_count_as_accepted(rows, held, came_on, kind, on) for came_on, kind in sorted(groups))
+
+
+def _count_as_accepted(
+    rows: QuerySet[TreatmentApplication], held: Sequence[TreatmentApplication], came_on: date, kind: str, on: date
+) -> int:
+    mine = [case for case in held if (case.came_on, case.kind) == (came_on, kind)]  # type: ignore[attr-defined]
+    step = allowed(mine[0].state, accepting(kind, "accept_unanswered", on), None, on)
+    clock = _review_clock(came_on, on)
+    rows.filter(pk__in=[case.pk for case in mine]).update(
+        state=step.target,
+        accepted_on=came_on,
+        clock_from=came_on,
+        deadline=clock.day,
+        deadline_provisional=clock.provisional,
+    )
+    return record_each(
+        by=None,
+        on=on,
+        noun="application",
+        verb=step.verb,
+        objects=[(case.pk, case.insured_area_id) for case in mine],
+        source=step.source,
+        before=mine[0].state,
+        after=step.target,
+        why=f"逾期未答复，视为 {came_on} 受理",
+    )
+
+
+def accepting(kind: str, verb: str, on: date) -> str:
+    """The verb that accepts this kind: those that need no expert's signature take the short way. Source: HN-23.8."""
+    short = kind not in current_policy().expert_signature_kinds.on(on)
+    return f"{verb}_short" if short and any(t.verb == f"{verb}_short" for t in life_cycle(on).transitions) else verb
+
+
+def _review_clock(start: date, on: date) -> Deadline:
+    return deadline(start, current_policy().review_working_days.on(on))
+
+
+@action
+@carries("JS-9(2).1", "JS-9(2).2")
+def file(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
+    """Jiangsu: the papers are complete, it is on file, the entitlement stands.
+
+    Raises NotFound, WrongState, Refused, ConstraintBroken (ENTITLEMENT_NO_OVERLAP).
+    """
+    case = lock(application, by)
+    step = allowed(case.state, "file", by, on)
+    entitlements.lock_ground(case)
+    obey(FILING, of_application(case, on, decider=by.pk), current_policy())
+    filed = move(case, step, by=by, on=on, decided_by=by, decided_on=on)
+    entitlements.grant(application=filed, by=by, on=on)
+    return filed

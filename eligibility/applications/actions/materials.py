@@ -1,0 +1,88 @@
+"""Papers of an application: real files outside the web root, one row each."""
+
+import os
+import uuid
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+
+from acts.register import carries
+from eligibility.applications.actions.steps import lock
+from eligibility.applications.errors import MaterialsClosed
+from eligibility.applications.models import ENDED, Material, TreatmentApplication
+from eligibility.applications.rules.documents import Paper, plain_name, read_paper
+from kit.action import action
+from province.events.actions.recording import record
+from province.staff.models import Account
+
+
+@action
+@carries("HN-23.1", "HN-24.2")
+def add(*, application: TreatmentApplication, kind: str, content: bytes, name: str, by: Account, on: date) -> Material:
+    """Keep one paper with an application that is not ended.
+
+    Raises NotFound, MaterialsClosed, the File errors, ConstraintBroken (MATERIAL_ONCE).
+    """
+    paper = read_paper(content)
+    case = _open(application, by)
+    material = Material.objects.create(
+        application=case,
+        kind=kind,
+        round=case.returns,
+        name=plain_name(name),
+        media_type=paper.media_type,
+        digest=paper.digest,
+        size=len(paper.content),
+        stored_as=_store(paper),
+        added_by=by,
+    )
+    _tell(material, "add_material", by, on)
+    return material
+
+
+@action
+def remove(*, material: Material, by: Account, on: date) -> None:
+    """Take a paper away again while the form is unsigned. Raises NotFound, MaterialsClosed."""
+    case = _open(material.application, by)
+    if case.signed_on is not None:
+        raise MaterialsClosed
+    _tell(material, "remove_material", by, on)
+    material.delete()
+
+
+def _open(application: TreatmentApplication, by: Account) -> TreatmentApplication:
+    case = lock(application, by)
+    if case.state in ENDED:
+        raise MaterialsClosed
+    return case
+
+
+def _tell(material: Material, verb: str, by: Account, on: date) -> None:
+    case = material.application
+    record(
+        by=by,
+        on=on,
+        noun="application",
+        object_id=case.pk,
+        verb=verb,
+        source="HN-23.3",
+        area=case.insured_area_id,
+        data={"kind": material.kind, "digest": material.digest, "size": material.size},
+    )
+
+
+def _store(paper: Paper) -> str:
+    """Write the bytes where no web server looks, and be sure that they stand before the row says so."""
+    stored_as = f"{uuid.uuid4().hex}.{paper.suffix}"
+    path = path_of(stored_as)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(paper.content)
+        file.flush()
+        os.fsync(file.fileno())
+    return stored_as
+
+
+def path_of(stored_as: str) -> Path:
+    return settings.DOCUMENT_ROOT / stored_as[:2] / stored_as

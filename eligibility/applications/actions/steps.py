@@ -1,0 +1,80 @@
+"""What every step of an application shares: find and lock it, ask the table, change it, record it."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from eligibility.applications.cycle import APPLICATION
+from eligibility.applications.models import TreatmentApplication
+from eligibility.applications.queries.applications import visible_to
+from kit.errors import NotFound
+from kit.life_cycle import LifeCycle, Transition
+from province.events.actions.recording import record
+from province.law.queries.policy import current_policy
+from province.staff.models import Account
+
+NEW = "new"
+
+
+def life_cycle(on: date) -> LifeCycle:
+    """The table that this province's acts follow on the day."""
+    return APPLICATION[current_policy().review_kind.on(on)]
+
+
+def lock(application: TreatmentApplication, by: Account | None) -> TreatmentApplication:
+    """The row as it stands now, held until the transaction ends. Raises NotFound when it is not the actor's."""
+    rows = visible_to(by) if by else TreatmentApplication.objects.all()
+    held = rows.select_for_update(of=("self",), no_key=True).filter(pk=application.pk).first()
+    if held is None:
+        raise NotFound
+    return held
+
+
+def allowed(state: str, verb: str, by: Account | None, on: date) -> Transition:
+    """The step, if the state and the actor's role allow it. Raises WrongState, NotPermitted."""
+    table = life_cycle(on)
+    return table.step_by(by.role, state, verb) if by else table.step(state, verb)
+
+
+def move(
+    case: TreatmentApplication,
+    step: Transition,
+    *,
+    by: Account | None,
+    on: date,
+    why: str = "",
+    data: Mapping[str, object] | None = None,
+    **changes: object,
+) -> TreatmentApplication:
+    """Write the new state with what changes along, and the one event of it."""
+    before, case.state = case.state, step.target
+    for name, value in changes.items():
+        setattr(case, name, value)
+    case.save()
+    told(case, step, before, by=by, on=on, why=why, data=data)
+    return case
+
+
+def told(
+    case: TreatmentApplication,
+    step: Transition,
+    before: str,
+    *,
+    by: Account | None,
+    on: date,
+    why: str = "",
+    data: Mapping[str, object] | None = None,
+) -> None:
+    """Record one step of one application."""
+    record(
+        by=by,
+        on=on,
+        noun="application",
+        object_id=case.pk,
+        verb=step.verb,
+        source=step.source,
+        before=before,
+        after=step.target,
+        why=why,
+        area=case.insured_area_id,
+        data=data,
+    )

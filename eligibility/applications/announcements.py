@@ -1,0 +1,19 @@
+"""Named events from a lower floor to the floors above it, handled in the same transaction.
+
+A lower action announces what happened; upper floors subscribe in their apps.py. The kinds below are
+all there are; `kinds()` lists them with who listens, for the docs and for the test that keeps them few.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from province.events.announcements import Announcement
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplicationOverdue(Announcement):
+    """An application was not decided by its deadline (HN-23, JS-9(2))."""
+
+    application_id: int
+    deadline: date
+    area: str

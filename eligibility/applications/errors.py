@@ -1,0 +1,53 @@
+"""What eligibility refuses outside its rules."""
+
+from collections.abc import Mapping
+
+from kit.errors import FieldError, Malformed, NotPermitted, RuleRefused, WrongState
+
+
+class NotAResponsiblePhysician(NotPermitted):
+    code = "NOT_A_RESPONSIBLE_PHYSICIAN"
+    message = "您的账号没有对应的责任医师，不能起草、签章或开具处方。"
+    source = "HN-20"
+
+
+class FormIncomplete(RuleRefused):
+    code = "FORM_INCOMPLETE"
+    message = "“{what}”还没有填写。"
+    source = "HN-A"
+
+    def __init__(self, missing: Mapping[str, str]) -> None:
+        """`missing` gives each empty field its Chinese name."""
+        fields = tuple(FieldError(name, self.code, "签章前须填写。") for name in missing)
+        super().__init__(what="”“".join(missing.values()), fields=fields)
+
+
+class IntakeTermOver(WrongState):
+    code = "INTAKE_TERM_OVER"
+    message = "受理期限已于 {last} 届满，视为收件之日受理，不能再退回补正；缺件请在审核期限内要求补充。"
+    source = "HN-23"
+
+
+class MaterialsClosed(WrongState):
+    code = "MATERIALS_CLOSED"
+    message = "申请已经办结，不能再增减材料。"
+
+
+class FileEmpty(Malformed):
+    code = "FILE_EMPTY"
+    message = "文件是空的，请重新选择。"
+
+
+class FileTooLarge(Malformed):
+    code = "FILE_TOO_LARGE"
+    message = "文件超过 {most} MB，请压缩或分开上传。"
+
+
+class FileKindRefused(Malformed):
+    code = "FILE_KIND_REFUSED"
+    message = "只接受 PDF、JPEG 和 PNG 文件；这个文件的内容不是其中之一，或已经损坏。"
+
+
+class FileIsActive(Malformed):
+    code = "FILE_IS_ACTIVE"
+    message = "PDF 中含有脚本、附件或可执行内容，请打印为普通 PDF 后上传。"

@@ -1,0 +1,134 @@
+"""Forms of the hospital: finding the patient, the application, its papers."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from acts.vocabulary import Material
+from catalog.admissions.queries import payable_on
+from catalog.products.models import Product
+from eligibility.applications.actions.filing import Form
+from eligibility.applications.models import TreatmentApplication
+from eligibility.applications.words import ApplicationKind, MaterialKind, SignedBy
+from eligibility.entitlements.models import Entitlement
+from eligibility.people.forms.fields import InstitutionField, SentenceField
+from eligibility.people.models import InsuredPerson
+from kit.forms import DayField, PageForm
+from physicians.institutions.words import InstitutionKind
+from physicians.responsible.models import ResponsiblePhysician
+
+# Choosing a drug shows what the physician must compare with: the label and the printed scope.
+WORDING = {"hx-get": "/eligibility/wording/", "hx-target": "#wording", "hx-trigger": "change"}
+
+
+class ProductChoice(forms.ModelChoiceField):
+    def label_from_instance(self, product: Product) -> str:
+        return f"{product.drug} {product.specification}×{product.pack} {product.manufacturer}"
+
+
+class EntitlementChoice(forms.ModelChoiceField):
+    def label_from_instance(self, held: Entitlement) -> str:
+        return f"{held.generic_name} {held.period}"
+
+
+class ApplicationForm(PageForm):
+    """The form of the annex, in the order in which a physician thinks."""
+
+    kind = forms.ChoiceField(label="申请类型", choices=ApplicationKind, widget=forms.RadioSelect)
+    replaces = EntitlementChoice(
+        label="原待遇", queryset=Entitlement.objects.none(), required=False, help_text="延期、更换药品时选择。"
+    )
+    product = ProductChoice(
+        label="申请使用药品",
+        queryset=Product.objects.none(),
+        empty_label="请选择",
+        help_text="您治疗领域内的单行支付药品。",
+    )
+    diagnosis = forms.CharField(label="疾病诊断", max_length=200, required=False)
+    diagnosis_code = forms.RegexField(
+        label="诊断编码",
+        regex=r"\A[A-Z][0-9A-Z.+*x]{2,18}\Z",
+        max_length=20,
+        required=False,
+        help_text="国家医保版疾病编码，如 C34.900。",
+    )
+    application_date = DayField(label="申请时间", help_text="由您确定，不晚于签章日；待遇自这一天起算。")
+    requested_until = DayField(label="申请截止日（选填）", required=False, help_text="不填则按规定的最长期限。")
+    grounds = SentenceField(label="申请依据", required=False, rows=4, help_text="病情、检查结果、既往治疗。")
+    usage = SentenceField(label="药品用法及疗程", required=False)
+    hospital = InstitutionField(kind=InstitutionKind.HOSPITAL, label="享受待遇定点医疗机构")
+    pharmacy = InstitutionField(
+        kind=InstitutionKind.PHARMACY,
+        label="享受待遇定点零售药店",
+        required=False,
+        help_text="全省任一定点均可，按患者意愿。",
+    )
+    meets_label = forms.BooleanField(label="符合药品法定适应症", required=False)
+    meets_scope = forms.BooleanField(label="符合医保限定支付范围", required=False)
+    identity_checked = forms.BooleanField(label="已当面核对患者本人、身份证与医保凭证相符", required=False)
+    signed_by = forms.ChoiceField(label="申请人签字", choices=SignedBy)
+    signer_name = forms.CharField(label="签字人姓名", max_length=60, required=False)
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        person: InsuredPerson,
+        physician: ResponsiblePhysician,
+        day: date,
+        known: Mapping[str, object] | None = None,
+        initial: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(data, known=known, initial=initial)
+        product, replaces = self.fields["product"], self.fields["replaces"]
+        product.queryset = offered(physician, day)  # type: ignore[attr-defined]
+        product.widget.attrs.update(WORDING)
+        replaces.queryset = person.entitlements.filter(ended_on=None)  # type: ignore[attr-defined]
+        if not replaces.queryset.exists():  # type: ignore[attr-defined]
+            self._first_only()
+
+    def _first_only(self) -> None:
+        """Who has no entitlement has nothing to renew, change or add to."""
+        self.fields["kind"].widget = forms.HiddenInput()
+        self.fields["kind"].choices = [(ApplicationKind.FIRST, ApplicationKind.FIRST.label)]  # type: ignore[attr-defined]
+        self.fields["replaces"].widget = forms.HiddenInput()
+
+    def clean(self) -> dict[str, object]:
+        given = super().clean() or {}
+        if given.get("kind") in ("renewal", "change") and not given.get("replaces"):
+            self.add_error("replaces", ValidationError("请选择要延期或更换的原待遇。", code="REPLACES_MISSING"))
+        return given
+
+    def form(self) -> Form:
+        """What the action takes."""
+        given = dict(self.cleaned_data)
+        if given["kind"] in ("first", "addition"):
+            given["replaces"] = None
+        return Form(drug=given["product"].drug, **given)
+
+
+def offered(physician: ResponsiblePhysician, day: date) -> QuerySet[Product]:
+    """What this physician may apply for: payable products of his fields of treatment."""
+    fields = physician.treatment_fields.all()
+    return payable_on(day).filter(drug__field__in=fields).order_by("drug__generic_name", "drug_id", "code")
+
+
+def values_of(application: TreatmentApplication) -> dict[str, object]:
+    """A stored application as the form shows it."""
+    names = [name for name in ApplicationForm.base_fields if name not in ("product", "replaces")]
+    stored = {name: getattr(application, name) for name in names}
+    return {**stored, "product": application.product_id, "replaces": application.replaces_id}
+
+
+class UploadForm(forms.Form):
+    """One or more pictures of one paper; what they really are, the action finds out."""
+
+    kind = forms.ChoiceField(choices=MaterialKind)
+    file = forms.FileField(allow_empty_file=True)
+
+
+PAPER_WORDS = {Material(kind.value): kind.label for kind in MaterialKind}

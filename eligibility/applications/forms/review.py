@@ -1,0 +1,84 @@
+"""Forms of the agency and of the expert: what is missing, the opinion, the decision."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.http import QueryDict
+
+from acts.vocabulary import Material
+from eligibility.applications.forms.filing import PAPER_WORDS
+from eligibility.applications.rules.materials import Gap
+from eligibility.applications.words import DenialReason
+from eligibility.people.forms.fields import SentenceField
+from kit.forms import PageForm
+
+
+class GapForm(PageForm):
+    """The closed list as a checklist; what is ticked becomes the notice."""
+
+    def __init__(self, data: QueryDict | None = None, *, papers: Iterable[Material], prefix: str) -> None:
+        self.papers = list(papers)
+        super().__init__(data, prefix=prefix)
+        for paper in self.papers:
+            self.fields[paper.value] = forms.BooleanField(
+                label=PAPER_WORDS[paper],
+                required=False,
+                widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
+            )
+            self.fields[f"{paper.value}_note"] = forms.CharField(
+                label=f"{PAPER_WORDS[paper]}的问题",
+                required=False,
+                max_length=200,
+                widget=forms.TextInput(attrs={"class": "form-control", "placeholder": "缺少什么，或哪里看不清"}),
+            )
+
+    @property
+    def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """Tick and note of each paper."""
+        return [(self[paper.value], self[f"{paper.value}_note"]) for paper in self.papers]
+
+    def gaps(self) -> list[Gap]:
+        given = self.cleaned_data
+        return [Gap(p.value, given[f"{p.value}_note"].strip()) for p in self.papers if given[p.value]]
+
+
+YES_NO = [("yes", "符合"), ("no", "不符合")]
+
+
+def verdict_field(label: str) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label, choices=YES_NO, coerce=lambda value: value == "yes", widget=forms.RadioSelect
+    )
+
+
+class OpinionForm(PageForm):
+    """The expert's two verdicts, whether he supports it, and why."""
+
+    label = verdict_field("法定适应症")
+    scope = verdict_field("限定支付范围")
+    supports = forms.TypedChoiceField(
+        label="意见",
+        choices=[("yes", "同意使用"), ("no", "不同意使用")],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    text = SentenceField(label="审核意见", help_text="写明判断所依据的病历内容。")
+
+
+class ApproveForm(PageForm):
+    """The reviewer's own verdict on the two conditions: both must be ticked by hand."""
+
+    label = forms.BooleanField(label="我已对照病历，符合法定适应症")
+    scope = forms.BooleanField(label="我已对照病历，符合限定支付范围")
+    reason = forms.CharField(label="审核意见", required=False, max_length=1000)
+
+
+class DenyForm(PageForm):
+    """A reason of the act, and a sentence that the patient will read."""
+
+    denial = forms.ChoiceField(label="不通过的原因", choices=[("", "请选择"), *DenialReason.choices])
+    reason = SentenceField(label="说明", help_text="患者会看到这段话，请写清依据和可以怎么办。")
+
+
+class ReasonForm(PageForm):
+    why = SentenceField(label="原因", max_length=500)

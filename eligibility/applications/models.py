@@ -1,0 +1,210 @@
+"""Treatment applications: what the patient asks, what the hospital says, and where the legal clock stands."""
+
+from django.db import models
+from django.db.models import Q
+
+from catalog.drugs.models import Drug
+from catalog.products.models import Product
+from eligibility.applications.words import ApplicationKind, ApplicationState, DenialReason, MaterialKind, SignedBy
+from eligibility.people.models import InsuredPerson
+from eligibility.people.words import InsuranceType
+from physicians.institutions.models import Institution
+from physicians.responsible.models import ResponsiblePhysician
+from province.areas.models import Area
+from province.staff.models import Account
+
+DECIDED = [ApplicationState.APPROVED, ApplicationState.DENIED, ApplicationState.FILED]
+
+
+ENDED = [*DECIDED, ApplicationState.WITHDRAWN]
+
+
+CLOCK_RUNS = [ApplicationState.SUBMITTED, ApplicationState.ACCEPTED, ApplicationState.REVIEWED]
+
+
+class TreatmentApplication(models.Model):
+    """The form of the annex (HN-A), and what became of it. Areas stand as of the day: persons move."""
+
+    number = models.CharField("申请编号", max_length=20, unique=True)
+    kind = models.CharField("申请类型", max_length=10, choices=ApplicationKind, default=ApplicationKind.FIRST)
+    state = models.CharField("状态", max_length=10, choices=ApplicationState, default=ApplicationState.DRAFT)
+
+    person = models.ForeignKey(InsuredPerson, models.PROTECT, related_name="applications", verbose_name="参保人")
+    insurance_type = models.CharField("险种", max_length=3, choices=InsuranceType)
+    insured_area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name="参保地")
+    serving_area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name="就医地")
+    signed_by = models.CharField("签字人", max_length=10, choices=SignedBy, default=SignedBy.PATIENT)
+    signer_name = models.CharField("签字人姓名", max_length=60)
+
+    drug = models.ForeignKey(Drug, models.PROTECT, related_name="applications", verbose_name="申请药品")
+    product = models.ForeignKey(Product, models.PROTECT, related_name="+", verbose_name="拟用产品")
+    hospital = models.ForeignKey(Institution, models.PROTECT, related_name="+", verbose_name="享受待遇定点医疗机构")
+    pharmacy = models.ForeignKey(
+        Institution, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="享受待遇定点零售药店"
+    )
+    physician = models.ForeignKey(
+        ResponsiblePhysician, models.PROTECT, related_name="applications", verbose_name="责任医师"
+    )
+    diagnosis_code = models.CharField("诊断编码", max_length=20)
+    diagnosis = models.CharField("疾病诊断", max_length=200)
+    application_date = models.DateField("申请时间（由责任医师确定）")
+    requested_until = models.DateField("申请截止日", null=True, blank=True)
+    grounds = models.TextField("申请依据")
+    usage = models.TextField("药品用法及疗程")
+    meets_label = models.BooleanField("符合法定适应症", default=False)
+    meets_scope = models.BooleanField("符合限定支付范围", default=False)
+    identity_checked = models.BooleanField("已核对人、证、卡相符", default=False)
+    replaces = models.ForeignKey(
+        "eligibility.Entitlement", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="原待遇"
+    )
+
+    signed_on = models.DateField("责任医师签章日", null=True, blank=True)
+    endorsed_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
+    endorsed_on = models.DateField("医保科盖章日", null=True, blank=True)
+    received_on = models.DateField("收件日", null=True, blank=True)
+    supplemented_on = models.DateField("补正收件日", null=True, blank=True)
+    intake_deadline = models.DateField("受理期限", null=True, blank=True)
+    intake_provisional = models.BooleanField("受理期限暂定", default=False)
+    returned_on = models.DateField("退回补正日", null=True, blank=True)
+    returns = models.PositiveSmallIntegerField("退回次数", default=0)
+    gaps = models.JSONField("补正清单", default=list, blank=True)
+    accepted_on = models.DateField("受理日", null=True, blank=True)
+    clock_from = models.DateField("审核期限起算日", null=True, blank=True)
+    deadline = models.DateField("审核期限", null=True, blank=True)
+    deadline_provisional = models.BooleanField("期限暂定", default=False)
+    overdue_since = models.DateField("超期自", null=True, blank=True)
+    decided_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_on = models.DateField("决定日", null=True, blank=True)
+    denial = models.CharField("不通过原因", max_length=16, choices=DenialReason, blank=True)
+    decision_reason = models.TextField("决定理由", blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "待遇申请"
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["state", "deadline", "id"], name="application_queue"),
+            models.Index(fields=["intake_deadline"], condition=Q(state="submitted"), name="application_intake"),
+            models.Index(fields=["insured_area", "state", "id"], name="application_by_area"),
+            models.Index(fields=["hospital", "state", "id"], name="application_by_hospital"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="application_state_known",
+                condition=Q(state__in=ApplicationState.values),
+                violation_error_message="申请状态不在名录内。",
+            ),
+            models.CheckConstraint(
+                name="application_decided_with_date",
+                condition=(Q(state__in=DECIDED) & Q(decided_on__isnull=False) & Q(decided_by__isnull=False))
+                | (~Q(state__in=DECIDED) & Q(decided_on=None) & Q(decided_by=None)),
+                violation_error_message="有决定才有决定日与决定人，缺一不可。",
+            ),
+            models.CheckConstraint(
+                name="application_denied_with_reason",
+                condition=(Q(state="denied") & ~Q(denial="") & ~Q(decision_reason=""))
+                | (~Q(state="denied") & Q(denial="")),
+                violation_error_message="不通过必须写明理由（第三十六条）。",
+            ),
+            models.CheckConstraint(
+                name="application_clock_with_deadline",
+                condition=Q(clock_from=None, deadline=None) | Q(clock_from__isnull=False, deadline__isnull=False),
+                violation_error_message="审核期限与其起算日须同时记载（第二十三条）。",
+            ),
+            models.CheckConstraint(
+                name="application_accepted_with_clock",
+                condition=Q(accepted_on=None) | Q(clock_from__isnull=False),
+                violation_error_message="受理即起算审核期限（第二十三条）。",
+            ),
+            models.CheckConstraint(
+                name="application_returned_with_gaps",
+                condition=~Q(state="returned") | (Q(returned_on__isnull=False) & ~Q(gaps=[])),
+                violation_error_message="退回补正须列明缺件。",
+            ),
+            models.CheckConstraint(
+                name="application_endorsed_together",
+                condition=Q(endorsed_by=None, endorsed_on=None)
+                | Q(endorsed_by__isnull=False, endorsed_on__isnull=False),
+                violation_error_message="医保科意见须有经办人和日期。",
+            ),
+            models.CheckConstraint(
+                name="application_date_not_after_signature",
+                condition=Q(signed_on=None) | Q(application_date__lte=models.F("signed_on")),
+                violation_error_message="申请时间不能晚于责任医师签章日。",
+            ),
+            models.CheckConstraint(
+                name="application_until_after_date",
+                condition=Q(requested_until=None) | Q(requested_until__gte=models.F("application_date")),
+                violation_error_message="申请截止日不能早于申请时间。",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "drug"],
+                condition=~Q(state__in=["approved", "denied", "filed", "withdrawn"]),
+                name="application_one_open_per_drug",
+                violation_error_message="该参保人对同一药品已有办理中的申请。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Material(models.Model):
+    """One paper handed in with an application, kept outside the web root."""
+
+    application = models.ForeignKey(TreatmentApplication, models.CASCADE, related_name="materials", verbose_name="申请")
+    kind = models.CharField("材料", max_length=16, choices=MaterialKind)
+    round = models.PositiveSmallIntegerField("第几次补交", default=0)
+    name = models.CharField("文件名", max_length=120)
+    media_type = models.CharField("类型", max_length=40)
+    digest = models.CharField("摘要", max_length=64)
+    size = models.PositiveIntegerField("字节数")
+    stored_as = models.CharField("存储名", max_length=80, unique=True)
+    added_at = models.DateTimeField("上传时间", auto_now_add=True)
+    added_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "申请材料"
+        ordering = ["kind", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "digest"],
+                name="material_once",
+                violation_error_message="同一份材料已经上传。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ExpertOpinion(models.Model):
+    """An expert's signed opinion on one application (HN-36.2, annex 审核专家签字)."""
+
+    application = models.OneToOneField(
+        TreatmentApplication, models.PROTECT, related_name="opinion", verbose_name="申请"
+    )
+    expert = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name="审核专家")
+    supports = models.BooleanField("同意")
+    label_verdict = models.BooleanField("符合法定适应症")
+    scope_verdict = models.BooleanField("符合限定支付范围")
+    text = models.TextField("审核意见")
+    signed_on = models.DateField("签字日")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "专家意见"
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="opinion_has_text",
+                condition=~Q(text=""),
+                violation_error_message="专家意见不能为空。",
+            ),
+            models.CheckConstraint(
+                name="opinion_support_means_both_verdicts",
+                condition=Q(supports=False) | Q(label_verdict=True, scope_verdict=True),
+                violation_error_message="同意须同时符合法定适应症与限定支付范围（第十一条）。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} {self.expert}"

@@ -1,0 +1,175 @@
+"""The physician's pages: find the patient, fill the form in, hand the papers in, sign."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from catalog.products.models import Product
+from eligibility.applications import actions as act
+from eligibility.applications.errors import NotAResponsiblePhysician
+from eligibility.applications.forms.filing import ApplicationForm, values_of
+from eligibility.applications.models import TreatmentApplication
+from eligibility.applications.pages.case import found
+from eligibility.applications.words import ApplicationState, MaterialKind
+from eligibility.people.errors import PersonUnknown
+from eligibility.people.forms.fields import institutions_on, written
+from eligibility.people.forms.finding import FindPersonForm
+from eligibility.people.models import InsuredPerson
+from eligibility.people.queries import persons
+from kit.clock import today
+from kit.errors import DomainError, NotFound
+from physicians.institutions.words import InstitutionKind
+from physicians.responsible.models import ResponsiblePhysician
+from physicians.responsible.queries import physician_of
+from province.frame.access import page, who
+from province.law.queries.policy import current_policy
+from province.staff.models import Account
+from province.staff.words import Role
+
+PATIENT = "patient of the application being written"
+
+
+@sensitive_post_parameters("number")
+@page(roles=[Role.PHYSICIAN])
+def begin(request: HttpRequest) -> HttpResponse:
+    """The patient by exact number, in the body; the session remembers who it is, the address never says it."""
+    form = FindPersonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        person = persons.found_exactly(form.cleaned_data["number"])
+        if person is not None:
+            request.session[PATIENT] = person.pk
+            return redirect("eligibility:write")
+        form.add_error("number", PersonUnknown.message)
+    return render(request, "eligibility/begin.html", {"form": form})
+
+
+@page(roles=[Role.PHYSICIAN])
+def write(request: HttpRequest) -> HttpResponse:
+    """A new application for the patient found."""
+    person = InsuredPerson.objects.filter(pk=request.session.get(PATIENT)).first()
+    if person is None:
+        return redirect("eligibility:begin")
+    physician = _physician(who(request))
+    given = request.POST or None
+    form = ApplicationForm(given, person=person, physician=physician, day=today(), known=_known(person, physician))
+    if request.method == "POST" and form.is_valid():
+        try:
+            case = act.draft(person=person, form=form.form(), by=who(request), on=today())
+        except DomainError as refused:
+            form.refuse(refused)
+        else:
+            del request.session[PATIENT]
+            messages.success(request, f"草稿 {case.number} 已保存。上传材料后即可签章。")
+            return _to(case)
+    return _page(request, form, person)
+
+
+@page(roles=[Role.PHYSICIAN])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The draft again: the form, its papers, the signature."""
+    case = _draft(request, pk)
+    form = _form(request, case)
+    if request.method == "POST" and form.is_valid():
+        try:
+            act.update(application=case, form=form.form(), by=who(request), on=today())
+            if "sign" in request.POST:
+                return _signed(request, case)
+        except DomainError as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, "已保存。")
+            return _to(case)
+    return _page(request, form, case.person, case)
+
+
+@require_POST
+@page(roles=[Role.PHYSICIAN])
+def keep(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is being written, kept as far as it can be read; 422 says that it could not."""
+    case = _draft(request, pk)
+    form = _form(request, case)
+    if not form.is_valid():
+        return HttpResponse(status=422)
+    act.update(application=case, form=form.form(), by=who(request), on=today())
+    return HttpResponse(status=204)
+
+
+def _signed(request: HttpRequest, case: TreatmentApplication) -> HttpResponse:
+    act.sign(application=case, by=who(request), on=today())
+    messages.success(request, f"{case.number} 已签章，等医保科出具意见。")
+    return redirect("eligibility:case", case.pk)
+
+
+def _draft(request: HttpRequest, pk: int) -> TreatmentApplication:
+    case = found(request, pk)
+    if case.state != ApplicationState.DRAFT:
+        raise NotFound
+    return case
+
+
+def _form(request: HttpRequest, case: TreatmentApplication) -> ApplicationForm:
+    given = request.POST if request.method == "POST" else None
+    return ApplicationForm(given, person=case.person, physician=case.physician, day=today(), initial=values_of(case))
+
+
+def _physician(account: Account) -> ResponsiblePhysician:
+    physician = physician_of(account)
+    if physician is None:
+        raise NotAResponsiblePhysician
+    return physician
+
+
+def _known(person: InsuredPerson, physician: ResponsiblePhysician) -> dict[str, object]:
+    """What the system knows already, so that nobody types it."""
+    known: dict[str, object] = {
+        "kind": "first",
+        "application_date": today(),
+        "hospital": written(physician.hospital),
+        "signed_by": "patient",
+        "signer_name": person.name,
+    }
+    last = TreatmentApplication.objects.filter(person=person, physician=physician).order_by("-id").first()
+    if last and last.pharmacy:
+        known["pharmacy"] = written(last.pharmacy)
+    return known
+
+
+def _page(
+    request: HttpRequest, form: ApplicationForm, person: InsuredPerson, case: TreatmentApplication | None = None
+) -> HttpResponse:
+    day = today()
+    context = {
+        "form": form,
+        "person": person,
+        "enrolment": persons.enrolment_on(person, day),
+        "held": persons.benefits_held_on(person, day),
+        "case": case,
+        "papers": papers_of(case) if case else [],
+        "hospitals": institutions_on(day, InstitutionKind.HOSPITAL),
+        "pharmacies": institutions_on(day, InstitutionKind.PHARMACY),
+    }
+    return render(request, "eligibility/write.html", context, status=422 if form.errors else 200)
+
+
+@page(roles=[Role.PHYSICIAN])
+def wording(request: HttpRequest) -> HttpResponse:
+    """Label and printed scope of the chosen product, to compare the patient's case with (HN-34.1)."""
+    chosen = request.GET.get("product", "").replace("\0", "")
+    product = Product.objects.filter(pk=chosen).select_related("drug").first()
+    return render(request, "eligibility/wording.html", {"product": product})
+
+
+def papers_of(case: TreatmentApplication) -> list[dict[str, object]]:
+    """The closed list, each with what has been handed in of it."""
+    there = list(case.materials.all())
+    return [
+        {"kind": paper.value, "label": MaterialKind(paper.value).label, "files": [m for m in there if m.kind == paper]}
+        for paper in current_policy().required_materials.on(today())
+        if paper != "form"
+    ]
+
+
+def _to(case: TreatmentApplication) -> HttpResponseRedirect:
+    return redirect("eligibility:edit", case.pk)

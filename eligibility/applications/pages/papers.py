@@ -1,0 +1,65 @@
+"""Papers of an application: handed in, taken back, and shown to whoever may see the case."""
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from eligibility.applications.actions import materials as act
+from eligibility.applications.forms.filing import UploadForm
+from eligibility.applications.models import Material
+from eligibility.applications.pages.case import found
+from eligibility.applications.queries import applications
+from eligibility.applications.rules.documents import MOST_BYTES
+from eligibility.applications.words import ApplicationState
+from eligibility.people.pages.roles import READERS
+from kit.clock import today
+from kit.errors import DomainError
+from province.frame.access import page, who
+from province.staff.words import Role
+
+
+@require_POST
+@page(roles=[Role.PHYSICIAN, Role.INSURANCE_OFFICE, Role.CLERK])
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep one or more files of one kind."""
+    case, form = found(request, pk), UploadForm(request.POST, request.FILES)
+    if not form.is_valid():
+        messages.error(request, "请先选择文件。")
+        return _back(case.state, pk)
+    kept = 0
+    for file in request.FILES.getlist("file"):
+        try:
+            kind, content = form.cleaned_data["kind"], file.read(MOST_BYTES + 1)
+            act.add(application=case, kind=kind, content=content, name=file.name or "", by=who(request), on=today())
+            kept += 1
+        except DomainError as refused:
+            messages.error(request, f"{file.name}：{refused.message}")
+    if kept:
+        messages.success(request, f"已上传 {kept} 份。")
+    return _back(case.state, pk)
+
+
+@require_POST
+@page(roles=[Role.PHYSICIAN])
+def remove(request: HttpRequest, pk: int, material: int) -> HttpResponse:
+    case = found(request, pk)
+    paper = get_object_or_404(case.materials.select_related("application"), pk=material)
+    act.remove(material=paper, by=who(request), on=today())
+    messages.success(request, f"已撤下“{paper.name}”。")
+    return _back(case.state, pk)
+
+
+@page(roles=READERS)
+def show(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+    """The file itself, as what it was found to be, to whoever may see its application."""
+    seen = applications.visible_to(who(request))
+    paper = get_object_or_404(Material.objects.filter(application__in=seen.values("pk")), pk=pk)
+    path = act.path_of(paper.stored_as)
+    if not path.is_file():
+        raise Http404
+    return FileResponse(path.open("rb"), content_type=paper.media_type, filename=paper.name)
+
+
+def _back(state: str, pk: int) -> HttpResponse:
+    return redirect("eligibility:edit" if state == ApplicationState.DRAFT else "eligibility:case", pk)

@@ -1,0 +1,43 @@
+"""How the things of this floor are shown in a cell, a headline or a choice."""
+
+from datetime import date
+
+from eligibility.applications.models import TreatmentApplication
+from eligibility.applications.words import ApplicationState
+from kit.pages.parts import Tone
+from kit.templatetags.words import NOTHING
+from province.calendar.rules.workdays import Deadline
+from province.templatetags.components import deadline, status
+
+APPLICATION_TONES = {
+    ApplicationState.RETURNED: Tone.SOON,
+    ApplicationState.APPROVED: Tone.FINE,
+    ApplicationState.FILED: Tone.FINE,
+    ApplicationState.DENIED: Tone.OVER,
+}
+
+
+def state_tone(application: TreatmentApplication) -> Tone:
+    return APPLICATION_TONES.get(ApplicationState(application.state), Tone.PLAIN)
+
+
+def application_state(application: TreatmentApplication) -> str:
+    return status(application.get_state_display(), state_tone(application))
+
+
+def due(application: TreatmentApplication) -> Deadline | None:
+    """The clock that runs now: the review's, or the intake's before acceptance."""
+    if application.state == ApplicationState.SUBMITTED and application.deadline is None:
+        return _deadline(application.intake_deadline, application.intake_provisional)
+    if application.state in (ApplicationState.SUBMITTED, ApplicationState.ACCEPTED, ApplicationState.REVIEWED):
+        return _deadline(application.deadline, application.deadline_provisional)
+    return None
+
+
+def _deadline(day: date | None, provisional: bool) -> Deadline | None:
+    return Deadline(day, provisional) if day else None
+
+
+def due_cell(application: TreatmentApplication) -> str:
+    running = due(application)
+    return deadline(running) if running else NOTHING

@@ -1,0 +1,128 @@
+"""Treatment applications: whose they are to see, which wait, which press."""
+
+from datetime import date, timedelta
+
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from eligibility.applications.models import CLOCK_RUNS, TreatmentApplication
+from eligibility.applications.words import ApplicationState
+from eligibility.people.queries.scope import BY_INSURED_AREA, posts_of
+from province.areas.queries.scope import NOTHING, within_area_of
+from province.calendar.queries import work_calendar
+from province.law.queries.policy import current_policy
+from province.staff.models import Account
+from province.staff.words import Role
+
+BEFORE_RECEIPT = [ApplicationState.DRAFT, ApplicationState.SIGNED, ApplicationState.ENDORSED]
+NEVER_RECEIVED = Q(state=ApplicationState.WITHDRAWN, received_on=None)
+FOR_REVIEW = [ApplicationState.ACCEPTED, ApplicationState.REVIEWED]
+
+# The clock that runs: the review's, or before acceptance the intake's.
+DUE = Coalesce("deadline", "intake_deadline")
+
+
+def visible_to(user: Account) -> QuerySet[TreatmentApplication]:
+    """Agencies see what reached them from their area, hospitals and physicians their own, experts what waits."""
+    return TreatmentApplication.objects.filter(_scope(user))
+
+
+def _scope(user: Account) -> Q:
+    if user.role in BY_INSURED_AREA:
+        return within_area_of(user, "insured_area") & (~Q(state__in=BEFORE_RECEIPT) & ~NEVER_RECEIVED)
+    if user.role == Role.INSURANCE_OFFICE:
+        return Q(physician__hospital__in=posts_of(user)) & ~Q(state=ApplicationState.DRAFT)
+    if user.role == Role.PHYSICIAN:
+        return Q(physician__account=user)
+    if user.role == Role.EXPERT:
+        return Q(state=ApplicationState.ACCEPTED) | Q(opinion__expert=user)
+    return NOTHING
+
+
+def for_lists(rows: QuerySet[TreatmentApplication]) -> QuerySet[TreatmentApplication]:
+    """With everything that a line of a list shows, in one query; `due` is the clock that runs."""
+    return rows.select_related("person", "insured_area", "drug", "physician__hospital").annotate(due=DUE)
+
+
+def in_order(rows: QuerySet[TreatmentApplication]) -> QuerySet[TreatmentApplication]:
+    """By the last day of the clock that runs, hence the overdue first."""
+    return rows.order_by(F("due").asc(nulls_last=True), "pk")
+
+
+def for_page(rows: QuerySet[TreatmentApplication]) -> QuerySet[TreatmentApplication]:
+    """With everything that the page of one application shows."""
+    return rows.select_related(
+        "person",
+        "insured_area",
+        "serving_area",
+        "drug__field",
+        "product__manufacturer",
+        "hospital",
+        "pharmacy",
+        "physician",
+        "replaces",
+        "endorsed_by",
+        "decided_by",
+        "opinion__expert",
+    )
+
+
+def intake_queue(user: Account) -> QuerySet[TreatmentApplication]:
+    """What waits to be accepted or returned."""
+    return visible_to(user).filter(state=ApplicationState.SUBMITTED)
+
+
+def returned(user: Account) -> QuerySet[TreatmentApplication]:
+    """What waits for the applicant's papers."""
+    return visible_to(user).filter(state=ApplicationState.RETURNED)
+
+
+def review_queue(user: Account) -> QuerySet[TreatmentApplication]:
+    """What has been accepted and not decided."""
+    return visible_to(user).filter(state__in=FOR_REVIEW)
+
+
+def to_decide(user: Account) -> QuerySet[TreatmentApplication]:
+    """What a reviewer can decide now."""
+    return visible_to(user).filter(state=ApplicationState.REVIEWED)
+
+
+def to_endorse(user: Account) -> QuerySet[TreatmentApplication]:
+    """What the hospital's insurance office must look at, or still has to send."""
+    return visible_to(user).filter(state__in=[ApplicationState.SIGNED, ApplicationState.ENDORSED])
+
+
+def waiting_for_opinion(user: Account) -> QuerySet[TreatmentApplication]:
+    """What waits for an expert."""
+    return visible_to(user).filter(state=ApplicationState.ACCEPTED)
+
+
+def next_in(queue: QuerySet[TreatmentApplication], after: TreatmentApplication) -> TreatmentApplication | None:
+    """The most pressing case of a queue other than this one."""
+    return in_order(queue.exclude(pk=after.pk).annotate(due=DUE)).first()
+
+
+def pressing(rows: QuerySet[TreatmentApplication], today: date) -> dict[str, int]:
+    """How many wait, how many of them are due within the near-deadline term, and how many are overdue."""
+    near = work_calendar().deadline(today, current_policy().near_deadline_working_days.on(today)).day
+    soon, over = Q(due__gte=today, due__lte=near), Q(due__lt=today)
+    counts = {"total": Count("pk"), "soon": Count("pk", filter=soon), "overdue": Count("pk", filter=over)}
+    return rows.order_by().annotate(due=DUE).aggregate(**counts)
+
+
+def overdue(on: date) -> QuerySet[TreatmentApplication]:
+    """Undecided after the last day of the clock, and not marked yet."""
+    return TreatmentApplication.objects.filter(state__in=CLOCK_RUNS, deadline__lt=on, overdue_since=None)
+
+
+def intake_unanswered(on: date) -> QuerySet[TreatmentApplication]:
+    """Received, and neither accepted nor returned within the intake clock (decision 3)."""
+    return TreatmentApplication.objects.filter(state=ApplicationState.SUBMITTED, intake_deadline__lt=on)
+
+
+def running_through(year: int) -> QuerySet[TreatmentApplication]:
+    """Undecided applications one of whose clocks touches the year."""
+    first, last = date(year, 1, 1) - timedelta(days=1), date(year, 12, 31)
+    review = Q(clock_from__lte=last, deadline__gte=first)
+    intake = Q(received_on__lte=last, intake_deadline__gte=first)
+    return TreatmentApplication.objects.filter(review | intake, state__in=CLOCK_RUNS)

@@ -1,0 +1,68 @@
+"""Rows turned into the frozen values that rules look at."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from acts.vocabulary import ApplicationKind, Material
+from eligibility.applications.models import TreatmentApplication
+from eligibility.applications.rules.facts import ApplicationFacts, OpinionFacts
+from eligibility.entitlements.models import Entitlement
+from eligibility.entitlements.queries.facts import of_entitlement
+from eligibility.entitlements.rules.facts import EntitlementFacts
+from eligibility.people.queries.facts import of_drug, of_institution, of_person, of_physician, of_product
+
+
+def of_application(
+    application: TreatmentApplication,
+    on: date,
+    *,
+    decider: int | None = None,
+    label: bool | None = None,
+    scope: bool | None = None,
+) -> ApplicationFacts:
+    """Everything the rules ask about an application on a day, with the verdicts of whoever decides it."""
+    return ApplicationFacts(
+        day=on,
+        kind=ApplicationKind(application.kind),
+        application_date=application.application_date,
+        requested_until=application.requested_until,
+        signed_on=application.signed_on,
+        received_on=application.received_on,
+        identity_checked=application.identity_checked,
+        meets_label=application.meets_label,
+        meets_scope=application.meets_scope,
+        drug=of_drug(application.drug),
+        product=of_product(application.product),
+        hospital=of_institution(application.hospital),
+        pharmacy=of_institution(application.pharmacy) if application.pharmacy else None,
+        physician=of_physician(application.physician),
+        insured=of_person(application.person),
+        materials=frozenset(Material(kind) for kind in application.materials.values_list("kind", flat=True)),
+        opinion=_opinion(application),
+        old=of_entitlement(application.replaces) if application.replaces else None,
+        existing=_existing(application),
+        decider=decider,
+        label=label,
+        scope=scope,
+        involved=_involved(application),
+        person=application.person_id,
+    )
+
+
+def _opinion(application: TreatmentApplication) -> OpinionFacts | None:
+    opinion = getattr(application, "opinion", None)
+    if opinion is None:
+        return None
+    return OpinionFacts(opinion.expert.name, opinion.supports, opinion.label_verdict, opinion.scope_verdict)
+
+
+def _existing(application: TreatmentApplication) -> tuple[EntitlementFacts, ...]:
+    rows: QuerySet[Entitlement] = Entitlement.objects.filter(person=application.person_id, drug=application.drug_id)
+    return tuple(map(of_entitlement, rows.prefetch_related("manufacturers", "suspensions").order_by("id")))
+
+
+def _involved(application: TreatmentApplication) -> frozenset[int]:
+    opinion = getattr(application, "opinion", None)
+    accounts = (application.physician.account_id, application.endorsed_by_id, opinion and opinion.expert_id)
+    return frozenset(account for account in accounts if account is not None)

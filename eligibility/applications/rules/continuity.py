@@ -1,0 +1,97 @@
+"""How an application relates to what the patient already has (HN-23.8, HN-24)."""
+
+from datetime import timedelta
+
+from acts.register import carries
+from acts.rules import Rule
+from acts.schema import Policy
+from acts.vocabulary import ApplicationKind
+from eligibility.applications.rules.facts import ApplicationFacts
+from eligibility.entitlements.rules.facts import EntitlementFacts
+
+RAN_OUT = ("", "expired")
+
+
+def _continues(old: EntitlementFacts, facts: ApplicationFacts) -> bool:
+    """Whether the old entitlement is the patient's own and still runs or ran to its granted end."""
+    return old.person == facts.person and not old.void and old.end_cause in RAN_OUT
+
+
+@carries("HN-23.8")
+class RenewalInTime(Rule[ApplicationFacts]):
+    """A renewal continues the patient's own entitlement for the same drug, which ran its whole term, and is asked not
+    too long before its end. What was ended for another cause is applied for anew, with an expert's signature."""
+
+    code = "RENEWAL_NOT_DUE"
+    demand = "延期接续本人同一药品、未被终止的待遇，且在可提前申请的日期之内"
+    sources = {"HN": "HN-23"}
+    remedy = "请到可申请之日再办，或按首次申请办理。"
+    field = "replaces"
+
+    def applies(self, facts: ApplicationFacts, policy: Policy) -> bool:
+        return facts.kind == ApplicationKind.RENEWAL
+
+    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+        old = facts.old
+        if old is None or old.drug != facts.drug.id or not _continues(old, facts) or old.period.last is None:
+            return False
+        ahead = timedelta(days=policy.renewal_days_ahead.on(facts.day))
+        return facts.signature_day >= old.period.last - ahead
+
+    def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
+        ahead = policy.renewal_days_ahead.on(facts.day)
+        if facts.old is None:
+            return "没有填写原待遇。"
+        ended = "，已被终止" if facts.old.end_cause not in RAN_OUT else ""
+        return f"原待遇 {facts.old.period}{ended}，可提前 {ahead} 天申请。"
+
+
+@carries("HN-24.1")
+class ChangeReplacesAnother(Rule[ApplicationFacts]):
+    """A change of drug names the entitlement in force that it ends, for another drug."""
+
+    code = "CHANGE_WITHOUT_OLD"
+    demand = "更换药品须指明原待遇，且药品不同"
+    sources = {"HN": "HN-24", "JS": "JS-9(1)"}
+    remedy = "请选择要更换的原待遇；同一药品换生产企业由医院确认即可。"
+    field = "replaces"
+
+    def applies(self, facts: ApplicationFacts, policy: Policy) -> bool:
+        return facts.kind == ApplicationKind.CHANGE
+
+    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+        old = facts.old
+        return old is not None and old.drug != facts.drug.id and not old.void and old.person == facts.person
+
+    def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
+        return f"原待遇 {facts.old.period}。" if facts.old else "没有填写原待遇。"
+
+
+@carries("HN-23.6")
+class NoOtherEntitlement(Rule[ApplicationFacts]):
+    """The patient has no entitlement for this drug that reaches into the new one."""
+
+    code = "ENTITLEMENT_EXISTS"
+    demand = "没有同一药品的重叠待遇"
+    sources = {"HN": "HN-23", "JS": "JS-9(1)"}
+    remedy = "已有待遇的，到期前按延期办理。"
+    field = "drug"
+
+    def applies(self, facts: ApplicationFacts, policy: Policy) -> bool:
+        return facts.kind != ApplicationKind.RENEWAL
+
+    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+        return not self._in_the_way(facts)
+
+    def _in_the_way(self, facts: ApplicationFacts) -> list[str]:
+        return [
+            str(each.period)
+            for each in facts.existing
+            if each.drug == facts.drug.id
+            and not each.void
+            and (each.period.last is None or each.period.last >= facts.application_date)
+        ]
+
+    def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
+        found = self._in_the_way(facts)
+        return f"已有待遇 {found[0]}。" if found else "没有同一药品的待遇。"

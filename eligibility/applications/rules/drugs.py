@@ -1,0 +1,119 @@
+"""What may be applied for (HN-4, HN-11, HN-19, HN-24, JS-9(1))."""
+
+from acts.register import carries
+from acts.rules import Rule
+from acts.schema import Policy
+from acts.vocabulary import BenefitClass
+from eligibility.applications.rules.facts import ApplicationFacts, OpinionFacts
+
+CLASS_WORDS = {
+    BenefitClass.SEPARATE_PAYMENT: "单行支付药品",
+    BenefitClass.DUAL_CHANNEL: "“双通道”药品",
+    None: "不在目录内",
+}
+
+
+@carries("HN-19.2", "JS-9(1).1")
+class ClassNeedsApplication(Rule[ApplicationFacts]):
+    """The drug is of a class for which this province asks an application, on the application date and now."""
+
+    code = "DRUG_NOT_LISTED"
+    demand = "申请时间与当日均为需申请待遇的药品"
+    sources = {"HN": "HN-19", "JS": "JS-9(1)"}
+    remedy = "不在单行支付目录的药品无需申请，按普通待遇支付。"
+    field = "drug"
+
+    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+        days = (facts.application_date, facts.day)
+        return all(facts.drug.class_on(day) in policy.classes_needing_application.on(day) for day in days)
+
+    def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
+        return "".join(
+            f"{day} {CLASS_WORDS[facts.drug.class_on(day)]}。" for day in sorted({facts.application_date, facts.day})
+        )
+
+
+class ProductOfDrug(Rule[ApplicationFacts]):
+    """The product asked for is one of the drug's: same generic name, same dosage form."""
+
+    code = "PRODUCT_OF_ANOTHER_DRUG"
+    demand = "拟用产品与申请药品同通用名、同剂型"
+    sources = {"HN": "HN-4", "JS": "JS-9(1)"}
+    remedy = "请重新选择产品。"
+    field = "product"
+
+    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+        return facts.product.drug == facts.drug.id
+
+
+class ConditionByPerson(Rule[ApplicationFacts]):
+    """A condition of the drug that a person must judge: the physician, the expert and the reviewer in turn."""
+
+    remedy = "请对照病历作出判断；不符合的不予通过。"
+
+    def of_physician(self, facts: ApplicationFacts) -> bool:
+        raise NotImplementedError
+
+    def of_expert(self, opinion: OpinionFacts) -> bool:
+        raise NotImplementedError
+
+    def of_reviewer(self, facts: ApplicationFacts) -> bool | None:
+        raise NotImplementedError
+
+    def wording(self, facts: ApplicationFacts) -> str:
+        raise NotImplementedError
+
+    def met(self, facts: ApplicationFacts, policy: Policy) -> bool | None:
+        if not self.of_physician(facts) or (facts.opinion and not self.of_expert(facts.opinion)):
+            return False
+        return self.of_reviewer(facts)
+
+    def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
+        said = [("责任医师", self.of_physician(facts))]
+        said += [("审核专家", self.of_expert(facts.opinion))] if facts.opinion else []
+        words = "，".join(f"{who}认为{'符合' if fits else '不符合'}" for who, fits in said)
+        return f"{self.wording(facts).rstrip('。；')}；{words}。"
+
+
+@carries("HN-11.2")
+class LabelIndication(ConditionByPerson):
+    """The use fits the label's indication of the product."""
+
+    code = "OUTSIDE_LABEL"
+    demand = "符合药品法定适应症"
+    sources = {"HN": "HN-11"}
+    field = "label_verdict"
+
+    def of_physician(self, facts: ApplicationFacts) -> bool:
+        return facts.meets_label
+
+    def of_expert(self, opinion: OpinionFacts) -> bool:
+        return opinion.label
+
+    def of_reviewer(self, facts: ApplicationFacts) -> bool | None:
+        return facts.label
+
+    def wording(self, facts: ApplicationFacts) -> str:
+        return f"说明书：{facts.product.label_indication}"
+
+
+@carries("HN-11.2", "HN-11.1")
+class RestrictedScope(ConditionByPerson):
+    """The use fits the nationally printed restricted scope of the drug."""
+
+    code = "OUTSIDE_SCOPE"
+    demand = "符合医保限定支付范围"
+    sources = {"HN": "HN-11"}
+    field = "scope_verdict"
+
+    def of_physician(self, facts: ApplicationFacts) -> bool:
+        return facts.meets_scope
+
+    def of_expert(self, opinion: OpinionFacts) -> bool:
+        return opinion.scope
+
+    def of_reviewer(self, facts: ApplicationFacts) -> bool | None:
+        return facts.scope
+
+    def wording(self, facts: ApplicationFacts) -> str:
+        return f"目录：{facts.drug.restricted_scope or '未限定'}"

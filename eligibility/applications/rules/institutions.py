@@ -1,0 +1,77 @@
+"""Where the patient is treated and buys (HN-25, HN-26, the annexes, JS-5, JS-10)."""
+
+from acts.register import carries
+from acts.rules import Rule
+from acts.schema import Policy
+from eligibility.applications.rules.facts import ApplicationFacts
+from eligibility.people.rules.facts import InstitutionFacts
+from kit.period import Period
+
+
+def _agreements(institution: InstitutionFacts) -> str:
+    return _words(institution.name, "协议期", institution.designated) + (
+        _words("", "暂停", institution.suspended) if institution.suspended else ""
+    )
+
+
+def _words(name: str, what: str, periods: tuple[Period, ...]) -> str:
+    return f"{name}{what} {'；'.join(map(str, periods)) or '无'}。"
+
+
+@carries("HN-25.2")
+class HospitalDesignated(Rule[ApplicationFacts]):
+    """The chosen hospital has an agreement with outpatient terms in force on the day."""
+
+    code = "HOSPITAL_NOT_DESIGNATED"
+    demand = "所选医疗机构当日为定点并含门诊条款"
+    sources = {"HN": "HN-25", "JS": "JS-5"}
+    remedy = "请改选协议期内的定点医疗机构。"
+    field = "hospital"
+
+    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+        return facts.hospital.hospital and facts.hospital.designated_on(facts.day)
+
+    def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
+        return _agreements(facts.hospital)
+
+
+@carries("HN-25.4")
+class PharmacyDesignated(Rule[ApplicationFacts]):
+    """The chosen pharmacy, of whatever area of the province, has an agreement in force on the day."""
+
+    code = "PHARMACY_NOT_DESIGNATED"
+    demand = "所选零售药店当日为定点"
+    sources = {"HN": "HN-26", "JS": "JS-5"}
+    remedy = "请改选协议期内的定点零售药店。"
+    field = "pharmacy"
+
+    def applies(self, facts: ApplicationFacts, policy: Policy) -> bool:
+        return facts.pharmacy is not None
+
+    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+        pharmacy = facts.pharmacy
+        return pharmacy is not None and not pharmacy.hospital and pharmacy.designated_on(facts.day)
+
+    def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
+        return _agreements(facts.pharmacy) if facts.pharmacy else ""
+
+
+@carries("JS-10.1", "JS-10.2")
+class ChosenInstitutionsCount(Rule[ApplicationFacts]):
+    """As many hospitals and pharmacies are chosen as the province's form has room for."""
+
+    code = "CHOSEN_INSTITUTIONS_COUNT"
+    demand = "选定机构数符合规定"
+    sources = {"HN": "HN-A", "JS": "JS-10"}
+    remedy = "请按规定的家数选定。"
+    field = "pharmacy"
+
+    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+        pharmacies = int(facts.pharmacy is not None)
+        return policy.chosen_hospitals.on(facts.day).allows(1) and policy.chosen_pharmacies.on(facts.day).allows(
+            pharmacies
+        )
+
+    def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
+        span, chosen = policy.chosen_pharmacies.on(facts.day), int(facts.pharmacy is not None)
+        return f"定点医疗机构 1 家，定点零售药店 {chosen} 家（应选 {span.least} 至 {span.most} 家）。"

@@ -1,0 +1,52 @@
+"""Who is protected (HN-5, JS-15)."""
+
+from acts.register import carries
+from acts.rules import Rule
+from acts.schema import Policy
+from eligibility.applications.rules.facts import ApplicationFacts
+
+
+@carries("HN-5.1")
+class InsuredHere(Rule[ApplicationFacts]):
+    """The patient is insured in this province, in a type the act protects, on the application date and now."""
+
+    code = "NOT_INSURED_HERE"
+    demand = "申请时间与当日均在本省参保"
+    sources = {"HN": "HN-5", "JS": "JS-15"}
+    remedy = "请核对参保信息，外省参保的向参保地申请。"
+    field = "person"
+
+    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+        days = (facts.application_date, facts.day)
+        found = [(day, facts.insured.on(day)) for day in days]
+        return all(
+            each is not None
+            and each.insurance_type in policy.insurance_types.on(day)
+            and each.area.startswith(policy.area[:2])
+            for day, each in found
+        )
+
+    def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
+        now = facts.insured.on(facts.day)
+        return f"{facts.day} 参保：{now.words}。" if now else f"{facts.day} 没有参保记录。"
+
+
+@carries("HN-5.2")
+class BenefitsActive(Rule[ApplicationFacts]):
+    """The patient enjoys benefits normally on the day: alive, nothing held back."""
+
+    code = "BENEFITS_NOT_ACTIVE"
+    demand = "正常享受医保待遇"
+    sources = {"HN": "HN-5", "JS": "JS-15"}
+    remedy = "待遇恢复后再办。"
+    field = "person"
+
+    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+        insured = facts.insured
+        return insured.alive(facts.day) and not any(hold.contains(facts.day) for hold in insured.holds)
+
+    def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
+        if not facts.insured.alive(facts.day):
+            return "参保人已死亡。"
+        held = [str(hold) for hold in facts.insured.holds if hold.contains(facts.day)]
+        return f"待遇封锁 {held[0]}。" if held else f"{facts.day} 无待遇封锁。"

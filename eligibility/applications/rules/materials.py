@@ -1,0 +1,97 @@
+"""Papers: the closed list, what is missing of it, and what a return may name (HN-23.3, JS-9(2))."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from acts.register import carries
+from acts.rules import Rule
+from acts.schema import Policy
+from acts.vocabulary import Material
+from eligibility.applications.rules.facts import ApplicationFacts
+from kit.errors import RuleRefused
+
+MATERIAL_WORDS = {
+    Material.FORM: "用药申请表",
+    Material.IDENTITY_COPY: "身份证复印件",
+    Material.CREDENTIAL_COPY: "医保电子凭证或社会保障卡复印件",
+    Material.MEDICAL_PAPERS: "证明疾病及病情程度的医疗文书",
+}
+
+
+def missing(facts: ApplicationFacts, policy: Policy) -> tuple[Material, ...]:
+    """What the closed list names and the case lacks; the signed electronic form is itself the form."""
+    there = facts.materials | ({Material.FORM} if facts.signed_on else set())
+    return tuple(paper for paper in policy.required_materials.on(facts.day) if paper not in there)
+
+
+@carries("HN-23.3", "HN-24.2", "HN-A.7", "JS-9(1).4", "JS-9(2).1")
+class MaterialsComplete(Rule[ApplicationFacts]):
+    """Every paper of the closed list is there."""
+
+    code = "MATERIALS_INCOMPLETE"
+    demand = "申请材料齐全"
+    sources = {"HN": "HN-23", "JS": "JS-9(2)"}
+    remedy = "请一次性告知补齐。"
+    field = "materials"
+
+    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+        return not missing(facts, policy)
+
+    def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
+        lacking = "、".join(MATERIAL_WORDS[paper] for paper in missing(facts, policy))
+        return f"缺{lacking}。" if lacking else f"清单 {len(policy.required_materials.on(facts.day))} 项均已提交。"
+
+
+class NoGapNamed(RuleRefused):
+    code = "NO_GAP_NAMED"
+    message = "退回补正须一次列明全部缺件，至少一项。"
+    source = "HN-23"
+
+
+class GapOutsideTheList(RuleRefused):
+    code = "GAP_OUTSIDE_THE_LIST"
+    message = "“{paper}”不在申请材料清单内，不得要求提供。"
+    source = "HN-23"
+
+
+class GapNotNewlyHandedIn(RuleRefused):
+    code = "GAP_NOT_NEWLY_HANDED_IN"
+    message = "已经一次性告知过；再次退回只能针对新补交的材料，“{paper}”不是。"
+    source = "HN-23"
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One paper that is missing or cannot be used, and why."""
+
+    material: str
+    note: str = ""
+
+    @property
+    def words(self) -> str:
+        name = MATERIAL_WORDS[Material(self.material)]
+        return f"{name}：{self.note}" if self.note else name
+
+
+@carries("HN-23.3", "JS-9(2).3")
+def check_gaps(gaps: Iterable[Gap], returns: int, newly: frozenset[str], policy: Policy, on: date) -> None:
+    """Refuse a return that names nothing, asks beyond the closed list, or finds old faults on a second look.
+
+    `returns` counts the returns before this one, `newly` holds the papers handed in since the last.
+    Raises NoGapNamed, GapOutsideTheList, GapNotNewlyHandedIn.
+    """
+    named = list(gaps)
+    article = "JS-9(2)" if policy.act.id == "JS" else "HN-23"
+    if not named:
+        raise NoGapNamed(source=article)
+    for gap in named:
+        if gap.material not in policy.required_materials.on(on):
+            raise GapOutsideTheList(source=article, paper=_name(gap.material))
+        if returns >= policy.return_count.on(on) and gap.material not in newly:
+            raise GapNotNewlyHandedIn(source=article, paper=_name(gap.material))
+
+
+def _name(material: str) -> str:
+    known = {paper.value: words for paper, words in MATERIAL_WORDS.items()}
+    return known.get(material, material)

@@ -1,0 +1,44 @@
+"""Who must have spoken before a decision (HN-36, HN-A.5), and who may not decide."""
+
+from acts.register import carries
+from acts.rules import Rule
+from acts.schema import Policy
+from eligibility.applications.rules.facts import ApplicationFacts
+
+
+@carries("HN-36.2", "HN-A.5")
+class ExpertSigned(Rule[ApplicationFacts]):
+    """An expert signed an opinion, where the kind of application needs one (decision 18)."""
+
+    code = "EXPERT_NOT_SIGNED"
+    demand = "审核专家已签字并同意"
+    sources = {"HN": "HN-36"}
+    remedy = "须先有审核专家签字；专家不同意的不予通过。"
+    field = "opinion"
+
+    def applies(self, facts: ApplicationFacts, policy: Policy) -> bool:
+        return facts.kind in policy.expert_signature_kinds.on(facts.day)
+
+    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+        return facts.opinion is not None and facts.opinion.supports
+
+    def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
+        if facts.opinion is None:
+            return "尚无专家意见。"
+        return f"{facts.opinion.expert}{'同意' if facts.opinion.supports else '不同意'}。"
+
+
+@carries("HN-36.1")
+class NotOwnCase(Rule[ApplicationFacts]):
+    """Nobody decides an application that he signed, endorsed or gave the expert's opinion on."""
+
+    code = "OWN_CASE"
+    demand = "决定人未参与申报"
+    sources = {"HN": "HN-36", "JS": "JS-9(2)"}
+    remedy = "请由其他审核人员决定。"
+
+    def applies(self, facts: ApplicationFacts, policy: Policy) -> bool:
+        return facts.decider is not None
+
+    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+        return facts.decider not in facts.involved

@@ -1,0 +1,52 @@
+"""Treatment applications: what the patient asks, what the hospital says, and where the legal clock stands."""
+
+from django.db import models
+
+
+class ApplicationKind(models.TextChoices):
+    FIRST = "first", "首次申请"
+    CHANGE = "change", "更换药品"
+    ADDITION = "addition", "同时使用另一药品"
+    RENEWAL = "renewal", "待遇延期"
+
+
+class ApplicationState(models.TextChoices):
+    DRAFT = "draft", "草稿"
+    SIGNED = "signed", "待医保科意见"
+    ENDORSED = "endorsed", "医保科已同意"
+    SUBMITTED = "submitted", "待受理"
+    RETURNED = "returned", "待补正"
+    ACCEPTED = "accepted", "已受理，待专家意见"
+    REVIEWED = "reviewed", "待审核决定"
+    FILED = "filed", "已备案"
+    APPROVED = "approved", "审核通过"
+    DENIED = "denied", "审核不通过"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+class DenialReason(models.TextChoices):
+    """Why an application may be denied: each is a demand of the act."""
+
+    OUTSIDE_LABEL = "outside_label", "不符合法定适应症"
+    OUTSIDE_SCOPE = "outside_scope", "不符合医保限定支付范围"
+    NOT_INSURED = "not_insured", "不在本省参保或待遇不正常"
+    DRUG_NOT_LISTED = "drug_not_listed", "药品不在单行支付目录"
+    PHYSICIAN = "physician", "签章医师不符合责任医师条件"
+    PAPERS = "papers", "医疗文书不能证明疾病及病情"
+    EXISTS = "exists", "已有同一药品的待遇"
+    FALSE_PAPERS = "false_papers", "申报资料不实"
+
+
+class SignedBy(models.TextChoices):
+    PATIENT = "patient", "患者本人"
+    GUARDIAN = "guardian", "监护人"
+    DELEGATE = "delegate", "委托人"
+
+
+class MaterialKind(models.TextChoices):
+    """Every paper that an act lists; which of them one asks for, its policy says (HN-23.3, JS-9(1).4)."""
+
+    FORM = "form", "用药申请表"
+    IDENTITY = "identity_copy", "身份证复印件"
+    CREDENTIAL = "credential_copy", "医保电子凭证或社会保障卡复印件"
+    MEDICAL = "medical_papers", "证明疾病及病情程度的医疗文书"

@@ -1,0 +1,82 @@
+"""Changes inside a running entitlement: another manufacturer, other institutions, another area."""
+
+from datetime import date
+
+from acts.register import carries
+from acts.rules import obey
+from catalog.products.models import Product
+from eligibility.entitlements.actions.steps import ONE_DAY, allowed, lock, tell
+from eligibility.entitlements.models import ConfirmedManufacturer, Entitlement
+from eligibility.entitlements.queries.entitlements import beyond
+from eligibility.entitlements.queries.facts import of_entitlement
+from eligibility.entitlements.rules.changes import CHANGING, CONFIRMING, ConfirmationFacts, InstitutionChange
+from eligibility.people.models import InsuredPerson
+from eligibility.people.queries.facts import of_institution, of_product
+from kit.action import action
+from physicians.institutions.models import Institution
+from physicians.responsible.models import ResponsiblePhysician
+from physicians.responsible.queries import physician_published_on
+from province.events.actions.recording import record_each
+from province.law.queries.policy import current_policy
+from province.staff.models import Account
+
+
+@action
+@carries("HN-24.4")
+def confirm_manufacturer(
+    *,
+    entitlement: Entitlement,
+    product: Product,
+    physician: ResponsiblePhysician,
+    label_confirmed: bool,
+    by: Account,
+    on: date,
+) -> ConfirmedManufacturer:
+    """The physician found, the hospital confirms: another manufacturer of the same drug, in force at once.
+
+    Raises NotFound, Refused, ConstraintBroken (MANUFACTURER_CONFIRMED_ONCE).
+    """
+    held = lock(entitlement, by)
+    allowed(held, "confirm_manufacturer", by, on)
+    facts = ConfirmationFacts(on, of_entitlement(held), of_product(product), _fields_of(physician, on), label_confirmed)
+    obey(CONFIRMING, facts, current_policy())
+    confirmed = held.manufacturers.create(
+        manufacturer=product.manufacturer, physician=physician, hospital=physician.hospital, confirmed_on=on
+    )
+    tell(held, "confirm_manufacturer", by, on, source="HN-24.4", after=str(product.manufacturer_id))
+    return confirmed
+
+
+@action
+@carries("HN-23.1", "HN-25.4")
+def change_institution(
+    *, entitlement: Entitlement, hospital: Institution, pharmacy: Institution | None, by: Account, on: date
+) -> Entitlement:
+    """Choose another hospital or pharmacy anywhere in the province, in force at once. Raises NotFound, Refused."""
+    held = lock(entitlement, by)
+    allowed(held, "change_institution", by, on)
+    chosen = InstitutionChange(on, of_institution(hospital), of_institution(pharmacy) if pharmacy else None)
+    obey(CHANGING, chosen, current_policy())
+    before = f"{held.hospital_id} {held.pharmacy_id or ''}".strip()
+    held.hospital, held.pharmacy = hospital, pharmacy
+    held.save()
+    after = f"{held.hospital_id} {held.pharmacy_id or ''}".strip()
+    tell(held, "change_institution", by, on, source="HN-23.1", before=before, after=after)
+    return held
+
+
+@action
+def follow_move(*, person: InsuredPerson, area: str, by: Account | None, on: date) -> int:
+    """A move between cities takes the entitlements along (decision 16). Returns how many."""
+    rows = beyond(on - ONE_DAY).filter(person=person).exclude(insured_area=area)
+    held = list(rows.select_for_update(no_key=True).order_by("id").values_list("pk", flat=True))
+    Entitlement.objects.filter(pk__in=held).update(insured_area=area)
+    moved = [(pk, area) for pk in held]
+    return record_each(by=by, on=on, noun="entitlement", verb="move", objects=moved, source="HN-5.1", after=area)
+
+
+def _fields_of(physician: ResponsiblePhysician, on: date) -> frozenset[str]:
+    """The fields of a physician who is published on the day; none otherwise."""
+    if not physician_published_on(physician, on):
+        return frozenset()
+    return frozenset(physician.treatment_fields.values_list("code", flat=True))

@@ -1,0 +1,118 @@
+"""How entitlements end: one by one, by the calendar, or with their drug."""
+
+from datetime import date
+
+from django.db.models import F, Func
+
+from acts.register import carries
+from catalog.listings.announcements import DrugLeft
+from eligibility.entitlements.actions.steps import allowed, lock, tell
+from eligibility.entitlements.announcements import EntitlementCut
+from eligibility.entitlements.errors import EndsBefore
+from eligibility.entitlements.models import Entitlement
+from eligibility.entitlements.queries.entitlements import beyond, of_drug_beyond, outlived, to_expire
+from eligibility.entitlements.words import EndCause
+from eligibility.people.models import InsuredPerson
+from kit.action import action
+from province.events.actions.recording import record_each
+from province.events.announcements import announce
+from province.staff.models import Account
+
+
+@action
+def end(
+    *, entitlement: Entitlement, cause: EndCause | str, last_day: date, by: Account | None, on: date
+) -> Entitlement:
+    """End it for good, with `last_day` as the last day of effect; before its first day it never takes effect.
+
+    An end that is set already moves to an earlier day. Raises NotFound, WrongState, EndsBefore.
+    """
+    row = lock(entitlement, by)
+    allowed(row, "end", by, on)
+    if row.ended_on is not None and row.ended_on <= last_day:
+        raise EndsBefore(last=row.ended_on)
+    return _cut(row, cause, last_day, by, on)
+
+
+@action
+def end_with_death(*, person: InsuredPerson, died_on: date, by: Account | None, on: date) -> int:
+    """End what reaches past the day of death with it, also what is to end later anyway. Returns how many."""
+    rows = beyond(died_on).filter(person=person).order_by("id").select_for_update(no_key=True)
+    return len([_cut(row, EndCause.DECEASED, died_on, by, on) for row in rows])
+
+
+def _cut(row: Entitlement, cause: EndCause | str, last_day: date, by: Account | None, on: date) -> Entitlement:
+    before, row.end_cause = str(row.period), cause
+    last = last_day if row.period.last is None else min(last_day, row.period.last)
+    row.ended_on = last
+    if last >= row.period.first:
+        row.period = row.period.until(last)
+    row.save()
+    tell(row, "end", by, on, source="HN-24.1", before=before, after=str(last), why=row.get_end_cause_display())
+    announce(EntitlementCut(entitlement_id=row.pk, last_day=last, by=by, on=on))
+    return row
+
+
+@action
+@carries("HN-23.6")
+def expire(*, on: date) -> int:
+    """Mark ended whose last day has passed. Set-based and safe to repeat. Returns how many."""
+    rows = to_expire(on).select_for_update(skip_locked=True, no_key=True).order_by("id")
+    held = list(rows.values_list("pk", "insured_area_id"))
+    Entitlement.objects.filter(pk__in=[pk for pk, _ in held]).update(ended_on=F("last_day"), end_cause=EndCause.EXPIRED)
+    return record_each(by=None, on=on, noun="entitlement", verb="expire", objects=held, source="HN-23.6")
+
+
+@action
+@carries("HN-23.9")
+def end_for_drug(left: DrugLeft) -> int:
+    """The drug left the list: whoever has it keeps it to its last valid day. Set-based. Returns how many.
+
+    An end that was set for a later day, by whatever cause, moves to this one.
+    """
+    # A job ends many drugs in one transaction: it waits for no row, or two orders of rows would meet.
+    # What it skips here, the sweep finds.
+    rows = of_drug_beyond(left.drug_id, left.last_day, left.on).order_by("id")
+    locked = rows.select_for_update(of=("self",), no_key=True, skip_locked=left.by is None)
+    held = list(locked.values_list("pk", "insured_area_id", "first_day"))
+    begun = Entitlement.objects.filter(pk__in=[pk for pk, _, first in held if first <= left.last_day])
+    begun.update(period=_UntilDay("period", left.last_day), ended_on=left.last_day, end_cause=EndCause.DRUG_LEFT)
+    unbegun = Entitlement.objects.filter(pk__in=[pk for pk, _, first in held if first > left.last_day])
+    unbegun.update(ended_on=left.last_day, end_cause=EndCause.DRUG_LEFT)
+    for pk, _, _ in held:
+        announce(EntitlementCut(entitlement_id=pk, last_day=left.last_day, by=left.by, on=left.on))
+    return record_each(
+        by=left.by,
+        on=left.on,
+        noun="entitlement",
+        verb="drug_left",
+        objects=[(pk, area) for pk, area, _ in held],
+        source="HN-23.9",
+        after=str(left.last_day),
+    )
+
+
+@action
+@carries("HN-23.9")
+def sweep_left_drugs(*, on: date) -> int:
+    """End what reaches past its drug's listing although no announcement ended it there. Returns how many.
+
+    Also what a later listing has seemed to revive: a drug listed again revives nothing. Source: decision 13.
+    """
+    return sum(
+        end_for_drug(DrugLeft(drug_id=drug, last_day=last_day, by=None, on=on)) for drug, last_day in outlived(on)
+    )
+
+
+class _UntilDay(Func):
+    """The range cut so that the day is its last."""
+
+    template = "daterange(lower(%(expressions)s), (%%s::date + 1))"
+
+    def __init__(self, field: str, day: date) -> None:
+        super().__init__(F(field), output_field=Entitlement._meta.get_field("period"))
+        self.day = day
+
+    def as_sql(self, compiler: object, connection: object, **context: object) -> tuple[str, list[object]]:  # type: ignore[override]
+        sql, params = super().as_sql(compiler, connection, **context)  # type: ignore[arg-type]
+        return sql, [*params, self.day]

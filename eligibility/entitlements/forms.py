@@ -1,0 +1,52 @@
+"""Forms of a running entitlement."""
+
+from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from catalog.products.models import Product
+from eligibility.entitlements.words import SuspensionCause
+from eligibility.people.forms.fields import InstitutionField
+from kit.forms import DayField, PageForm
+from physicians.institutions.words import InstitutionKind
+from physicians.responsible.models import ResponsiblePhysician
+
+
+class SuspendForm(PageForm):
+    cause = forms.ChoiceField(label="原因", choices=SuspensionCause)
+    first = DayField(label="自哪一天起暂停")
+    last = DayField(label="到哪一天为止", required=False, help_text="不填表示恢复之前一直暂停。")
+    note = forms.CharField(label="说明", max_length=200)
+
+
+class ResumeForm(PageForm):
+    cause = forms.ChoiceField(label="恢复哪一项暂停", choices=SuspensionCause)
+
+
+class InstitutionsForm(PageForm):
+    """The patient's new choice, in force at once."""
+
+    hospital = InstitutionField(kind=InstitutionKind.HOSPITAL, label="定点医疗机构")
+    pharmacy = InstitutionField(kind=InstitutionKind.PHARMACY, label="定点零售药店", required=False)
+
+
+class ManufacturerForm(PageForm):
+    """Another manufacturer of the same drug: who found it fit, and that the label does."""
+
+    product = forms.ModelChoiceField(label="新产品", queryset=Product.objects.none(), empty_label="请选择")
+    physician = forms.ModelChoiceField(
+        label="认定的责任医师", queryset=ResponsiblePhysician.objects.none(), empty_label="请选择"
+    )
+    label_confirmed = forms.BooleanField(label="获批诊断符合新产品说明书的法定适应症", required=False)
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        products: QuerySet[Product],
+        physicians: QuerySet[ResponsiblePhysician],
+        prefix: str,
+    ) -> None:
+        super().__init__(data, prefix=prefix)
+        self.fields["product"].queryset = products  # type: ignore[attr-defined]
+        self.fields["physician"].queryset = physicians  # type: ignore[attr-defined]

@@ -1,0 +1,142 @@
+"""Entitlements: the right to be paid for one drug, from a day to a day."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+
+from catalog.drugs.models import Drug
+from catalog.fields.models import TherapeuticField
+from catalog.products.models import Manufacturer
+from eligibility.applications.models import TreatmentApplication
+from eligibility.entitlements.words import EndCause, EntitlementState, SuspensionCause
+from eligibility.people.models import InsuredPerson
+from kit.fields import Dated, PeriodField, no_overlap
+from physicians.institutions.models import Institution
+from physicians.responsible.models import ResponsiblePhysician
+from province.areas.models import Area
+
+
+class Entitlement(Dated):
+    """Granted once; `period` is what is in effect today and only ever shrinks. Source: HN-23.5 to HN-23.9.
+
+    `ended_on` is the last day of effect. One that ends before it began keeps its period and has an
+    `ended_on` before it: it is in effect on no day.
+    """
+
+    application = models.OneToOneField(
+        TreatmentApplication, models.PROTECT, related_name="entitlement", verbose_name="申请"
+    )
+    person = models.ForeignKey(InsuredPerson, models.PROTECT, related_name="entitlements", verbose_name="参保人")
+    drug = models.ForeignKey(Drug, models.PROTECT, related_name="entitlements", verbose_name="药品")
+    generic_name = models.CharField("通用名", max_length=120)
+    field = models.ForeignKey(TherapeuticField, models.PROTECT, related_name="+", verbose_name="治疗领域")
+    diagnosis_code = models.CharField("诊断编码", max_length=20)
+    insured_area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name="参保地")
+    hospital = models.ForeignKey(Institution, models.PROTECT, related_name="+", verbose_name="定点医疗机构")
+    pharmacy = models.ForeignKey(
+        Institution, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="定点零售药店"
+    )
+    granted = PeriodField("批准期限")
+    ended_on = models.DateField("终止日", null=True, blank=True)
+    end_cause = models.CharField("终止原因", max_length=20, choices=EndCause, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "待遇资格"
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["person", "drug"], name="entitlement_of_person"),
+            models.Index(fields=["last_day"], condition=Q(ended_on=None), name="entitlement_to_expire"),
+        ]
+        constraints = [
+            no_overlap(
+                "entitlement_no_overlap",
+                "period",
+                "person",
+                "drug",
+                message="同一参保人同一药品的待遇期不能重叠。",
+                condition=Q(ended_on=None) | Q(ended_on__gte=models.F("first_day")),
+            ),
+            models.CheckConstraint(
+                name="entitlement_ends_with_period",
+                condition=Q(ended_on=None) | Q(ended_on=models.F("last_day")) | Q(ended_on__lt=models.F("first_day")),
+                violation_error_message="终止日应为待遇期的最后一天。",
+            ),
+            models.CheckConstraint(
+                name="entitlement_closed",
+                condition=Q(last_day__isnull=False),
+                violation_error_message="待遇资格必须有截止日（第二十三条）。",
+            ),
+            models.CheckConstraint(
+                name="entitlement_within_grant",
+                condition=Q(granted__contains=models.F("period")),
+                violation_error_message="待遇期不能超出批准期限。",
+            ),
+            models.CheckConstraint(
+                name="entitlement_ended_with_cause",
+                condition=Q(ended_on=None, end_cause="") | (Q(ended_on__isnull=False) & ~Q(end_cause="")),
+                violation_error_message="终止须同时写明日期和原因。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.generic_name} {self.period}"
+
+    @property
+    def void(self) -> bool:
+        """Ended before it began."""
+        return self.ended_on is not None and self.ended_on < self.period.first
+
+    def holds_on(self, day: date) -> bool:
+        return not self.void and super().holds_on(day)
+
+    def state_on(self, day: date) -> EntitlementState:
+        """Its state on a day; reads the suspensions, so prefetch them for lists."""
+        if self.void or (self.period.last and day > self.period.last):
+            return EntitlementState.ENDED
+        if day < self.period.first:
+            return EntitlementState.COMING
+        stopped = any(each.holds_on(day) for each in self.suspensions.all())
+        return EntitlementState.SUSPENDED if stopped else EntitlementState.ACTIVE
+
+
+class ConfirmedManufacturer(models.Model):
+    """A manufacturer on record for an entitlement: physician's finding, hospital's confirmation (HN-24.4)."""
+
+    entitlement = models.ForeignKey(Entitlement, models.PROTECT, related_name="manufacturers", verbose_name="待遇资格")
+    manufacturer = models.ForeignKey(Manufacturer, models.PROTECT, related_name="+", verbose_name="生产企业")
+    physician = models.ForeignKey(ResponsiblePhysician, models.PROTECT, related_name="+", verbose_name="责任医师")
+    hospital = models.ForeignKey(Institution, models.PROTECT, related_name="+", verbose_name="医疗机构")
+    confirmed_on = models.DateField("确认日")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "已确认生产企业"
+        ordering = ["entitlement_id", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entitlement", "manufacturer"],
+                name="manufacturer_confirmed_once",
+                violation_error_message="该生产企业已经确认。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entitlement_id} {self.manufacturer}"
+
+
+class Suspension(Dated):
+    """Days on which an entitlement pays nothing. An open end means: until somebody ends it."""
+
+    entitlement = models.ForeignKey(Entitlement, models.PROTECT, related_name="suspensions", verbose_name="待遇资格")
+    cause = models.CharField("原因", max_length=20, choices=SuspensionCause)
+    note = models.CharField("说明", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "待遇暂停"
+        ordering = ["entitlement_id", "first_day", "id"]
+        constraints = [
+            no_overlap("suspension_no_overlap", "period", "entitlement", "cause", message="同一原因的暂停期不能重叠。"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entitlement_id} {self.cause} {self.period}"

@@ -1,0 +1,89 @@
+"""Entitlements: whose they are to see, which hold on a day, which run out."""
+
+from datetime import date, timedelta
+
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
+
+from catalog.drugs.models import NationalAgreement
+from catalog.listings.models import Listing
+from catalog.listings.queries import gone_by
+from eligibility.entitlements.models import Entitlement
+from eligibility.people.queries.scope import BY_INSURED_AREA, posts_of
+from province.areas.queries.scope import NOTHING, within_area_of
+from province.staff.models import Account
+from province.staff.words import Role
+
+NOT_VOID = Q(ended_on=None) | Q(ended_on__gte=F("first_day"))
+
+
+def visible_to(user: Account) -> QuerySet[Entitlement]:
+    """Agencies see their insured area's; hospitals and pharmacies those who chose them; physicians their field's."""
+    return Entitlement.objects.filter(_scope(user))
+
+
+def _scope(user: Account) -> Q:
+    if user.role in BY_INSURED_AREA:
+        return within_area_of(user, "insured_area")
+    if user.role == Role.INSURANCE_OFFICE:
+        return Q(hospital__in=posts_of(user))
+    if user.role == Role.PHARMACIST:
+        return Q(pharmacy__in=posts_of(user))
+    if user.role == Role.PHYSICIAN:
+        return Q(hospital__in=posts_of(user)) | Q(application__physician__account=user)
+    return NOTHING
+
+
+def for_lists(rows: QuerySet[Entitlement]) -> QuerySet[Entitlement]:
+    """With everything that a line of a list shows."""
+    return rows.select_related("person", "drug", "insured_area", "hospital", "pharmacy").prefetch_related("suspensions")
+
+
+def for_page(rows: QuerySet[Entitlement]) -> QuerySet[Entitlement]:
+    """With everything that the page of one entitlement shows."""
+    related = ("person", "drug", "field", "insured_area", "hospital", "pharmacy", "application__physician")
+    return rows.select_related(*related).prefetch_related("suspensions", "manufacturers__manufacturer")
+
+
+def valid_on(day: date, rows: QuerySet[Entitlement] | None = None) -> QuerySet[Entitlement]:
+    """In effect on the day: begun, not ended, not suspended. Source: HN-19.2."""
+    held = Entitlement.objects.all() if rows is None else rows
+    return held.filter(NOT_VOID, period__contains=day).exclude(suspensions__period__contains=day)
+
+
+def prescribable_by(user: Account, day: date) -> QuerySet[Entitlement]:
+    """What a responsible physician may prescribe for: in effect, of one of his fields, at any hospital (HN-22.3)."""
+    return valid_on(day).filter(field__physicians__account=user).distinct()
+
+
+def to_expire(on: date) -> QuerySet[Entitlement]:
+    """Whose last day has passed and who are not marked ended."""
+    return Entitlement.objects.filter(ended_on=None, last_day__lt=on)
+
+
+def beyond(last_day: date) -> QuerySet[Entitlement]:
+    """Entitlements in effect on some day after this one, also those whose end is set for a later day."""
+    return Entitlement.objects.filter(NOT_VOID, last_day__gt=last_day)
+
+
+def of_drug_beyond(drug_id: int, last_day: date, on: date) -> QuerySet[Entitlement]:
+    """Entitlements for the drug that lean on its listing up to `last_day`, reach past it and are not over yet.
+
+    One begun under a later listing, or since then under the national agreement, leans on that.
+    """
+    later = Listing.objects.filter(drug=drug_id, first_day__gt=last_day).aggregate(first=Min("first_day"))["first"]
+    agreed = NationalAgreement.objects.filter(drug=drug_id, period__contains=OuterRef("first_day"))
+    rows = beyond(last_day).filter(drug=drug_id, last_day__gte=on)
+    rows = rows.exclude(Q(first_day__gt=last_day) & Q(first_day__lte=on) & Exists(agreed))
+    return rows.filter(first_day__lt=later) if later else rows
+
+
+def outlived(on: date) -> list[tuple[int, date]]:
+    """Drugs with the last day of a listing that is over or cut short, though entitlements reach past it."""
+    drugs = beyond(on - timedelta(days=1)).values("drug")
+    left = gone_by(on).filter(drug__in=drugs).order_by("drug", "first_day").values_list("drug", "last_day")
+    return [(drug, last_day) for drug, last_day in left if of_drug_beyond(drug, last_day, on).exists()]
+
+
+def running_out(rows: QuerySet[Entitlement], day: date, until: date) -> QuerySet[Entitlement]:
+    """Those whose last day comes by `until`: to be renewed in time."""
+    return rows.filter(ended_on=None, last_day__gte=day, last_day__lte=until)

@@ -1,0 +1,27 @@
+"""Entitlements: the right to be paid for one drug, from a day to a day."""
+
+from django.db import models
+
+
+class EntitlementState(models.TextChoices):
+    """Where an entitlement stands on a day; read from its dates and suspensions, never stored."""
+
+    ACTIVE = "active", "享受中"
+    SUSPENDED = "suspended", "暂停中"
+    ENDED = "ended", "已终止"
+    COMING = "coming", "尚未开始"
+
+
+class EndCause(models.TextChoices):
+    EXPIRED = "expired", "期满"
+    DRUG_LEFT = "drug_left", "药品调出目录"
+    EVALUATION_FAILED = "evaluation_failed", "复查评估不符合"
+    CANCELLED = "cancelled", "取消"
+    CHANGED = "changed", "已更换药品"
+    DECEASED = "deceased", "死亡"
+
+
+class SuspensionCause(models.TextChoices):
+    EVALUATION_MISSED = "evaluation_missed", "未按期复查评估"
+    INVESTIGATION = "investigation", "核查中"
+    BENEFITS_STOPPED = "benefits_stopped", "医保待遇中断"

@@ -1,0 +1,123 @@
+"""Where eligibility stands in the left column, what waits there, and what the search box finds."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from catalog.listings.announcements import DrugLeft
+from eligibility.applications.queries import applications
+from eligibility.applications.subscriptions import calendar_loaded
+from eligibility.applications.words import ApplicationState
+from eligibility.entitlements.subscriptions import drug_left
+from eligibility.people.pages import roles
+from eligibility.people.queries import persons
+from eligibility.prescriptions import queries as prescriptions
+from kit.clock import today
+from province.calendar.announcements import CalendarLoaded
+from province.events.announcements import subscribe
+from province.frame import nav, search
+from province.frame.nav import Waiting
+from province.frame.search import Hit
+from province.staff.models import Account
+from province.staff.words import Role
+
+
+def _intake(user: Account) -> Waiting:
+    return Waiting(**applications.pressing(applications.intake_queue(user), today()), word="待受理")
+
+
+def _review(user: Account) -> Waiting:
+    return Waiting(**applications.pressing(applications.review_queue(user), today()), word="待审核")
+
+
+def _opinions(user: Account) -> Waiting:
+    return Waiting(**applications.pressing(applications.waiting_for_opinion(user), today()), word="待签署")
+
+
+def _endorsements(user: Account) -> Waiting:
+    return Waiting(applications.to_endorse(user).count(), word="待盖章")
+
+
+def _mine(user: Account) -> Waiting:
+    """A physician's own that wait for him: drafts and what came back."""
+    waiting = [ApplicationState.DRAFT, ApplicationState.RETURNED]
+    return Waiting(applications.visible_to(user).filter(state__in=waiting).count(), word="待处理")
+
+
+nav.register([Role.SYSTEM_ADMIN], "登记参保人", "admin:eligibility_insuredperson_add", order=91, group="管理")
+nav.register([Role.PHYSICIAN], "新建申请", "eligibility:begin", order=10, group="办理", next_step="找到患者")
+nav.register(
+    [Role.PHYSICIAN],
+    "我的申请",
+    "eligibility:applications",
+    count=_mine,
+    order=11,
+    group="办理",
+    next_step="继续填写或补正",
+)
+nav.register(
+    [Role.INSURANCE_OFFICE],
+    "待医保科意见",
+    "eligibility:endorsements",
+    count=_endorsements,
+    order=10,
+    group="办理",
+    next_step="出具意见并报送",
+)
+nav.register(
+    [Role.CLERK], "待受理申请", "eligibility:intake", count=_intake, order=10, group="办理", next_step="先办将到期的"
+)
+nav.register(
+    [Role.REVIEWER, Role.SUPERVISOR],
+    "待审核申请",
+    "eligibility:review",
+    count=_review,
+    order=10,
+    group="办理",
+    next_step="先办已超期的",
+)
+nav.register(
+    [Role.EXPERT],
+    "待签署意见",
+    "eligibility:opinions",
+    count=_opinions,
+    order=10,
+    group="办理",
+    next_step="对照病历签署意见",
+)
+READING = [Role.INSURANCE_OFFICE, Role.EXPERT, *roles.AGENCY, *roles.ABOVE]
+nav.register(READING, "全部申请", "eligibility:applications", order=20, group="查询")
+nav.register(roles.ENTITLEMENT_READERS, "待遇资格", "eligibility:entitlements", order=21, group="查询")
+nav.register(roles.PRESCRIPTION_READERS, "处方", "eligibility:prescriptions", order=22, group="查询")
+nav.register(roles.PEOPLE_READERS, "参保人", "eligibility:find_person", order=23, group="查询")
+
+
+def find_applications(user: Account, words: str) -> Iterator[Hit]:
+    """By exact number."""
+    rows = applications.visible_to(user).filter(number=words.upper()).select_related("drug")
+    for case in rows:
+        what = f"{case.drug.generic_name}，{case.get_state_display()}"
+        yield Hit("申请", case.number, what, reverse("eligibility:case", args=[case.pk]))
+
+
+def find_persons(user: Account, words: str) -> Iterator[Hit]:
+    """By exact personal number or identity number."""
+    person = persons.found_exactly(words)
+    if person and persons.visible_to(user).filter(pk=person.pk).exists():
+        url = reverse("eligibility:person", args=[person.identity_hash])
+        yield Hit("参保人", person.name, str(person.identity), url)
+
+
+def find_prescriptions(user: Account, words: str) -> Iterator[Hit]:
+    """By exact serial number."""
+    for written in prescriptions.visible_to(user).filter(rxno=words.upper()):
+        url = reverse("eligibility:prescription", args=[written.rxno])
+        yield Hit("处方", written.rxno, f"开具日 {written.issued_on}", url)
+
+
+search.register(roles.READERS, find_applications)
+search.register(roles.PEOPLE_READERS, find_persons)
+search.register(roles.PRESCRIPTION_READERS, find_prescriptions)
+
+subscribe(DrugLeft, drug_left)
+subscribe(CalendarLoaded, calendar_loaded)

@@ -1,0 +1,23 @@
+"""Every model of the floor, for Django to find. Nobody else imports from here."""
+
+from eligibility.applications.models import ExpertOpinion, Material, TreatmentApplication
+from eligibility.entitlements.models import ConfirmedManufacturer, Entitlement, Suspension
+from eligibility.people.models import AssistanceRecognition, BenefitHold, Enrolment, InsuredPerson
+from eligibility.prescriptions.models import Prescription, PrescriptionLine
+from eligibility.serials.models import Serial
+
+__all__ = [
+    "AssistanceRecognition",
+    "BenefitHold",
+    "ConfirmedManufacturer",
+    "Enrolment",
+    "Entitlement",
+    "ExpertOpinion",
+    "InsuredPerson",
+    "Material",
+    "Prescription",
+    "PrescriptionLine",
+    "Serial",
+    "Suspension",
+    "TreatmentApplication",
+]

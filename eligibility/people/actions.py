@@ -1,0 +1,217 @@
+"""The verbs of insured persons, as the core insurance system reports them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from operator import attrgetter
+
+from acts.register import carries
+from eligibility.entitlements import actions as entitlements
+from eligibility.people.models import AssistanceRecognition, BenefitHold, Enrolment, InsuredPerson
+from eligibility.people.words import AssistanceCategory, InsuranceType
+from kit.action import action
+from kit.fields import lookup_hash
+from kit.identity import birth_date, check_identity_number, sex
+from kit.period import Period
+from kit.pinyin import sound
+from province.areas.models import Area
+from province.events.actions.recording import record
+from province.staff.models import Account
+
+SEX_CODES = {"男": "1", "女": "2"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonRow:
+    """One person as the core system sends him, with the enrolment he has now."""
+
+    psn_no: str
+    name: str
+    identity: str
+    insurance_type: InsuranceType | str
+    area: str
+    insured_since: date
+    phone: str = ""
+    card_number: str = ""
+    work_unit: str = ""
+    serious_illness: bool = True
+    assistance: AssistanceCategory | str = ""
+
+
+@action
+@carries("HN-5.1")
+def register(
+    *,
+    psn_no: str,
+    name: str,
+    identity: str,
+    by: Account | None,
+    on: date,
+    phone: str = "",
+    card_number: str = "",
+    work_unit: str = "",
+) -> InsuredPerson:
+    """Enter a person; sex and birthday follow from the identity number.
+
+    Raises the Identity errors, ConstraintBroken.
+    """
+    row = PersonRow(
+        psn_no=psn_no,
+        name=name,
+        identity=identity,
+        phone=phone,
+        card_number=card_number,
+        work_unit=work_unit,
+        insurance_type="",
+        area="",
+        insured_since=on,
+    )
+    person = _person(row, on)
+    person.save(force_insert=True)
+    _tell(person, "register", by, on)
+    return person
+
+
+@action
+@carries("HN-5.1")
+def enrol(
+    *,
+    person: InsuredPerson,
+    insurance_type: InsuranceType | str,
+    area: Area,
+    first: date,
+    by: Account | None,
+    on: date,
+    serious_illness: bool = True,
+) -> Enrolment:
+    """Insured from `first` on; what he had before ends the day before, and his entitlements come along.
+
+    Raises EmptyPeriod, ConstraintBroken (ENROLMENT_NO_OVERLAP).
+    """
+    _lock(person)
+    for running in person.enrolments.filter(last_day=None):
+        running.period = running.period.until(first - timedelta(days=1))
+        running.save()
+    enrolment = Enrolment.objects.create(
+        person=person,
+        insurance_type=insurance_type,
+        area=area,
+        serious_illness=serious_illness,
+        period=Period(first, None),
+    )
+    entitlements.follow_move(person=person, area=area.code, by=by, on=on)
+    _tell(person, "enrol", by, on, area=area.code, after=insurance_type)
+    return enrolment
+
+
+@action
+@carries("HN-5.2")
+def hold(*, person: InsuredPerson, period: Period, cause: str, by: Account | None, on: date) -> BenefitHold:
+    """Benefits are held back on these days, as for arrears; they resume by themselves. Raises ConstraintBroken."""
+    _lock(person)
+    row = BenefitHold.objects.create(person=person, period=period, cause=cause)
+    _tell(person, "hold", by, on, after=str(period), why=cause)
+    return row
+
+
+@action
+@carries("HN-9.9")
+def recognise(
+    *, person: InsuredPerson, category: AssistanceCategory | str, period: Period, by: Account | None, on: date
+) -> AssistanceRecognition:
+    """Recognised as a recipient of medical assistance on these days. Raises ConstraintBroken."""
+    _lock(person)
+    row = AssistanceRecognition.objects.create(person=person, category=category, period=period)
+    _tell(person, "recognise", by, on, after=f"{category} {period}")
+    return row
+
+
+@action
+def report_death(*, person: InsuredPerson, died_on: date, by: Account | None, on: date) -> InsuredPerson:
+    """Dead from that day on: every entitlement that reaches further ends with it, also one that is to end later.
+
+    Raises ConstraintBroken (PERSON_DIES_AFTER_BIRTH).
+    """
+    dead = _lock(person)
+    dead.died_on = died_on
+    dead.save(update_fields=["died_on"])
+    entitlements.end_with_death(person=dead, died_on=died_on, by=by, on=on)
+    _tell(dead, "die", by, on)
+    return dead
+
+
+@action
+def reveal(*, person: InsuredPerson, why: str, by: Account, on: date) -> str:
+    """Show the identity number whole, once, with a reason that stays on record."""
+    _tell(person, "reveal", by, on, why=why)
+    return person.identity.reveal()
+
+
+@action
+def take_over(*, rows: Iterable[PersonRow], by: Account | None, on: date) -> int:
+    """Enter or renew many persons with their present enrolment: a few statements for all of them.
+
+    Who is known keeps his enrolments; only new persons get one. Returns how many rows came.
+    Raises the Identity errors: one bad row names itself and nothing is stored.
+    """
+    came = sorted(rows, key=attrgetter("psn_no"))  # two at once meet the same persons in the same order
+    known = set(InsuredPerson.objects.filter(pk__in=[row.psn_no for row in came]).values_list("pk", flat=True))
+    InsuredPerson.objects.bulk_create(
+        [_person(row, on) for row in came],
+        update_conflicts=True,
+        unique_fields=["psn_no"],
+        update_fields=["name", "pinyin", "phone", "card_number", "work_unit"],
+        batch_size=1000,
+    )
+    fresh = [row for row in came if row.psn_no not in known]
+    Enrolment.objects.bulk_create([_enrolment(row) for row in fresh], batch_size=1000)
+    AssistanceRecognition.objects.bulk_create([_recognition(row) for row in fresh if row.assistance], batch_size=1000)
+    record(by=by, on=on, noun="person", object_id="all", verb="take_over", data={"rows": len(came), "new": len(fresh)})
+    return len(came)
+
+
+def _lock(person: InsuredPerson) -> InsuredPerson:
+    """The person as he stands, with all his entitlements, held until the transaction ends.
+
+    The counter shares the entitlements before it reads who is insured, alive and not held back: of a sale and a
+    change of these, one comes first whole. No key changes, so the rows that point here wait for nothing.
+    """
+    row = InsuredPerson.objects.select_for_update(no_key=True).get(pk=person.pk)
+    entitlements.lock_of(person)
+    return row
+
+
+def _person(row: PersonRow, on: date) -> InsuredPerson:
+    number = check_identity_number(row.identity, on)
+    return InsuredPerson(
+        psn_no=row.psn_no,
+        name=row.name,
+        pinyin=sound(row.name),
+        sex=SEX_CODES[sex(number)],
+        born_on=birth_date(number),
+        identity=number,
+        identity_hash=lookup_hash(number),
+        card_number=row.card_number,
+        phone=row.phone,
+        work_unit=row.work_unit,
+    )
+
+
+def _enrolment(row: PersonRow) -> Enrolment:
+    return Enrolment(
+        person_id=row.psn_no,
+        insurance_type=row.insurance_type,
+        area_id=row.area,
+        serious_illness=row.serious_illness,
+        period=Period(row.insured_since, None),
+    )
+
+
+def _recognition(row: PersonRow) -> AssistanceRecognition:
+    return AssistanceRecognition(person_id=row.psn_no, category=row.assistance, period=Period(row.insured_since, None))
+
+
+def _tell(
+    person: InsuredPerson, verb: str, by: Account | None, on: date, *, area: str = "", after: str = "", why: str = ""
+) -> None:
+    record(by=by, on=on, noun="person", object_id=person.pk, verb=verb, area=area, after=after, why=why)

@@ -1,0 +1,84 @@
+"""The eligibility floor's face in the Django admin: persons are entered here until the core system sends them."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm
+from django.http import HttpRequest
+
+from eligibility.people import actions as persons
+from eligibility.people.models import InsuredPerson
+from eligibility.people.words import AssistanceCategory, InsuranceType
+from kit.clock import today
+from kit.errors import DomainError
+from kit.fields import lookup_hash
+from kit.forms import DayField
+from kit.identity import check_identity_number
+from kit.period import Period
+from province.areas.models import Area, AreaLevel
+from province.frame.access import who
+from province.frame.admin import RoleAdmin
+from province.staff.words import Role
+
+
+class PersonForm(forms.ModelForm):
+    """A person with the enrolment and the recognition he has now; the number is kept encrypted."""
+
+    identity_number = forms.CharField(
+        label="身份证号", max_length=18, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    telephone = forms.CharField(label="联系电话", max_length=20, required=False)
+    insurance_type = forms.ChoiceField(label="险种", choices=InsuranceType)
+    insured_area = forms.ModelChoiceField(label="参保地", queryset=Area.objects.filter(level=AreaLevel.COUNTY))
+    insured_since = DayField(label="参保起始日", required=True)
+    serious_illness = forms.BooleanField(label="参加大病保险", required=False, initial=True)
+    assistance = forms.ChoiceField(
+        label="救助对象类别", required=False, choices=[("", "不是救助对象"), *AssistanceCategory.choices]
+    )
+
+    class Meta:
+        model = InsuredPerson
+        fields = ["psn_no", "name", "card_number", "work_unit"]
+
+    def clean_identity_number(self) -> str:
+        try:
+            number = check_identity_number(self.cleaned_data["identity_number"], today())
+        except DomainError as refused:
+            raise ValidationError(refused.message, refused.code) from refused
+        if InsuredPerson.objects.filter(identity_hash=lookup_hash(number)).exists():
+            raise ValidationError("该身份证号已经登记。", "PERSON_KNOWN")
+        return number
+
+
+@admin.register(InsuredPerson)
+class InsuredPersonAdmin(RoleAdmin):
+    """Adding only: nobody reads a list of all persons here, and what changes about one comes from the core system."""
+
+    editors = frozenset({Role.SYSTEM_ADMIN})
+    form = PersonForm
+
+    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_add_permission(request)
+
+    def save_model(self, request: HttpRequest, obj: InsuredPerson, form: BaseForm, change: bool) -> None:
+        told, by, on = form.cleaned_data, who(request), today()
+        kept = {name: told[name] for name in ("psn_no", "name", "card_number", "work_unit")}
+        person = persons.register(identity=told["identity_number"], phone=told["telephone"], **kept, by=by, on=on)
+        persons.enrol(
+            person=person,
+            insurance_type=told["insurance_type"],
+            area=told["insured_area"],
+            first=told["insured_since"],
+            serious_illness=told["serious_illness"],
+            by=by,
+            on=on,
+        )
+        if told["assistance"]:
+            period = Period(told["insured_since"], None)
+            persons.recognise(person=person, category=told["assistance"], period=period, by=by, on=on)

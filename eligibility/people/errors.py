@@ -1,0 +1,14 @@
+"""What eligibility refuses outside its rules."""
+
+from kit.errors import NotFound, RuleRefused
+
+
+class PersonUnknown(NotFound):
+    code = "PERSON_UNKNOWN"
+    message = "没有找到这位参保人，请核对人员编号或身份证号。"
+
+
+class NotInsuredOnDay(RuleRefused):
+    code = "NOT_INSURED_HERE"
+    message = "{day} 没有参保记录，不能提出申请。"
+    source = "HN-5"

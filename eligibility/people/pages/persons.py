@@ -1,0 +1,70 @@
+"""One insured person: found by exact number, shown masked, revealed with a reason that stays on record."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+
+from eligibility.applications.queries import applications
+from eligibility.entitlements.queries import entitlements
+from eligibility.people import actions as act
+from eligibility.people.errors import PersonUnknown
+from eligibility.people.forms.finding import FindPersonForm
+from eligibility.people.forms.revealing import RevealForm
+from eligibility.people.models import InsuredPerson
+from eligibility.people.pages.roles import PEOPLE_READERS, REVEALERS
+from eligibility.people.queries import persons
+from kit.clock import today
+from province.frame.access import page, who
+
+
+@sensitive_post_parameters("number")
+@page(roles=PEOPLE_READERS)
+def find(request: HttpRequest) -> HttpResponse:
+    form = FindPersonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        person = persons.found_exactly(form.cleaned_data["number"])
+        if person and persons.visible_to(who(request)).filter(pk=person.pk).exists():
+            return redirect("eligibility:person", person.identity_hash)
+        form.add_error("number", PersonUnknown.message)
+    return render(request, "eligibility/find_person.html", {"form": form})
+
+
+def found(request: HttpRequest, key: str) -> InsuredPerson:
+    """The person behind the keyed hash that stands in the address: no number of his does."""
+    return get_object_or_404(persons.visible_to(who(request)), identity_hash=key)
+
+
+@page(roles=PEOPLE_READERS)
+def person(request: HttpRequest, key: str) -> HttpResponse:
+    return _page(request, found(request, key))
+
+
+@sensitive_post_parameters("why")
+@page(roles=REVEALERS)
+def reveal(request: HttpRequest, key: str) -> HttpResponse:
+    """The identity number whole, once, on this answer only."""
+    seen, form = found(request, key), RevealForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        whole = act.reveal(person=seen, why=form.cleaned_data["why"], by=who(request), on=today())
+        return _page(request, seen, whole=whole)
+    return _page(request, seen, form=form)
+
+
+def _page(
+    request: HttpRequest, seen: InsuredPerson, *, whole: str = "", form: RevealForm | None = None
+) -> HttpResponse:
+    user = who(request)
+    mine = applications.for_lists(applications.visible_to(user).filter(person=seen)).order_by("-id")[:20]
+    held = entitlements.for_lists(entitlements.visible_to(user).filter(person=seen)).order_by("-id")[:20]
+    context = {
+        "person": seen,
+        "whole": whole,
+        "enrolments": seen.enrolments.select_related("area").order_by("-first_day"),
+        "holds": seen.holds.order_by("-first_day"),
+        "recognitions": seen.recognitions.order_by("-first_day"),
+        "applications": mine,
+        "entitlements": held,
+        "may_reveal": user.role in REVEALERS,
+        "reveal_form": form or RevealForm(),
+    }
+    return render(request, "eligibility/person.html", context)

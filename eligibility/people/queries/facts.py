@@ -1,0 +1,85 @@
+"""Rows turned into the frozen values that rules look at."""
+
+from collections.abc import Iterable
+from typing import cast
+
+from django.db.models import Manager, QuerySet
+
+from catalog.drugs.models import Drug
+from catalog.products.models import Product
+from eligibility.people.models import Enrolment, InsuredPerson
+from eligibility.people.rules.facts import (
+    DrugFacts,
+    EnrolmentFacts,
+    InstitutionFacts,
+    InsuredFacts,
+    PhysicianFacts,
+    ProductFacts,
+)
+from kit.fields import Dated
+from kit.period import Period
+from physicians.institutions.models import Institution
+from physicians.responsible.models import ResponsiblePhysician
+from province.areas.models import AreaLevel
+
+
+def _periods(rows: Manager[Dated] | QuerySet[Dated]) -> tuple[Period, ...]:
+    # The field gives periods; its stub, the ranges of PostgreSQL.
+    stored = rows.order_by("first_day", "id").values_list("period", flat=True)
+    return tuple(cast(Iterable[Period], stored))
+
+
+def of_person(person: InsuredPerson) -> InsuredFacts:
+    enrolments = person.enrolments.select_related("area__parent").order_by("first_day", "id")
+    return InsuredFacts(
+        enrolments=tuple(map(_enrolment, enrolments)),
+        holds=_periods(person.holds),
+        died_on=person.died_on,
+    )
+
+
+def _enrolment(row: Enrolment) -> EnrolmentFacts:
+    above = row.area.parent.name if row.area.level == AreaLevel.COUNTY and row.area.parent else ""
+    words = f"{above}{row.area.name}，{row.get_insurance_type_display()}"
+    return EnrolmentFacts(row.period, row.insurance_type, row.area_id, words)
+
+
+def of_physician(physician: ResponsiblePhysician) -> PhysicianFacts:
+    fields = list(physician.treatment_fields.order_by("code").values_list("code", "name"))
+    return PhysicianFacts(
+        code=physician.code,
+        name=physician.name,
+        hospital=physician.hospital_id,
+        fields=frozenset(code for code, _ in fields),
+        field_names=tuple(name for _, name in fields),
+        published=_periods(physician.publications),
+    )
+
+
+def of_drug(drug: Drug) -> DrugFacts:
+    return DrugFacts(
+        id=drug.pk,
+        name=str(drug),
+        field=drug.field_id,
+        field_name=drug.field.name,
+        restricted_scope=drug.restricted_scope,
+        dual_channel=drug.dual_channel,
+        listed=_periods(drug.listings),
+        agreed=_periods(drug.agreements),
+    )
+
+
+def of_product(product: Product) -> ProductFacts:
+    return ProductFacts(product.code, product.drug_id, product.manufacturer_id, product.label_indication)
+
+
+def of_institution(institution: Institution) -> InstitutionFacts:
+    hospital = institution.kind == "H"
+    agreements = institution.agreements.filter(outpatient=True) if hospital else institution.agreements.all()
+    return InstitutionFacts(
+        code=institution.code,
+        name=institution.name,
+        hospital=hospital,
+        designated=_periods(agreements),
+        suspended=_periods(institution.suspensions),
+    )

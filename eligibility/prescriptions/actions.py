@@ -1,0 +1,200 @@
+"""The verbs of prescriptions: issued once, signed, withdrawn while nothing of it is settled."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from acts.register import carries
+from acts.rules import obey
+from catalog.products.models import Product
+from eligibility.applications.errors import NotAResponsiblePhysician
+from eligibility.entitlements.models import Entitlement
+from eligibility.entitlements.queries.facts import of_entitlement
+from eligibility.people.models import InsuredPerson
+from eligibility.people.queries.facts import of_physician, of_product
+from eligibility.prescriptions.errors import PrescribedMeanwhile, PrescriptionUsed
+from eligibility.prescriptions.models import Prescription, PrescriptionLine
+from eligibility.prescriptions.queries import signer, signer_of, visible_to
+from eligibility.prescriptions.rules.issuing import ISSUING, LineFacts, PrescriptionFacts
+from eligibility.prescriptions.rules.signing import Content, ContentLine, canonical, written_quantity
+from eligibility.prescriptions.words import PrescriptionKind, Setting
+from eligibility.serials.actions import next_number
+from kit.action import action
+from kit.errors import NotFound
+from kit.period import Period
+from physicians.institutions.models import Institution
+from physicians.responsible.models import ResponsiblePhysician
+from physicians.responsible.queries import physician_of
+from province.events.actions.recording import record
+from province.law.queries.policy import current_policy
+from province.staff.models import Account
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One product ordered: packs, days of supply, how to use it."""
+
+    product: Product
+    quantity: Decimal
+    supply_days: int
+    usage: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What a prescriber orders. `valid_days` is 1, the day of issue, unless he says otherwise; `seen` is how many
+    prescriptions of the entitlement there were when he began to write, None where nobody looked."""
+
+    lines: Sequence[Line]
+    diagnosis_code: str
+    diagnosis: str
+    long_term: bool = False
+    valid_days: int = 1
+    identity_checked: bool = False
+    seen: int | None = None
+
+
+@action
+@carries("HN-19.3", "HN-20.4", "HN-22.3", "HN-28.4", "HN-28.5", "HN-33.3", "HN-33.4")
+def issue(*, entitlement: Entitlement, order: Order, by: Account, on: date) -> Prescription:
+    """A responsible physician prescribes for an entitlement: numbered, signed, valid from the day.
+
+    Raises NotAResponsiblePhysician, NotFound, PrescribedMeanwhile, Refused, ConstraintBroken.
+    """
+    physician = physician_of(by)
+    if physician is None:
+        raise NotAResponsiblePhysician
+    held = _entitlement(entitlement)
+    if order.seen is not None and held.prescriptions.count() != order.seen:
+        raise PrescribedMeanwhile
+    obey(ISSUING, _facts(order, on, inpatient=False, physician=physician, entitlement=held), current_policy())
+    written = _written(order, on, person=held.person, hospital=physician.hospital, clinician=physician.name)
+    written.entitlement, written.physician = held, physician
+    return _issued(written, order, by, on)
+
+
+@action
+@carries("HN-19.1")
+def order_for_inpatient(
+    *,
+    person: InsuredPerson,
+    hospital: Institution,
+    clinician: str,
+    order: Order,
+    by: Account | None,
+    on: date,
+    entitlement: Entitlement | None = None,
+) -> Prescription:
+    """A treating clinician orders for an inpatient, free from what the province frees inpatients from.
+
+    Raises Refused, ConstraintBroken.
+    """
+    held = _entitlement(entitlement) if entitlement else None
+    obey(ISSUING, _facts(order, on, inpatient=True, physician=None, entitlement=held), current_policy())
+    written = _written(order, on, person=person, hospital=hospital, clinician=clinician)
+    written.entitlement, written.setting = held, Setting.INPATIENT
+    return _issued(written, order, by, on)
+
+
+@action
+def withdraw(*, prescription: Prescription, why: str, by: Account, on: date) -> Prescription:
+    """Take a prescription back while nothing of it is settled. Raises NotFound, PrescriptionUsed."""
+    rows = visible_to(by).filter(pk=prescription.pk, withdrawn_on=None)
+    held = rows.select_for_update(of=("self",), no_key=True).first()
+    if held is None:
+        raise NotFound
+    if held.lines.select_for_update(no_key=True).filter(dispensed__gt=0).exists():
+        raise PrescriptionUsed
+    held.withdrawn_on = on
+    held.save()
+    record(by=by, on=on, noun="prescription", object_id=held.pk, verb="withdraw", source="HN-28.3", why=why)
+    return held
+
+
+def _entitlement(entitlement: Entitlement) -> Entitlement:
+    """The entitlement as it stands, held against a suspension or an end in the meantime."""
+    rows = Entitlement.objects.select_related("person").prefetch_related("suspensions", "manufacturers")
+    held = rows.select_for_update(of=("self",), no_key=True).filter(pk=entitlement.pk).first()
+    if held is None:
+        raise NotFound
+    return held
+
+
+def _facts(
+    order: Order,
+    on: date,
+    *,
+    inpatient: bool,
+    physician: ResponsiblePhysician | None,
+    entitlement: Entitlement | None,
+) -> PrescriptionFacts:
+    died_on = entitlement.person.died_on if entitlement else None
+    return PrescriptionFacts(
+        day=on,
+        inpatient=inpatient,
+        long_term=order.long_term,
+        valid_days=order.valid_days,
+        diagnosis_code=order.diagnosis_code,
+        lines=tuple(LineFacts(of_product(each.product), each.quantity, each.supply_days) for each in order.lines),
+        physician=of_physician(physician) if physician else None,
+        entitlement=of_entitlement(entitlement) if entitlement else None,
+        identity_checked=order.identity_checked,
+        alive=died_on is None or on <= died_on,
+    )
+
+
+def _written(order: Order, on: date, *, person: InsuredPerson, hospital: Institution, clinician: str) -> Prescription:
+    series = f"{hospital.code}{on:%y%m%d}"
+    return Prescription(
+        rxno=f"{series}{next_number(series):06d}",
+        kind=PrescriptionKind.LONG_TERM if order.long_term else PrescriptionKind.ORDINARY,
+        person=person,
+        hospital=hospital,
+        clinician_name=clinician,
+        diagnosis_code=order.diagnosis_code,
+        diagnosis=order.diagnosis,
+        issued_on=on,
+        period=Period(on, on + timedelta(days=order.valid_days - 1)),
+    )
+
+
+def _issued(written: Prescription, order: Order, by: Account | None, on: date) -> Prescription:
+    """Sign what is written, store it with its lines, record it."""
+    written.content = canonical(_content(written, order))
+    written.signature = signer().sign(signer_of(written), written.content)
+    written.save(force_insert=True)
+    PrescriptionLine.objects.bulk_create(
+        PrescriptionLine(
+            prescription=written,
+            position=position,
+            product=each.product,
+            quantity=each.quantity,
+            supply_days=each.supply_days,
+            usage=each.usage,
+        )
+        for position, each in enumerate(order.lines, 1)
+    )
+    area = written.hospital.area_id
+    record(by=by, on=on, noun="prescription", object_id=written.pk, verb="issue", source="HN-28.4", area=area)
+    return written
+
+
+def _content(written: Prescription, order: Order) -> Content:
+    return Content(
+        rxno=written.rxno,
+        kind=written.kind,
+        setting=written.setting,
+        person=written.person_id,
+        entitlement=written.entitlement_id,
+        signer=signer_of(written),
+        hospital=written.hospital_id,
+        diagnosis_code=written.diagnosis_code,
+        diagnosis=written.diagnosis,
+        valid_from=str(written.period.first),
+        valid_until=str(written.period.last),
+        lines=tuple(
+            ContentLine(each.product.code, written_quantity(each.quantity), each.supply_days, each.usage)
+            for each in order.lines
+        ),
+    )

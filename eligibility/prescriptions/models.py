@@ -1,0 +1,106 @@
+"""Prescriptions: serial number, content, physician's signature, what is left to dispense."""
+
+from django.db import models
+from django.db.models import Q
+
+from catalog.products.models import Product
+from eligibility.entitlements.models import Entitlement
+from eligibility.people.models import InsuredPerson
+from eligibility.prescriptions.words import PrescriptionKind, Setting
+from kit.fields import Dated
+from physicians.institutions.models import Institution
+from physicians.responsible.models import ResponsiblePhysician
+
+
+class Prescription(Dated):
+    """Valid on the days of `period`. The signature covers `content`, the canonical text of what was ordered."""
+
+    rxno = models.CharField("处方流水号", primary_key=True, max_length=24)
+    kind = models.CharField("处方类型", max_length=10, choices=PrescriptionKind, default=PrescriptionKind.ORDINARY)
+    setting = models.CharField("场景", max_length=10, choices=Setting, default=Setting.OUTPATIENT)
+    person = models.ForeignKey(InsuredPerson, models.PROTECT, related_name="prescriptions", verbose_name="参保人")
+    entitlement = models.ForeignKey(
+        Entitlement, models.PROTECT, null=True, blank=True, related_name="prescriptions", verbose_name="待遇资格"
+    )
+    physician = models.ForeignKey(
+        ResponsiblePhysician,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="prescriptions",
+        verbose_name="责任医师",
+    )
+    clinician_name = models.CharField("开方医师", max_length=40)
+    hospital = models.ForeignKey(Institution, models.PROTECT, related_name="+", verbose_name="医疗机构")
+    diagnosis_code = models.CharField("诊断编码", max_length=20)
+    diagnosis = models.CharField("诊断", max_length=200)
+    issued_on = models.DateField("开具日")
+    content = models.TextField("签名内容")
+    signature = models.CharField("签名", max_length=200)
+    withdrawn_on = models.DateField("作废日", null=True, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "处方"
+        ordering = ["-rxno"]
+        indexes = [models.Index(fields=["person", "issued_on"], name="prescription_of_person")]
+        constraints = [
+            models.CheckConstraint(
+                name="prescription_outpatient_by_responsible_physician",
+                condition=Q(setting="inpatient") | Q(physician__isnull=False),
+                violation_error_message="门诊与药店用药须由责任医师开具处方（第十九条）。",
+            ),
+            models.CheckConstraint(
+                name="prescription_valid_from_issue",
+                condition=Q(period__startswith=models.F("issued_on")),
+                violation_error_message="处方自开具日起有效。",
+            ),
+            models.CheckConstraint(
+                name="prescription_signed",
+                condition=~Q(signature=""),
+                violation_error_message="处方必须有医师电子签名（第二十八条）。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.rxno
+
+
+class PrescriptionLine(models.Model):
+    """One product ordered: packs, days of supply, and how much of it has been dispensed and paid."""
+
+    prescription = models.ForeignKey(Prescription, models.PROTECT, related_name="lines", verbose_name="处方")
+    position = models.PositiveSmallIntegerField("序号")
+    product = models.ForeignKey(Product, models.PROTECT, related_name="+", verbose_name="产品")
+    quantity = models.DecimalField("数量（包）", max_digits=16, decimal_places=4)
+    supply_days = models.PositiveSmallIntegerField("用药天数")
+    usage = models.CharField("用法用量", max_length=200)
+    dispensed = models.DecimalField("已结算数量", max_digits=16, decimal_places=4, default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "处方明细"
+        ordering = ["prescription_id", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["prescription", "position"],
+                name="prescription_line_position",
+                violation_error_message="处方明细序号重复。",
+            ),
+            models.UniqueConstraint(
+                fields=["prescription", "product"],
+                name="prescription_line_product",
+                violation_error_message="同一处方中同一产品只能开一行。",
+            ),
+            models.CheckConstraint(
+                name="prescription_line_positive",
+                condition=Q(quantity__gt=0, supply_days__gte=1),
+                violation_error_message="数量与用药天数必须大于零。",
+            ),
+            models.CheckConstraint(
+                name="prescription_line_never_beyond_quantity",
+                condition=Q(dispensed__gte=0, dispensed__lte=models.F("quantity")),
+                violation_error_message="结算数量不能超过处方数量。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.prescription_id}-{self.position}"

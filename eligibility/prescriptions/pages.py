@@ -1,0 +1,126 @@
+"""Prescriptions: issued for an entitlement, listed, shown and printed, withdrawn."""
+
+import django_filters
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from catalog.products.models import Product
+from eligibility.applications.forms.review import ReasonForm
+from eligibility.applications.pages import history
+from eligibility.entitlements.models import Entitlement
+from eligibility.entitlements.pages.entitlements import found as found_entitlement
+from eligibility.entitlements.pages.shown import prescription_state
+from eligibility.people.pages.roles import PRESCRIPTION_READERS
+from eligibility.prescriptions import actions as act
+from eligibility.prescriptions import queries as prescriptions
+from eligibility.prescriptions.forms import PrescriptionForm
+from eligibility.prescriptions.models import Prescription
+from eligibility.prescriptions.words import PrescriptionKind
+from kit.clock import today
+from kit.errors import DomainError
+from kit.pages.table import Column, Table
+from province.frame.access import page, who
+from province.law.queries.policy import current_policy
+from province.staff.words import Role
+
+
+class PrescriptionFilters(django_filters.FilterSet):
+    kind = django_filters.ChoiceFilter(label="类型", choices=PrescriptionKind.choices)
+    issued_on = django_filters.DateFilter(label="开具日")
+
+    class Meta:
+        model = Prescription
+        fields = ["kind", "issued_on"]
+
+
+class Prescriptions(Table):
+    caption = "处方"
+    columns = (
+        Column("rxno", "处方流水号", sort="rxno"),
+        Column("person.name", "患者"),
+        Column("entitlement.generic_name", "药品", value=lambda row: row.entitlement and row.entitlement.generic_name),
+        Column("clinician_name", "医师"),
+        Column("hospital.name", "医疗机构"),
+        Column("kind", "类型", value=lambda row: row.get_kind_display()),
+        Column("issued_on", "开具日", sort="issued_on"),
+        Column("state", "状态", value=lambda row: row, show=prescription_state, exported=lambda row: row.period),
+    )
+    order = "-issued_on"
+    filters = PrescriptionFilters
+    opens = "eligibility:prescription"
+    empty = "目前没有处方。"
+    hint = "责任医师从患者的待遇页面开具处方。"
+
+
+@page(roles=PRESCRIPTION_READERS)
+def prescription_list(request: HttpRequest) -> HttpResponseBase:
+    return Prescriptions(request, prescriptions.for_lists(prescriptions.visible_to(who(request)))).respond()
+
+
+@page(roles=[Role.PHYSICIAN])
+def prescribe(request: HttpRequest, pk: int) -> HttpResponse:
+    """One product for an entitlement that this physician may prescribe for."""
+    held = found_entitlement(request, pk)
+    form = _form(request, held)
+    if request.method == "POST" and form.is_valid():
+        try:
+            written = act.issue(entitlement=held, order=form.order(held), by=who(request), on=today())
+        except DomainError as refused:
+            form.refuse(refused)
+        else:
+            messages.success(request, f"处方 {written.rxno} 已开具并签名。")
+            return redirect("eligibility:prescription", written.rxno)
+    policy, day = current_policy(), today()
+    context = {
+        "form": form,
+        "held": held,
+        "most": policy.prescription_days.on(day),
+        "most_long": policy.long_term_prescription_days.on(day),
+    }
+    return render(request, "eligibility/prescribe.html", context, status=422 if form.errors else 200)
+
+
+def _form(request: HttpRequest, held: Entitlement) -> PrescriptionForm:
+    confirmed = held.manufacturers.values("manufacturer")
+    products = Product.objects.filter(drug=held.drug, manufacturer__in=confirmed).select_related("drug", "manufacturer")
+    most = current_policy().prescription_valid_days_at_most.on(today())
+    known = {"usage": held.application.usage[:200], "supply_days": current_policy().prescription_days.on(today())}
+    seen = {"seen": held.prescriptions.count()}
+    return PrescriptionForm(request.POST or None, products=products, most_days=most, known=known, initial=seen)
+
+
+def found(request: HttpRequest, rxno: str) -> Prescription:
+    return get_object_or_404(prescriptions.for_page(prescriptions.visible_to(who(request))), pk=rxno)
+
+
+@page(roles=PRESCRIPTION_READERS)
+def prescription(request: HttpRequest, rxno: str) -> HttpResponse:
+    return _screen(request, found(request, rxno))
+
+
+def _screen(request: HttpRequest, written: Prescription, **refused: object) -> HttpResponse:
+    mine = who(request).role == Role.PHYSICIAN and written.withdrawn_on is None
+    context = {
+        "written": written,
+        "state": prescription_state(written),
+        "signature_holds": prescriptions.signature_holds(written),
+        "may_withdraw": mine and not any(line.dispensed for line in written.lines.all()),
+        "reason_form": ReasonForm(prefix="reason"),
+        "moments": history.of("prescription", written.pk),
+        **refused,
+    }
+    return render(request, "eligibility/prescription.html", context, status=422 if refused else 200)
+
+
+@require_POST
+@page(roles=[Role.PHYSICIAN])
+def withdraw(request: HttpRequest, rxno: str) -> HttpResponse:
+    written, form = found(request, rxno), ReasonForm(request.POST, prefix="reason")
+    if not form.is_valid():
+        return _screen(request, written, reason_form=form)
+    act.withdraw(prescription=written, why=form.cleaned_data["why"], by=who(request), on=today())
+    messages.success(request, f"处方 {written.rxno} 已作废。")
+    return redirect("eligibility:prescription", rxno)

@@ -1,0 +1,211 @@
+"""What a prescription must be (HN-19, HN-22, HN-24, HN-28, HN-33, HN-34, JS-9(3))."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from acts.register import carries
+from acts.rules import Rule
+from acts.schema import Policy
+from acts.vocabulary import OutpatientRule
+from eligibility.applications.rules.physicians import IdentityChecked
+from eligibility.entitlements.rules.facts import EntitlementFacts
+from eligibility.people.rules.facts import PhysicianFacts, ProductFacts
+
+
+@dataclass(frozen=True)
+class LineFacts:
+    product: ProductFacts
+    quantity: Decimal
+    supply_days: int
+
+
+@dataclass(frozen=True)
+class PrescriptionFacts:
+    """A prescription about to be issued on `day`, valid for `valid_days` days from then."""
+
+    day: date
+    inpatient: bool
+    long_term: bool
+    valid_days: int
+    diagnosis_code: str
+    lines: tuple[LineFacts, ...]
+    physician: PhysicianFacts | None = None
+    entitlement: EntitlementFacts | None = None
+    identity_checked: bool = False
+    alive: bool = True
+
+    def freed_from(self, rule: OutpatientRule, policy: Policy) -> bool:
+        """Whether this province frees its inpatients from the rule. Source: HN-19.1."""
+        return self.inpatient and rule in policy.inpatient_free_from.on(self.day)
+
+
+class PrescriptionRule(Rule[PrescriptionFacts]):
+    """A demand on prescriptions; `freed` is the outpatient rule from which a province may free inpatients."""
+
+    freed: OutpatientRule | None = None
+
+    def applies(self, facts: PrescriptionFacts, policy: Policy) -> bool:
+        return self.freed is None or not facts.freed_from(self.freed, policy)
+
+
+@carries("HN-19.2", "HN-24.3", "HN-25.3")
+class EntitlementInEffect(PrescriptionRule):
+    """The patient has an entitlement that is in effect on the day: begun, not suspended, not ended."""
+
+    code = "NO_ENTITLEMENT"
+    demand = "开具日待遇有效"
+    sources = {"HN": "HN-19", "JS": "JS-9(3)"}
+    remedy = "先申请待遇，或待暂停解除后再开。"
+    field = "entitlement"
+    freed = OutpatientRule.ENTITLEMENT
+
+    def met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
+        return facts.alive and facts.entitlement is not None and facts.entitlement.holds_on(facts.day)
+
+    def evidence(self, facts: PrescriptionFacts, policy: Policy) -> str:
+        if facts.entitlement is None:
+            return "没有待遇。"
+        stopped = [str(each) for each in facts.entitlement.suspended if each.contains(facts.day)]
+        return f"待遇期 {facts.entitlement.period}{f'，暂停 {stopped[0]}' if stopped else ''}。"
+
+
+@carries("HN-19.3")
+class ByPublishedPhysician(PrescriptionRule):
+    """A responsible physician who is published on the day prescribes."""
+
+    code = "PHYSICIAN_NOT_PUBLISHED"
+    demand = "开具日为已发布的责任医师"
+    sources = {"HN": "HN-19", "JS": "JS-5"}
+    remedy = "请由在发布期内的责任医师开具。"
+    field = "physician"
+    freed = OutpatientRule.RESPONSIBLE_PHYSICIAN
+
+    def met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
+        return facts.physician is not None and facts.physician.published_on(facts.day)
+
+
+@carries("HN-22.3")
+class PrescribedInSameField(PrescriptionRule):
+    """The prescriber is of the entitlement's field of treatment, at whatever hospital."""
+
+    code = "FIELD_DIFFERS"
+    demand = "处方医师与待遇同治疗领域"
+    sources = {"HN": "HN-22", "JS": "JS-5"}
+    remedy = "请由同治疗领域的责任医师开具。"
+    field = "physician"
+    freed = OutpatientRule.RESPONSIBLE_PHYSICIAN
+
+    def met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
+        if facts.physician is None or facts.entitlement is None or not policy.same_field_required.on(facts.day):
+            return True
+        return facts.entitlement.field in facts.physician.fields
+
+
+@carries("HN-33.3", "HN-33.4")
+class SupplyWithinLimit(PrescriptionRule):
+    """No line supplies more days than the kind of prescription may."""
+
+    code = "SUPPLY_TOO_LONG"
+    demand = "单次用量在规定天数之内"
+    sources = {"HN": "HN-33", "JS": "JS-9(3)"}
+    remedy = "请减少用量；病情稳定需长期用药的可开长期处方。"
+    field = "supply_days"
+    freed = OutpatientRule.PRESCRIPTION_DAYS
+
+    def met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
+        return all(line.supply_days <= supply_limit(facts.long_term, policy, facts.day) for line in facts.lines)
+
+    def evidence(self, facts: PrescriptionFacts, policy: Policy) -> str:
+        longest = max((line.supply_days for line in facts.lines), default=0)
+        return f"最长 {longest} 天，上限 {supply_limit(facts.long_term, policy, facts.day)} 天。"
+
+
+def supply_limit(long_term: bool, policy: Policy, day: date) -> int:
+    """The most days of supply that one prescription may order."""
+    return (policy.long_term_prescription_days if long_term else policy.prescription_days).on(day)
+
+
+class ValidityWithinLimit(PrescriptionRule):
+    """Valid on the day of issue; longer, up to a limit, where the physician says so."""
+
+    code = "VALIDITY_TOO_LONG"
+    demand = "处方有效期在规定天数之内"
+    sources = {"HN": "HN-33", "JS": "JS-9(3)"}
+    remedy = "请缩短有效期。"
+    field = "valid_days"
+
+    def met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
+        return 1 <= facts.valid_days <= policy.prescription_valid_days_at_most.on(facts.day)
+
+    def evidence(self, facts: PrescriptionFacts, policy: Policy) -> str:
+        return f"有效 {facts.valid_days} 天，最长 {policy.prescription_valid_days_at_most.on(facts.day)} 天。"
+
+
+@carries("HN-24.1")
+class ProductsOfTheDrug(PrescriptionRule):
+    """Every product is one of the entitlement's drug: another drug or form needs a new application."""
+
+    code = "PRODUCT_OF_ANOTHER_DRUG"
+    demand = "所开产品属于获批药品"
+    sources = {"HN": "HN-24", "JS": "JS-9(3)"}
+    remedy = "更换药品须重新申请。"
+    field = "product"
+    freed = OutpatientRule.ENTITLEMENT
+
+    def met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
+        granted = facts.entitlement
+        return bool(facts.lines) and (granted is None or all(line.product.drug == granted.drug for line in facts.lines))
+
+
+@carries("HN-24.4")
+class ManufacturerConfirmed(PrescriptionRule):
+    """Every product's manufacturer is on record for the entitlement."""
+
+    code = "MANUFACTURER_NOT_CONFIRMED"
+    demand = "生产企业已经责任医师认定、医院确认"
+    sources = {"HN": "HN-24", "JS": "JS-9(3)"}
+    remedy = "请先由责任医师认定、医保科确认更换生产企业。"
+    field = "product"
+    freed = OutpatientRule.ENTITLEMENT
+
+    def met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
+        granted = facts.entitlement
+        return granted is None or all(line.product.manufacturer in granted.manufacturers for line in facts.lines)
+
+
+@carries("HN-11.3")
+class ApprovedDiagnosis(PrescriptionRule):
+    """The diagnosis is the one that was approved."""
+
+    code = "DIAGNOSIS_NOT_APPROVED"
+    demand = "诊断与获批诊断一致"
+    sources = {"HN": "HN-11", "JS": "JS-9(3)"}
+    remedy = "诊断不同的须重新申请。"
+    field = "diagnosis_code"
+    freed = OutpatientRule.ENTITLEMENT
+
+    def met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
+        return facts.entitlement is None or facts.entitlement.diagnosis_code == facts.diagnosis_code
+
+    def evidence(self, facts: PrescriptionFacts, policy: Policy) -> str:
+        approved = facts.entitlement.diagnosis_code if facts.entitlement else "无"
+        return f"处方诊断 {facts.diagnosis_code}，获批诊断 {approved}。"
+
+
+@carries("HN-34.2")
+class PrescriberCheckedIdentity(IdentityChecked):
+    """The same check as at the application, at every prescribing visit."""
+
+
+ISSUING: tuple[Rule[PrescriptionFacts], ...] = (
+    PrescriberCheckedIdentity(),
+    EntitlementInEffect(),
+    ByPublishedPhysician(),
+    PrescribedInSameField(),
+    ProductsOfTheDrug(),
+    ManufacturerConfirmed(),
+    ApprovedDiagnosis(),
+    SupplyWithinLimit(),
+    ValidityWithinLimit(),
+)

@@ -1,0 +1,167 @@
+"""Fields of our own: inclusive periods over half-open ranges, and text encrypted at rest.
+
+The half-open form of PostgreSQL is converted to the inclusive `Period` here and nowhere else.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import F, Func, Lookup, Q
+from django.db.models.query_utils import DeferredAttribute
+from psycopg2.extras import DateRange
+
+from kit.forms import PeriodFormField
+from kit.period import Period
+from kit.protection import Keyring, Secret
+
+ONE_DAY = timedelta(days=1)
+
+
+def to_range(period: Period) -> DateRange:
+    """The half-open range that PostgreSQL keeps for an inclusive period."""
+    return DateRange(period.first, period.last + ONE_DAY if period.last else None, "[)")
+
+
+def to_period(stored: DateRange) -> Period:
+    """The inclusive period that a stored half-open range means."""
+    # The column's check keeps out ranges without a beginning.
+    return Period(cast(date, stored.lower), stored.upper - ONE_DAY if stored.upper else None)
+
+
+class PeriodField(DateRangeField):
+    """A `Period` in Python, a daterange in PostgreSQL: never empty, always with a first day."""
+
+    if TYPE_CHECKING:
+
+        def __get__(self, instance: object, owner: object) -> Period: ...  # type: ignore[override]
+        def __set__(self, instance: object, value: Period) -> None: ...
+
+    def from_db_value(self, value: DateRange | None, *_: object) -> Period | None:
+        return None if value is None else to_period(value)
+
+    def to_python(self, value: object) -> object:
+        if isinstance(value, str):
+            return Period.parse(value)
+        return to_period(value) if isinstance(value, DateRange) else value
+
+    def get_prep_value(self, value: object) -> object:
+        return to_range(value) if isinstance(value, Period) else super().get_prep_value(value)
+
+    def value_to_string(self, obj: models.Model) -> str:
+        return str(self.value_from_object(obj))
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(form_class=PeriodFormField, **kwargs)
+
+    def db_check(self, connection: BaseDatabaseWrapper) -> str:
+        column = connection.ops.quote_name(str(self.column))
+        return f"NOT isempty({column}) AND NOT lower_inf({column})"
+
+
+class FirstDay(Func):
+    function = "lower"
+    output_field = models.DateField()
+
+
+class LastDay(Func):
+    """The last day of a range: the day before its upper bound, NULL for an open end."""
+
+    template = "(upper(%(expressions)s) - 1)"
+    output_field = models.DateField()
+
+
+class Dated(models.Model):
+    """A row that holds for the days of `period`; both edges are columns of their own."""
+
+    period = PeriodField("期间")
+    first_day = models.GeneratedField(
+        expression=FirstDay(F("period")), output_field=models.DateField("起始日"), db_persist=True
+    )
+    last_day = models.GeneratedField(
+        expression=LastDay(F("period")), output_field=models.DateField("截止日", null=True), db_persist=True
+    )
+
+    class Meta:
+        abstract = True
+
+    def holds_on(self, day: date) -> bool:
+        return self.period.contains(day)
+
+
+def no_overlap(name: str, period: str, *same: str, message: str, condition: Q | None = None) -> ExclusionConstraint:
+    """No two rows (of those that meet the condition) with the same values in `same` share a day of `period`."""
+    equal: Sequence[tuple[str, str]] = [(field, RangeOperators.EQUAL) for field in same]
+    return ExclusionConstraint(
+        name=name,
+        expressions=[*equal, (period, RangeOperators.OVERLAPS)],
+        condition=condition,
+        violation_error_message=message,
+    )
+
+
+class CurrentTransaction(Func):
+    """The number of the running transaction, 64 bits, never used twice."""
+
+    template = "(pg_current_xact_id()::text::bigint)"
+    output_field = models.BigIntegerField()
+
+
+@cache
+def keyring() -> Keyring:
+    """The keys that the environment holds."""
+    keys = {int(version): bytes.fromhex(key) for version, key in settings.IDENTITY_KEYS.items()}
+    return Keyring(keys, settings.LOOKUP_KEY.encode())
+
+
+def lookup_hash(text: str) -> str:
+    """The keyed hash under which a whole value is found again."""
+    return keyring().lookup(text)
+
+
+class SecretAttribute(DeferredAttribute):
+    """Wraps what is assigned, so that a value is masked from its first moment on."""
+
+    def __set__(self, instance: models.Model, value: object) -> None:
+        instance.__dict__[self.field.attname] = Secret(value) if isinstance(value, str) else value
+
+
+class EncryptedTextField(models.TextField):
+    """Text that only the application can read: a `Secret` in Python, shown masked, whole by `reveal()`.
+
+    Found by whole value only, through a companion column that holds its `lookup_hash`; ciphertext itself
+    can only be asked whether it is there. Kept out of model forms, which would store the mask.
+    """
+
+    descriptor_class = SecretAttribute
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"editable": False, **kwargs})
+
+    if TYPE_CHECKING:
+
+        def __get__(self, instance: object, owner: object) -> Secret: ...  # type: ignore[override]
+
+    @property
+    def context(self) -> str:
+        """Binds a ciphertext to its column."""
+        return f"{self.model._meta.label_lower}.{self.name}"
+
+    def from_db_value(self, value: str | None, *_: object) -> Secret | None:
+        return Secret(keyring().decrypt(value, self.context) if value else "") if value is not None else None
+
+    def get_prep_value(self, value: object) -> object:
+        text = value.reveal() if isinstance(value, Secret) else value
+        return keyring().encrypt(str(text), self.context) if text else text
+
+    def value_to_string(self, obj: models.Model) -> str:
+        return str(self.value_from_object(obj))
+
+    def get_lookup(self, lookup_name: str) -> type[Lookup] | None:
+        return super().get_lookup(lookup_name) if lookup_name == "isnull" else None

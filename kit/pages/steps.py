@@ -1,0 +1,68 @@
+"""A page that does one step: a form, what will happen, a confirmation. The view says what, `perform` does the rest."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+
+from kit.errors import DomainError
+from kit.forms import PageForm
+from kit.pages.parts import Verdict
+
+# An action as the page of its step calls it: with what the form says, by name.
+Action = Callable[..., object]
+
+
+@dataclass(frozen=True)
+class Step:
+    """What the page of one step shows.
+
+    title heads the page, crumbs lead back (words, address), button is the step in a word, consequence says what
+    will happen to whom, done what has happened, back where it leads; typed is a word that must be typed.
+    """
+
+    title: str
+    button: str
+    consequence: str
+    done: str
+    back: str
+    crumbs: tuple[tuple[str, str], ...] = ()
+    source: str = ""
+    tone: str = "primary"
+    typed: str = ""
+    lead: str = ""
+    verdicts: tuple[Verdict, ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: an empty POST is an answer too, which `request.POST or None` would miss."""
+    return request.POST if request.method == "POST" else None
+
+
+def perform(request: HttpRequest, form: PageForm, step: Step, do: Callable[[dict[str, Any]], object]) -> HttpResponse:
+    """The page of a step; once the form holds, the step itself. What the step refuses stands in the form."""
+    if request.method == "POST" and form.is_valid() and _confirmed(request, form, step) and _done(form, do):
+        messages.success(request, step.done)
+        return redirect(step.back)
+    return render(request, "components/step_page.html", {"form": form, "step": step})
+
+
+def _confirmed(request: HttpRequest, form: PageForm, step: Step) -> bool:
+    """The browser asked for the word; whoever got round the browser is asked again."""
+    if step.typed and request.POST.get("typed", "").strip() != step.typed:
+        form.add_error(None, ValidationError(f"请输入“{step.typed}”确认。", "NOT_TYPED"))
+    return form.is_valid()
+
+
+def _done(form: PageForm, do: Callable[[dict[str, Any]], object]) -> bool:
+    try:
+        do(form.cleaned_data)
+    except DomainError as refused:
+        form.refuse(refused)
+        return False
+    return True

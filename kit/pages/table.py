@@ -1,0 +1,216 @@
+"""The one table: declared columns, filters and order in the address, keyset paging, export; two queries a page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from operator import attrgetter
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import conditional_escape
+from django_filters import FilterSet
+
+from kit.forms import dress
+from kit.pages.export import csv_response
+from kit.pages.keyset import Order, Slice, counted_words, cut
+
+PAGING = ("after", "before", "export")
+BRIEF = 20  # letters; a Chinese one is as wide as two
+
+
+def plain(value: Any) -> str:
+    return "—" if value is None or value == "" else str(value)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column.
+
+    key: attribute path on the row ("person.name"); also its name in the address.
+    sort: ORM path to order by ("person__pinyin"); empty when the column does not sort.
+    value: reads the cell from the row, where an attribute path is not enough.
+    show: value -> text or safe HTML; the components (status, deadline, money ...) fit here.
+    exported: value -> what the CSV holds.
+    numeric: right-aligned, tabular figures.
+    """
+
+    key: str
+    label: str
+    sort: str = ""
+    value: Callable[[Any], Any] | None = None
+    show: Callable[[Any], str] = plain
+    exported: Callable[[Any], Any] = field(default=lambda value: value)
+    numeric: bool = False
+
+    def of(self, row: Any) -> Any:
+        return self.value(row) if self.value else attrgetter(self.key)(row)
+
+
+@dataclass(frozen=True)
+class Cell:
+    column: Column
+    html: str
+
+    @property
+    def style(self) -> str:
+        """Amounts stand to the right; a day or number is never broken over two lines, a name where room is short."""
+        brief = sum(1 if letter.isascii() else 2 for letter in self.html) <= BRIEF
+        figure = brief and self.html.isascii()
+        styles = (("num", self.column.numeric), ("brief", brief), ("figure", figure))
+        return " ".join(name for name, so in styles if so)
+
+
+@dataclass(frozen=True)
+class Row:
+    url: str
+    tone: str
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column's head: where a click leads, and which way it is sorted now ("", ascending, descending)."""
+
+    column: Column
+    url: str
+    sorted: str
+
+
+class Table:
+    """Subclass, declare, and answer with `respond`.
+
+    caption names the table; columns and order (a column's key, "-" before it for descending) are its shape;
+    filters is a FilterSet over the same model, never one over personal data, since it stands in the address;
+    opens is a route that takes the row's pk; export_name allows CSV; empty and hint say why nothing is here and
+    what to do.
+    """
+
+    caption: ClassVar[str]
+    columns: ClassVar[tuple[Column, ...]]
+    order: ClassVar[str]
+    filters: ClassVar[type[FilterSet] | None] = None
+    opens: ClassVar[str] = ""
+    export_name: ClassVar[str] = ""
+    empty: ClassVar[str] = "目前没有记录。"
+    hint: ClassVar[str] = ""
+    page_size: ClassVar[int] = 50
+
+    def __init__(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
+        self.request = request
+        self.asked = request.GET
+        self.filter = self.filters(self.asked, queryset=rows, request=request) if self.filters else None
+        self.found = self.filter.qs if self.filter else rows
+        for control in self.filter.form.fields.values() if self.filter else ():
+            dress(control)
+
+    def row_url(self, row: Any) -> str:
+        return reverse(self.opens, args=[row.pk]) if self.opens else ""
+
+    def row_tone(self, row: Any) -> str:
+        """A coloured edge for rows that press ("over", "soon"); a column must say the same in words."""
+        return ""
+
+    def respond(self, template: str = "components/table_page.html", **context: Any) -> HttpResponseBase:
+        """The page, or the CSV when the address asks for it."""
+        if self.export_name and self.asked.get("export") == "csv":
+            return self._csv()
+        return self._page(template, context)
+
+    def _page(self, template: str, context: dict[str, Any]) -> HttpResponse:
+        return render(self.request, template, {"table": self, **context})
+
+    def _csv(self) -> HttpResponseBase:
+        ordered = self.found.order_by(self._order_by, "pk").iterator(chunk_size=2000)
+        header = [column.label for column in self.columns]
+        rows = ([column.exported(column.of(row)) for column in self.columns] for row in ordered)
+        return csv_response(self.export_name, header, rows)
+
+    @cached_property
+    def sorted_by(self) -> tuple[Column, bool]:
+        """The sorted column and whether it descends; an unknown name is the default order."""
+        for wanted in (self.asked.get("sort", ""), self.order):
+            for column in self.columns:
+                if column.sort and column.key == wanted.removeprefix("-"):
+                    return column, wanted.startswith("-")
+        raise LookupError(f"{type(self).__name__}.order names no sortable column")
+
+    @property
+    def _order_by(self) -> str:
+        column, descending = self.sorted_by
+        return ("-" if descending else "") + column.sort
+
+    @cached_property
+    def slice(self) -> Slice:
+        column, descending = self.sorted_by
+        after, before = self.asked.get("after", ""), self.asked.get("before", "")
+        return cut(self.found, Order(column.sort, descending), self.page_size, after=after, before=before)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        return [self._row(row) for row in self.slice.rows]
+
+    def _row(self, row: Any) -> Row:
+        cells = [Cell(column, conditional_escape(column.show(column.of(row)))) for column in self.columns]
+        return Row(self.row_url(row), self.row_tone(row), cells)
+
+    @cached_property
+    def count(self) -> str:
+        """How many rows there are, "10,000+" beyond; without a query when the first page holds them all."""
+        whole = self.slice.after is None and self.slice.before is None
+        return str(len(self.slice.rows)) if whole else counted_words(self.found)
+
+    @property
+    def headings(self) -> list[Heading]:
+        return [self._heading(column) for column in self.columns]
+
+    def _heading(self, column: Column) -> Heading:
+        by, descending = self.sorted_by
+        if not column.sort:
+            return Heading(column, "", "")
+        if column is not by:
+            return Heading(column, self._address(sort=column.key), "")
+        wanted = column.key if descending else f"-{column.key}"
+        return Heading(column, self._address(sort=wanted), "descending" if descending else "ascending")
+
+    @property
+    def sort_choices(self) -> list[tuple[str, str, bool]]:
+        """For the phone, where there is no head to click: value, words, chosen."""
+        by, descending = self.sorted_by
+        chosen = ("-" if descending else "") + by.key
+        ways = [(column, way) for column in self.columns if column.sort for way in ("", "-")]
+        words = {"": "升序", "-": "降序"}
+        return [
+            (way + column.key, f"{column.label}（{words[way]}）", way + column.key == chosen) for column, way in ways
+        ]
+
+    @property
+    def filtered(self) -> bool:
+        return self.filter is not None and bool(self.filter.form.changed_data)
+
+    @property
+    def next_url(self) -> str:
+        return self._address(after=self.slice.after) if self.slice.after else ""
+
+    @property
+    def previous_url(self) -> str:
+        return self._address(before=self.slice.before) if self.slice.before else ""
+
+    @property
+    def first_url(self) -> str:
+        return self._address()
+
+    @property
+    def export_url(self) -> str:
+        return self._address(export="csv") if self.export_name else ""
+
+    def _address(self, **changed: str) -> str:
+        state = self.asked.copy()
+        for name in PAGING:
+            state.pop(name, None)
+        for name, value in changed.items():
+            state[name] = value
+        return f"?{state.urlencode()}"

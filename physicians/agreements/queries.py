@@ -1,0 +1,75 @@
+"""Designated hospitals and pharmacies."""
+
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from acts.register import carries
+from physicians.agreements.models import Agreement
+from physicians.institutions.models import Institution, InstitutionSuspension
+from physicians.institutions.words import InstitutionKind
+from province.areas.models import Area, AreaLevel
+from province.areas.queries.scope import within_area_of
+from province.staff.models import Account
+
+
+def _in_force(day: date, institution: str = "pk") -> tuple[object, object]:
+    own: dict[str, object] = {"institution": OuterRef(institution), "period__contains": day}
+    return (
+        Exists(Agreement.objects.filter(**own)),
+        ~Exists(InstitutionSuspension.objects.filter(**own)),
+    )
+
+
+@carries("HN-25.4", "JS-6.2")
+def designated_on(day: date, kind: str = "") -> QuerySet[Institution]:
+    """Institutions of the whole province with an agreement in force and no suspension on the day.
+
+    Recognised everywhere: whoever chooses one asks this, never an area. Source: HN-25.4.
+    """
+    rows = Institution.objects.filter(*_in_force(day)).select_related("area__parent")
+    return rows.filter(kind=kind) if kind else rows
+
+
+def hospitals_on(day: date) -> QuerySet[Institution]:
+    return designated_on(day, InstitutionKind.HOSPITAL)
+
+
+def pharmacies_on(day: date) -> QuerySet[Institution]:
+    return designated_on(day, InstitutionKind.PHARMACY)
+
+
+def is_designated(institution: Institution, day: date) -> bool:
+    return designated_on(day).filter(pk=institution.pk).exists()
+
+
+def standing_on(day: date, rows: QuerySet[Institution]) -> QuerySet[Institution]:
+    """Institutions with `agreed`, `suspended` on the day and `agreement_last`, the end of the agreement then."""
+    own: dict[str, object] = {"institution": OuterRef("pk"), "period__contains": day}
+    agreements = Agreement.objects.filter(**own)
+    return rows.annotate(
+        agreed=Exists(agreements),
+        suspended=Exists(InstitutionSuspension.objects.filter(**own)),
+        agreement_last=agreements.values("last_day")[:1],
+    )
+
+
+def agreement_on(institution: Institution, day: date) -> Agreement | None:
+    return institution.agreements.filter(period__contains=day).first()
+
+
+@carries("HN-26.3")
+def pharmacies_per_county(day: date, user: Account) -> QuerySet[Area]:
+    """Every county of the user's area with `pharmacies`, how many serve it on the day. Source: HN-26.3."""
+    serving = pharmacies_on(day).values("pk")
+    counties = Area.objects.filter(within_area_of(user, "code"), level=AreaLevel.COUNTY).select_related("parent")
+    return counties.annotate(
+        pharmacies=Count("institutions", filter=Q(institutions__in=serving)),
+    ).order_by("pharmacies", "code")
+
+
+@carries("HN-25.1")
+def hospitals_without_outpatient(day: date, user: Account) -> QuerySet[Institution]:
+    """Designated hospitals of the user's area whose agreement leaves the outpatient clauses out. Source: HN-25.1."""
+    without = Agreement.objects.filter(institution=OuterRef("pk"), period__contains=day, outpatient=False)
+    return hospitals_on(day).filter(within_area_of(user), Exists(without))

@@ -1,0 +1,51 @@
+"""Systems of institutions that speak to the API."""
+
+import secrets
+from datetime import date
+
+from oauth2_provider.generators import generate_client_id
+
+from kit.action import action
+from kit.clock import now
+from physicians.clients.errors import ClientRevoked
+from physicians.clients.models import ApiClient
+from physicians.institutions.models import Institution
+from province.events.actions.recording import record
+from province.staff.models import Account
+
+SECRET_BYTES = 32
+
+
+@action
+def issue(*, institution: Institution, name: str, by: Account | None, on: date) -> tuple[str, str]:
+    """A new client's identifier and its secret; the secret is shown this once and kept only as a hash."""
+    client_id, secret = generate_client_id(), secrets.token_urlsafe(SECRET_BYTES)
+    ApiClient.objects.create(
+        institution=institution,
+        name=name,
+        client_id=client_id,
+        client_secret=secret,
+        client_type=ApiClient.CLIENT_CONFIDENTIAL,
+        authorization_grant_type=ApiClient.GRANT_CLIENT_CREDENTIALS,
+    )
+    _record(institution, "issue_client", client_id, by, on)
+    return client_id, secret
+
+
+@action
+def revoke(*, client: ApiClient, why: str, by: Account | None, on: date) -> ApiClient:
+    """Turn a client away from now on. Raises ClientRevoked when that was done before."""
+    held: ApiClient = ApiClient.objects.select_for_update(no_key=True).get(pk=client.pk)
+    if held.revoked_at:
+        raise ClientRevoked
+    held.revoked_at = now()
+    held.save(update_fields=["revoked_at"])
+    _record(held.institution, "revoke_client", held.client_id, by, on, why)
+    return held
+
+
+def _record(institution: Institution, verb: str, client: str, by: Account | None, on: date, why: str = "") -> None:
+    record(
+        by=by, on=on, noun="institution", object_id=institution.pk, verb=verb,
+        after=client[:40], why=why, area=institution.area_id,
+    )  # fmt: skip

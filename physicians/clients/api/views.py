@@ -1,0 +1,107 @@
+"""POST /api/v1/token: OAuth 2 client credentials (RFC 6749, section 4.4)."""
+
+import hashlib
+import json
+from typing import Annotated, cast
+
+import msgspec
+from django.http import HttpResponse, QueryDict
+from msgspec import Meta, Struct
+from oauth2_provider.views.mixins import OAuthLibMixin
+from rest_framework.parsers import FormParser
+from rest_framework.request import Request
+from rest_framework.throttling import SimpleRateThrottle
+
+from kit.api.errors import MediaTypeRefused
+from kit.api.views import ApiView, answer
+from province.frame.problems import CONTENT_TYPE, TITLES, FieldProblem, place_of
+from province.frame.schema import FORM, operation
+
+SENTENCES = {
+    "invalid_client": "客户端编号或密钥不对，或该客户端已停用。",
+    "invalid_request": "请求不完整：需要 grant_type，以及客户端编号和密钥。",
+    "invalid_scope": "没有这个授权范围。",
+    "unauthorized_client": "该客户端不能用这种方式领取令牌。",
+    "unsupported_grant_type": "只支持 grant_type=client_credentials。",
+}
+
+
+class TokenRequest(Struct, forbid_unknown_fields=True):
+    """Client credentials; the client's number and secret may stand in the Basic header instead."""
+
+    grant_type: Annotated[str, Meta(title="授权方式", pattern="^client_credentials$", examples=["client_credentials"])]
+    client_id: Annotated[str, Meta(title="客户端编号", max_length=100, examples=["yangtianhu-pos"])] = ""
+    client_secret: Annotated[str, Meta(title="客户端密钥", max_length=255)] = ""
+    scope: Annotated[str, Meta(title="授权范围", examples=["settle"])] = ""
+
+
+class Token(Struct):
+    """A bearer token."""
+
+    access_token: Annotated[str, Meta(title="访问令牌")]
+    expires_in: Annotated[int, Meta(title="有效秒数", examples=[600])]
+    token_type: Annotated[str, Meta(title="令牌类型", examples=["Bearer"])]
+    scope: Annotated[str, Meta(title="授权范围", examples=["settle"])]
+
+
+class TokenProblem(Struct):
+    """An error in the words of RFC 9457, and where OAuth knows it, of RFC 6749 as well."""
+
+    type: Annotated[str, Meta(title="代码说明的地址")]
+    title: Annotated[str, Meta(title="类别")]
+    status: Annotated[int, Meta(title="状态码")]
+    detail: Annotated[str, Meta(title="说明")]
+    code: Annotated[str, Meta(title="代码", examples=["INVALID_CLIENT"])]
+    source: Annotated[str | None, Meta(title="依据条文")] = None
+    errors: Annotated[list[FieldProblem], Meta(title="逐项错误")] = []
+    error: Annotated[str, Meta(title="OAuth 错误码", examples=["invalid_client"])] = ""
+    error_description: Annotated[str, Meta(title="OAuth 错误说明", examples=["invalid_client"])] = ""
+
+
+class EachClient(SimpleRateThrottle):
+    """A token lasts ten minutes: a client that asks many times a minute has lost its way."""
+
+    scope = "token"
+    rate = "60/min"
+
+    def get_cache_key(self, request: Request, _view: object) -> str:
+        who = request.META.get("HTTP_AUTHORIZATION") or str(cast(QueryDict, request.data).get("client_id", ""))
+        return f"token-{hashlib.sha256(who.encode('utf-8', 'replace')).hexdigest()}"
+
+
+class TokenView(OAuthLibMixin, ApiView):
+    """Gives a token to a client that proves its secret."""
+
+    authentication_classes: list[type] = []
+    permission_classes: list[type] = []
+    parser_classes = [FormParser]
+    throttle_classes = [EachClient]
+
+    @operation(
+        "token",
+        "领取访问令牌",
+        tag="访问令牌",
+        description="OAuth 2 客户端凭证（RFC 6749 第 4.4 节）。"
+        "编号和密钥可放在 Basic 请求头，也可放在表单里。令牌十分钟有效。",
+        takes=TokenRequest,
+        as_form=True,
+        gives={200: (Token, "访问令牌")},
+        refuses=[429],
+        problem=TokenProblem,
+    )
+    def post(self, request: Request) -> HttpResponse:
+        if request.content_type.partition(";")[0] not in ("", "text/plain", FORM):
+            raise MediaTypeRefused(wanted=FORM)
+        _, _, body, status = self.create_token_response(request._request)
+        content = json.loads(body)
+        return answer(msgspec.convert(content, Token)) if status == 200 else _refused(content["error"], status)
+
+
+def _refused(error: str, status: int) -> HttpResponse:
+    detail = SENTENCES.get(error, SENTENCES["invalid_request"])
+    code = error.upper()
+    problem = TokenProblem(place_of(code), TITLES[status], status, detail, code, error=error, error_description=error)
+    headers = {"Cache-Control": "no-store"}
+    if status == 401:
+        headers["WWW-Authenticate"] = 'Basic realm="api"'
+    return HttpResponse(msgspec.json.encode(problem), status=status, content_type=CONTENT_TYPE, headers=headers)

@@ -1,0 +1,8 @@
+"""What the registry refuses, and on which article."""
+
+from kit.errors import WrongState
+
+
+class ClientRevoked(WrongState):
+    code = "CLIENT_REVOKED"
+    message = "该接口客户端已经停用。"

@@ -1,0 +1,62 @@
+"""Where the registry stands in the left column, and how the search finds in it."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.urls import reverse
+
+from kit.clock import today
+from physicians.institutions.pages.roles import OFFICIALS, PHYSICIAN_READERS, READERS
+from physicians.institutions.queries import visible_to
+from physicians.responsible import queries as physicians
+from province.frame import nav, search
+from province.frame.access import ANYONE
+from province.staff.models import Account
+from province.staff.words import Role
+
+GROUP = "目录与名单"
+
+
+def waiting(user: Account) -> nav.Waiting:
+    """Physicians whose next step is this account's."""
+    return nav.Waiting(physicians.awaiting(user, today()).count(), word="待办理")
+
+
+nav.register(READERS, "定点机构", "physicians:institutions", order=62, group=GROUP)
+nav.register(OFFICIALS, "县域覆盖", "physicians:coverage", order=63, group=GROUP)
+nav.register(
+    PHYSICIAN_READERS - {Role.INSURANCE_OFFICE, Role.REVIEWER, Role.PROVINCIAL_AGENCY},
+    "责任医师",
+    "physicians:physicians",
+    order=64,
+    group=GROUP,
+)
+nav.register(
+    [Role.INSURANCE_OFFICE, Role.REVIEWER, Role.PROVINCIAL_AGENCY],
+    "责任医师",
+    "physicians:physicians",
+    count=waiting,
+    order=64,
+    group=GROUP,
+    next_step="办理等候您的责任医师提名",
+)
+nav.register(ANYONE, "公布的机构名单", "physicians:published_institutions", order=67, group=GROUP)
+nav.register(ANYONE, "公布的医师名单", "physicians:published_physicians", order=68, group=GROUP)
+
+
+def find_institutions(user: Account, words: str) -> Iterator[search.Hit]:
+    named = Q(name__contains=words) | Q(code=words.upper())
+    for found in visible_to(user).filter(named)[: search.MOST_HITS]:
+        url = reverse("physicians:institution", args=[found.pk])
+        yield search.Hit("机构", found.name, found.code, url)
+
+
+def find_physicians(user: Account, words: str) -> Iterator[search.Hit]:
+    named = Q(name__contains=words) | Q(code=words.upper())
+    for found in physicians.visible_to(user).filter(named)[: search.MOST_HITS]:
+        url = reverse("physicians:physician", args=[found.pk])
+        yield search.Hit("责任医师", str(found), found.hospital.name, url)
+
+
+search.register(READERS, find_institutions)
+search.register(PHYSICIAN_READERS, find_physicians)

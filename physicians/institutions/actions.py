@@ -1,0 +1,93 @@
+"""Institutions: registered, staffed, suspended and resumed."""
+
+from datetime import date, timedelta
+
+from acts.register import carries
+from kit.action import action
+from kit.period import Period
+from physicians.institutions.announcements import InstitutionStopped
+from physicians.institutions.errors import InstitutionTaken, NotSuspended, ReasonMissing, WrongInstitutionForRole
+from physicians.institutions.models import Institution, InstitutionStaff, InstitutionSuspension
+from physicians.institutions.rules import refuse_foreign_code, refuse_retroactive_stop
+from province.areas.models import Area
+from province.events.actions.recording import record
+from province.events.announcements import announce
+from province.staff.models import Account
+from province.staff.words import Role
+
+KINDS_OF_ROLE = {Role.PHYSICIAN: "H", Role.INSURANCE_OFFICE: "H", Role.PHARMACIST: "P"}
+ONE_DAY = timedelta(days=1)
+
+
+@action
+def register(
+    *, code: str, name: str, area: Area, by: Account | None, on: date, address: str = "", phone: str = ""
+) -> Institution:
+    """Enter a hospital (H...) or pharmacy (P...) of a county; an agreement makes it designated.
+
+    Raises InstitutionTaken, CodeUnlikeArea, AreaNotCounty, ConstraintBroken.
+    """
+    if Institution.objects.filter(pk=code).exists():
+        raise InstitutionTaken(number=code)
+    refuse_foreign_code(code, area.code)
+    institution = Institution.objects.create(
+        code=code, name=name, kind=code[:1], area=area, address=address, phone=phone
+    )
+    _record(institution, "register", by, on)
+    return institution
+
+
+@action
+def appoint(*, account: Account, institution: Institution, by: Account | None, on: date) -> InstitutionStaff:
+    """Tie a physician's, insurance office's or pharmacist's account to its one institution.
+
+    Raises WrongInstitutionForRole.
+    """
+    if KINDS_OF_ROLE.get(Role(account.role)) != institution.kind:
+        raise WrongInstitutionForRole(role=account.get_role_display(), kind=institution.get_kind_display())
+    staff, _ = InstitutionStaff.objects.update_or_create(account=account, defaults={"institution": institution})
+    _record(institution, "appoint", by, on, after=account.username)
+    return staff
+
+
+@action
+@carries("HN-36.4")
+def suspend(
+    *, institution: Institution, cause: str, first: date, by: Account | None, on: date, last: date | None = None
+) -> InstitutionSuspension:
+    """Stop an institution from `first` on, until `last` or until it is resumed. Announces InstitutionStopped.
+
+    Raises ReasonMissing, StopRetroactive, ConstraintBroken when it is suspended already.
+    """
+    if not cause.strip():
+        raise ReasonMissing
+    refuse_retroactive_stop(first - ONE_DAY, on)
+    institution = Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)
+    period = Period(first, last)
+    suspension = InstitutionSuspension.objects.create(institution=institution, period=period, cause=cause.strip())
+    _record(institution, "suspend", by, on, source="HN-36.4", after=str(period), why=cause)
+    announce(InstitutionStopped(by=by, on=on, institution_id=institution.pk, last_day=first - ONE_DAY))
+    return suspension
+
+
+@action
+def resume(*, institution: Institution, first: date, why: str, by: Account | None, on: date) -> InstitutionSuspension:
+    """End a suspension so that `first` is the first day of business again. Raises NotSuspended, StopRetroactive."""
+    refuse_retroactive_stop(first - ONE_DAY, on)
+    last = first - ONE_DAY
+    suspension = institution.suspensions.select_for_update(no_key=True).filter(period__contains=last).first()
+    if suspension is None:
+        raise NotSuspended
+    suspension.period = suspension.period.until(last)
+    suspension.save(update_fields=["period"])
+    _record(institution, "resume", by, on, source="HN-36.4", after=str(first), why=why)
+    return suspension
+
+
+def _record(
+    institution: Institution, verb: str, by: Account | None, on: date, source: str = "", after: str = "", why: str = ""
+) -> None:
+    record(
+        by=by, on=on, noun="institution", object_id=institution.pk, verb=verb,
+        source=source, after=after, why=why, area=institution.area_id,
+    )  # fmt: skip

@@ -1,0 +1,111 @@
+"""What is done to an institution: registered, contracted, stopped, given an API client."""
+
+from functools import partial
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from kit.clock import today
+from kit.forms import PageForm
+from kit.pages.steps import Action, Step, perform, sent
+from physicians.agreements import actions as agreements
+from physicians.agreements.forms import AgreementForm, EndForm
+from physicians.clients import actions as api_clients
+from physicians.clients.forms import ClientForm, RevocationForm
+from physicians.clients.models import ApiClient
+from physicians.institutions import actions as institutions
+from physicians.institutions.forms import InstitutionForm, ResumptionForm, SuspensionForm
+from physicians.institutions.models import Institution
+from physicians.institutions.pages.roles import REGISTRARS, SIGNERS, STOPPERS
+from physicians.institutions.queries import visible_to
+from province.frame.access import page, who
+
+LIST = ("定点机构", "physicians:institutions")
+
+
+def _found(request: HttpRequest, pk: str) -> Institution:
+    return get_object_or_404(visible_to(who(request)), pk=pk)
+
+
+def _perform(
+    request: HttpRequest,
+    found: Institution,
+    form: PageForm,
+    words: tuple[str, str, str],
+    do: Action,
+    tone: str = "primary",
+    typed: str = "",
+) -> HttpResponseBase:
+    """The page of a step on the institution; words are title, consequence and article."""
+    title, consequence, source = words
+    back = reverse("physicians:institution", args=[found.pk])
+    crumbs = ((LIST[0], reverse(LIST[1])), (found.name, back))
+    done = f"{found.name} 已{title}。"
+    step = Step(f"{title}：{found.name}", title, consequence, done, back, crumbs, source, tone, typed)
+    return perform(request, form, step, lambda cleaned: do(by=who(request), on=today(), **cleaned))
+
+
+@page(roles=REGISTRARS)
+def register(request: HttpRequest) -> HttpResponseBase:
+    back = reverse(LIST[1])
+    words = "登记后签订医保协议，机构才成为定点机构。"
+    step = Step("登记机构", "登记", words, "机构已登记。", back, ((LIST[0], back),), "HN-27")
+    do = partial(institutions.register, by=who(request), on=today())
+    return perform(request, InstitutionForm(sent(request)), step, lambda cleaned: do(**cleaned))
+
+
+@page(roles=SIGNERS)
+def sign_agreement(request: HttpRequest, pk: str) -> HttpResponseBase:
+    found = _found(request, pk)
+    words = ("签订协议", "协议期内该机构为定点机构，全省认可。", "HN-27")
+    form = AgreementForm(sent(request))
+    return _perform(request, found, form, words, partial(agreements.sign, institution=found))
+
+
+@page(roles=STOPPERS)
+def end_agreement(request: HttpRequest, pk: str) -> HttpResponseBase:
+    found = _found(request, pk)
+    words = ("终止协议", "末个有效日之后该机构不能再结算，选定它的患者须另选机构。", "HN-36")
+    form = EndForm(sent(request), known={"last_day": today()})
+    do = partial(agreements.end, institution=found)
+    return _perform(request, found, form, words, do, tone="danger", typed=found.name)
+
+
+@page(roles=STOPPERS)
+def suspend_institution(request: HttpRequest, pk: str) -> HttpResponseBase:
+    found = _found(request, pk)
+    words = ("暂停", "自起始日起该机构不能结算，恢复之后继续。", "HN-36")
+    form = SuspensionForm(sent(request), known={"first": today()})
+    return _perform(request, found, form, words, partial(institutions.suspend, institution=found), tone="danger")
+
+
+@page(roles=STOPPERS)
+def resume_institution(request: HttpRequest, pk: str) -> HttpResponseBase:
+    found = _found(request, pk)
+    words = ("恢复", "自恢复日起该机构可以结算。", "HN-36")
+    form = ResumptionForm(sent(request), known={"first": today()})
+    return _perform(request, found, form, words, partial(institutions.resume, institution=found))
+
+
+@page(roles=REGISTRARS)
+def issue_client(request: HttpRequest, pk: str) -> HttpResponseBase:
+    """The secret is shown on the answer to this POST and nowhere else."""
+    found = _found(request, pk)
+    form = ClientForm(sent(request))
+    context = {"institution": found, "form": form}
+    if request.method == "POST" and form.is_valid():
+        name = form.cleaned_data["name"]
+        client_id, secret = api_clients.issue(institution=found, name=name, by=who(request), on=today())
+        context |= {"client_id": client_id, "secret": secret}
+    return render(request, "physicians/client.html", context)
+
+
+@page(roles=REGISTRARS)
+def revoke_client(request: HttpRequest, pk: str, client: int) -> HttpResponseBase:
+    found = _found(request, pk)
+    held = get_object_or_404(ApiClient, pk=client, institution=found)
+    words = ("停用客户端", f"{held.name}（{held.client_id[:8]}…）不能再取得令牌；已发出的令牌在下一次请求时失效。", "")
+    form = RevocationForm(sent(request))
+    return _perform(request, found, form, words, partial(api_clients.revoke, client=held), tone="danger")

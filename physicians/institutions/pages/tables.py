@@ -1,0 +1,112 @@
+"""Institutions and physicians as tables, as of the day in the address."""
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from kit.pages.as_of import AsOfFilter, asked_day
+from kit.pages.table import Column, Table
+from physicians.agreements.queries import standing_on
+from physicians.institutions.models import Institution
+from physicians.institutions.pages.shown import (
+    SERVING,
+    STANDINGS,
+    SUSPENDED,
+    UNDESIGNATED,
+    InstitutionOfADay,
+    standing_of,
+    standing_shown,
+)
+from physicians.institutions.words import InstitutionKind
+from province.areas.models import Area, AreaLevel
+from province.areas.queries.scope import within
+
+STANDING = {
+    SERVING: Q(agreed=True, suspended=False),
+    SUSPENDED: Q(agreed=True, suspended=True),
+    UNDESIGNATED: Q(agreed=False),
+}
+
+
+def place(area: Area) -> str:
+    """A county with its city."""
+    return f"{area.parent.name}{area.name}" if area.parent and area.level == AreaLevel.COUNTY else area.name
+
+
+class InstitutionFilter(AsOfFilter):
+    """What anybody may ask of the list of institutions."""
+
+    name = django_filters.CharFilter(label="名称", lookup_expr="contains", max_length=60)
+    kind = django_filters.ChoiceFilter(label="类别", choices=InstitutionKind.choices, empty_label="全部")
+    city = django_filters.ModelChoiceFilter(
+        label="市州", queryset=Area.objects.filter(level=AreaLevel.CITY), method="in_city", empty_label="全部"
+    )
+
+    def in_city(self, rows: QuerySet[Institution], name: str, city: Area) -> QuerySet[Institution]:
+        return rows.filter(within(city.code))
+
+
+class StaffInstitutionFilter(InstitutionFilter):
+    """What staff may ask besides."""
+
+    standing = django_filters.ChoiceFilter(
+        label="状态", choices=list(STANDINGS.items()), method="of_standing", empty_label="全部"
+    )
+
+    def of_standing(self, rows: QuerySet[Institution], name: str, standing: str) -> QuerySet[Institution]:
+        return rows.filter(STANDING[standing])
+
+
+CODE = Column("code", "机构编码", sort="code")
+
+
+NAME = Column("name", "名称", sort="name")
+
+
+KIND = Column("kind", "类别", sort="kind", value=lambda row: row.get_kind_display())
+
+
+AREA = Column("area", "所在区划", sort="area", value=lambda row: place(row.area))
+
+
+UNTIL = Column("agreement_last", "协议至", sort="agreement_last")
+
+
+class PublicInstitutions(Table):
+    """Designated institutions of a day, for everybody."""
+
+    caption = "定点医药机构"
+    columns = (NAME, KIND, AREA, Column("address", "地址"), Column("phone", "电话"))
+    order = "name"
+    filters = InstitutionFilter
+    export_name = "定点医药机构"
+    empty = "这一天没有定点医药机构。"
+
+
+class InstitutionTable(Table):
+    """The institutions of a member of staff with their standing on the day."""
+
+    caption = "定点医药机构"
+    columns = (
+        CODE,
+        NAME,
+        KIND,
+        AREA,
+        Column(
+            "standing", "状态", value=standing_of, show=standing_shown, exported=lambda standing: STANDINGS[standing]
+        ),
+        UNTIL,
+    )
+    order = "code"
+    filters = StaffInstitutionFilter
+    opens = "physicians:institution"
+    export_name = "定点医药机构"
+    empty = "您的管辖范围内还没有机构。"
+    hint = "机构由省级经办登记，签订医保协议后成为定点机构。"
+
+    def __init__(self, request: HttpRequest, rows: QuerySet[Institution]) -> None:
+        self.day = asked_day(request)
+        super().__init__(request, standing_on(self.day, rows))
+
+    def row_tone(self, row: InstitutionOfADay) -> str:
+        return "over" if row.suspended else ""

@@ -1,0 +1,228 @@
+"""Responsible physicians: named by the hospital, passed by the city, published by the province."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from acts.register import carries
+from acts.vocabulary import Title
+from catalog.fields.models import TherapeuticField
+from kit.action import action
+from kit.life_cycle import Transition
+from kit.period import Period
+from physicians.agreements.queries import is_designated
+from physicians.institutions.errors import ReasonMissing
+from physicians.institutions.models import Institution
+from physicians.institutions.queries import institution_of
+from physicians.institutions.rules import refuse_retroactive_stop
+from physicians.responsible.announcements import PhysicianStopped
+from physicians.responsible.cycle import CITY, HOSPITAL, UNNAMED
+from physicians.responsible.errors import (
+    DocumentMissing,
+    NotPublished,
+    NotThisProvince,
+    OtherCity,
+    OtherHospital,
+    PhysicianTaken,
+    PublicationRetroactive,
+)
+from physicians.responsible.models import Publication, ResponsiblePhysician
+from physicians.responsible.queries import life_cycle
+from physicians.responsible.rules import Nominee, refuse_misshapen_code, refuse_unfit
+from physicians.responsible.words import PhysicianState
+from province.areas.rules import pooling_area
+from province.events.actions.recording import record as record_event
+from province.events.announcements import announce
+from province.law.queries.policy import current_policy
+from province.staff.models import Account
+
+ONE_DAY = timedelta(days=1)
+
+
+@action
+@carries("HN-20.1", "JS-5.10")
+def nominate(
+    *,
+    hospital: Institution,
+    code: str,
+    name: str,
+    title: str,
+    specialty: str,
+    treatment_fields: Iterable[TherapeuticField],
+    by: Account | None,
+    on: date,
+    insurance_physician: bool = True,
+    front_line: bool = True,
+    account: Account | None = None,
+) -> ResponsiblePhysician:
+    """A hospital names one of its physicians, or names again one that the city returned.
+
+    Raises CodeMisshapen, OtherHospital, PhysicianTaken, NotPermitted, PhysicianUnfit (its fields name every
+    condition not met).
+    """
+    refuse_misshapen_code(code)
+    held = ResponsiblePhysician.objects.select_for_update(no_key=True).filter(pk=code).first()
+    if held and (held.hospital_id != hospital.pk or held.state != PhysicianState.RETURNED):
+        raise PhysicianTaken(number=code)
+    step = _step(held.state if held else UNNAMED, "nominate", hospital, by, on)
+    physician = ResponsiblePhysician(
+        code=code, account=account or (held.account if held else None), name=name, hospital=hospital, title=title,
+        specialty=specialty, insurance_physician=insurance_physician, front_line=front_line,
+        state=step.target, nominated_on=on,
+    )  # fmt: skip
+    fields = list(treatment_fields)
+    refuse_unfit(_nominee(physician, fields, on), current_policy(), on)
+    physician.save()
+    physician.treatment_fields.set(fields)
+    _record(physician, step, held.state if held else UNNAMED, by, on)
+    return physician
+
+
+@action
+@carries("HN-21.3")
+def review(*, physician: ResponsiblePhysician, by: Account | None, on: date) -> ResponsiblePhysician:
+    """The city agency finds the physician fit; the conditions are asked once more. Hunan only.
+
+    Raises NotThisProvince, WrongState, NotPermitted, OtherCity, PhysicianUnfit.
+    """
+    return _pass(physician, "review", by, on)
+
+
+@action
+@carries("JS-5.10")
+def record(*, physician: ResponsiblePhysician, by: Account | None, on: date) -> ResponsiblePhysician:
+    """The city files the physician that the hospital confirmed. Jiangsu only. Raises as `review` does."""
+    return _pass(physician, "record", by, on)
+
+
+@action
+def return_(*, physician: ResponsiblePhysician, why: str, by: Account | None, on: date) -> ResponsiblePhysician:
+    """The city sends a nomination back, saying what is wrong. Raises ReasonMissing and as `review` does."""
+    physician = _locked(physician)
+    step = _step(physician.state, "return_", physician.hospital, by, on)
+    _need(why)
+    return _move(physician, step, by, on, why)
+
+
+@action
+@carries("HN-21.4", "JS-6.2")
+def publish(
+    *, physicians: Sequence[ResponsiblePhysician], document: str, first: date, by: Account | None, on: date
+) -> list[Publication]:
+    """Put physicians on the province's list from `first` on, all or none; also those coming back from suspension.
+
+    Raises DocumentMissing, PublicationRetroactive, WrongState, NotPermitted, ConstraintBroken.
+    """
+    if not document.strip():
+        raise DocumentMissing
+    if first < on:
+        raise PublicationRetroactive
+    return [_publish(_locked(physician), document.strip(), first, by, on) for physician in physicians]
+
+
+@action
+def suspend(
+    *, physician: ResponsiblePhysician, last_day: date, why: str, by: Account | None, on: date
+) -> ResponsiblePhysician:
+    """Take a physician off the list after `last_day` until published again. Announces PhysicianStopped.
+
+    Raises ReasonMissing, StopRetroactive, NotPublished, WrongState, NotPermitted.
+    """
+    return _stop(physician, "suspend", last_day, why, by, on)
+
+
+@action
+def remove(
+    *, physician: ResponsiblePhysician, last_day: date, why: str, by: Account | None, on: date
+) -> ResponsiblePhysician:
+    """Take a physician off the list for good. Announces PhysicianStopped. Raises as `suspend` does."""
+    return _stop(physician, "remove", last_day, why, by, on)
+
+
+def _locked(physician: ResponsiblePhysician) -> ResponsiblePhysician:
+    rows = ResponsiblePhysician.objects.select_for_update(of=("self",), no_key=True).select_related("hospital")
+    return rows.get(pk=physician.pk)
+
+
+def _step(state: str, verb: str, hospital: Institution, by: Account | None, on: date) -> Transition:
+    cycle = life_cycle(on)
+    if verb not in {transition.verb for transition in cycle.transitions}:
+        raise NotThisProvince
+    step = cycle.step_by(by.role, state, verb) if by else cycle.step(state, verb)
+    if by and step.roles == HOSPITAL and institution_of(by) != hospital:
+        raise OtherHospital
+    if by and step.roles == CITY and by.area_id != pooling_area(hospital.area_id):
+        raise OtherCity
+    return step
+
+
+def _nominee(physician: ResponsiblePhysician, fields: Iterable[TherapeuticField], day: date) -> Nominee:
+    return Nominee(
+        title=Title(physician.title),
+        specialty=physician.specialty,
+        specialties_of={field.code: frozenset(field.specialties) for field in fields},
+        insurance_physician=physician.insurance_physician,
+        front_line=physician.front_line,
+        hospital_area=physician.hospital.area_id,
+        hospital_designated=is_designated(physician.hospital, day),
+    )
+
+
+def _pass(physician: ResponsiblePhysician, verb: str, by: Account | None, on: date) -> ResponsiblePhysician:
+    physician = _locked(physician)
+    step = _step(physician.state, verb, physician.hospital, by, on)
+    refuse_unfit(_nominee(physician, physician.treatment_fields.all(), on), current_policy(), on)
+    return _move(physician, step, by, on)
+
+
+def _publish(physician: ResponsiblePhysician, document: str, first: date, by: Account | None, on: date) -> Publication:
+    step = _step(physician.state, "publish", physician.hospital, by, on)
+    publication = Publication.objects.create(physician=physician, period=Period(first, None), document=document)
+    _move(physician, step, by, on)
+    return publication
+
+
+def _stop(
+    physician: ResponsiblePhysician, verb: str, last_day: date, why: str, by: Account | None, on: date
+) -> ResponsiblePhysician:
+    _need(why)
+    refuse_retroactive_stop(last_day, on)
+    physician = _locked(physician)
+    step = _step(physician.state, verb, physician.hospital, by, on)
+    _close(physician, last_day)
+    _move(physician, step, by, on, why)
+    announce(PhysicianStopped(by=by, on=on, physician_id=physician.pk, last_day=last_day))
+    return physician
+
+
+def _close(physician: ResponsiblePhysician, last_day: date) -> None:
+    """Cut the publication; of a suspended physician one runs on only where the suspension's last day is to come."""
+    publication = physician.publications.filter(period__contains=last_day).first()
+    if publication is None:
+        if physician.state == PhysicianState.PUBLISHED:
+            raise NotPublished(day=last_day)
+        return
+    publication.period = publication.period.until(last_day)
+    publication.save(update_fields=["period"])
+
+
+def _move(
+    physician: ResponsiblePhysician, step: Transition, by: Account | None, on: date, why: str = ""
+) -> ResponsiblePhysician:
+    before, physician.state = physician.state, step.target
+    physician.save(update_fields=["state"])
+    _record(physician, step, before, by, on, why)
+    return physician
+
+
+def _record(
+    physician: ResponsiblePhysician, step: Transition, before: str, by: Account | None, on: date, why: str = ""
+) -> None:
+    record_event(
+        by=by, on=on, noun="physician", object_id=physician.pk, verb=step.verb, source=step.source,
+        before=before, after=step.target, why=why, area=physician.hospital.area_id,
+    )  # fmt: skip
+
+
+def _need(why: str) -> None:
+    if not why.strip():
+        raise ReasonMissing

@@ -1,0 +1,59 @@
+"""Responsible physicians: the table, one of them with what may be done and what was."""
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+
+from kit.clock import today
+from physicians.institutions.pages.roles import PHYSICIAN_READERS
+from physicians.responsible.models import ResponsiblePhysician
+from physicians.responsible.pages.shown import fields_of, physician_said, physician_state
+from physicians.responsible.pages.tables import PhysicianTable
+from physicians.responsible.queries import awaiting, filing_deadline, life_cycle, steps_of, visible_to
+from province.frame.access import page, who
+from province.frame.history import moments
+from province.staff.models import Account
+from province.staff.words import Role
+
+PAGES_OF = {
+    "nominate": "physicians:nominate_again",
+    "review": "physicians:review",
+    "record": "physicians:record",
+    "return_": "physicians:return_",
+    "publish": "physicians:publish_one",
+    "suspend": "physicians:suspend",
+    "remove": "physicians:remove",
+}
+
+
+@page(roles=PHYSICIAN_READERS)
+def physicians(request: HttpRequest) -> HttpResponseBase:
+    user = who(request)
+    rows = visible_to(user).prefetch_related("treatment_fields")
+    context = {
+        "may_nominate": user.role == Role.INSURANCE_OFFICE,
+        "to_publish": awaiting(user, today()).count() if user.role == Role.PROVINCIAL_AGENCY else 0,
+    }
+    return PhysicianTable(request, rows).respond("physicians/physicians.html", **context)
+
+
+@page(roles=PHYSICIAN_READERS)
+def physician(request: HttpRequest, pk: str) -> HttpResponseBase:
+    user = who(request)
+    found: ResponsiblePhysician = get_object_or_404(visible_to(user).prefetch_related("treatment_fields"), pk=pk)
+    context = {
+        "physician": found,
+        "state": physician_state(found),
+        "meaning": life_cycle(today()).states.get(found.state, ""),
+        "fields": fields_of(found),
+        "due": filing_deadline(found),
+        "publications": found.publications.order_by("-first_day"),
+        "acts": acts_on(found, user),
+        "history": moments("physician", found.pk, physician_said),
+    }
+    return render(request, "physicians/physician.html", context)
+
+
+def acts_on(physician: ResponsiblePhysician, user: Account) -> list[tuple[str, str]]:
+    """What the account may do now by the province's table: words and page."""
+    return [(step.label, PAGES_OF[step.verb]) for step in steps_of(user, physician.state, today())]

@@ -1,0 +1,105 @@
+"""Institutions and physicians as tables, as of the day in the address."""
+
+import django_filters
+from django.db.models import Model, QuerySet
+
+from catalog.fields.models import TherapeuticField
+from kit.pages.as_of import AsOfFilter
+from kit.pages.table import Column, Table
+from physicians.institutions.pages.tables import place
+from physicians.responsible.pages.shown import fields_of, physician_state
+from physicians.responsible.queries import filing_deadline
+from physicians.responsible.words import PhysicianState, Title
+from province.areas.models import Area, AreaLevel
+from province.areas.queries.scope import within
+from province.law.queries.policy import current_policy
+from province.templatetags.components import deadline
+
+
+class PhysicianFilter(AsOfFilter):
+    """What anybody may ask of the published list."""
+
+    name = django_filters.CharFilter(label="医师姓名", lookup_expr="contains", max_length=20)
+    hospital = django_filters.CharFilter(
+        label="医疗机构", field_name="hospital__name", lookup_expr="contains", max_length=60
+    )
+    field = django_filters.ModelChoiceFilter(
+        label="治疗领域",
+        queryset=TherapeuticField.objects.order_by("name"),
+        field_name="treatment_fields",
+        empty_label="全部",
+    )
+    city = django_filters.ModelChoiceFilter(
+        label="市州", queryset=Area.objects.filter(level=AreaLevel.CITY), method="in_city", empty_label="全部"
+    )
+
+    def in_city(self, rows: QuerySet[Model], name: str, city: Area) -> QuerySet[Model]:
+        return rows.filter(within(city.code, "hospital__area"))
+
+
+class StaffPhysicianFilter(django_filters.FilterSet):
+    state = django_filters.ChoiceFilter(label="状态", choices=PhysicianState.choices, empty_label="全部")
+    name = django_filters.CharFilter(label="医师姓名", lookup_expr="contains", max_length=20)
+    title = django_filters.ChoiceFilter(label="职称", choices=Title.choices, empty_label="全部")
+    field = django_filters.ModelChoiceFilter(
+        label="治疗领域",
+        queryset=TherapeuticField.objects.order_by("name"),
+        field_name="treatment_fields",
+        empty_label="全部",
+    )
+
+
+PHYSICIAN = Column("name", "姓名", sort="name")
+
+
+TITLE = Column("title", "职称", sort="title", value=lambda row: row.get_title_display())
+
+
+SPECIALTY = Column("specialty", "执业专业", sort="specialty")
+
+
+FIELDS = Column("fields", "治疗领域", value=fields_of)
+
+
+HOSPITAL = Column("hospital.name", "医疗机构")
+
+
+class PublicPhysicians(Table):
+    """Published responsible physicians of a day, for everybody."""
+
+    caption = "“双通道”责任医师"
+    columns = (
+        PHYSICIAN,
+        TITLE,
+        SPECIALTY,
+        FIELDS,
+        HOSPITAL,
+        Column("area", "所在区划", value=lambda r: place(r.hospital.area)),
+    )
+    order = "name"
+    filters = PhysicianFilter
+    export_name = "责任医师"
+    empty = "这一天没有已发布的责任医师。"
+
+
+class PhysicianTable(Table):
+    """The physicians of a member of staff, in every state."""
+
+    caption = "责任医师"
+    order = "code"
+    filters = StaffPhysicianFilter
+    opens = "physicians:physician"
+    export_name = "责任医师"
+    empty = "还没有责任医师。"
+    hint = "由定点医疗机构医保科提名，市州经办办理后由省级经办发布。"
+
+    @property
+    def columns(self) -> tuple[Column, ...]:  # type: ignore[override]
+        """With the term of the city, where the province has one."""
+        state = Column(
+            "state", "状态", value=lambda row: row, show=physician_state, exported=lambda r: r.get_state_display()
+        )
+        shown = (Column("code", "编码", sort="code"), PHYSICIAN, TITLE, SPECIALTY, FIELDS, HOSPITAL, state)
+        if not current_policy().list_filing_working_days.applies:
+            return shown
+        return (*shown, Column("due", "上报期限", value=filing_deadline, show=deadline))

@@ -1,0 +1,99 @@
+"""Responsible physicians: on the list on a day, for a field, waiting for somebody."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from acts.register import carries
+from catalog.fields.models import TherapeuticField
+from kit.life_cycle import LifeCycle, Transition
+from physicians.institutions.models import Institution
+from physicians.institutions.queries import institution_of
+from physicians.responsible.cycle import CITY, LIFE_CYCLES
+from physicians.responsible.models import Publication, ResponsiblePhysician
+from physicians.responsible.words import PhysicianState
+from province.areas.queries.scope import within_area_of
+from province.areas.rules import pooling_area
+from province.calendar.queries import deadline
+from province.calendar.rules.workdays import Deadline
+from province.law.queries.policy import current_policy
+from province.staff.models import Account
+from province.staff.words import Role
+
+ON_THE_WAY = (PhysicianState.NOMINATED, PhysicianState.RETURNED, PhysicianState.REVIEWED, PhysicianState.RECORDED)
+
+
+def life_cycle(day: date) -> LifeCycle:
+    """The table that the province's policy picks on the day."""
+    return LIFE_CYCLES[current_policy().physician_listing.on(day)]
+
+
+def visible_to(user: Account) -> QuerySet[ResponsiblePhysician]:
+    """Officials see those of their area's hospitals, a hospital its own, a physician himself."""
+    rows = ResponsiblePhysician.objects.select_related("hospital__area")
+    if user.role == Role.PHYSICIAN:
+        return rows.filter(account=user)
+    if user.role == Role.INSURANCE_OFFICE:
+        return rows.filter(hospital=institution_of(user))
+    return rows.filter(within_area_of(user, "hospital__area"))
+
+
+@carries("HN-21.5", "JS-6.2")
+def published_on(day: date) -> QuerySet[ResponsiblePhysician]:
+    """Physicians on the province's list on the day, recognised everywhere. Source: HN-21.5."""
+    shown = Publication.objects.filter(physician=OuterRef("pk"), period__contains=day)
+    return ResponsiblePhysician.objects.filter(Exists(shown)).select_related("hospital__area__parent")
+
+
+def physician_published_on(physician: ResponsiblePhysician, day: date) -> bool:
+    return published_on(day).filter(pk=physician.pk).exists()
+
+
+def for_field(field: TherapeuticField, day: date) -> QuerySet[ResponsiblePhysician]:
+    """Published physicians of one field of treatment, at any hospital of the province (decision 15)."""
+    return published_on(day).filter(treatment_fields=field)
+
+
+def treats(physician: ResponsiblePhysician, field: TherapeuticField, day: date) -> bool:
+    return for_field(field, day).filter(pk=physician.pk).exists()
+
+
+def physician_of(user: Account) -> ResponsiblePhysician | None:
+    """The physician behind an account."""
+    return ResponsiblePhysician.objects.filter(account=user).select_related("hospital__area").first()
+
+
+def steps_of(user: Account, state: str, day: date) -> list[Transition]:
+    """What the account may do with a physician in this state; a county's reviewer decides about none (HN-21.3)."""
+    steps = life_cycle(day).allowed(state, user.role)
+    return [step for step in steps if step.roles != CITY or _of_city(user)]
+
+
+def _of_city(user: Account) -> bool:
+    return user.area_id is not None and user.area_id == pooling_area(user.area_id)
+
+
+def awaiting(user: Account, day: date) -> QuerySet[ResponsiblePhysician]:
+    """Physicians whose next step is this account's: nominated for the city, passed for the province, returned."""
+    forward = {state for state in ON_THE_WAY if steps_of(user, state, day)}
+    return visible_to(user).filter(state__in=forward).order_by("code")
+
+
+@carries("JS-6.1")
+def filing_deadline(physician: ResponsiblePhysician) -> Deadline | None:
+    """By when the city owes the province this confirmed physician; None where no term runs. Source: JS-6(1)."""
+    days = current_policy().list_filing_working_days
+    if physician.state != PhysicianState.NOMINATED or not days.applies:
+        return None
+    return deadline(physician.nominated_on, days.on(physician.nominated_on))
+
+
+def eligible_accounts(hospital: Institution) -> QuerySet[Account]:
+    """Physicians' accounts of a hospital that belong to no responsible physician yet."""
+    return Account.objects.filter(role=Role.PHYSICIAN, post__institution=hospital, physician=None).order_by("username")
+
+
+def specialties() -> list[str]:
+    """Every specialty that some field of treatment relates to."""
+    named = TherapeuticField.objects.values_list("specialties", flat=True)
+    return sorted({specialty for each in named for specialty in each})

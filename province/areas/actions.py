@@ -1,0 +1,50 @@
+"""Areas and the public bodies that serve them."""
+
+from datetime import date
+
+from kit.action import action
+from province.areas.models import Agency, AgencyKind, Area, AreaLevel
+from province.areas.queries.published import published_areas
+from province.areas.rules import parent, prefix
+from province.events.actions.recording import record
+from province.staff.models import Account
+
+LEVELS = {2: AreaLevel.PROVINCE, 4: AreaLevel.CITY, 6: AreaLevel.COUNTY}
+
+
+@action
+def load_areas(*, province: str, by: Account | None, on: date) -> int:
+    """Enter the province, its cities and counties, or correct their names; returns how many there are.
+
+    Raises AreasNotCarried.
+    """
+    areas = [_area(code, name) for code, name in published_areas(province).items()]
+    Area.objects.bulk_create(
+        areas, update_conflicts=True, unique_fields=["code"], update_fields=["name", "level", "parent"]
+    )
+    record(
+        by=by, on=on, noun="areas", object_id=areas[0].code, verb="load", area=areas[0].code, data={"count": len(areas)}
+    )
+    return len(areas)
+
+
+def _area(code: str, name: str) -> Area:
+    return Area(code=code, name=name, level=LEVELS[len(prefix(code))], parent_id=parent(code))
+
+
+@action
+def establish_agencies(*, kind: AgencyKind, title: str, by: Account | None, on: date) -> int:
+    """Give every area without one an agency of this kind, named after the area: 长沙市 + 医疗保障局.
+
+    Returns how many were new. Counties of one name are told apart by their city's.
+    """
+    without = Area.objects.exclude(agencies__kind=kind).select_related("parent")
+    agencies = [Agency(area=area, kind=kind, name=_full_name(area) + title) for area in without]
+    Agency.objects.bulk_create(agencies)
+    if agencies:
+        record(by=by, on=on, noun="agencies", object_id=kind, verb="establish", data={"count": len(agencies)})
+    return len(agencies)
+
+
+def _full_name(area: Area) -> str:
+    return f"{area.parent.name}{area.name}" if area.level == AreaLevel.COUNTY and area.parent else area.name

@@ -1,0 +1,82 @@
+"""Entering and correcting the official working-day calendar."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from kit.action import action
+from kit.fields import CurrentTransaction
+from province.calendar.announcements import CalendarLoaded
+from province.calendar.errors import YearNotLoaded
+from province.calendar.models import CalendarDay, CalendarYear
+from province.calendar.queries import forget, published_notice
+from province.calendar.rules.notice import ListedDay, check_notice
+from province.events.actions.recording import record
+from province.events.announcements import announce
+from province.staff.models import Account
+
+SOURCE = "国务院办公厅关于{year}年部分节假日安排的通知"
+
+
+@action
+def load_year(*, year: int, days: Sequence[ListedDay], source: str, by: Account | None, on: date) -> CalendarYear:
+    """Enter a year's notice whole; one entered before is replaced. Open deadlines are then counted anew.
+
+    Raises the errors of `check_notice`.
+    """
+    check_notice(year, days)
+    loaded, first_time = CalendarYear.objects.select_for_update(no_key=True).update_or_create(
+        year=year, defaults={"source": source, "version": CurrentTransaction()}
+    )
+    loaded.days.all().delete()
+    CalendarDay.objects.bulk_create(
+        CalendarDay(day=listed.day, year=loaded, working=listed.working, name=listed.name) for listed in days
+    )
+    record(
+        by=by,
+        on=on,
+        noun="calendar_year",
+        object_id=year,
+        verb="load" if first_time else "reload",
+        why=source,
+        data={"days": len(days)},
+    )
+    _tell(year, by, on)
+    return loaded
+
+
+def load_published_year(*, year: int, by: Account | None, on: date) -> CalendarYear:
+    """Enter a year as the calendar package has it. Raises NoticeNotPublished."""
+    return load_year(year=year, days=published_notice(year), source=SOURCE.format(year=year), by=by, on=on)
+
+
+@action
+def correct_day(*, day: date, working: bool, name: str, why: str, by: Account | None, on: date) -> CalendarDay:
+    """Say of one day whether it is worked, as a later notice may. Raises YearNotLoaded."""
+    year = CalendarYear.objects.select_for_update(no_key=True).filter(year=day.year)
+    if not year.update(version=CurrentTransaction()):
+        raise YearNotLoaded(year=day.year)
+    before = CalendarDay.objects.filter(day=day).first()
+    corrected, _ = CalendarDay.objects.update_or_create(
+        day=day, defaults={"year_id": day.year, "working": working, "name": name}
+    )
+    record(
+        by=by,
+        on=on,
+        noun="calendar_day",
+        object_id=day,
+        verb="correct",
+        before=_word(before.working) if before else "",
+        after=_word(working),
+        why=why,
+    )
+    _tell(day.year, by, on)
+    return corrected
+
+
+def _tell(year: int, by: Account | None, on: date) -> None:
+    forget()
+    announce(CalendarLoaded(year=year, by=by, on=on))
+
+
+def _word(working: bool) -> str:
+    return "上班" if working else "放假"

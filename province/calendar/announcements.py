@@ -1,0 +1,16 @@
+"""Named events from a lower floor to the floors above it, handled in the same transaction.
+
+A lower action announces what happened; upper floors subscribe in their apps.py. The kinds below are
+all there are; `kinds()` lists them with who listens, for the docs and for the test that keeps them few.
+"""
+
+from dataclasses import dataclass
+
+from province.events.announcements import Announcement
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarLoaded(Announcement):
+    """The working days of a year became known or were corrected: open deadlines that touch it are counted anew."""
+
+    year: int

@@ -1,0 +1,89 @@
+"""Who may open a page. Each view states its roles; the route matrix is read from that statement."""
+
+import logging
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.cache import add_never_cache_headers
+from django_htmx.http import HttpResponseClientRedirect
+
+from kit.errors import Busy, DomainError
+from province.frame.error_pages import busy, explained
+from province.staff.models import Account
+from province.staff.words import Role
+
+log = logging.getLogger(__name__)
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+ANYONE: frozenset[str] = frozenset(Role.values)
+PUBLIC: frozenset[str] = frozenset({"public"})
+
+
+def who(request: HttpRequest) -> Account:
+    """The account behind a page that is not public."""
+    return cast(Account, request.user)
+
+
+def page(*, roles: Iterable[str], before_new_password: bool = False) -> Callable[[View[P]], View[P]]:
+    """Open a view to these roles only, and record them on it as `roles`.
+
+    Nobody signed in: to the login page. Another role: 403. A forced password change comes before
+    every page except those marked `before_new_password`. A DomainError that the view lets through
+    becomes a page with its sentence, its article and its status; a lock or statement that timed out
+    and a broken connection become 503. What belongs to others is not found by the view's own query
+    (`visible_to(user)`), hence 404.
+    """
+    allowed = frozenset(roles)
+
+    def opened(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if allowed == PUBLIC:
+                return _answer(view, request, *args, **kwargs)
+            elsewhere = _elsewhere(request, before_new_password)
+            if elsewhere is None and who(request).role not in allowed:
+                raise PermissionDenied
+            response = _sent(request, elsewhere) if elsewhere else _answer(view, request, *args, **kwargs)
+            add_never_cache_headers(response)
+            return response
+
+        guarded.roles = allowed  # type: ignore[attr-defined]
+        return cast(View[P], login_not_required(guarded))
+
+    return opened
+
+
+def _elsewhere(request: HttpRequest, before_new_password: bool) -> HttpResponseRedirect | None:
+    """Where somebody must go first: to sign in, or to choose a password."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    if request.user.must_change_password and not before_new_password:
+        return redirect("province:password")
+    return None
+
+
+def _sent(request: HttpRequest, elsewhere: HttpResponseRedirect) -> HttpResponseBase:
+    """A redirect of the whole page, also when only a fragment of it was asked for."""
+    return HttpResponseClientRedirect(elsewhere.url) if getattr(request, "htmx", False) else elsewhere
+
+
+def _answer(view: View[P], request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    if any("\0" in str(part) for part in kwargs.values()):
+        raise Http404  # PostgreSQL cannot be asked for it, so nothing has this name
+    try:
+        return view(request, *args, **kwargs)
+    except (Busy, OperationalError, InterfaceError) as error:
+        log.warning("a page was not answered in time", exc_info=True)
+        return busy(error if isinstance(error, Busy) else Busy())
+    except DomainError as error:
+        return explained(request, error)

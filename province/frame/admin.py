@@ -1,0 +1,82 @@
+"""The ground floor's face in the Django admin: it calls the actions, and deletes nothing."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
+from django.db.models import ForeignKey
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from kit.errors import Busy, DomainError
+from province.frame.error_pages import busy
+from province.staff.models import Account
+
+
+class KeysOnly(AutocompleteSelect):
+    """Django's own fails to draw what was sent and can be no key; the field has refused it and says so."""
+
+    def optgroups(
+        self, name: str, value: Sequence[str], attr: dict[str, object] | None = None
+    ) -> list[tuple[str | None, list[dict[str, object]], int | None]]:
+        return super().optgroups(name, [each for each in value if self._may_be_key(each)], attr)
+
+    def _may_be_key(self, sent: str) -> bool:
+        try:
+            self.field.target_field.clean(sent, None)
+        except ValidationError:
+            return sent == ""
+        return "\x00" not in sent
+
+
+class RoleAdmin(admin.ModelAdmin):
+    """A model's admin opened by role. `save_model` of each calls an action; nobody deletes."""
+
+    viewers: ClassVar[frozenset[str]] = frozenset()
+    editors: ClassVar[frozenset[str]] = frozenset()
+    actions = None
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: object
+    ) -> forms.ModelChoiceField | None:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KeysOnly(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return self._is(request, self.viewers | self.editors)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self._is(request, self.editors)
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return self._is(request, self.editors)
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, object] | None = None,
+    ) -> HttpResponse:
+        """What an action refuses is said above the form; nothing of it was stored. A busy database is a 503."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Busy as error:
+            return busy(error)
+        except DomainError as refused:
+            self.message_user(request, refused.message, messages.ERROR)
+            return redirect(request.get_full_path())
+
+    @staticmethod
+    def _is(request: HttpRequest, roles: frozenset[str]) -> bool:
+        return isinstance(request.user, Account) and request.user.is_active and request.user.role in roles

@@ -1,0 +1,67 @@
+"""What the frame around every page needs; nothing is read until a template asks for it."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject, cached_property
+
+from province.frame import nav
+from province.frame.search import can_search
+from province.law.queries.policy import current_policy
+from province.staff.models import Account
+
+
+class Frame:
+    """Top bar and left column of one request."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @property
+    def system(self) -> str:
+        return "双通道药品管理系统"
+
+    @property
+    def province(self) -> str:
+        return current_policy().province
+
+    @property
+    def debug(self) -> bool:
+        return bool(settings.DEBUG)
+
+    @cached_property
+    def account(self) -> Account | None:
+        """Who is signed in and may use the system; None on public pages and before a forced password change."""
+        user = getattr(self.request, "user", None)
+        return user if isinstance(user, Account) and not user.must_change_password else None
+
+    @cached_property
+    def entries(self) -> list[nav.Entry]:
+        return nav.entries(self.account, self.request.path) if self.account else []
+
+    @cached_property
+    def pressing(self) -> list[nav.Entry]:
+        """Places where something is overdue or due soon: the notices of the top bar."""
+        return [entry for entry in self.entries if entry.waiting.overdue or entry.waiting.soon]
+
+    @cached_property
+    def waiting(self) -> list[nav.Entry]:
+        """Places with work: overdue first, then due soon; places of equal weight keep their order."""
+        busy = (entry for entry in self.entries if entry.waiting.total)
+        return sorted(busy, key=lambda entry: (not entry.waiting.overdue, not entry.waiting.soon))
+
+    @property
+    def proposed(self) -> list[nav.Entry]:
+        """What the home page offers first: what waits, then work that begins here."""
+        return [*self.waiting, *(entry for entry in self.entries if entry.begins)]
+
+    @property
+    def quiet(self) -> list[nav.Entry]:
+        return [entry for entry in self.entries if not (entry.waiting.total or entry.begins)]
+
+    @property
+    def searchable(self) -> bool:
+        return self.account is not None and can_search(self.account.role)
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    return {"frame": SimpleLazyObject(lambda: Frame(request))}

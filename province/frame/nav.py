@@ -1,0 +1,95 @@
+"""The registry of places: what stands in the left column, for which role, with what waits there.
+
+Apps register in their apps.py: `nav.register([Role.CLERK], "待受理申请", "eligibility:intake", count=intake_waiting)`.
+A count is at most one query, since it runs on every page of that role.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from province.staff.models import Account
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits at a place: all of it, and of that what is due soon and what is overdue."""
+
+    total: int
+    soon: int = 0
+    overdue: int = 0
+    word: str = "待办"
+
+
+Count = Callable[[Account], Waiting | int]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the left column. `next_step` is what the home page proposes while something waits.
+
+    Where nothing can wait, since there is no count, it is proposed always: work that begins here.
+    """
+
+    label: str
+    route: str
+    roles: frozenset[str]
+    count: Count | None
+    order: int
+    group: str
+    next_step: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A place as one account sees it on one page."""
+
+    label: str
+    url: str
+    group: str
+    next_step: str
+    waiting: Waiting
+    current: bool
+    begins: bool
+
+
+_places: list[Place] = []
+
+
+def register(
+    roles: Iterable[str],
+    label: str,
+    route: str,
+    *,
+    count: Count | None = None,
+    order: int = 50,
+    group: str = "",
+    next_step: str = "",
+) -> None:
+    """Add a place for these roles; `route` is a route name without arguments."""
+    _places.append(Place(label, route, frozenset(roles), count, order, group, next_step))
+
+
+def places_of(role: str) -> list[Place]:
+    return sorted((place for place in _places if role in place.roles), key=lambda place: (place.order, place.label))
+
+
+def entries(account: Account, path: str) -> list[Entry]:
+    """The left column of this account; the entry whose address is the longest beginning of `path` is current."""
+    places = [(place, reverse(place.route)) for place in places_of(account.role)]
+    here = max((url for _, url in places if path.startswith(url)), key=len, default="")
+    return [_entry(place, url, account, here) for place, url in places]
+
+
+def _entry(place: Place, url: str, account: Account, here: str) -> Entry:
+    begins = bool(place.next_step) and place.count is None
+    waiting = _waiting(place, account)
+    return Entry(place.label, url, place.group, place.next_step, waiting, current=url == here, begins=begins)
+
+
+def _waiting(place: Place, account: Account) -> Waiting:
+    if place.count is None:
+        return Waiting(0)
+    counted = place.count(account)
+    return counted if isinstance(counted, Waiting) else Waiting(counted)

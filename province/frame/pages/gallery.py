@@ -1,0 +1,133 @@
+"""Every component on one page, with invented people, for whoever builds a page. In development only."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from django import forms
+from django.conf import settings
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.templatetags.static import static
+from django_filters import CharFilter, FilterSet
+
+from kit.clock import SHANGHAI
+from kit.forms import AmountField, DayField, PageForm
+from kit.pages.parts import Moment, Outcome, Sheet, Tone, Verdict
+from kit.pages.table import Column, Table
+from kit.period import Period
+from province.areas.models import Area
+from province.calendar.rules.workdays import Deadline
+from province.frame.access import ANYONE, page
+from province.frame.nav import Waiting
+from province.templatetags.components import status
+
+TODAY = date(2026, 11, 21)
+
+
+class SampleForm(PageForm):
+    drug = forms.CharField(label="申请使用药品", help_text="按通用名和医保目录剂型填写。")
+    insurance = forms.ChoiceField(label="人员类别", choices=[("310", "职工医保"), ("390", "城乡居民医保")])
+    day = DayField(label="申请时间", help_text="由责任医师确定，不得晚于签章当日。")
+    cost = AmountField(label="单次费用", required=False)
+    kind = forms.ChoiceField(
+        label="申请类别", choices=[("first", "首次申请"), ("renewal", "延期")], widget=forms.RadioSelect
+    )
+    basis = forms.CharField(label="申请依据", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+
+
+class AreaFilter(FilterSet):
+    name = CharFilter(label="名称", lookup_expr="contains")
+    code = CharFilter(label="代码开头", lookup_expr="startswith")
+
+    class Meta:
+        model = Area
+        fields = ["name", "code"]
+
+
+class AreaTable(Table):
+    caption = "行政区划"
+    columns = (
+        Column("code", "区划代码", sort="code"),
+        Column("name", "名称", sort="name"),
+        Column("level", "层级", sort="level", value=lambda area: area.get_level_display(), show=status),
+        Column("parent_id", "上级代码", sort="parent_id", numeric=True),
+    )
+    order = "code"
+    filters = AreaFilter
+    export_name = "行政区划"
+    page_size = 8
+    empty = "还没有载入行政区划。"
+    hint = "运行 make seed 载入示范省份后再看。"
+
+
+def _timeline() -> list[Moment]:
+    at = datetime(2026, 11, 2, 9, 12, tzinfo=SHANGHAI)
+    days = timedelta(days=1)
+    return [
+        Moment(at, "周明", "责任医师", "签署使用申请，申请时间定为 2026-11-02", source="HN-22"),
+        Moment(at + days, "刘芳", "医院医保科", "签署意见并报送", tone=Tone.FINE),
+        Moment(
+            at + 2 * days,
+            "陈静",
+            "经办受理",
+            "退回补正，一次告知",
+            why="缺证明疾病及病情程度必需的医疗文书；身份证复印件不清。",
+            source="HN-23",
+            tone=Tone.SOON,
+        ),
+        Moment(at + 5 * days, "陈静", "经办受理", "受理，十五个工作日审核期限起算", source="HN-23", tone=Tone.FINE),
+    ]
+
+
+def _verdicts() -> list[Verdict]:
+    return [
+        Verdict("参保状态正常，享受待遇", Outcome.PASSED, "HN-5", "职工医保，长沙市，2026 年 11 月在保。"),
+        Verdict(
+            "由已公布的同治疗领域责任医师签名",
+            Outcome.FAILED,
+            "HN-22",
+            "签名医师周明的治疗领域是血液系统肿瘤，本药属肺癌。",
+            "请由肺癌领域的责任医师重新签署。",
+        ),
+        Verdict(
+            "符合药品法定适应症",
+            Outcome.HUMAN,
+            "HN-11",
+            "诊断：非小细胞肺癌，EGFR 19 号外显子缺失。",
+            "请审核专家对照说明书判断并签字。",
+        ),
+    ]
+
+
+def _slots() -> dict[str, object]:
+    known = {"drug": "甲磺酸奥希替尼片"}
+    mistaken = {"day": "2026-02-30", "cost": "1,000.00", "kind": "first", "insurance": "310"}
+    wrong = SampleForm({f"wrong-{name}": value for name, value in mistaken.items()}, prefix="wrong")
+    return {
+        "today": TODAY,
+        "started": date(2026, 11, 9),
+        "far": Deadline(date(2026, 12, 11), provisional=False),
+        "near": Deadline(date(2026, 11, 25), provisional=False),
+        "over": Deadline(date(2026, 11, 18), provisional=False),
+        "provisional": Deadline(date(2027, 1, 5), provisional=True),
+        "amount": Decimal("12345.60"),
+        "reversal": Decimal("-87.05"),
+        "entitlement": Period(date(2026, 11, 21), date(2027, 12, 31)),
+        "open_period": Period(date(2026, 1, 1), None),
+        "over_period": Period(date(2025, 1, 1), date(2026, 6, 30)),
+        "number": "430102199003071230",
+        "moments": _timeline(),
+        "rules": _verdicts(),
+        "form": SampleForm(known=known),
+        "wrong": wrong,
+        "waiting": Waiting(4, soon=2, overdue=1, word="待受理"),
+        "sheets": [Sheet("检查报告", static("img/sample-report.svg")), Sheet("身份证", static("img/mark.svg"))],
+    }
+
+
+@page(roles=ANYONE)
+def gallery(request: HttpRequest) -> HttpResponseBase:
+    if not settings.DEBUG:
+        raise Http404
+    table = AreaTable(request, Area.objects.all())
+    return table.respond("province/gallery.html", **_slots())

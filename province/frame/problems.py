@@ -1,0 +1,160 @@
+"""Every error of the API as application/problem+json (RFC 9457), made in one place."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, TypedDict
+
+import msgspec
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
+from django.db import IntegrityError, InterfaceError, OperationalError
+from django.http import Http404, HttpResponse
+from msgspec import Meta, Struct
+from rest_framework import exceptions
+from rest_framework.views import APIView
+
+from kit.action import explain
+from kit.api.errors import MediaTypeRefused, MethodRefused, NotAuthenticated, NotJSON, TokenRefused, TooManyRequests
+from kit.errors import Busy, DomainError, Malformed, NotFound, NotPermitted, every_kind
+
+CONTENT_TYPE = "application/problem+json"
+CATALOGUE = "/api/v1/problems/"
+_FILLED_IN = re.compile(r"\{[^}]*\}")
+TITLES = {
+    400: "提交的内容有误",
+    401: "未通过身份验证",
+    403: "没有这项权限",
+    404: "没有找到",
+    405: "方法不支持",
+    409: "当前不能办理",
+    413: "内容过大",
+    415: "内容类型不支持",
+    422: "不符合规定",
+    429: "请求过于频繁",
+    500: "系统故障",
+    503: "系统繁忙",
+}
+
+
+class FieldProblem(Struct):
+    """One field that is wrong."""
+
+    field: Annotated[str, Meta(title="字段", examples=["drugdetail[0].cnt"])]
+    code: Annotated[str, Meta(title="代码", examples=["AMOUNT_NOT_PLAIN"])]
+    detail: Annotated[str, Meta(title="说明", examples=["金额或数量只能由半角数字和一个小数点组成，例如 1234.50。"])]
+
+
+class Problem(Struct):
+    """An error: what is wrong, the article where a rule refused, and each field."""
+
+    type: Annotated[str, Meta(title="代码说明的地址", examples=["/api/v1/problems/not-found"])]
+    title: Annotated[str, Meta(title="类别", examples=["没有找到"])]
+    status: Annotated[int, Meta(title="状态码", examples=[404])]
+    detail: Annotated[str, Meta(title="说明", examples=["没有找到这条记录。"])]
+    code: Annotated[str, Meta(title="代码", examples=["NOT_FOUND"])]
+    source: Annotated[str | None, Meta(title="依据条文", examples=["HN-23"])] = None
+    errors: Annotated[list[FieldProblem], Meta(title="逐项错误")] = []
+
+
+def describe(error: DomainError) -> Problem:
+    """The problem that an error is."""
+    fields = [FieldProblem(each.field, each.code, each.message) for each in error.fields]
+    return Problem(
+        place_of(error.code), TITLES[error.status], error.status, error.message, error.code, error.source, fields
+    )
+
+
+def place_of(code: str) -> str:
+    """Where a code is explained."""
+    return CATALOGUE + code.lower().replace("_", "-")
+
+
+def problem_text(error: DomainError) -> str:
+    """The problem as the text that is answered and, for a refusal, kept."""
+    return msgspec.json.encode(describe(error)).decode()
+
+
+def answer(error: DomainError) -> HttpResponse:
+    """The response that an error is, with the headers its status asks for."""
+    return HttpResponse(
+        problem_text(error), status=error.status, content_type=CONTENT_TYPE, headers=dict(_headers(error))
+    )
+
+
+def _headers(error: DomainError) -> Iterator[tuple[str, str]]:
+    yield "Cache-Control", "no-store"
+    if isinstance(error, NotAuthenticated):
+        yield "WWW-Authenticate", error.challenge
+    if isinstance(error, Busy | TooManyRequests):
+        yield "Retry-After", str(error.retry_after)
+
+
+class Context(TypedDict):
+    """What REST framework says about where an error came up."""
+
+    view: APIView
+
+
+def handle(error: Exception, context: Context) -> HttpResponse | None:
+    """The exception handler of REST framework; None leaves an unknown fault to the 500 page and the log."""
+    known = translate(error)
+    if known is None:
+        return None
+    response = answer(known)
+    if isinstance(error, exceptions.MethodNotAllowed):
+        response["Allow"] = ", ".join(context["view"].allowed_methods)
+    return response
+
+
+def translate(error: Exception) -> DomainError | None:
+    """The domain error that another library's exception means; None where the fault is ours."""
+    match error:
+        case DomainError():
+            return error
+        case OperationalError() | InterfaceError():
+            return Busy()
+        case IntegrityError():
+            return explain(error)
+        case Http404():
+            return NotFound()
+        case PermissionDenied():
+            return NotPermitted()
+        case BadRequest() | SuspiciousOperation():
+            return Malformed()
+    return _of_framework(error)
+
+
+def _of_framework(error: Exception) -> DomainError | None:
+    match error:
+        case exceptions.NotAuthenticated():
+            return NotAuthenticated()
+        case exceptions.AuthenticationFailed():
+            return TokenRefused()
+        case exceptions.PermissionDenied():
+            return NotPermitted()
+        case exceptions.MethodNotAllowed():
+            return MethodRefused(method=error.args[0] if error.args else "该")
+        case exceptions.UnsupportedMediaType():
+            return MediaTypeRefused(wanted="application/json")
+        case exceptions.Throttled():
+            return TooManyRequests(getattr(error, "wait", None) or 1)
+        case exceptions.ParseError():
+            return NotJSON()
+    return None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One code of the catalogue, and what it says; what the raiser fills in is shown as a dash."""
+
+    code: str
+    status: int
+    message: str
+    source: str
+
+
+def catalogue() -> list[Entry]:
+    """Every code that a kind of error has of its own, by status and code; rules share one kind and are not here."""
+    kinds = {kind.code: kind for kind in every_kind()}.values()
+    entries = (Entry(k.code, k.status, _FILLED_IN.sub("—", k.message), k.source or "") for k in kinds)
+    return sorted(entries, key=lambda entry: (entry.status, entry.code))

@@ -1,0 +1,113 @@
+"""The OpenAPI description: operations say what they take and give in Structs, and every answer they can return."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import ParamSpec, TypedDict, TypeVar
+
+import msgspec
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
+from msgspec import Struct
+
+from province.frame.problems import CONTENT_TYPE, TITLES, Problem
+
+JSON = "application/json"
+FORM = "application/x-www-form-urlencoded"
+PREFIX = "#/components/schemas/"
+P = ParamSpec("P")
+Answer = TypeVar("Answer")
+
+_kinds: dict[str, type[Struct]] = {}
+
+# What the shell itself may answer to any call, and to one with a body.
+OF_EVERY_CALL = (400, 401, 403, 405, 503)
+OF_A_BODY = (413, 415)
+HEADERS = {
+    401: ("WWW-Authenticate", "要求的身份验证方式"),
+    405: ("Allow", "这个地址支持的方法"),
+    429: ("Retry-After", "多少秒后再试"),
+    503: ("Retry-After", "多少秒后再试"),
+}
+
+
+def reference(kind: type[Struct]) -> dict[str, str]:
+    """Points to a Struct's schema, which then stands among the components."""
+    _kinds[kind.__name__] = kind
+    return {"$ref": PREFIX + kind.__name__}
+
+
+def operation(
+    name: str,
+    summary: str,
+    *,
+    tag: str,
+    gives: Mapping[int, tuple[type[Struct], str]],
+    refuses: Iterable[int] = (),
+    problem: type[Struct] = Problem,
+    takes: type[Struct] | None = None,
+    as_form: bool = False,
+    parameters: Iterable[OpenApiParameter] = (),
+    examples: Iterable[OpenApiExample] = (),
+    description: str = "",
+) -> Callable[[Callable[P, Answer]], Callable[P, Answer]]:
+    """Describe one method of a view. `gives`: status -> what, and a sentence about it."""
+    bodies = OF_A_BODY if takes else ()
+    statuses = sorted({*OF_EVERY_CALL, *bodies, *refuses})
+    answers = {(status, JSON): OpenApiResponse(reference(kind), told) for status, (kind, told) in gives.items()}
+    problems = {(status, CONTENT_TYPE): OpenApiResponse(reference(problem), TITLES[status]) for status in statuses}
+    headers = [_header(status) for status in statuses if status in HEADERS]
+    return extend_schema(
+        operation_id=name,
+        summary=summary,
+        description=description,
+        tags=[tag],
+        request={FORM if as_form else JSON: reference(takes)} if takes else None,
+        responses={**answers, **problems},
+        parameters=[*parameters, *headers],
+        examples=list(examples),
+    )
+
+
+def _header(status: int) -> OpenApiParameter:
+    name, told = HEADERS[status]
+    return OpenApiParameter(name, str, OpenApiParameter.HEADER, description=told, response=[status])
+
+
+def in_path(name: str, told: str, pattern: str, example: str) -> OpenApiParameter:
+    kind = {"type": "string", "pattern": pattern}
+    shown = [OpenApiExample(told, example)]
+    return OpenApiParameter(name, kind, OpenApiParameter.PATH, description=told, examples=shown)
+
+
+def in_query(name: str, told: str, *, required: bool = False, **kind: object) -> OpenApiParameter:
+    shape = {"type": "string", **kind}
+    return OpenApiParameter(name, shape, OpenApiParameter.QUERY, required=required, description=told)
+
+
+def in_header(name: str, told: str, *, required: bool = False, **kind: object) -> OpenApiParameter:
+    shape = {"type": "string", **kind}
+    return OpenApiParameter(name, shape, OpenApiParameter.HEADER, required=required, description=told)
+
+
+class Description(TypedDict):
+    """The part of the description that is completed here."""
+
+    components: dict[str, dict[str, object]]
+
+
+def add_components(result: Description, **_rest: object) -> Description:
+    """Put every Struct that an operation names among the components; called by drf-spectacular."""
+    kinds = [_kinds[name] for name in sorted(_kinds)]
+    _, schemas = msgspec.json.schema_components(kinds, ref_template=PREFIX + "{name}")
+    described = result["components"].setdefault("schemas", {})
+    for name, schema in schemas.items():
+        schema.pop("description", None)  # docstrings are for those who read the code
+        described[name] = _portable(schema)
+    return result
+
+
+def _portable(schema: object) -> object:
+    """Python's end of text is `\\Z`; in the schema's dialect it is `$`."""
+    if isinstance(schema, dict):
+        return {key: _portable(value) for key, value in sorted(schema.items())}
+    if isinstance(schema, list):
+        return [_portable(value) for value in schema]
+    return schema.replace("\\Z", "$").replace("\\A", "^") if isinstance(schema, str) else schema

@@ -1,0 +1,92 @@
+"""Scheduled work: one action, one period, one effect, one row."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from functools import partial
+from typing import Protocol
+
+from django.db import connection, transaction
+
+from kit.clock import now
+from kit.errors import Busy
+from province.jobs.models import JobRun
+
+logger = logging.getLogger(__name__)
+
+Counts = dict[str, int]
+
+
+def run(*, job: str, period: str, on: date, action: Callable[[], Counts]) -> JobRun | None:
+    """Do `action` unless it has been done for `period`, and keep its counts; None when there is nothing to do.
+
+    A second scheduler finds the lock taken or the row written. A failure undoes the effect, leaves a row
+    with the error, and is raised again; the next tick tries anew.
+    """
+    write = partial(_write, job, period, on, now())
+    try:
+        with transaction.atomic():
+            if not _ask("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", job) or _is_done(job, period):
+                return None
+            return write(counts=action())
+    except Exception as error:
+        _note(error, job, period, write)
+        raise
+
+
+def run_in_steps(*, job: str, period: str, on: date, action: Callable[[], Counts]) -> JobRun | None:
+    """As `run`, for work whose every step is a transaction of its own: what is done stays done when a later one fails.
+
+    For talking to other systems, during which no transaction may stay open.
+    """
+    write = partial(_write, job, period, on, now())
+    with _alone(job) as alone:
+        if not alone or _is_done(job, period):
+            return None
+        try:
+            return write(counts=action())
+        except Exception as error:
+            _note(error, job, period, write)
+            raise
+
+
+@contextmanager
+def _alone(job: str) -> Iterator[bool]:
+    """Hold the job for this connection; the lock goes with it, however it ends."""
+    held = _ask("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", job)
+    try:
+        yield held
+    finally:
+        if held:
+            _ask("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", job)
+
+
+def _ask(statement: str, job: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [f"job {job}"])
+        return bool(cursor.fetchone()[0])
+
+
+def _is_done(job: str, period: str) -> bool:
+    return JobRun.objects.filter(job=job, period_key=period, error="").exists()
+
+
+class Write(Protocol):
+    """Leaves the row of one run."""
+
+    def __call__(self, *, counts: Counts, error: str = "") -> JobRun: ...
+
+
+def _note(error: Exception, job: str, period: str, write: Write) -> None:
+    """Leave a row with what went wrong: its first line, since PostgreSQL's further ones quote the data."""
+    error = error.__cause__ if isinstance(error, Busy) and isinstance(error.__cause__, Exception) else error
+    logger.error("job %s for %s failed: %s", job, period, type(error).__name__)
+    first, *_ = str(error).splitlines() or [""]
+    write(counts={}, error=f"{type(error).__name__}: {first}"[:500])
+
+
+def _write(job: str, period: str, on: date, started: datetime, *, counts: Counts, error: str = "") -> JobRun:
+    return JobRun.objects.create(
+        job=job, period_key=period, on=on, started_at=started, finished_at=now(), counts=counts, error=error
+    )

@@ -1,0 +1,67 @@
+"""Every scheduled job by its name, the doors that Celery opens to them, and the ground floor's own job.
+
+A job is told the moment and does one action. `settings.CELERY_BEAT_SCHEDULE` says how often a door is knocked at;
+the effect happens once a period however often that is, so a scheduler that was down catches up at the next knock.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from celery import Task, shared_task
+
+from kit import clock
+from province.jobs.actions import Counts, run, run_in_steps
+from province.jobs.models import JobRun
+
+Work = Callable[[datetime], Counts]
+
+
+PeriodOf = Callable[[datetime], str]
+
+
+@dataclass(frozen=True)
+class Job:
+    """Work with a name, the words officials know it by, and the period that it happens once in."""
+
+    name: str
+    title: str
+    period: PeriodOf
+    work: Work
+    in_steps: bool
+
+    def run(self, at: datetime) -> JobRun | None:
+        """Do it once for the period that `at` lies in; None when that was done. Raises what the work raises."""
+        doing = run_in_steps if self.in_steps else run
+        return doing(job=self.name, period=self.period(at), on=at.date(), action=lambda: self.work(at))
+
+
+JOBS: dict[str, Job] = {}
+
+
+def a_day(at: datetime) -> str:
+    return f"{at:%Y-%m-%d}"
+
+
+def minutes(length: int) -> PeriodOf:
+    """Periods of so many minutes, named by their first."""
+    return lambda at: f"{at - timedelta(minutes=at.minute % length):%Y-%m-%d %H:%M}"
+
+
+def scheduled(name: str, title: str, *, period: PeriodOf = a_day, in_steps: bool = False) -> Callable[[Work], Task]:
+    """Make a function of the moment a job under this name, and give it a door."""
+
+    def door(work: Work) -> Task:
+        job = JOBS[name] = Job(name, title, period, work, in_steps)
+
+        def knock() -> None:
+            job.run(clock.now())
+
+        return shared_task(name=name)(knock)
+
+    return door
+
+
+def title_of(name: str) -> str:
+    """What officials call a job; a name that is no longer scheduled stays readable."""
+    return JOBS[name].title if name in JOBS else name

@@ -1,0 +1,20 @@
+"""The text of an article and what this system does about it: behind every article chip."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from acts.register import UnknownObligation, load_register
+from province.frame.access import PUBLIC, page
+
+
+@page(roles=PUBLIC)
+def article(request: HttpRequest, ref: str) -> HttpResponse:
+    """The whole article of HN-23 or of its obligation HN-23.4; alone, or as the inside of the dialog."""
+    register = load_register()
+    try:
+        found = register.article(ref)
+    except UnknownObligation as error:
+        raise Http404 from error
+    act = next(act for act in register.acts if act.id == found.act)
+    template = "province/article_text.html" if getattr(request, "htmx", False) else "province/article.html"
+    return render(request, template, {"act": act, "article": found, "ref": ref})

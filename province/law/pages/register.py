@@ -1,0 +1,92 @@
+"""The register for officials: what the acts ask for, and who carries it. What proves it, `make articles` says."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from acts.proof import Standing, State, counts
+from acts.register import Article, Kind, load_register
+from kit.forms import dress
+from kit.pages.parts import Tone
+from province.frame.access import ANYONE, page
+from province.law.queries import register
+from province.law.queries.policy import current_policy
+
+STATE_WORDS = {
+    State.UNPROVED: ("由系统办理", Tone.FINE),  # no page knows of tests, and without code nothing is built
+    State.PLANNED: ("计划中", Tone.SOON),
+    State.HUMAN: ("由人办理", Tone.PLAIN),
+}
+KIND_WORDS = {Kind.SYSTEM: "由系统承担", Kind.HUMAN: "由人承担"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One obligation as the page shows it."""
+
+    standing: Standing
+    word: str
+    tone: Tone
+
+
+@dataclass(frozen=True)
+class Section:
+    """One article with those of its obligations that were asked for."""
+
+    article: Article
+    lines: tuple[Line, ...]
+
+
+class RegisterFilter(forms.Form):
+    """Which obligations to show. Without an act: the act of this province."""
+
+    act = forms.ChoiceField(label="办法")
+    state = forms.ChoiceField(label="落实情况", required=False)
+    kind = forms.ChoiceField(label="承担者", required=False)
+    words = forms.CharField(label="条号或文字", required=False, max_length=40)
+
+    def __init__(self, asked: Mapping[str, object]) -> None:
+        super().__init__({"act": current_policy().act.id, **asked})
+        self._offer("act", [(act.id, act.short) for act in load_register().acts if act.articles])
+        self._offer("state", [("", "全部"), *((state.value, word) for state, (word, _) in STATE_WORDS.items())])
+        self._offer("kind", [("", "全部"), *((kind.value, word) for kind, word in KIND_WORDS.items())])
+        for field in self.fields.values():
+            dress(field)
+
+    def _offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
+
+    def wants(self, standing: Standing) -> bool:
+        """Whether the obligation is asked for; a filter that cannot be read shows nothing."""
+        asked, obligation = self.cleaned_data, standing.obligation
+        return (
+            obligation.article.startswith(f"{asked['act']}-")
+            and asked["state"] in ("", standing.state)
+            and asked["kind"] in ("", obligation.kind)
+            and asked["words"] in f"{obligation.id} {obligation.zh} {_article(obligation.article).title}"
+        )
+
+
+@page(roles=ANYONE)
+def obligations(request: HttpRequest) -> HttpResponse:
+    form = RegisterFilter(request.GET.dict())
+    found = [each for each in register.standings() if form.wants(each)] if form.is_valid() else []
+    numbers = [(*STATE_WORDS[state], number) for state, number in counts(found).items() if number]
+    shown = {"filter": form, "sections": _sections(found), "numbers": numbers}
+    return render(request, "province/register.html", shown)
+
+
+def _sections(standings: list[Standing]) -> list[Section]:
+    lines: dict[str, list[Line]] = {}
+    for standing in standings:
+        lines.setdefault(standing.obligation.article, []).append(Line(standing, *STATE_WORDS[standing.state]))
+    return [Section(_article(name), tuple(found)) for name, found in lines.items()]
+
+
+def _article(name: str) -> Article:
+    return load_register().articles[name]

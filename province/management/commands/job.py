@@ -1,0 +1,51 @@
+"""Runs one scheduled job by hand: dry unless told otherwise."""
+
+from datetime import date, datetime
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from kit.clock import SHANGHAI, now
+from kit.period import parse_day
+from province.jobs.actions import Counts
+from province.jobs.schedule import JOBS, Job
+
+
+class Command(BaseCommand):
+    """Without --do, everything is done and taken back again; the counts are what it would have come to."""
+
+    help = "Run a scheduled job; without --do only say what it would do."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("name", nargs="?", choices=sorted(JOBS), help="without a name, all are listed")
+        parser.add_argument("--on", type=parse_day, help="the day to do it for (default: today)")
+        parser.add_argument("--do", action="store_true", help="really do it, once for its period")
+
+    def handle(self, *_args: object, name: str | None, on: date | None, do: bool, **_options: object) -> None:
+        if name is None:
+            for each in JOBS.values():
+                self.stdout.write(f"{each.name:<22}{each.title}")
+            return
+        job, at = JOBS[name], datetime.combine(on, now().timetz(), SHANGHAI) if on else now()
+        self.stdout.write(done(job, at) if do else tried(job, at))
+
+
+def done(job: Job, at: datetime) -> str:
+    run = job.run(at)
+    if run is None:
+        return f"{job.title}：本时段（{job.period(at)}）已经运行过。"
+    return f"{job.title}（{run.period_key}）：{words(run.counts)}"
+
+
+def tried(job: Job, at: datetime) -> str:
+    """Raises CommandError for work that cannot be taken back."""
+    if job.in_steps:
+        raise CommandError(f"{job.name} speaks to another system, which cannot be taken back: say --do.")
+    with transaction.atomic():
+        counts = job.work(at)
+        transaction.set_rollback(True)
+    return f"{job.title}（试运行，未保存）：{words(counts)}"
+
+
+def words(counts: Counts) -> str:
+    return "，".join(f"{what} {number}" for what, number in counts.items()) or "无"

@@ -1,0 +1,62 @@
+"""Staff accounts and their roles."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from province.areas.models import Agency, Area
+from province.staff.words import ADMIN_ROLES, Role
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.select_related("area", "agency").get(username=username)
+
+
+class Account(AbstractBaseUser):
+    """One person at work, in exactly one role; nobody holds two administrators' roles."""
+
+    username = models.CharField("用户名", max_length=40, unique=True)
+    name = models.CharField("姓名", max_length=40)
+    role = models.CharField("角色", max_length=20, choices=Role)
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, verbose_name="管辖区划")
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, verbose_name="所属机关")
+    is_active = models.BooleanField("启用", default=True)
+    must_change_password = models.BooleanField("须改密码", default=True)
+    password_changed_at = models.DateTimeField("改密时间", null=True, blank=True)
+
+    objects = AccountManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["name", "role"]
+
+    class Meta:
+        verbose_name = verbose_name_plural = "工作人员账号"
+        ordering = ["username"]
+        constraints = [
+            models.CheckConstraint(
+                name="account_role_known",
+                condition=Q(role__in=[value for value, _ in Role.choices]),
+                violation_error_message="角色不在名录内。",
+            ),
+            models.CheckConstraint(
+                name="account_area_for_officials",
+                condition=Q(role__in=["expert", "physician", "insurance_office", "pharmacist"]) | Q(area__isnull=False),
+                violation_error_message="机关与经办人员必须有管辖区划。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}（{self.get_role_display()}）"
+
+    @property
+    def is_staff(self) -> bool:
+        """May open the Django admin, with a password of one's own choosing."""
+        return self.role in ADMIN_ROLES and not self.must_change_password
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return self.is_active and self.is_staff
+
+    def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
+        """Each model's admin says which roles may do what; there is no superuser."""
+        return False

@@ -1,0 +1,24 @@
+"""Staff accounts and their roles."""
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    CATALOG_ADMIN = "catalog_admin", "省级目录管理员"
+    LOCAL_DEPARTMENT = "local_department", "市县医保行政"
+    PROVINCIAL_AGENCY = "provincial_agency", "省级经办"
+    CLERK = "clerk", "经办受理"
+    REVIEWER = "reviewer", "经办审核"
+    SUPERVISOR = "supervisor", "经办监督"
+    HEALTH_DEPARTMENT = "health_department", "卫生健康"
+    EXPERT = "expert", "评审专家"
+    PHYSICIAN = "physician", "责任医师"
+    INSURANCE_OFFICE = "insurance_office", "医院医保科"
+    PHARMACIST = "pharmacist", "定点药店"
+    AUDITOR = "auditor", "审计管理员"
+    SYSTEM_ADMIN = "system_admin", "系统管理员"
+    SECURITY_ADMIN = "security_admin", "安全管理员"
+
+
+# Who works in the Django admin; each model's admin narrows this further.
+ADMIN_ROLES = (Role.CATALOG_ADMIN, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)

@@ -1,0 +1,71 @@
+"""The annual account as the core insurance system tells of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import F
+
+from acts.register import carries
+from eligibility.people.models import InsuredPerson
+from eligibility.people.words import InsuranceType
+from kit.action import action
+from province.events.actions.recording import record
+from province.staff.models import Account
+from settlement.annual_accounts.errors import PostingDiffers
+from settlement.annual_accounts.models import AnnualAccount, ElsewherePosting
+
+
+@dataclass(frozen=True, kw_only=True)
+class Used:
+    """What other systems paid out of the same limits, in yuan; negative when they took it back."""
+
+    pooled: Decimal = Decimal(0)
+    serious_illness: Decimal = Decimal(0)
+    assistance: Decimal = Decimal(0)
+
+
+@action
+@carries("HN-9.10")
+def post_elsewhere(
+    *,
+    reference: str,
+    person: InsuredPerson,
+    insurance_type: InsuranceType,
+    year: int,
+    used: Used,
+    by: Account | None,
+    on: date,
+) -> AnnualAccount:
+    """Count what was paid elsewhere against the year's limits; the same reference twice counts once.
+
+    Raises PostingDiffers when the reference stands for other figures, ConstraintBroken when more is taken back
+    than was paid.
+    """
+    account = _locked(person, insurance_type, year)
+    posting = ElsewherePosting(reference=reference, account=account, **vars(used))
+    known = ElsewherePosting.objects.filter(pk=reference).first()
+    if known is not None:
+        return _same(known, posting)
+    posting.save(force_insert=True)
+    account.pooled_elsewhere = F("pooled_elsewhere") + used.pooled
+    account.serious_elsewhere = F("serious_elsewhere") + used.serious_illness
+    account.assistance_elsewhere = F("assistance_elsewhere") + used.assistance
+    account.save()
+    data = {name: str(amount) for name, amount in vars(used).items()}
+    record(by=by, on=on, noun="account", object_id=account.pk, verb="post_elsewhere", source="HN-9.10", data=data)
+    return AnnualAccount.objects.get(pk=account.pk)
+
+
+def _locked(person: InsuredPerson, insurance_type: InsuranceType, year: int) -> AnnualAccount:
+    """The account, made if there is none yet, locked as the counter locks it."""
+    whose = {"person": person, "insurance_type": insurance_type, "year": year}
+    AnnualAccount.objects.bulk_create([AnnualAccount(**whose)], ignore_conflicts=True)
+    return AnnualAccount.objects.select_for_update(no_key=True).get(**whose)
+
+
+def _same(known: ElsewherePosting, posting: ElsewherePosting) -> AnnualAccount:
+    figures = ("account_id", "pooled", "serious_illness", "assistance")
+    if any(getattr(known, name) != getattr(posting, name) for name in figures):
+        raise PostingDiffers
+    return posting.account

@@ -1,0 +1,22 @@
+"""What is left of a person's year, for whoever settled for her or looks after her area."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kit import clock
+from province.frame.access import page, who
+from settlement.annual_accounts import queries as accounts
+from settlement.claims.pages.roles import READERS
+from settlement.claims.queries import records
+
+
+@page(roles=READERS)
+def account(request: HttpRequest, pk: int) -> HttpResponse:
+    found = accounts.one(pk=pk, user=who(request))
+    context = {
+        "account": found,
+        "standings": accounts.standing(found, clock.today()),
+        "own_share": accounts.own_share(found),
+        "claims": records.visible_to(who(request)).filter(account=found).order_by("-pk")[:20],
+    }
+    return render(request, "settlement/account.html", context)

@@ -1,0 +1,55 @@
+"""The settlements of an institution or an area: the list, one of them explained, its receipt."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from kit import clock
+from province.frame.access import page, who
+from settlement.claims.pages.roles import COUNTER, READERS
+from settlement.claims.pages.tables import SETTLED, shown_state, state_of, table_for
+from settlement.claims.queries import records
+
+
+@page(roles=READERS)
+def settlements(request: HttpRequest) -> HttpResponseBase:
+    """One day's settlements and what they come to; today's where the address names no day."""
+    if not request.GET:
+        return redirect(f"{reverse('settlement:settlements')}?day={clock.today()}")
+    of_agency = who(request).role not in COUNTER
+    table = table_for(request, records.for_lists(records.visible_to(who(request))), of_agency)
+    return table.respond("settlement/settlements.html", totals=records.totals(table.found), of_agency=of_agency)
+
+
+@page(roles=READERS)
+def claim(request: HttpRequest, pk: int) -> HttpResponse:
+    shown = _shown(request, pk)
+    may_reverse = who(request).role in COUNTER and state_of(shown["claim"]) == SETTLED
+    return render(request, "settlement/claim.html", {**shown, "may_reverse": may_reverse})
+
+
+@page(roles=READERS)
+def receipt(request: HttpRequest, pk: int) -> HttpResponse:
+    """For the patient: what was bought, who pays what, and why. Nothing of a payment standard stands in it."""
+    return render(request, "settlement/receipt.html", _shown(request, pk))
+
+
+def _shown(request: HttpRequest, pk: int) -> dict[str, Any]:
+    found = records.one(pk=pk, user=who(request))
+    return {"claim": found, "reversal": getattr(found, "reversal", None), "state": shown_state(found)}
+
+
+@page(roles=COUNTER)
+def months(request: HttpRequest) -> HttpResponse:
+    """What the funds owe the institution, month by month."""
+    rows = records.by_month(who(request))
+    this_month = clock.today().replace(day=1)
+    return render(request, "settlement/months.html", {"months": rows, "this": _of(rows, this_month)})
+
+
+def _of(rows: list[records.Month], month: date) -> records.Month | None:
+    return next((row for row in rows if row.month == month), None)

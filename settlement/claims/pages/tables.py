@@ -1,0 +1,89 @@
+"""The list of settlements."""
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet
+
+from kit.pages.parts import Tone
+from kit.pages.table import Column, Table
+from kit.templatetags import words
+from province.templatetags.components import person, status
+from settlement.claims.models import Claim
+
+SETTLED, REVERSED, REVERSAL = "settled", "reversed", "reversal"
+WORDS = {SETTLED: "已结算", REVERSED: "已撤销", REVERSAL: "撤销记录"}
+TONES = {SETTLED: Tone.FINE, REVERSED: Tone.PLAIN, REVERSAL: Tone.PLAIN}
+CONDITIONS = {
+    SETTLED: Q(reverses=None, reversal=None),
+    REVERSED: Q(reverses=None, reversal__isnull=False),
+    REVERSAL: Q(reverses__isnull=False),
+}
+
+
+def state_of(claim: Claim) -> str:
+    if claim.reverses_id is not None:
+        return REVERSAL
+    return REVERSED if hasattr(claim, "reversal") else SETTLED
+
+
+def shown_state(claim: Claim) -> SafeString:
+    state = state_of(claim)
+    return status(WORDS[state], TONES[state])
+
+
+class ClaimFilter(FilterSet):
+    """Day, state and prescription; a person is looked for by the search, whose words stay out of the address."""
+
+    day = DateFilter(label="购药日", field_name="purchase_day")
+    state = ChoiceFilter(label="状态", choices=list(WORDS.items()), method="in_state", empty_label="全部")
+    rxno = CharFilter(label="处方流水号", field_name="prescription_id", max_length=24)
+
+    class Meta:
+        model = Claim
+        fields = ["day", "state", "rxno"]
+
+    def in_state(self, rows: QuerySet[Claim], _name: str, state: str) -> QuerySet[Claim]:
+        return rows.filter(CONDITIONS[state])
+
+
+def _person(claim: Claim) -> SafeString:
+    return person(claim.person.name, insurance=claim.get_insurance_type_display())
+
+
+class ClaimTable(Table):
+    caption = "结算记录"
+    columns = (
+        Column("pk", "结算编号", sort="pk"),
+        Column("settled_at", "结算时间", show=words.moment),
+        Column("person", "参保人", value=lambda claim: claim, show=_person, exported=lambda claim: claim.person.name),
+        Column("prescription_id", "处方流水号"),
+        Column("total", "总额（元）", show=words.money, numeric=True),
+        Column("fund_total", "基金支付（元）", show=words.money, numeric=True),
+        Column("patient", "个人负担（元）", show=words.money, numeric=True),
+        Column(
+            "state",
+            "状态",
+            value=lambda claim: claim,
+            show=shown_state,
+            exported=lambda claim: WORDS[state_of(claim)],
+        ),
+    )
+    order = "-pk"
+    filters = ClaimFilter
+    opens = "settlement:claim"
+    export_name = "结算记录"
+    empty = "这一天还没有结算。"
+    hint = "从“结算”输入处方流水号，或由收银系统经接口结算。"
+
+
+class AgencyClaimTable(ClaimTable):
+    """With the institution, for those who see many."""
+
+    columns = (*ClaimTable.columns[:3], Column("institution.name", "机构"), *ClaimTable.columns[4:])
+    empty = "没有结算记录。"
+    hint = "本区划参保人在定点医药机构的结算会出现在这里。"
+
+
+def table_for(request: HttpRequest, rows: QuerySet[Claim], of_agency: bool) -> ClaimTable:
+    return (AgencyClaimTable if of_agency else ClaimTable)(request, rows)

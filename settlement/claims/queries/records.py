@@ -1,0 +1,87 @@
+"""Settlements as pages show them: whose they are to see, one of them whole, and what they come to."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from kit.errors import NotFound
+from province.areas.queries.scope import NOTHING, within_area_of
+from province.staff.models import Account
+from province.staff.words import Role
+from settlement.claims.models import Claim
+
+AT_COUNTER = frozenset({Role.PHARMACIST, Role.INSURANCE_OFFICE})
+BY_INSURED_AREA = frozenset({Role.REVIEWER, Role.SUPERVISOR, Role.AUDITOR, Role.PROVINCIAL_AGENCY})
+MONTHS_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What a list of settlements comes to, reversals taken off; yuan."""
+
+    count: int
+    total: Decimal
+    fund_total: Decimal
+    patient: Decimal
+
+
+@dataclass(frozen=True)
+class Month:
+    """What the funds owe for one statement month, each fund apart; yuan."""
+
+    month: date
+    count: int
+    total: Decimal
+    pooled: Decimal
+    serious_illness: Decimal
+    assistance: Decimal
+    fund_total: Decimal
+
+
+def visible_to(user: Account) -> QuerySet[Claim]:
+    """An institution sees its own, an agency those of the insured of its area."""
+    return Claim.objects.filter(_scope(user))
+
+
+def _scope(user: Account) -> Q:
+    if user.role in AT_COUNTER:
+        return Q(institution__staff__account=user)
+    if user.role in BY_INSURED_AREA:
+        return within_area_of(user, "insured_area")
+    return NOTHING
+
+
+def for_lists(rows: QuerySet[Claim]) -> QuerySet[Claim]:
+    return rows.select_related("person", "institution", "reversal")
+
+
+def one(*, pk: int, user: Account) -> Claim:
+    """One settlement with everything its page and receipt show. Raises NotFound, for another's as well."""
+    related = ("person", "institution", "prescription__hospital", "entitlement", "account", "reversal", "reverses")
+    found = visible_to(user).select_related(*related).filter(pk=pk)
+    claim = found.prefetch_related("lines__product__drug", "lines__product__manufacturer", "ledger", "traces").first()
+    if claim is None:
+        raise NotFound
+    return claim
+
+
+def totals(rows: QuerySet[Claim]) -> Totals:
+    sums = rows.order_by().aggregate(
+        count=Count("pk"), total=Sum("total"), fund_total=Sum("fund_total"), patient=Sum("patient")
+    )
+    money = {name: sums[name] or Decimal(0) for name in ("total", "fund_total", "patient")}
+    return Totals(sums["count"], **money)
+
+
+def by_month(user: Account) -> list[Month]:
+    """The latest months, newest first; a statement is the sum of its claims."""
+    sums = {name: Sum(name) for name in ("total", "pooled", "serious_illness", "assistance", "fund_total")}
+    rows = visible_to(user).order_by().values("statement_month").annotate(count=Count("pk"), **sums)
+    latest = rows.order_by("-statement_month")[:MONTHS_SHOWN]
+    return [_month(**row) for row in latest]
+
+
+def _month(*, statement_month: date, count: int, **sums: Decimal) -> Month:
+    return Month(statement_month, count, **sums)

@@ -1,0 +1,61 @@
+"""Telling the core insurance system of every settlement and reversal (HN-9.10): the row is the truth."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Protocol
+
+import msgspec
+from django.db import transaction
+from django.db.models import F
+
+from acts.register import carries
+from settlement.claims.queries.claims import settled
+from settlement.core_system.models import OutboxMessage
+from settlement.core_system.rules import outgoing
+
+BATCH = 100
+
+
+class NotDelivered(Exception):
+    """The core system did not take the message; its own words, short."""
+
+
+class Courier(Protocol):
+    """Brings one message. Raises NotDelivered; a message brought twice is known by its reference."""
+
+    def deliver(self, reference: str, body: bytes) -> None: ...
+
+
+@carries("HN-9.8", "HN-9.10")
+def deliver(*, courier: Courier, at: datetime, most: int = BATCH) -> dict[str, int]:
+    """Bring what is pending, oldest first, each in a transaction of its own. Safe twice and side by side: a row that
+    another courier has in hand is passed by. Stops at the first failure, so that the order is kept."""
+    counts = {"sent": 0, "failed": 0}
+    for number in _pending(most):
+        outcome = _deliver_one(number, courier, at)
+        if outcome:
+            counts[outcome] += 1
+        if outcome == "failed":
+            break
+    return counts
+
+
+def _pending(most: int) -> Iterable[int]:
+    rows = OutboxMessage.objects.filter(sent_at=None).order_by("pk")
+    return list(rows.values_list("pk", flat=True)[:most])
+
+
+@transaction.atomic
+def _deliver_one(number: int, courier: Courier, at: datetime) -> str:
+    rows = OutboxMessage.objects.select_for_update(skip_locked=True, of=("self",))
+    message = rows.filter(pk=number, sent_at=None).select_related("claim__reversal").first()
+    if message is None:
+        return ""
+    row = OutboxMessage.objects.filter(pk=number)
+    try:
+        courier.deliver(str(message.claim_id), msgspec.json.encode(outgoing(settled(message.claim))))
+    except NotDelivered as failure:
+        row.update(attempts=F("attempts") + 1, error=str(failure)[:200])
+        return "failed"
+    row.update(attempts=F("attempts") + 1, error="", sent_at=at)
+    return "sent"

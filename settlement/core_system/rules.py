@@ -1,0 +1,49 @@
+"""What the core insurance system is told of a settlement."""
+
+from decimal import Decimal
+
+from msgspec import Struct
+
+from acts.register import carries
+from settlement.claims.rules import Settled
+
+
+class Outgoing(Struct, frozen=True):
+    """The use of this year's limits by one settlement, negative for a reversal.
+
+    `serious_illness_scope` is what serious-illness insurance may ever look at of it: nothing, since the own share
+    of these drugs never enters its scope (HN-9.8).
+    """
+
+    reference: str
+    reverses: str | None
+    person: str
+    insurance_type: str
+    insured_area: str
+    year: int
+    purchase_day: str
+    pooled: Decimal
+    serious_illness: Decimal
+    assistance: Decimal
+    patient: Decimal
+    serious_illness_scope: Decimal
+
+
+@carries("HN-9.8", "HN-9.10")
+def outgoing(settled: Settled) -> Outgoing:
+    """The message of one settlement or reversal; its reference makes it idempotent."""
+    sums = settled.sums
+    return Outgoing(
+        reference=str(settled.id),
+        reverses=None if settled.reverses is None else str(settled.reverses),
+        person=settled.person,
+        insurance_type=settled.insurance_type,
+        insured_area=settled.insured_area,
+        year=settled.purchase_day.year,
+        purchase_day=settled.purchase_day.isoformat(),
+        pooled=sums.pooled,
+        serious_illness=sums.serious_illness,
+        assistance=sums.assistance,
+        patient=sums.patient,
+        serious_illness_scope=Decimal("0.00"),
+    )

@@ -1,0 +1,20 @@
+"""Scheduled work of settlement."""
+
+from datetime import datetime
+
+from django.conf import settings
+
+from province.jobs.actions import Counts
+from province.jobs.schedule import minutes, scheduled
+from settlement.core_system.actions.couriers import HttpCourier
+from settlement.core_system.actions.outbox import deliver
+from settlement.core_system.models import OutboxMessage
+
+
+@scheduled("deliver_outbox", "结算送核心系统", period=minutes(1), in_steps=True)
+def deliver_outbox(at: datetime) -> Counts:
+    """Tell the core insurance system what is pending. The rows keep what became of it; without an address they wait."""
+    if not settings.CORE_SYSTEM_URL:
+        return {"等待送达": OutboxMessage.objects.filter(sent_at=None).count()}
+    told = deliver(courier=HttpCourier(settings.CORE_SYSTEM_URL, settings.CORE_SYSTEM_TOKEN), at=at)
+    return {"已送达": told["sent"], "未送达": told["failed"]}

@@ -1,0 +1,125 @@
+"""What each call of the counter takes and gives: the OpenAPI description of settlement/counter/api/views.py."""
+
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter
+
+from province.frame.schema import in_header, in_path, in_query, operation
+from settlement.counter.api import wire
+from settlement.counter.api.wire.lists import PrescriptionOut, SettlementPage
+
+CHECKING, SETTLING = "待遇与处方", "结算"
+
+KEY = in_header(
+    "Idempotency-Key",
+    "幂等键，1 至 64 个可见 ASCII 字符。同一键、同一内容得到同一应答；应答丢失时用同一键重发。",
+    required=True,
+    minLength=1,
+    maxLength=64,
+    pattern="^[!-~]+$",
+)
+REPLAYED = OpenApiParameter(
+    "Idempotent-Replayed",
+    str,
+    OpenApiParameter.HEADER,
+    enum=["true"],
+    description="本应答是此前同一幂等键的应答",
+    response=[200, 201, 422],
+)
+SETL_ID = in_path("setl_id", "结算编号", "^[0-9]{1,18}$", "1024")
+RXNO = in_path("rxno", "处方流水号", "^[0-9A-Za-z-]{1,24}$", "H43010200001260302000001")
+
+SALE = {
+    "rxno": "H43010200001260302000001",
+    "psn_no": "43010200000001",
+    "mdtrt_cert_type": "02",
+    "med_type": "41",
+    "medfee_sumamt": "686.20",
+    "drugdetail": [
+        {
+            "feedetl_sn": "1",
+            "med_list_codg": "XL01EBA123B001010100001",
+            "cnt": "2",
+            "pric": "343.10",
+            "det_item_fee_sumamt": "686.20",
+            "prd_days": 20,
+            "drug_trac_info": [{"drug_trac_codg": "81234567890123456789"}, {"drug_trac_codg": "81234567890123456790"}],
+        }
+    ],
+}
+SALE_SHOWN = [OpenApiExample("一种药，两盒", SALE, request_only=True)]
+
+benefit_check = operation(
+    "benefit_check",
+    "待遇核验",
+    tag=CHECKING,
+    description="参保状态、待遇资格及其期限、各项年度限额的余额；不能支付时逐条说明原因。",
+    takes=wire.BenefitCheckIn,
+    gives={200: (wire.BenefitOut, "待遇情况")},
+    refuses=[422],
+    examples=[OpenApiExample("按人员编号", {"psn_no": "43010200000001"}, request_only=True)],
+)
+dispensable = operation(
+    "prescription",
+    "可结算处方",
+    tag=CHECKING,
+    description="本机构开具的处方，或患者选定本机构的处方：明细、尚可结算数量、有效期。",
+    gives={200: (PrescriptionOut, "处方")},
+    refuses=[404],
+    parameters=[RXNO],
+)
+preview = operation(
+    "settlement_preview",
+    "预结算",
+    tag=SETTLING,
+    description="与结算同样计算、同样审核，不保存。同一产品一天内试算和结算的不同价格有限。",
+    takes=wire.SettlementIn,
+    gives={200: (wire.SettlementOut, "预结算结果，setl_id 为空")},
+    refuses=[422, 429],
+    examples=SALE_SHOWN,
+)
+settle = operation(
+    "settle",
+    "结算",
+    tag=SETTLING,
+    description="成功为 201；规则不予支付为 422，同样按幂等键保存。409 表示同一幂等键的请求正在办理。",
+    takes=wire.SettlementIn,
+    gives={201: (wire.SettlementOut, "结算结果")},
+    refuses=[409, 422, 429],
+    parameters=[KEY, REPLAYED],
+    examples=SALE_SHOWN,
+)
+find = operation(
+    "settlements",
+    "按幂等键或按日查询结算",
+    tag=SETTLING,
+    description="给出 key 时逐字返回该幂等键的应答（201 或 422）；否则返回 day 当日的结算，按编号升序分页。",
+    gives={
+        200: (SettlementPage, "一页结算"),
+        201: (wire.SettlementOut, "该幂等键的结算结果"),
+    },
+    refuses=[404, 422],
+    parameters=[
+        in_query("key", "幂等键", minLength=1, maxLength=64, pattern="^[!-~]+$"),
+        in_query("day", "购药日，例如 2026-03-02", pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+        in_query("after", "上一页的 next_after", pattern="^[0-9]{1,18}$"),
+        REPLAYED,
+    ],
+)
+one = operation(
+    "settlement",
+    "查询一笔结算",
+    tag=SETTLING,
+    gives={200: (wire.SettlementOut, "结算")},
+    refuses=[404],
+    parameters=[SETL_ID],
+)
+reverse = operation(
+    "reversal",
+    "撤销结算",
+    tag=SETTLING,
+    description="整笔撤销，只能一次；结果是一笔各项金额为相反数的结算。",
+    takes=wire.ReversalIn,
+    gives={201: (wire.SettlementOut, "撤销结果")},
+    refuses=[404, 409, 422],
+    parameters=[SETL_ID, KEY, REPLAYED],
+    examples=[OpenApiExample("退药", {"reason": "患者退药"}, request_only=True)],
+)

@@ -1,0 +1,87 @@
+"""How often the counter may be asked what it would pay."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+
+from django.conf import settings
+from django.core.cache import BaseCache, caches
+from redis.exceptions import RedisError
+
+from kit import clock
+from kit.errors import Malformed
+from kit.money import parse_amount
+from settlement.counter.errors import PricesTried
+
+A_DAY = 24 * 3600
+
+
+def try_prices(institution: str, document: Mapping[str, object]) -> None:
+    """Let a preview or a sale at these prices pass. Halving a price finds a confidential standard, and a sale that is
+    refused, or taken back, tells as much as a preview; so an institution may try a product at a few prices a day, and
+    the same price again is free.
+
+    Counted in Valkey for all workers together, and by each worker for itself, which is all there is while Valkey is
+    away. What a worker has let pass it lets pass without asking: the counter does not wait for Valkey.
+
+    Raises PricesTried.
+    """
+    for product, price in set(_prices(document)):
+        if not _may_try(institution, product, price):
+            raise PricesTried(_seconds_to_midnight())
+
+
+def _seconds_to_midnight() -> float:
+    now = clock.now()
+    return (datetime.combine(now.date() + timedelta(1), time.min, now.tzinfo) - now).total_seconds()
+
+
+def _prices(document: Mapping[str, object]) -> Iterator[tuple[str, Decimal]]:
+    """Products and prices that can be read; what cannot is refused later, with its reason."""
+    lines = document.get("drugdetail")
+    for line in lines if isinstance(lines, list) else []:
+        if not isinstance(line, dict):
+            continue
+        try:
+            yield str(line.get("med_list_codg")), parse_amount(line.get("pric"), 6)
+        except Malformed:
+            continue
+
+
+def _may_try(institution: str, product: str, price: Decimal) -> bool:
+    place = hashlib.sha256(f"{clock.today()} {institution} {product}".encode()).hexdigest()
+    mine = caches["default"]
+    if mine.get(_known(place, price)):
+        return True
+    if mine.get(f"prices:{place}", 0) >= settings.API_PRICES_A_DAY:
+        return False
+    try:
+        passed = _counted(caches["shared"], place, price)
+    except RedisError:
+        passed = True
+    if passed:
+        _one_more(mine, f"prices:{place}")
+        mine.set(_known(place, price), 1, A_DAY)
+    return passed
+
+
+def _counted(store: BaseCache, place: str, price: Decimal) -> bool:
+    if store.get(_known(place, price)):
+        return True
+    if _one_more(store, f"prices:{place}") > settings.API_PRICES_A_DAY:
+        return False
+    store.set(_known(place, price), 1, A_DAY)
+    return True
+
+
+def _one_more(store: BaseCache, counter: str) -> int:
+    try:
+        return store.incr(counter)
+    except ValueError:  # not counted today, or forgotten by a store that was emptied
+        store.set(counter, 1, A_DAY)
+        return 1
+
+
+def _known(place: str, price: Decimal) -> str:
+    return f"price:{place}:{price}"

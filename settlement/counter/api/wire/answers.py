@@ -1,0 +1,275 @@
+"""What institutions get: settlements, benefits and refusals, as text."""
+
+from decimal import Decimal
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Struct
+
+from acts.vocabulary import InsuranceType, Payer
+from kit.errors import FieldError, RuleRefused
+from kit.money import FEN, fen
+from province.frame.problems import problem_text
+from settlement.claims.rules import Entry, Settled, SettledLine
+from settlement.counter.rules.benefits import Benefits, EntitlementNow
+
+# 基金支付类型 of the national code set; what the patient pays has none.
+FUND_TYPES = {
+    (Payer.POOLED_FUND, InsuranceType.EMPLOYEE): "310100",
+    (Payer.POOLED_FUND, InsuranceType.RESIDENT): "390100",
+    (Payer.SERIOUS_ILLNESS, InsuranceType.EMPLOYEE): "330100",
+    (Payer.SERIOUS_ILLNESS, InsuranceType.RESIDENT): "390200",
+}
+ASSISTANCE_TYPE = "610100"
+NOTHING = "0.00"
+
+# The order's own words and what the sender called them.
+SENT_AS = {
+    "prescription": "rxno",
+    "person": "psn_no",
+    "medical_type": "med_type",
+    "purchase_day": "begntime",
+    "total": "medfee_sumamt",
+}
+LINE_SENT_AS = {
+    "product": "med_list_codg",
+    "quantity": "cnt",
+    "price": "pric",
+    "total": "det_item_fee_sumamt",
+    "supply_days": "prd_days",
+    "codes": "drug_trac_info",
+}
+
+Money = Annotated[str, Meta(title="金额（元）", examples=["1234.50"])]
+Sentence = Annotated[str, Meta(title="结算过程说明")]
+Source = Annotated[str, Meta(title="依据条文", examples=["HN-9"])]
+
+
+class FundDetail(Struct, frozen=True):
+    """Who pays what, and why."""
+
+    payer: Annotated[str, Meta(title="支付方", examples=["pooled_fund"])]
+    fund_pay_type: Annotated[str, Meta(title="基金支付类型", examples=["310100"])]
+    inscp_scp_amt: Annotated[str, Meta(title="计算基数（元）")]
+    pool_prop: Annotated[str | None, Meta(title="比例", examples=["0.7000"])]
+    crt_payb_lmt_amt: Annotated[str | None, Meta(title="当前可支付限额余额（元）")]
+    fund_payamt: Annotated[str, Meta(title="支付金额（元）")]
+    setl_proc_info: Sentence
+    source: Source
+
+
+class LineDetail(Struct, frozen=True):
+    """What became of one product."""
+
+    feedetl_sn: Annotated[str, Meta(title="费用明细流水号")]
+    med_list_codg: Annotated[str, Meta(title="医保药品编码")]
+    cnt: Annotated[str, Meta(title="数量（包）")]
+    pric: Annotated[str, Meta(title="单价（元）")]
+    det_item_fee_sumamt: Annotated[str, Meta(title="明细金额（元）")]
+    inscp_scp_amt: Annotated[str, Meta(title="符合政策范围金额（元）")]
+    setl_proc_info: Sentence
+    source: Source
+
+
+class SettlementOut(Struct, frozen=True):
+    """A settlement. medfee_sumamt = inscp_scp_amt + overlmt_selfpay = fund_pay_sumamt + psn_part_amt."""
+
+    setl_id: Annotated[str | None, Meta(title="结算编号", description="预结算为空")]
+    fixmedins_code: Annotated[str, Meta(title="定点医药机构编号")]
+    psn_no: Annotated[str, Meta(title="人员编号")]
+    insutype: Annotated[str, Meta(title="险种类型", examples=["310"])]
+    insuplc_admdvs: Annotated[str, Meta(title="参保地医保区划", examples=["430102"])]
+    clr_optins: Annotated[str, Meta(title="清算经办机构", description="参保统筹区", examples=["430100"])]
+    rxno: Annotated[str, Meta(title="处方流水号")]
+    begntime: Annotated[str, Meta(title="购药日", examples=["2026-03-02"])]
+    setl_time: Annotated[str, Meta(title="结算时间", examples=["2026-03-02T09:30:00+08:00"])]
+    medfee_sumamt: Annotated[str, Meta(title="医疗费总额（元）")]
+    inscp_scp_amt: Annotated[str, Meta(title="符合政策范围金额（元）")]
+    overlmt_selfpay: Annotated[str, Meta(title="超限价自费费用（元）")]
+    act_pay_dedc: Annotated[str, Meta(title="实际支付起付线（元）")]
+    pool_prop_selfpay: Annotated[str, Meta(title="基本医疗保险统筹基金支付比例", examples=["0.7000"])]
+    hifp_pay: Annotated[str, Meta(title="统筹基金支出（元）")]
+    hifmi_pay: Annotated[str, Meta(title="居民大病保险资金支出（元）")]
+    hifob_pay: Annotated[str, Meta(title="职工大额医疗费用补助基金支出（元）")]
+    maf_pay: Annotated[str, Meta(title="医疗救助基金支出（元）")]
+    fund_pay_sumamt: Annotated[str, Meta(title="基金支付总额（元）")]
+    psn_part_amt: Annotated[str, Meta(title="个人负担总金额（元）")]
+    psn_cash_pay: Annotated[str, Meta(title="个人现金支出（元）")]
+    setldetail: Annotated[tuple[FundDetail, ...], Meta(title="基金支付明细")]
+    drugdetail: Annotated[tuple[LineDetail, ...], Meta(title="药品明细")]
+    drg_exclude_flag: Annotated[str, Meta(title="不纳入 DRG/DIP 标志", examples=["1"])]
+    warnings: Annotated[tuple[str, ...], Meta(title="提醒代码")]
+    refd_setl_flag: Annotated[str, Meta(title="退费结算标志", examples=["0"])]
+    init_setl_id: Annotated[str | None, Meta(title="原结算编号")]
+    refd_setl_id: Annotated[str | None, Meta(title="撤销本笔的结算编号")]
+    reason: Annotated[str, Meta(title="撤销原因")]
+
+
+class EntitlementOut(Struct, frozen=True):
+    """One entitlement as of the day that was asked about."""
+
+    drug: Annotated[str, Meta(title="药品")]
+    state: Annotated[str, Meta(title="状态", examples=["active"])]
+    begndate: Annotated[str, Meta(title="开始日期")]
+    enddate: Annotated[str | None, Meta(title="结束日期")]
+    hospital: Annotated[str, Meta(title="选定医疗机构")]
+    pharmacy: Annotated[str, Meta(title="选定零售药店")]
+
+
+class LimitOut(Struct, frozen=True):
+    """One yearly limit and what is left of it."""
+
+    kind: Annotated[str, Meta(title="限额类别", examples=["pooled_fund"])]
+    limit: Money
+    left: Money
+
+
+class ReasonOut(Struct, frozen=True):
+    """Why nothing would be paid."""
+
+    code: Annotated[str, Meta(title="代码", examples=["NOT_INSURED"])]
+    detail: Annotated[str, Meta(title="说明")]
+    source: Source
+
+
+class BenefitOut(Struct, frozen=True):
+    """Whether and how a person would be paid for on a day."""
+
+    psn_no: Annotated[str, Meta(title="人员编号")]
+    psn_name: Annotated[str, Meta(title="姓名", description="部分隐去", examples=["张*"])]
+    begntime: Annotated[str, Meta(title="日期")]
+    insutype: Annotated[str | None, Meta(title="险种类型")]
+    insuplc_admdvs: Annotated[str | None, Meta(title="参保地医保区划")]
+    active: Annotated[bool, Meta(title="当日正常享受待遇")]
+    entitlements: Annotated[tuple[EntitlementOut, ...], Meta(title="待遇资格")]
+    limits: Annotated[tuple[LimitOut, ...], Meta(title="年度限额余额")]
+    reasons: Annotated[tuple[ReasonOut, ...], Meta(title="不能支付的原因")]
+
+
+class Rendering:
+    """The REST API's words for what the counter answers."""
+
+    def settled(self, settled: Settled) -> str:
+        return settled_text(settled)
+
+    def refused(self, refusal: RuleRefused) -> str:
+        fields = tuple(FieldError(sent_as(each.field), each.code, each.message) for each in refusal.fields)
+        named = RuleRefused(refusal.message, code=refusal.code, source=refusal.source, fields=fields)
+        return problem_text(named)
+
+
+RENDERING = Rendering()
+
+
+def sent_as(field: str) -> str:
+    """A field of the order by the name that its sender used: lines[0].quantity is drugdetail[0].cnt."""
+    if not field.startswith("lines["):
+        return SENT_AS.get(field, field)
+    place, _, name = field.removeprefix("lines").partition(".")
+    return f"drugdetail{place}.{LINE_SENT_AS.get(name, name)}"
+
+
+def settled(value: Settled) -> str:
+    """A settlement as JSON."""
+    return settled_text(value)
+
+
+def settled_text(value: Settled) -> str:
+    return msgspec.json.encode(settlement_out(value)).decode()
+
+
+def settlement_out(value: Settled) -> SettlementOut:
+    sums, employee = value.sums, value.insurance_type == InsuranceType.EMPLOYEE
+    serious = amount(sums.serious_illness)
+    return SettlementOut(
+        setl_id=number(value.id),
+        fixmedins_code=value.institution,
+        psn_no=value.person,
+        insutype=value.insurance_type,
+        insuplc_admdvs=value.insured_area,
+        clr_optins=f"{value.insured_area[:4]}00",
+        rxno=value.prescription,
+        begntime=value.purchase_day.isoformat(),
+        setl_time=value.settled_at.isoformat(timespec="seconds"),
+        medfee_sumamt=amount(sums.total),
+        inscp_scp_amt=amount(sums.in_scope),
+        overlmt_selfpay=amount(sums.out_of_scope),
+        act_pay_dedc=NOTHING,
+        pool_prop_selfpay=f"{value.rate:.4f}",
+        hifp_pay=amount(sums.pooled),
+        hifmi_pay=NOTHING if employee else serious,
+        hifob_pay=serious if employee else NOTHING,
+        maf_pay=amount(sums.assistance),
+        fund_pay_sumamt=amount(sums.fund_total),
+        psn_part_amt=amount(sums.patient),
+        psn_cash_pay=amount(sums.patient),
+        setldetail=tuple(fund_detail(entry, value.insurance_type) for entry in value.entries),
+        drugdetail=tuple(line_detail(line) for line in value.lines),
+        drg_exclude_flag="1" if value.outside_drg else "0",
+        warnings=value.warnings,
+        refd_setl_flag="0" if value.reverses is None else "1",
+        init_setl_id=number(value.reverses),
+        refd_setl_id=number(value.reversed_by),
+        reason=value.reason,
+    )
+
+
+def amount(value: Decimal) -> str:
+    return str(value if value.as_tuple().exponent == FEN.as_tuple().exponent else fen(value))
+
+
+def number(value: int | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def fund_detail(entry: Entry, insurance_type: str) -> FundDetail:
+    return FundDetail(
+        payer=entry.fund,
+        fund_pay_type=fund_type(entry.fund, insurance_type),
+        inscp_scp_amt=amount(entry.basis),
+        pool_prop=None if entry.rate is None else f"{entry.rate:.4f}",
+        crt_payb_lmt_amt=None if entry.limit_left is None else amount(entry.limit_left),
+        fund_payamt=amount(entry.amount),
+        setl_proc_info=entry.sentence,
+        source=entry.source,
+    )
+
+
+def fund_type(fund: Payer, insurance_type: str) -> str:
+    if fund is Payer.MEDICAL_ASSISTANCE:
+        return ASSISTANCE_TYPE
+    return FUND_TYPES.get((fund, InsuranceType(insurance_type)), "")
+
+
+def line_detail(line: SettledLine) -> LineDetail:
+    return LineDetail(
+        feedetl_sn=line.detail_number,
+        med_list_codg=line.product,
+        cnt=f"{line.quantity:.4f}",
+        pric=f"{line.unit_price:.6f}",
+        det_item_fee_sumamt=amount(line.total),
+        inscp_scp_amt=amount(line.in_scope),
+        setl_proc_info=line.sentence,
+        source=line.source,
+    )
+
+
+def benefits(found: Benefits) -> str:
+    """Benefits as JSON."""
+    out = BenefitOut(
+        psn_no=found.person,
+        psn_name=found.name,
+        begntime=found.day.isoformat(),
+        insutype=found.insurance_type,
+        insuplc_admdvs=found.area,
+        active=found.active,
+        entitlements=tuple(entitlement_out(each) for each in found.entitlements),
+        limits=tuple(LimitOut(each.payer, amount(each.limit), amount(each.left)) for each in found.limits),
+        reasons=tuple(ReasonOut(each.code, each.message, each.source or "") for each in found.reasons),
+    )
+    return msgspec.json.encode(out).decode()
+
+
+def entitlement_out(each: EntitlementNow) -> EntitlementOut:
+    last = each.last_day.isoformat() if each.last_day else None
+    return EntitlementOut(each.drug, each.state, each.first_day.isoformat(), last, each.hospital, each.pharmacy)

@@ -1,0 +1,62 @@
+"""What settlement refuses outside the rules: none of these is stored as an answer."""
+
+from kit.api.errors import NotAuthenticated, TooManyRequests
+from kit.errors import DomainError, NotPermitted, RuleRefused, WrongState
+
+
+class InFlight(WrongState):
+    """The first request with this key is still running."""
+
+    code = "IN_FLIGHT"
+    message = "相同幂等键的请求正在办理，请稍后用同一幂等键重试。"
+
+
+class KeyReused(DomainError):
+    """The key was used for something else."""
+
+    code = "KEY_REUSED"
+    message = "该幂等键已用于另一笔内容不同的请求，请换用新的幂等键。"
+
+
+class ClientRevoked(NotAuthenticated):
+    """The token is still good, the client behind it is not."""
+
+    code = "CLIENT_REVOKED"
+    message = "该接口客户端已被停用，请联系经办机构。"
+    challenge = 'Bearer realm="api", error="invalid_token"'
+
+
+class NoInstitution(NotPermitted):
+    """A pharmacist or an insurance office that nobody has tied to an institution yet."""
+
+    code = "NO_INSTITUTION"
+    message = "您的账号还没有对应的定点机构，请联系省级经办机构登记。"
+
+
+class NotServing(RuleRefused):
+    """An institution without an agreement in force, or suspended, has no business with anybody's benefits."""
+
+    code = "INSTITUTION_NOT_SERVING"
+    message = "本机构今日没有有效的“双通道”医保协议或处于暂停，不能查询参保人的待遇。"
+    source = "HN-25"
+
+
+class PricesTried(TooManyRequests):
+    """A product was previewed or sold at too many different prices today (decision 22)."""
+
+    code = "PRICES_TRIED"
+    message = "今天对同一产品试过的不同价格已达上限，请按实际售价办理，或明日再试。"
+
+
+class AlreadyReversed(WrongState):
+    """A settlement is reversed whole, once (I9)."""
+
+    code = "ALREADY_REVERSED"
+    message = "该笔结算已经撤销，不能再次撤销。"
+
+
+class NotReversible(WrongState):
+    """A reversal itself is final; a mistaken one is settled anew."""
+
+    code = "NOT_REVERSIBLE"
+    message = "撤销记录不能再撤销，如系误撤请重新结算。"

@@ -1,0 +1,117 @@
+"""What a person would be paid on a day, before anything is bought."""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+
+from acts.schema import Policy
+from acts.vocabulary import Payer
+from eligibility.entitlements.models import Entitlement
+from eligibility.people.models import InsuredPerson
+from kit import clock
+from kit.errors import RuleRefused
+from physicians.agreements.queries import designated_on
+from province.law.queries.policy import current_policy
+from settlement.counter.errors import ClientRevoked, NotServing
+from settlement.counter.queries.preview import facts_of
+from settlement.counter.rules.benefits import Benefits, EntitlementNow, LimitLeft, masked_name
+from settlement.counter.rules.case import Case, first_refusal
+from settlement.counter.rules.entitled import AppliedFor, Filed
+from settlement.counter.rules.facts import Facts
+from settlement.counter.rules.figures import AssistanceKnown, LimitsKnown
+from settlement.counter.rules.orders import Caller, Order, Question
+from settlement.counter.rules.people import PEOPLE
+from settlement.counter.rules.terms import EMPTY, insurance_paid, left, serious_left
+
+ASKED = (*PEOPLE, LimitsKnown(), AssistanceKnown())
+
+
+def check(*, question: Question, by: Caller) -> Benefits:
+    """Insurance, entitlements and what is left of each limit, or the reasons why nothing would be paid.
+
+    An unknown person is answered like a known one who is not insured. An institution that does not serve today is
+    told nothing of anybody, whatever day it asks about. Raises ClientRevoked, NotServing.
+    """
+    facts, policy = facts_of(_blank(question), by), current_policy()
+    if not facts.caller_live:
+        raise ClientRevoked
+    if not designated_on(clock.today()).filter(pk=by.institution).exists():
+        raise NotServing
+    person = InsuredPerson.objects.filter(pk=facts.person.number).first() if facts.person else None
+    held = list(_entitlements(question, person)) if person else []
+    reasons = tuple(_reasons(question, facts, policy, held))
+    enrolment = facts.person.enrolment if facts.person else None
+    return Benefits(
+        person=person.pk if person else question.person,
+        name=masked_name(person.name) if person else "",
+        day=question.day,
+        insurance_type=enrolment.insurance_type if enrolment else None,
+        area=enrolment.area if enrolment else None,
+        active=first_refusal(PEOPLE, _case(question, facts), policy) is None,
+        entitlements=tuple(_now(each, question) for each in held),
+        limits=tuple(_limits(facts)),
+        reasons=reasons,
+    )
+
+
+def _blank(question: Question) -> Order:
+    """A sale of nothing, which the rules about people can be asked of."""
+    return Order(
+        prescription="",
+        medical_type="",
+        credential="",
+        purchase_day=question.day,
+        total=EMPTY.pooled_paid,
+        lines=(),
+        person=question.person,
+        identity_hash=question.identity_hash,
+    )
+
+
+def _case(question: Question, facts: Facts) -> Case:
+    return Case(_blank(question), facts, clock.today(), signed=False)
+
+
+def _entitlements(question: Question, person: InsuredPerson) -> QuerySet[Entitlement]:
+    rows = Entitlement.objects.filter(person=person).select_related("drug", "hospital", "pharmacy")
+    if question.product:
+        rows = rows.filter(drug__products=question.product)
+    return rows.prefetch_related("suspensions").order_by("-last_day", "-pk")
+
+
+def _reasons(question: Question, facts: Facts, policy: Policy, held: list[Entitlement]) -> Iterator[RuleRefused]:
+    case = _case(question, facts)
+    refusal = first_refusal(ASKED, case, policy)
+    if refusal is not None:
+        yield refusal
+    elif question.product and not held:
+        yield next(rule.refusal(case, policy) for rule in (AppliedFor(), Filed()) if policy.act.id in rule.sources)
+
+
+def _now(held: Entitlement, question: Question) -> EntitlementNow:
+    return EntitlementNow(
+        drug=str(held.drug),
+        state=held.state_on(question.day),
+        first_day=held.period.first,
+        last_day=held.period.last,
+        hospital=held.hospital.name,
+        pharmacy=held.pharmacy.name if held.pharmacy else "",
+    )
+
+
+def _limits(facts: Facts) -> Iterator[LimitLeft]:
+    """The limits that are in force, each with what is left of it."""
+    account, limits = facts.account or EMPTY, facts.limits
+    insured = facts.person.enrolment if facts.person else None
+    if limits.pooled is not None:
+        paid = account.pooled_paid + account.pooled_elsewhere
+        yield LimitLeft(Payer.POOLED_FUND, limits.pooled, left(limits.pooled, paid))
+    if limits.serious_illness is not None and insured and insured.serious_illness:
+        yield LimitLeft(Payer.SERIOUS_ILLNESS, limits.serious_illness, serious_left(facts, account))
+    if limits.overall is not None:
+        yield LimitLeft("overall", limits.overall, left(limits.overall, insurance_paid(account)))
+    if facts.assistance is not None:
+        paid = account.assistance_paid + account.assistance_elsewhere
+        yield LimitLeft(
+            Payer.MEDICAL_ASSISTANCE, facts.assistance.annual_limit, left(facts.assistance.annual_limit, paid)
+        )

@@ -1,0 +1,89 @@
+"""Prescriptions as the one who dispenses them sees them."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q
+from msgspec import Struct
+
+from eligibility.prescriptions.models import Prescription, PrescriptionLine
+from eligibility.prescriptions.words import Setting
+from kit.errors import NotFound
+
+
+class DispensableLine(Struct, frozen=True):
+    """One product ordered, in packs, and what of it is still to be dispensed."""
+
+    position: int
+    product: str
+    generic_name: str
+    specification: str
+    manufacturer: str
+    quantity: Decimal
+    left: Decimal
+    supply_days: int
+    usage: str
+
+
+class Dispensable(Struct, frozen=True):
+    """A prescription on one day. `usable` says that it is valid that day and something of it is left."""
+
+    rxno: str
+    setting: str
+    person: str
+    person_name: str
+    hospital: str
+    clinician: str
+    diagnosis_code: str
+    diagnosis: str
+    issued_on: date
+    first_day: date
+    last_day: date
+    withdrawn_on: date | None
+    usable: bool
+    lines: tuple[DispensableLine, ...]
+
+
+def dispensable(*, rxno: str, institution: str, on: date) -> Dispensable:
+    """What this institution may dispense: prescribed by it, or for a patient who chose it; an inpatient's only by
+    the hospital of the stay. Raises NotFound."""
+    chosen = Q(entitlement__pharmacy=institution) | Q(entitlement__hospital=institution)
+    mine = Prescription.objects.filter(chosen & Q(setting=Setting.OUTPATIENT) | Q(hospital=institution), pk=rxno)
+    found = mine.select_related("person", "hospital").first()
+    if found is None:
+        raise NotFound
+    lines = found.lines.select_related("product__drug", "product__manufacturer").order_by("position")
+    return _dispensable(found, tuple(_line(line) for line in lines), on)
+
+
+def _dispensable(found: Prescription, lines: tuple[DispensableLine, ...], on: date) -> Dispensable:
+    return Dispensable(
+        rxno=found.pk,
+        setting=found.setting,
+        person=found.person_id,
+        person_name=found.person.name,
+        hospital=found.hospital.name,
+        clinician=found.clinician_name,
+        diagnosis_code=found.diagnosis_code,
+        diagnosis=found.diagnosis,
+        issued_on=found.issued_on,
+        first_day=found.first_day,
+        last_day=found.last_day,
+        withdrawn_on=found.withdrawn_on,
+        usable=found.holds_on(on) and found.withdrawn_on is None and any(line.left for line in lines),
+        lines=lines,
+    )
+
+
+def _line(line: PrescriptionLine) -> DispensableLine:
+    return DispensableLine(
+        position=line.position,
+        product=line.product_id,
+        generic_name=line.product.drug.generic_name,
+        specification=line.product.specification,
+        manufacturer=line.product.manufacturer.name,
+        quantity=line.quantity,
+        left=line.quantity - line.dispensed,
+        supply_days=line.supply_days,
+        usage=line.usage,
+    )

@@ -1,0 +1,145 @@
+"""A sale before the rules: what is asked, what is true, and what a demand on it looks like."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import TypeVar
+
+from acts.parameters import PolicyNotInForce
+from acts.rules import Rule
+from acts.schema import MedicalType, Policy
+from acts.vocabulary import CareSetting, Channel, OutpatientRule
+from kit.errors import FieldError, RuleRefused
+from settlement.counter.rules.facts import Enrolment, Facts, Limits, Person, Prescribed, PrescribedLine, Right, Standard
+from settlement.counter.rules.orders import Order, OrderLine
+
+T = TypeVar("T")
+
+
+def known(value: T | None) -> T:
+    """What an earlier rule has made sure of. Raises LookupError when none did."""
+    if value is None:
+        raise LookupError("a rule asked for what no rule before it has made sure of")
+    return value
+
+
+@dataclass(frozen=True)
+class Case:
+    """An order and the facts about it. `signed` says whether the physician's signature was found true."""
+
+    order: Order
+    facts: Facts
+    today: date
+    signed: bool
+
+    @property
+    def day(self) -> date:
+        """The day that fixes everything: catalogue, standard, rate, limits, insurance, entitlement, year."""
+        return self.order.purchase_day
+
+    @property
+    def person(self) -> Person:
+        return known(self.facts.person)
+
+    @property
+    def enrolment(self) -> Enrolment:
+        return known(self.person.enrolment)
+
+    @property
+    def prescription(self) -> Prescribed:
+        return known(self.facts.prescription)
+
+    @property
+    def right(self) -> Right:
+        return known(self.facts.right)
+
+    @property
+    def limits(self) -> Limits:
+        return self.facts.limits
+
+    @property
+    def channel(self) -> Channel:
+        return Channel.HOSPITAL if self.facts.place.is_hospital else Channel.PHARMACY
+
+    @property
+    def inpatient(self) -> bool:
+        return self.prescription.setting == CareSetting.INPATIENT
+
+    @cached_property
+    def prescribed(self) -> dict[str, PrescribedLine]:
+        return {line.product: line for line in self.facts.lines}
+
+    @cached_property
+    def lines(self) -> tuple["LineCase", ...]:
+        """Each line sold with the line prescribed; only once every product is known to be prescribed."""
+        return tuple(LineCase(line, self.prescribed[line.product]) for line in self.order.lines)
+
+    def medical_type(self, policy: Policy) -> MedicalType | None:
+        return policy.medical_types.on(self.day).get(self.order.medical_type)
+
+    def freed_from(self, rule: OutpatientRule, policy: Policy) -> bool:
+        """Whether this province frees its inpatients from the rule. Source: HN-19.1."""
+        return self.inpatient and rule in policy.inpatient_free_from.on(self.day)
+
+    def sold(self, product: str) -> Decimal:
+        """All packs of a product in this order, over all its lines."""
+        return sum((line.quantity for line in self.order.lines if line.product == product), Decimal(0))
+
+
+@dataclass(frozen=True)
+class LineCase:
+    """One line sold, and the line of the prescription that it stands on."""
+
+    sold: OrderLine
+    prescribed: PrescribedLine
+
+    @property
+    def standard(self) -> Standard:
+        return known(self.prescribed.standard)
+
+
+class ClaimRule(Rule[Case]):
+    """A demand on a sale; `freed` is the outpatient rule from which a province may free its inpatients."""
+
+    freed: OutpatientRule | None = None
+
+    def applies(self, case: Case, policy: Policy) -> bool:
+        return self.freed is None or not case.freed_from(self.freed, policy)
+
+    def faults(self, case: Case, policy: Policy) -> tuple[str, ...]:
+        """The fields at fault, in the order's own words; only asked when the rule is broken."""
+        return (self.field,) if self.field else ()
+
+    def refusal(self, case: Case, policy: Policy) -> RuleRefused:
+        """The answer that a broken rule is."""
+        sentence = (self.evidence(case, policy) or f"不符合“{self.demand}”。") + self.remedy
+        fields = tuple(FieldError(field, self.code, sentence) for field in self.faults(case, policy))
+        return RuleRefused(sentence, code=self.code, source=self.sources[policy.act.id], fields=fields)
+
+
+class LineRule(ClaimRule):
+    """A demand on every line of a sale."""
+
+    def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
+        raise NotImplementedError
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        return all(self.line_met(line, case, policy) for line in case.lines)
+
+    def faults(self, case: Case, policy: Policy) -> tuple[str, ...]:
+        broken = (place for place, line in enumerate(case.lines) if not self.line_met(line, case, policy))
+        return tuple(f"lines[{place}].{self.field}" for place in broken)
+
+
+def first_refusal(rules: Iterable[ClaimRule], case: Case, policy: Policy) -> RuleRefused | None:
+    """The first broken rule's answer. Later rules lean on earlier ones, so none is asked after a broken one."""
+    try:
+        return next((rule.refusal(case, policy) for rule in rules if broken(rule, case, policy)), None)
+    except PolicyNotInForce as refusal:
+        return refusal
+
+
+def broken(rule: ClaimRule, case: Case, policy: Policy) -> bool:
+    return policy.act.id in rule.sources and rule.applies(case, policy) and rule.met(case, policy) is False

@@ -1,0 +1,191 @@
+"""The patient's right to be paid for this drug, here, on this day (HN-9, HN-19, HN-23, HN-24, JS-9)."""
+
+from acts.register import carries
+from acts.schema import Policy
+from acts.vocabulary import OutpatientRule
+from settlement.counter.rules.case import Case, ClaimRule, LineCase, LineRule
+
+ENDINGS = {
+    "expired": "已期满",
+    "drug_left": "因药品调出目录终止",
+    "evaluation_failed": "因复查评估不符合终止",
+    "cancelled": "已取消",
+    "changed": "因更换药品终止",
+    "deceased": "已终止",
+}
+SUSPENSIONS = {
+    "evaluation_missed": "未按期复查评估",
+    "investigation": "核查中",
+    "benefits_stopped": "医保待遇中断",
+}
+
+
+class EntitlementRule(ClaimRule):
+    """A demand on the entitlement; where inpatients need none, none of these is asked of them (HN-19.1)."""
+
+    freed = OutpatientRule.ENTITLEMENT
+    field = "prescription"
+
+
+@carries("HN-9.13", "HN-19.2", "HN-24.3", "HN-25.3")
+class AppliedFor(EntitlementRule):
+    """Who did not apply is paid by the ordinary benefits, through the core system."""
+
+    code = "ORDINARY_BENEFIT"
+    demand = "已申请待遇"
+    sources = {"HN": "HN-9"}
+    remedy = "符合普通门诊或慢特病待遇的，请由核心系统结算；需单行支付的，请先申请待遇。"
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        return case.facts.right is not None
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return "该参保人没有这个药品的单行支付待遇。"
+
+
+@carries("JS-9(4).1")
+class Filed(AppliedFor):
+    """Outpatient or inpatient, the filing comes first."""
+
+    code = "NO_ENTITLEMENT"
+    demand = "已备案"
+    sources = {"JS": "JS-9(1)"}
+    remedy = "请先由责任医师和医疗机构报送备案。"
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return "该参保人没有这个药品的备案。"
+
+
+class Begun(EntitlementRule):
+    """The purchase day is not before the entitlement's first day."""
+
+    code = "ENTITLEMENT_NOT_BEGUN"
+    demand = "待遇期已开始"
+    sources = {"HN": "HN-23", "JS": "JS-9(3)"}
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        return case.day >= case.right.first_day
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return f"待遇自 {case.right.first_day} 起，购药日为 {case.day}。"
+
+
+class NotEnded(EntitlementRule):
+    """The purchase day is not after the entitlement's last day."""
+
+    code = "ENTITLEMENT_ENDED"
+    demand = "待遇期未结束"
+    sources = {"HN": "HN-23", "JS": "JS-9(5)"}
+    remedy = "如需继续使用，请由责任医师重新申请或延期。"
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        void = case.right.ended_on is not None and case.right.ended_on < case.right.first_day
+        return (case.right.last_day is None or case.day <= case.right.last_day) and not void
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        ended = case.right.ended_on or case.right.last_day
+        return f"待遇到 {ended} 为止，{ENDINGS.get(case.right.end_cause, '已期满')}。"
+
+
+class NotSuspended(EntitlementRule):
+    """No suspension of the entitlement holds on the purchase day."""
+
+    code = "ENTITLEMENT_SUSPENDED"
+    demand = "待遇未暂停"
+    sources = {"HN": "HN-5", "JS": "JS-9(5)"}
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        return case.right.suspended is None
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        cause = case.right.suspended or ""
+        return f"待遇在购药日 {case.day} 暂停（{SUSPENSIONS.get(cause, cause)}）。"
+
+
+@carries("HN-24.1")
+class ProductOfTheDrug(LineRule):
+    """Every product is one of the entitlement's drug: another drug or form needs a new application."""
+
+    code = "PRODUCT_OF_ANOTHER_DRUG"
+    demand = "所购产品属于获批药品"
+    sources = {"HN": "HN-24", "JS": "JS-9(3)"}
+    remedy = "更换药品须重新申请。"
+    field = "product"
+    freed = OutpatientRule.ENTITLEMENT
+
+    def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
+        return line.prescribed.drug == case.right.drug
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return "所购产品不属于获批的药品（通用名和剂型）。"
+
+
+@carries("HN-11.3")
+class ApprovedDiagnosis(EntitlementRule):
+    """The prescription's diagnosis is the approved one: label and scope hold at payment too."""
+
+    code = "DIAGNOSIS_NOT_APPROVED"
+    demand = "诊断与获批诊断一致"
+    sources = {"HN": "HN-11", "JS": "JS-9(3)"}
+    remedy = "诊断不同的须重新申请。"
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        return case.prescription.diagnosis_code == case.right.diagnosis_code
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return f"处方诊断 {case.prescription.diagnosis_code} 与获批诊断 {case.right.diagnosis_code} 不一致。"
+
+
+@carries("HN-24.4")
+class ManufacturerConfirmed(LineRule):
+    """The manufacturer is on record for the entitlement on the purchase day."""
+
+    code = "MANUFACTURER_NOT_CONFIRMED"
+    demand = "生产企业已经责任医师认定、医院确认"
+    sources = {"HN": "HN-24", "JS": "JS-9(3)"}
+    remedy = "请先由责任医师认定、医保科确认更换生产企业，确认后即可结算。"
+    field = "product"
+    freed = OutpatientRule.ENTITLEMENT
+
+    def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
+        return line.prescribed.manufacturer in case.right.manufacturers
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return "该生产企业的产品尚未为此待遇确认。"
+
+
+@carries("JS-9(3).2")
+class ChosenInstitution(ClaimRule):
+    """Bought at the chosen hospital or pharmacy; emergency and shortage are reasons, and raise an alert."""
+
+    code = "NOT_CHOSEN_INSTITUTION"
+    demand = "在选定的机构购药"
+    sources = {"HN": "HN-A", "JS": "JS-9(3)"}
+    remedy = "可在网上变更选定机构，当时生效；急救或缺药请填写原因。"
+    freed = OutpatientRule.CHOSEN_INSTITUTION
+
+    def applies(self, case: Case, policy: Policy) -> bool:
+        return not case.order.elsewhere_reason and super().applies(case, policy)
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        return chosen(case)
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return "本机构不是该参保人选定的定点机构。"
+
+
+def chosen(case: Case) -> bool:
+    return case.facts.place.code in (case.right.hospital, case.right.pharmacy)
+
+
+ENTITLED: tuple[ClaimRule, ...] = (
+    AppliedFor(),
+    Filed(),
+    Begun(),
+    NotEnded(),
+    NotSuspended(),
+    ProductOfTheDrug(),
+    ApprovedDiagnosis(),
+    ManufacturerConfirmed(),
+    ChosenInstitution(),
+)

@@ -1,0 +1,192 @@
+"""Everything the rules may know about a sale, as of one moment, read by one statement."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from msgspec import Struct
+
+from acts.vocabulary import InsuranceType
+
+HOSPITAL = "H"
+
+
+class StoredAnswer(Struct, frozen=True):
+    """What was answered under a key before."""
+
+    fingerprint: str
+    status: int
+    body: str
+
+
+class Locks(Struct, frozen=True):
+    """What the lock of a settlement or reversal found: the key's answer, or a number and the rows that are locked.
+
+    `locked` says that the key's lock was free, `caller_live` that the caller may still speak for the institution.
+    """
+
+    locked: bool
+    caller_live: bool
+    answer: StoredAnswer | None
+    claim: int | None
+    account: int | None
+    lines: tuple[int, ...] = ()
+    entitlements: tuple[int, ...] = ()
+
+
+class Place(Struct, frozen=True):
+    """The institution on the purchase day."""
+
+    code: str
+    name: str
+    kind: str
+    area: str
+    designated: bool
+    outpatient: bool
+    excluded_from_totals: bool
+    suspended: bool
+
+    @property
+    def is_hospital(self) -> bool:
+        return self.kind == HOSPITAL
+
+
+class Enrolment(Struct, frozen=True):
+    """The insurance of the purchase day."""
+
+    insurance_type: InsuranceType
+    area: str
+    serious_illness: bool
+
+
+class Person(Struct, frozen=True):
+    """The patient. `held` is the cause for which benefits are held back on the day."""
+
+    number: str
+    died_on: date | None
+    enrolment: Enrolment | None
+    held: str | None
+    category: str | None
+
+
+class Prescribed(Struct, frozen=True):
+    """The prescription, whatever its state."""
+
+    serial: str
+    kind: str
+    setting: str
+    person: str
+    hospital: str
+    first_day: date
+    last_day: date
+    withdrawn_on: date | None
+    diagnosis_code: str
+    signer: str
+    content: str
+    signature: str
+
+
+class Standard(Struct, frozen=True):
+    """The payment standard of the day, yuan per pack."""
+
+    amount: Decimal
+    negotiated: bool
+
+
+class PrescribedLine(Struct, frozen=True):
+    """One product of the prescription, with what the catalogue says of it on the purchase day."""
+
+    id: int
+    position: int
+    product: str
+    generic_name: str
+    drug: int
+    manufacturer: int
+    quantity: Decimal
+    dispensed: Decimal
+    supply_days: int
+    dual_channel: bool
+    listed_as: str | None
+    admitted: bool
+    standard: Standard | None
+    listed_price: Decimal | None
+
+    @property
+    def left(self) -> Decimal:
+        return self.quantity - self.dispensed
+
+
+class Right(Struct, frozen=True):
+    """The entitlement for the prescribed drug: the one of the purchase day, else the latest."""
+
+    id: int
+    drug: int
+    first_day: date
+    last_day: date | None
+    ended_on: date | None
+    end_cause: str
+    diagnosis_code: str
+    hospital: str
+    pharmacy: str | None
+    suspended: str | None
+    manufacturers: tuple[int, ...]
+
+
+class Limits(Struct, frozen=True):
+    """The three annual limits of the pooling area on the purchase day, each None when no row is in force."""
+
+    pooled: Decimal | None
+    serious_illness: Decimal | None
+    overall: Decimal | None
+
+
+class AssistanceRow(Struct, frozen=True):
+    """How the area assists the person's category on the purchase day."""
+
+    rate: Decimal
+    threshold: Decimal
+    annual_limit: Decimal
+    beyond_maximum: bool
+
+
+class AreaRate(Struct, frozen=True):
+    """A rate that the area sets for itself (JS-9(4)); `first_share` is borne before the rate applies."""
+
+    rate: Decimal
+    first_share: Decimal
+
+
+class Account(Struct, frozen=True):
+    """What the funds have paid this year, here and elsewhere."""
+
+    id: int
+    pooled_paid: Decimal
+    serious_paid: Decimal
+    assistance_paid: Decimal
+    threshold_used: Decimal
+    pooled_elsewhere: Decimal
+    serious_elsewhere: Decimal
+    assistance_elsewhere: Decimal
+
+
+class Facts(Struct, frozen=True):
+    """One moment's truth about one sale."""
+
+    answer: StoredAnswer | None
+    caller_live: bool
+    place: Place
+    person: Person | None
+    prescription: Prescribed | None
+    lines: tuple[PrescribedLine, ...]
+    right: Right | None
+    limits: Limits
+    assistance: AssistanceRow | None
+    separate_rate: AreaRate | None
+    ordinary_rate: AreaRate | None
+    account: Account | None
+    sold: Mapping[str, Decimal]
+
+    @property
+    def is_own_prescription(self) -> bool:
+        """Whether the prescription is made out to the person."""
+        return bool(self.prescription and self.person and self.prescription.person == self.person.number)

@@ -1,0 +1,136 @@
+"""The figures a settlement needs. What is not in force on the day is never guessed: refused, and the alarm raised."""
+
+from acts.register import carries
+from acts.schema import Policy, SetBy
+from acts.vocabulary import SettlementYear
+from settlement.counter.rules.case import Case, ClaimRule
+
+
+class FigureRule(ClaimRule):
+    """A figure that the province or the area must have set; a broken one is theirs to mend."""
+
+    remedy = "已提醒医保部门，请稍后再试。"
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return f"购药日 {case.day} {self.demand}的条件不满足。"
+
+
+class InpatientPaidSeparately(ClaimRule):
+    """Where the province says that inpatients are paid by case, the core system pays them."""
+
+    code = "ORDINARY_BENEFIT"
+    demand = "住院使用按单行支付结算"
+    sources = {"HN": "HN-9", "JS": "JS-9(4)"}
+    remedy = "请由核心系统按住院待遇结算。"
+    field = "prescription"
+
+    def applies(self, case: Case, policy: Policy) -> bool:
+        return case.inpatient
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        return policy.inpatient_separate_payment.on(case.day)
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return "住院使用不按单行支付结算。"
+
+
+@carries("HN-9.6", "HN-9.7", "HN-9.11")
+class LimitsKnown(FigureRule):
+    """The yearly limits of the pooling area and insurance type are in force on the day."""
+
+    code = "LIMITS_MISSING"
+    demand = "统筹区年度限额已设定"
+    sources = {"HN": "HN-9", "JS": "JS-9(4)"}
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        needed = [case.limits.pooled, case.limits.overall]
+        if case.enrolment.serious_illness:
+            needed.append(case.limits.serious_illness)
+        return None not in needed
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return f"参保统筹区在购药日 {case.day} 没有生效的年度限额，不能结算。"
+
+
+class AssistanceKnown(FigureRule):
+    """An area says how it assists each recognised category."""
+
+    code = "ASSISTANCE_MISSING"
+    demand = "医疗救助标准已设定"
+    sources = {"HN": "HN-9", "JS": "JS-9(4)"}
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        return case.person.category is None or case.facts.assistance is not None
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return f"参保统筹区在购药日 {case.day} 没有该救助对象类别的救助标准，不能结算。"
+
+
+@carries("JS-9(4).4")
+class AreaRateKnown(FigureRule):
+    """Where areas set the rate, the person's area has one for his insurance type, alike in both channels."""
+
+    code = "RATE_MISSING"
+    demand = "统筹区支付比例已设定"
+    sources = {"JS": "JS-9(4)"}
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        return policy.payment_rate_set_by.on(case.day) is SetBy.PROVINCE or case.facts.separate_rate is not None
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return f"参保统筹区在购药日 {case.day} 没有生效的单独支付比例，不能结算。"
+
+
+class OrdinaryBenefitKnown(FigureRule):
+    """Where the higher of two benefits counts, both must be known: no figure, no settlement."""
+
+    code = "ORDINARY_RATE_MISSING"
+    demand = "基本医保待遇已知"
+    sources = {"HN": "HN-9", "JS": "JS-9(4)"}
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        return not policy.higher_of_ordinary_benefit.on(case.day) or case.facts.ordinary_rate is not None
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return "没有可比较的基本医保待遇，无法就高，不能结算。"
+
+
+@carries("HN-9.5")
+class Calculable(FigureRule):
+    """This calculation knows calendar years, no deductible, no segments, and serious illness at the same rate only."""
+
+    code = "POLICY_NOT_CALCULABLE"
+    demand = "政策可以计算"
+    sources = {"HN": "HN-9", "JS": "JS-9(4)"}
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        deductible = policy.deductible.applies and policy.deductible.on(case.day) != 0
+        segments = policy.segment_payment.applies and policy.segment_payment.on(case.day)
+        calendar = policy.settlement_year.on(case.day) is SettlementYear.CALENDAR
+        return calendar and not deductible and not segments and policy.serious_illness_at_same_rate.on(case.day)
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return "当前政策含有本系统尚不能计算的起付线、分段或大病比例，不能结算。"
+
+
+FIGURES: tuple[ClaimRule, ...] = (
+    InpatientPaidSeparately(),
+    Calculable(),
+    AreaRateKnown(),
+    OrdinaryBenefitKnown(),
+    LimitsKnown(),
+    AssistanceKnown(),
+)
+
+# Refusals that only an official can mend: each raises an alarm.
+ALARMS = frozenset(
+    {
+        "STANDARD_MISSING",
+        "LIMITS_MISSING",
+        "ASSISTANCE_MISSING",
+        "RATE_MISSING",
+        "ORDINARY_RATE_MISSING",
+        "POLICY_NOT_CALCULABLE",
+        "NO_POLICY_IN_FORCE",
+    }
+)

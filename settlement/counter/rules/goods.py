@@ -1,0 +1,136 @@
+"""What may be paid for, and at which price (HN-3, HN-4, HN-12, HN-32)."""
+
+from acts.register import carries
+from acts.schema import Policy
+from acts.vocabulary import AboveStandard, DrugOrigin
+from kit.money import fen
+from settlement.counter.rules.case import Case, ClaimRule, LineCase, LineRule
+
+
+class DrugListed(LineRule):
+    """The drug is in the province's separate-payment list on the purchase day."""
+
+    code = "DRUG_NOT_LISTED"
+    demand = "药品在目录有效期内"
+    sources = {"HN": "HN-4", "JS": "JS-2"}
+    field = "product"
+
+    def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
+        return line.prescribed.listed_as is not None or line.prescribed.dual_channel
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return f"药品在购药日 {case.day} 不在单行支付管理药品目录内。"
+
+
+@carries("HN-3.3")
+class NotDualChannelOnly(LineRule):
+    """A drug in the dual channel alone is paid by the ordinary benefits, through the core system."""
+
+    code = "ORDINARY_BENEFIT"
+    demand = "属于单行支付管理"
+    sources = {"HN": "HN-3", "JS": "JS-9(4)"}
+    remedy = "请由核心系统按住院、普通门诊或慢特病门诊待遇结算。"
+    field = "product"
+
+    def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
+        return line.prescribed.listed_as is not None
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return "该药品仅属“双通道”管理，不适用单行支付。"
+
+
+@carries("HN-4.2", "HN-4.4", "HN-6.2")
+class ProductAdmitted(LineRule):
+    """The product itself was admitted on its company's application, with a signed commitment."""
+
+    code = "PRODUCT_NOT_ADMITTED"
+    demand = "产品已准入"
+    sources = {"HN": "HN-4"}
+    field = "product"
+
+    def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
+        return line.prescribed.admitted
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return f"该企业的产品在购药日 {case.day} 没有纳入单行支付管理。"
+
+
+class StandardKnown(LineRule):
+    """There is a payment standard for the product on the purchase day; none is ever guessed."""
+
+    code = "STANDARD_MISSING"
+    demand = "有支付标准"
+    sources = {"HN": "HN-12", "JS": "JS-2"}
+    remedy = "已提醒省级医保部门，请稍后再试。"
+    field = "product"
+
+    def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
+        return line.prescribed.standard is not None
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return f"该产品在购药日 {case.day} 没有生效的支付标准。"
+
+
+def above_standard(line: LineCase, case: Case, policy: Policy) -> AboveStandard | None:
+    """What becomes of this line's charge, if it is above the standard. Source: HN-12, HN-32."""
+    if line.sold.price <= line.standard.amount:
+        return None
+    origin = DrugOrigin.NEGOTIATED if line.standard.negotiated else str(line.prescribed.listed_as)
+    return policy.charge_above_standard(origin, case.channel, case.day)
+
+
+@carries("HN-12.1", "HN-32.2")
+class ChargeWithinStandard(LineRule):
+    """The standard is the whole cost of fund and patient: nobody charges more where the policy refuses it."""
+
+    code = "CHARGE_ABOVE_STANDARD"
+    demand = "收费不高于支付标准"
+    sources = {"HN": "HN-12", "JS": "JS-2"}
+    field = "price"
+
+    def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
+        return above_standard(line, case, policy) is not AboveStandard.REFUSE
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return "收费高于支付标准，不得向参保人收取，未予结算。"
+
+
+class LineAmountTrue(LineRule):
+    """The amount of a line is quantity times price, rounded to fen."""
+
+    code = "LINE_AMOUNT_WRONG"
+    demand = "明细金额等于数量乘单价"
+    sources = {"HN": "HN-29", "JS": "JS-9(4)"}
+    field = "total"
+
+    def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
+        return line.sold.total == fen(line.sold.quantity * line.sold.price)
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return "明细金额与数量乘单价（四舍五入到分）不一致。"
+
+
+class TotalTrue(ClaimRule):
+    """The total is the sum of the lines."""
+
+    code = "TOTAL_WRONG"
+    demand = "总额等于明细之和"
+    sources = {"HN": "HN-29", "JS": "JS-9(4)"}
+    field = "total"
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        return case.order.total == sum(line.total for line in case.order.lines)
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return "医药费总额与明细金额之和不一致。"
+
+
+GOODS: tuple[ClaimRule, ...] = (
+    LineAmountTrue(),
+    TotalTrue(),
+    DrugListed(),
+    NotDualChannelOnly(),
+    ProductAdmitted(),
+    StandardKnown(),
+    ChargeWithinStandard(),
+)

@@ -1,0 +1,160 @@
+"""Who may sell, to whom, and when (HN-5, HN-25, HN-36, JS-7, JS-8)."""
+
+from acts.register import carries
+from acts.schema import Policy
+from settlement.counter.rules.case import Case, ClaimRule
+
+
+@carries("HN-25.2", "HN-25.4")
+class InstitutionDesignated(ClaimRule):
+    """On the purchase day the institution has a special agreement; a hospital's outpatients need its terms for them."""
+
+    code = "INSTITUTION_NOT_DESIGNATED"
+    demand = "购药日机构协议有效"
+    sources = {"HN": "HN-25", "JS": "JS-7"}
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        place, kind = case.facts.place, case.medical_type(policy)
+        outpatient = kind is None or kind.setting == "outpatient"
+        return place.designated and (place.outpatient or not place.is_hospital or not outpatient)
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return f"购药日 {case.day} 本机构没有有效的“双通道”医保协议，不能联网结算。"
+
+
+class InstitutionNotSuspended(ClaimRule):
+    """The institution is not suspended on the purchase day."""
+
+    code = "INSTITUTION_SUSPENDED"
+    demand = "购药日机构未被暂停"
+    sources = {"HN": "HN-36", "JS": "JS-14"}
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        return not case.facts.place.suspended
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return f"本机构的联网结算在购药日 {case.day} 处于暂停状态。"
+
+
+class DayNotInFuture(ClaimRule):
+    """Nothing is settled before it is bought."""
+
+    code = "PURCHASE_DAY_IN_FUTURE"
+    demand = "购药日不晚于今天"
+    sources = {"HN": "HN-29", "JS": "JS-9(4)"}
+    field = "purchase_day"
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        return case.day <= case.today
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return f"购药日 {case.day} 晚于今天 {case.today}。"
+
+
+class DayNotTooOld(ClaimRule):
+    """A sale comes in within the province's term; later it is reimbursed by hand."""
+
+    code = "PURCHASE_DAY_TOO_OLD"
+    demand = "在联网结算期限之内"
+    sources = {"HN": "HN-29", "JS": "JS-9(4)"}
+    remedy = "请持处方、发票到参保地经办机构办理零星报销。"
+    field = "purchase_day"
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        return (case.today - case.day).days <= policy.settle_within_days.on(case.day)
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return f"购药日 {case.day} 距今已超过 {policy.settle_within_days.on(case.day)} 天。"
+
+
+class PersonKnown(ClaimRule):
+    """The person is known to the insurance."""
+
+    code = "PERSON_UNKNOWN"
+    demand = "参保人存在"
+    sources = {"HN": "HN-5", "JS": "JS-8"}
+    remedy = "请核对人员编号或证件号码。"
+    field = "person"
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        return case.facts.person is not None
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return "没有找到该参保人。"
+
+
+class PersonAlive(ClaimRule):
+    """Nothing is bought for who has died before the purchase day."""
+
+    code = "PERSON_DECEASED"
+    demand = "购药日在世"
+    sources = {"HN": "HN-5", "JS": "JS-8"}
+    field = "person"
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        died = case.person.died_on
+        return died is None or case.day <= died
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return f"参保人在购药日 {case.day} 之前已登记死亡。"
+
+
+@carries("HN-5.1")
+class Insured(ClaimRule):
+    """The person is insured on the purchase day."""
+
+    code = "NOT_INSURED"
+    demand = "购药日在参保期内"
+    sources = {"HN": "HN-5", "JS": "JS-8"}
+    field = "person"
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        return case.person.enrolment is not None
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return f"购药日 {case.day} 没有有效的参保记录，当日不支付。"
+
+
+class InsuranceTypeCovered(ClaimRule):
+    """The act covers the person's type of insurance."""
+
+    code = "INSURANCE_TYPE_NOT_COVERED"
+    demand = "险种在保障范围内"
+    sources = {"HN": "HN-5", "JS": "JS-15"}
+    field = "person"
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        return case.enrolment.insurance_type in policy.insurance_types.on(case.day)
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return f"险种 {case.enrolment.insurance_type} 不在本办法的保障范围内。"
+
+
+@carries("HN-5.2")
+class BenefitsNotHeld(ClaimRule):
+    """The person enjoys benefits normally on the purchase day; a lapse ends nothing else."""
+
+    code = "BENEFITS_HELD"
+    demand = "购药日正常享受医保待遇"
+    sources = {"HN": "HN-5", "JS": "JS-8"}
+    remedy = "恢复后待遇自行继续。"
+    field = "person"
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        return case.person.held is None
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return f"购药日 {case.day} 医保待遇暂停享受（{case.person.held}）。"
+
+
+PEOPLE: tuple[ClaimRule, ...] = (
+    InstitutionDesignated(),
+    InstitutionNotSuspended(),
+    DayNotInFuture(),
+    DayNotTooOld(),
+    PersonKnown(),
+    PersonAlive(),
+    Insured(),
+    InsuranceTypeCovered(),
+    BenefitsNotHeld(),
+)

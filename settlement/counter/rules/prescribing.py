@@ -1,0 +1,247 @@
+"""What the prescription must say of a sale (HN-19, HN-28, HN-33, JS-9(3))."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+import msgspec
+
+from acts.register import carries
+from acts.schema import Policy
+from acts.vocabulary import OutpatientRule
+from eligibility.prescriptions.rules.issuing import supply_limit
+from eligibility.prescriptions.rules.signing import Content, written_quantity
+from settlement.counter.rules.case import Case, ClaimRule, LineCase, LineRule
+from settlement.counter.rules.facts import Prescribed, PrescribedLine
+
+LONG_TERM = "long_term"
+
+
+@carries("HN-33.2")
+class PrescriptionKnown(ClaimRule):
+    """Bought on a prescription of this very person; another's answers like none."""
+
+    code = "PRESCRIPTION_UNKNOWN"
+    demand = "凭本人处方购药"
+    sources = {"HN": "HN-33", "JS": "JS-9(3)"}
+    remedy = "请核对处方流水号和参保人。"
+    field = "prescription"
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        found = case.facts.prescription
+        return found is not None and found.person == case.person.number
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return "没有找到该参保人的这张处方。"
+
+
+class MedicalTypeKnown(ClaimRule):
+    """The medical type is one of the province's, and of this kind of institution."""
+
+    code = "MEDICAL_TYPE_REFUSED"
+    demand = "医疗类别适用于本机构"
+    sources = {"HN": "HN-9", "JS": "JS-9(4)"}
+    field = "medical_type"
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        kind = case.medical_type(policy)
+        return kind is not None and case.channel in kind.channels
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return f"医疗类别 {case.order.medical_type} 不适用于本机构。"
+
+
+class SameSetting(ClaimRule):
+    """An inpatient's prescription is settled as inpatient's, an outpatient's as outpatient's."""
+
+    code = "SETTING_DIFFERS"
+    demand = "医疗类别与处方场景一致"
+    sources = {"HN": "HN-19", "JS": "JS-9(4)"}
+    field = "medical_type"
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        kind = case.medical_type(policy)
+        return kind is not None and kind.setting == case.prescription.setting
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return "医疗类别与处方开具的场景（门诊或住院）不一致。"
+
+
+class InpatientInItsHospital(ClaimRule):
+    """What is given during a stay is settled by the hospital of the stay."""
+
+    code = "INPATIENT_ELSEWHERE"
+    demand = "住院用药由所住医院结算"
+    sources = {"HN": "HN-19", "JS": "JS-9(4)"}
+    field = "prescription"
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        return not case.inpatient or case.prescription.hospital == case.facts.place.code
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return "住院处方只能由开具处方的医院结算。"
+
+
+class NotWithdrawn(ClaimRule):
+    """The physician has not taken the prescription back."""
+
+    code = "PRESCRIPTION_WITHDRAWN"
+    demand = "处方未作废"
+    sources = {"HN": "HN-33", "JS": "JS-9(3)"}
+    field = "prescription"
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        return case.prescription.withdrawn_on is None
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return f"处方已于 {case.prescription.withdrawn_on} 作废。"
+
+
+class ValidOnTheDay(ClaimRule):
+    """The purchase day is one of the days on which the prescription is valid, both edges included."""
+
+    code = "PRESCRIPTION_NOT_VALID"
+    demand = "购药日在处方有效期内"
+    sources = {"HN": "HN-33", "JS": "JS-9(3)"}
+    remedy = "请由责任医师重新开具。"
+    field = "prescription"
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        return case.prescription.first_day <= case.day <= case.prescription.last_day
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        found = case.prescription
+        return f"处方自 {found.first_day} 至 {found.last_day} 有效，购药日为 {case.day}。"
+
+
+@carries("HN-28.5")
+class SignatureTrue(ClaimRule):
+    """The signature is the physician's, over exactly this prescription."""
+
+    code = "PRESCRIPTION_SIGNATURE_BROKEN"
+    demand = "处方电子签名有效"
+    sources = {"HN": "HN-28", "JS": "JS-9(3)"}
+    remedy = "请由责任医师重新开具。"
+    field = "prescription"
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        return case.signed and says(case.prescription, case.facts.lines)
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return "处方的电子签名与内容不符。"
+
+
+def says(prescription: Prescribed, lines: Iterable[PrescribedLine]) -> bool:
+    """Whether the signed text orders what the rows say: nothing was changed behind the signature."""
+    try:
+        content = msgspec.json.decode(prescription.content, type=Content)
+    except msgspec.MsgspecError:
+        return False
+    signed = {(line.product, line.quantity, line.supply_days) for line in content.lines}
+    stored = {(line.product, written_quantity(line.quantity), line.supply_days) for line in lines}
+    return signed == stored and _head(content) == (
+        prescription.serial,
+        prescription.person,
+        prescription.setting,
+        prescription.kind,
+        prescription.diagnosis_code,
+        str(prescription.first_day),
+        str(prescription.last_day),
+    )
+
+
+def _head(content: Content) -> tuple[str, ...]:
+    ordered = (content.rxno, content.person, content.setting, content.kind, content.diagnosis_code)
+    return *ordered, content.valid_from, content.valid_until
+
+
+class EveryProductPrescribed(ClaimRule):
+    """Every product sold stands on the prescription."""
+
+    code = "PRODUCT_NOT_PRESCRIBED"
+    demand = "所购产品在处方上"
+    sources = {"HN": "HN-33", "JS": "JS-9(3)"}
+    field = "product"
+
+    def met(self, case: Case, policy: Policy) -> bool:
+        return not self.faults(case, policy)
+
+    def faults(self, case: Case, policy: Policy) -> tuple[str, ...]:
+        unknown = (place for place, line in enumerate(case.order.lines) if line.product not in case.prescribed)
+        return tuple(f"lines[{place}].product" for place in unknown)
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return "所购产品不在这张处方上。"
+
+
+class QuantityPositive(LineRule):
+    """Something is sold, for some price."""
+
+    code = "QUANTITY_NOT_POSITIVE"
+    demand = "数量与单价大于零"
+    sources = {"HN": "HN-33", "JS": "JS-9(3)"}
+    field = "quantity"
+
+    def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
+        return line.sold.quantity > 0 and line.sold.price > 0
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return "数量与单价必须大于零。"
+
+
+class QuantityLeft(LineRule):
+    """No line of a prescription is ever paid beyond its quantity."""
+
+    code = "PRESCRIPTION_USED_UP"
+    demand = "不超过处方余量"
+    sources = {"HN": "HN-33", "JS": "JS-9(3)"}
+    field = "quantity"
+
+    def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
+        return case.sold(line.sold.product) <= line.prescribed.left
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        over = [line.prescribed for line in case.lines if not self.line_met(line, case, policy)]
+        left = "、".join(f"{line.product} 余 {plain(line.left)} 包" for line in over)
+        return f"购买数量超过处方余量：{left}。"
+
+
+def plain(quantity: Decimal) -> str:
+    """2.0000 as 2."""
+    text = f"{quantity:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@carries("HN-33.3", "HN-33.4")
+class SupplyWithinLimit(LineRule):
+    """No line supplies more days than the kind of prescription may."""
+
+    code = "SUPPLY_TOO_LONG"
+    demand = "单次用量在规定天数之内"
+    sources = {"HN": "HN-33", "JS": "JS-9(3)"}
+    field = "supply_days"
+    freed = OutpatientRule.PRESCRIPTION_DAYS
+
+    def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
+        return max(line.sold.supply_days, line.prescribed.supply_days) <= limit(case, policy)
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return f"单次处方用量不能超过 {limit(case, policy)} 天。"
+
+
+def limit(case: Case, policy: Policy) -> int:
+    return supply_limit(case.prescription.kind == LONG_TERM, policy, case.day)
+
+
+PRESCRIBING: tuple[ClaimRule, ...] = (
+    MedicalTypeKnown(),
+    PrescriptionKnown(),
+    SameSetting(),
+    InpatientInItsHospital(),
+    NotWithdrawn(),
+    ValidOnTheDay(),
+    SignatureTrue(),
+    EveryProductPrescribed(),
+    QuantityPositive(),
+    QuantityLeft(),
+    SupplyWithinLimit(),
+)

@@ -1,0 +1,67 @@
+"""A reversal: the original, negated in every amount, on the original year's account (I9)."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
+
+from settlement.claims.rules import Entry, Settled, SettledLine, Sums
+from settlement.counter.rules.facts import StoredAnswer
+from settlement.counter.rules.traces import SoldCode
+
+
+class Original(Struct, frozen=True):
+    """A settlement as it was written, its account, the packs it sold, and what the reversal's key was answered."""
+
+    answer: StoredAnswer | None
+    place: str
+    caller_live: bool
+    account: int
+    settled: Settled
+    codes: tuple[SoldCode, ...]
+
+
+def reversed_of(original: Settled, reason: str, at: datetime, claim: int) -> Settled:
+    """The whole settlement with every amount and quantity negated; prices, rates and sentences as they were."""
+    return replace(
+        original,
+        id=claim,
+        settled_at=at,
+        sums=Sums(**{name: negated(amount) for name, amount in asdict(original.sums).items()}),
+        lines=tuple(_line(line) for line in original.lines),
+        entries=tuple(_entry(entry) for entry in original.entries),
+        reverses=original.id,
+        reason=reason,
+    )
+
+
+def negated(amount: Decimal) -> Decimal:
+    """Minus the amount; nothing stays nothing, without a sign."""
+    return -amount + 0 if amount else amount
+
+
+def _line(line: SettledLine) -> SettledLine:
+    return replace(
+        line,
+        quantity=negated(line.quantity),
+        total=negated(line.total),
+        in_scope=negated(line.in_scope),
+        fund_share=negated(line.fund_share),
+    )
+
+
+def _entry(entry: Entry) -> Entry:
+    """What was left of a limit at the time says nothing of the reversal."""
+    return replace(
+        entry,
+        basis=negated(entry.basis),
+        amount=negated(entry.amount),
+        threshold=negated(entry.threshold),
+        limit_left=None,
+    )
+
+
+def returned(codes: tuple[SoldCode, ...]) -> tuple[SoldCode, ...]:
+    """The packs given back: free to be sold again."""
+    return tuple(replace(code, quantity=negated(code.quantity)) for code in codes)

@@ -1,0 +1,73 @@
+"""From an examined sale to its settlement."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from acts.register import carries
+from acts.schema import Policy
+from acts.vocabulary import OutpatientRule
+from settlement.claims.rules import Settled, SettledLine
+from settlement.counter.rules.calculation import Calculation
+from settlement.counter.rules.case import Case, LineCase
+from settlement.counter.rules.prices import Charge, Priced
+from settlement.counter.rules.terms import Terms
+from settlement.counter.rules.verdict import warnings
+
+
+def charges_of(case: Case) -> Iterator[Charge]:
+    """Each line sold with the two ceilings of its price on the purchase day."""
+    for line in case.lines:
+        sold, product = line.sold, line.prescribed
+        yield Charge(sold.quantity, sold.price, sold.total, line.standard.amount, product.listed_price)
+
+
+@carries("HN-27.2")
+def settled_of(
+    case: Case, policy: Policy, terms: Terms, calculation: Calculation, at: datetime, claim: int | None
+) -> Settled:
+    """The settlement; without a claim's number it is a preview.
+
+    It is flagged as outside totals and DRG/DIP where the agreement says so, for inpatients where the act does.
+    """
+    place, right = case.facts.place, case.facts.right
+    needed = right if not case.freed_from(OutpatientRule.ENTITLEMENT, policy) else None
+    outside = policy.inpatient_outside_case_payment.on(case.day) if case.inpatient else place.excluded_from_totals
+    return Settled(
+        id=claim,
+        institution=place.code,
+        person=case.person.number,
+        insurance_type=case.enrolment.insurance_type,
+        insured_area=case.enrolment.area,
+        serving_area=place.area,
+        prescription=case.prescription.serial,
+        entitlement=needed.id if needed else None,
+        setting=case.prescription.setting,
+        purchase_day=case.day,
+        settled_at=at,
+        rate=terms.rate,
+        sums=calculation.sums,
+        outside_drg=outside,
+        lines=tuple(
+            _line(place, line, priced)
+            for place, (line, priced) in enumerate(zip(case.lines, calculation.lines, strict=True), 1)
+        ),
+        entries=calculation.entries,
+        warnings=warnings(case, policy),
+    )
+
+
+def _line(position: int, line: LineCase, priced: Priced) -> SettledLine:
+    return SettledLine(
+        position=position,
+        detail_number=line.sold.detail_number,
+        prescription_line=line.prescribed.id,
+        product=line.sold.product,
+        quantity=line.sold.quantity,
+        unit_price=line.sold.price,
+        in_scope_price=priced.price,
+        total=line.sold.total,
+        in_scope=priced.in_scope,
+        fund_share=priced.fund_share,
+        sentence=f"{line.prescribed.generic_name}：{priced.sentence}",
+        source=priced.source,
+    )

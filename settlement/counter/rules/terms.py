@@ -1,0 +1,109 @@
+"""On which terms a sale is paid: rates of the day, and what is left of every limit."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from acts.register import carries
+from acts.schema import Policy, SetBy
+from acts.vocabulary import InsuranceType, Payer
+from settlement.counter.rules.facts import Account, AreaRate, Facts
+
+NOTHING = Decimal("0.00")
+
+
+@dataclass(frozen=True)
+class Assistance:
+    """What medical assistance pays: a share above a yearly threshold, up to a yearly limit.
+
+    `threshold_used` is what this year's claims, less those taken back, have filled of the threshold.
+    """
+
+    rate: Decimal
+    threshold: Decimal
+    threshold_used: Decimal
+    left: Decimal
+    beyond_maximum: bool
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The law and the account of one purchase day. `serious_left` is None for who is not insured for it."""
+
+    act: str
+    insurance_type: InsuranceType
+    rate: Decimal
+    first_share: Decimal
+    no_deductible: bool
+    ordinary: AreaRate | None
+    pooled_left: Decimal
+    serious_left: Decimal | None
+    overall_left: Decimal
+    assistance: Assistance | None
+    payers: tuple[Payer, ...]
+
+
+@carries("HN-2.1", "HN-9.1", "HN-9.2", "HN-9.3", "HN-9.4", "HN-9.12", "HN-29.2")
+def terms_of(facts: Facts, policy: Policy, day: date) -> Terms:
+    """The terms of a sale whose facts have passed every rule; both channels alike. Raises PolicyNotInForce."""
+    if facts.person is None or facts.person.enrolment is None:
+        raise ValueError("who is not insured has no terms")
+    insured, account = facts.person.enrolment, facts.account or EMPTY
+    rate, first_share = rate_of(facts, policy, day, insured.insurance_type)
+    return Terms(
+        act=policy.act.id,
+        insurance_type=insured.insurance_type,
+        rate=rate,
+        first_share=first_share,
+        no_deductible=policy.deductible.applies,
+        ordinary=facts.ordinary_rate if policy.higher_of_ordinary_benefit.on(day) else None,
+        pooled_left=left(facts.limits.pooled, account.pooled_paid + account.pooled_elsewhere),
+        serious_left=serious_left(facts, account) if insured.serious_illness else None,
+        overall_left=left(facts.limits.overall, insurance_paid(account)),
+        assistance=assistance_of(facts, account, policy, day),
+        payers=policy.payer_order.on(day),
+    )
+
+
+EMPTY = Account(0, *[NOTHING] * 7)
+
+
+def rate_of(facts: Facts, policy: Policy, day: date, insurance_type: InsuranceType) -> tuple[Decimal, Decimal]:
+    """The rate of the day and the share borne before it: the province's, or the area's own row."""
+    if policy.payment_rate_set_by.on(day) is SetBy.PROVINCE:
+        return policy.payment_rate.on(day)[insurance_type], policy.class_b_first_share.on(day)
+    if facts.separate_rate is None:
+        raise ValueError("an area without a rate of its own has no terms")
+    return facts.separate_rate.rate, facts.separate_rate.first_share
+
+
+@carries("HN-9.10", "HN-9.11")
+def insurance_paid(account: Account) -> Decimal:
+    """What counts into the overall yearly maximum: both insurances, here and elsewhere; never assistance."""
+    here = account.pooled_paid + account.serious_paid
+    return here + account.pooled_elsewhere + account.serious_elsewhere
+
+
+def left(limit: Decimal | None, paid: Decimal) -> Decimal:
+    """What is left of a limit; never below nothing, also where it was lowered under what is paid."""
+    if limit is None:
+        raise ValueError("a limit that is not known has nothing left to say")
+    return max(limit - paid, NOTHING)
+
+
+def serious_left(facts: Facts, account: Account) -> Decimal:
+    return left(facts.limits.serious_illness, account.serious_paid + account.serious_elsewhere)
+
+
+def assistance_of(facts: Facts, account: Account, policy: Policy, day: date) -> Assistance | None:
+    """The assistance of a recognised recipient in an area that assists his category."""
+    row = facts.assistance
+    if row is None:
+        return None
+    return Assistance(
+        rate=row.rate,
+        threshold=row.threshold,
+        threshold_used=account.threshold_used,
+        left=left(row.annual_limit, account.assistance_paid + account.assistance_elsewhere),
+        beyond_maximum=row.beyond_maximum or policy.assistance_covers_share_above_maximum.on(day),
+    )

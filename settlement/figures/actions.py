@@ -1,0 +1,106 @@
+"""The figures of a pooling area: dated rows with a document, each ending the one before it."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from acts.schema import Matter
+from eligibility.people.words import AssistanceCategory, InsuranceType
+from kit.action import action
+from kit.fields import Dated
+from kit.period import Period
+from province.areas.models import Area
+from province.events.actions.recording import record
+from province.law.queries.policy import current_policy
+from province.staff.models import Account
+from settlement.figures.models import AnnualLimit, AreaRate, AssistanceRule
+from settlement.figures.words import LimitKind, RateKind
+
+Row = TypeVar("Row", bound=Dated)
+
+
+@action
+def set_limit(
+    *,
+    area: Area,
+    insurance_type: InsuranceType,
+    kind: LimitKind,
+    amount: Decimal,
+    first: date,
+    document: str,
+    by: Account,
+    on: date,
+) -> AnnualLimit:
+    """A yearly limit from `first`, in yuan. Raises AreaRowRefused, ConstraintBroken. Source: HN-9."""
+    current_policy().refuse_area_row(Matter.LIMIT, area.pk, first)
+    same = {"area": area, "insurance_type": insurance_type, "kind": kind}
+    row = _succeed(AnnualLimit, first, same, amount=amount, document=document)
+    _record("limit", row, row.area_id, f"{kind} {amount}", by, on)
+    return row
+
+
+@action
+def set_assistance(
+    *,
+    area: Area,
+    category: AssistanceCategory,
+    rate: Decimal,
+    threshold: Decimal,
+    annual_limit: Decimal,
+    beyond_maximum: bool,
+    first: date,
+    document: str,
+    by: Account,
+    on: date,
+) -> AssistanceRule:
+    """How a category is assisted from `first`. Raises AreaRowRefused, ConstraintBroken. Source: HN-9.9."""
+    current_policy().refuse_area_row(Matter.ASSISTANCE, area.pk, first)
+    figures = {
+        "rate": rate,
+        "threshold": threshold,
+        "annual_limit": annual_limit,
+        "beyond_maximum": beyond_maximum,
+        "document": document,
+    }
+    row = _succeed(AssistanceRule, first, {"area": area, "category": category}, **figures)
+    _record("assistance_rule", row, row.area_id, f"{category} {rate}", by, on)
+    return row
+
+
+@action
+def set_rate(
+    *,
+    area: Area,
+    insurance_type: InsuranceType,
+    kind: RateKind,
+    rate: Decimal,
+    first_share: Decimal,
+    first: date,
+    document: str,
+    by: Account,
+    on: date,
+) -> AreaRate:
+    """A city's own rate from `first`. Raises AreaRowRefused, ConstraintBroken. Source: HN-6, JS-9(4)."""
+    current_policy().refuse_area_row(Matter.RATE, area.pk, first)
+    same = {"area": area, "insurance_type": insurance_type, "kind": kind}
+    row = _succeed(AreaRate, first, same, rate=rate, first_share=first_share, document=document)
+    _record("area_rate", row, row.area_id, f"{kind} {rate}", by, on)
+    return row
+
+
+def _succeed(kind: type[Row], first: date, same: dict[str, Any], **figures: Any) -> Row:
+    """Cut the row in force on the day before; the new one runs until it is succeeded, or the old one's end."""
+    rows = kind._default_manager.select_for_update()
+    before = rows.filter(**same, period__contains=first, first_day__lt=first).first()
+    last = before.last_day if before else None
+    if before:
+        before.period = before.period.until(first - timedelta(days=1))
+        before.save(update_fields=["period"])
+    return kind._default_manager.create(period=Period(first, last), **same, **figures)
+
+
+def _record(noun: str, row: Dated, area: str, after: str, by: Account, on: date) -> None:
+    data = {"period": str(row.period), "document": getattr(row, "document", "")}
+    record(
+        by=by, on=on, noun=noun, object_id=row.pk, verb="set", source="HN-9.12", after=after[:40], area=area, data=data
+    )

@@ -1,0 +1,39 @@
+"""What the settlement floor puts into the navigation, and what the search box finds of it."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+from django.urls import reverse
+
+from kit.fields import lookup_hash
+from kit.money import yuan
+from kit.templatetags.words import moment
+from province.frame import nav, search
+from province.frame.search import Hit
+from province.staff.models import Account
+from settlement.claims.models import Claim
+from settlement.claims.pages.roles import COUNTER, READERS
+from settlement.claims.queries import records
+
+MOST_OF_ONE_PERSON = 20
+
+nav.register(COUNTER, "结算", "settlement:find", order=12, group="办理", next_step="凭处方结算")
+nav.register(READERS, "结算记录", "settlement:settlements", order=24, group="查询")
+nav.register(COUNTER, "基金应付", "settlement:months", order=25, group="查询")
+
+
+def find_claims(account: Account, words: str) -> Iterator[Hit]:
+    """By settlement number, prescription, or exactly one person: her number or identity number."""
+    asked = Q(prescription=words) | Q(person=words) | Q(person__identity_hash=lookup_hash(words.upper()))
+    if words.isascii() and words.isdigit() and len(words) <= len("999999999999999999"):
+        asked |= Q(pk=int(words))
+    rows = records.for_lists(records.visible_to(account).filter(asked)).order_by("-pk")
+    return (_hit(claim) for claim in rows[:MOST_OF_ONE_PERSON])
+
+
+def _hit(claim: Claim) -> Hit:
+    detail = f"{claim.person.name}，{moment(claim.settled_at)}，总额 {yuan(claim.total)} 元"
+    return Hit("结算", f"结算 {claim.pk}", detail, reverse("settlement:claim", args=[claim.pk]))
+
+
+search.register(READERS, find_claims)

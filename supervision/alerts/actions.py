@@ -1,0 +1,104 @@
+"""Raising and dismissing alerts."""
+
+from datetime import date
+
+from acts.register import carries
+from eligibility.applications.announcements import ApplicationOverdue
+from kit.action import action
+from province.events.actions import recording as events
+from province.events.announcements import Announcement
+from province.law.queries.policy import current_policy
+from province.staff.models import Account
+from settlement.counter.announcements import FigureMissing, SaleNoted
+from supervision.alerts.errors import AlertAlreadyDismissed, ReasonMissing
+from supervision.alerts.models import Alert
+from supervision.alerts.words import AlertKind
+
+
+def raise_overdue(overdue: ApplicationOverdue) -> None:
+    """Tell the supervisor of the area, once, that the legal clock ran out. Source: HN-23.4."""
+    Alert.objects.bulk_create(
+        [
+            Alert(
+                kind=AlertKind.APPLICATION_OVERDUE,
+                noun="application",
+                object_id=str(overdue.application_id),
+                area=overdue.area,
+                text=f"审核期限 {overdue.deadline} 已过，申请仍未决定。",
+                source="HN-23.4",
+                raised_on=overdue.on,
+            )
+        ],
+        ignore_conflicts=True,
+    )
+
+
+@carries("HN-39.1")
+def raise_missing_figure(missing: FigureMissing) -> None:
+    """Tell the area, once a day of purchase, that a figure is not set and sales are refused for it."""
+    _raise(
+        AlertKind.POLICY_MISSING,
+        "figure",
+        f"{missing.code} {missing.day}",
+        missing,
+        missing.area,
+        missing.sentence[:300],
+        missing.source[:20],
+    )
+
+
+def raise_noted_sale(noted: SaleNoted) -> None:
+    """Tell the insured area of a sale that was settled and should be looked at. Source: HN-36."""
+    text = f"结算 {noted.claim_id}：{noted.sentence}"
+    _raise(AlertKind.SALE_NOTED, "claim", str(noted.claim_id), noted, noted.area, text[:300], "HN-36")
+
+
+def _raise(kind: AlertKind, noun: str, object_id: str, told: Announcement, area: str, text: str, source: str) -> None:
+    """One alert for each cause and object; one that stands already stays as it is."""
+    alert = Alert(kind=kind, noun=noun, object_id=object_id, area=area, text=text, source=source, raised_on=told.on)
+    Alert.objects.bulk_create([alert], ignore_conflicts=True)
+
+
+@action
+@carries("HN-39.1")
+def raise_policy_ending(*, on: date) -> int:
+    """Tell the province, once for each last day, which parameters will not be in force when the warning term is over.
+
+    Returns how many parameters. Source: HN-39.
+    """
+    policy = current_policy()
+    ending = policy.running_out(on)
+    last_days = sorted({str(each.entry_on(on).period.last) for each in ending})
+    Alert.objects.bulk_create(
+        [
+            Alert(
+                kind=AlertKind.POLICY_ENDING,
+                noun="policy",
+                object_id=f"{policy.act.id} {last}",
+                area=policy.area,
+                text=f"有政策参数在 {last} 之后失效，请及时续发或另行规定，否则届时暂停办理。",
+                source=policy.act_end_warning_days.source,
+                raised_on=on,
+            )
+            for last in last_days
+        ],
+        ignore_conflicts=True,
+    )
+    return len(ending)
+
+
+@action
+def dismiss(*, alert: Alert, reason: str, by: Account, on: date) -> Alert:
+    """Close an alert with what was done about it. Raises AlertAlreadyDismissed, ReasonMissing."""
+    held = Alert.objects.select_for_update(no_key=True).get(pk=alert.pk)
+    if held.dismissed_on:
+        raise AlertAlreadyDismissed
+    if not reason.strip():
+        raise ReasonMissing
+    held.dismissed_on, held.dismissed_by, held.dismissed_for = on, by, reason.strip()
+    held.save(update_fields=["dismissed_on", "dismissed_by", "dismissed_for"])
+    events.record(
+        by=by, on=on, noun="alert", object_id=held.pk, verb="dismissed", source="HN-37.2",
+        before="raised", after="dismissed", why=held.dismissed_for, area=held.area,
+    )  # fmt: skip
+    return held

@@ -1,0 +1,42 @@
+"""Alerts: something a supervisor must look at, raised once per cause and object."""
+
+from django.db import models
+from django.db.models import Q
+
+from province.staff.models import Account
+from supervision.alerts.words import AlertKind
+
+
+class Alert(models.Model):
+    """Raised by a rule, looked at by a supervisor of the area, dismissed with a reason."""
+
+    kind = models.CharField("类别", max_length=24, choices=AlertKind)
+    noun = models.CharField("对象", max_length=40)
+    object_id = models.CharField("对象编号", max_length=40)
+    area = models.CharField("区划", max_length=6)
+    text = models.CharField("说明", max_length=300)
+    source = models.CharField("依据", max_length=20)
+    raised_on = models.DateField("发出日")
+    dismissed_on = models.DateField("处理日", null=True, blank=True)
+    dismissed_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
+    dismissed_for = models.CharField("处理说明", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "预警"
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "noun", "object_id"],
+                name="alert_once_per_object",
+                violation_error_message="该预警已经发出。",
+            ),
+            models.CheckConstraint(
+                name="alert_dismissed_with_reason",
+                condition=Q(dismissed_on=None, dismissed_by=None, dismissed_for="")
+                | (Q(dismissed_on__isnull=False, dismissed_by__isnull=False) & ~Q(dismissed_for="")),
+                violation_error_message="处理预警须写明处理人、日期和说明。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,23 @@
+"""What supervision hears from the floors below."""
+
+from eligibility.applications.announcements import ApplicationOverdue
+from province.events.announcements import subscribe
+from province.frame import nav
+from province.staff.words import Role
+from settlement.counter.announcements import FigureMissing, SaleNoted
+from supervision.alerts import queries as alerts
+from supervision.alerts.actions import raise_missing_figure, raise_noted_sale, raise_overdue
+from supervision.alerts.pages import READERS
+
+subscribe(ApplicationOverdue, raise_overdue)
+
+subscribe(FigureMissing, raise_missing_figure)
+
+subscribe(SaleNoted, raise_noted_sale)
+
+
+nav.register(READERS, "预警", "supervision:alerts", count=alerts.waiting, order=70, group="监督")
+
+nav.register([Role.AUDITOR, Role.SUPERVISOR], "审计轨迹", "supervision:events", order=80, group="监督")
+
+nav.register([Role.AUDITOR, Role.SUPERVISOR, Role.SYSTEM_ADMIN], "定时任务", "supervision:jobs", order=85, group="监督")

@@ -1,5 +1,0 @@
-"""Nouns of supervision."""
-
-from supervision.models.alerts import Alert, AlertKind
-
-__all__ = ["Alert", "AlertKind"]

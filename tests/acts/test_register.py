@@ -1,0 +1,107 @@
+"""The register is complete and checked, and a signature under an unknown obligation fails at once."""
+
+import pytest
+
+from acts.files import ActFileError
+from acts.register import Kind, UnknownObligation, carriers, carries, every_obligation, load_register, parse_act
+
+ACT = '[act]\nid = "HN"\ntitle = "办法"\nshort = "办法"\nnumber = "1"\n'
+ARTICLE = '[HN-1]\nnumber = "第一条"\nchapter = "总则"\ntitle = "依据"\nsummary = "说明"\n'
+
+# How many obligations each article has, in the acts' order: a lost or invented one is seen by its place.
+OF_HUNAN = "1 1 5 4 2 3 6 4 13 2 3 3 2 3 5 3 6 7 3 5 5 4 9 4 4 5 4 6 4 5 2 6 5 4 4 4 6 9 2 8"
+OF_JIANGSU = "1 3 3 8 11 4 3 3 1 4 3 7 6 6 2 3 1 1 1 4 6 4 3 1 1 1 3 1 1"
+OF_PEOPLE = (
+    "HN-1.1 HN-7.1 HN-7.3 HN-8.1 HN-20.3 HN-21.1 HN-26.1 HN-28.6 HN-29.1 HN-30.5 HN-31.2 HN-32.5 HN-34.3 HN-37.6 "
+    "HN-38.4 JS-1.1 JS-4.1 JS-4.8 JS-5.2 JS-16.1 JS-A3.1"
+)
+
+
+def obligation(lines: str) -> str:
+    return f'{ACT}{ARTICLE}[HN-1.1]\n{lines}\ntext = "Do it"\nzh = "照办"\n'
+
+
+@pytest.mark.parametrize(("act", "numbers"), [(0, OF_HUNAN), (1, OF_JIANGSU)])
+def test_every_article_has_all_its_obligations(act, numbers):
+    articles = load_register().acts[act].articles
+    assert [len(article.obligations) for article in articles] == [int(number) for number in numbers.split()]
+
+
+def test_256_obligations_are_for_software_and_21_for_people():
+    kinds = [obligation.kind for obligation in every_obligation()]
+    assert (kinds.count(Kind.SYSTEM), kinds.count(Kind.HUMAN)) == (256, 21)
+
+
+def test_what_people_carry_says_why():
+    people = {o.id: o.reason for o in every_obligation() if o.kind is Kind.HUMAN}
+    assert people.keys() == set(OF_PEOPLE.split())
+    assert all(people.values())
+
+
+def test_every_obligation_is_said_once_and_in_both_languages():
+    texts = [(o.article, o.text) for o in every_obligation()]
+    assert len(set(texts)) == len(texts) == len({o.id for o in every_obligation()})
+    assert all(o.text.isascii() and not o.zh.isascii() for o in every_obligation())
+
+
+def test_an_article_is_found_by_its_own_name_and_by_an_obligation_of_it():
+    register = load_register()
+    assert register.article("HN-23") is register.article("HN-23.4")
+    assert register.article("HN-23").number == "第二十三条"
+
+
+def test_an_article_with_numbered_paragraphs_opens_at_its_introduction():
+    assert load_register().article("JS-9").id == "JS-9(0)"
+    assert load_register().article("JS-9(2)").title == "受理备案"
+
+
+@pytest.mark.parametrize("name", ["HN-40", "HN-23.10", "JS-9(6)", "hn-23", "", "HN-"])
+def test_what_no_act_has_is_unknown(name):
+    with pytest.raises(UnknownObligation):
+        load_register().article(name)
+
+
+def test_code_that_signs_for_an_unknown_obligation_fails_on_import():
+    with pytest.raises(UnknownObligation):
+        carries("HN-23.4", "HN-23.99")
+
+
+def test_code_signs_for_what_it_carries():
+    assert "acts.schema:Policy.refuse_area_row" in carriers("HN-6.3")
+
+
+def test_signing_leaves_the_function_as_it_was():
+    def deadline() -> str:
+        return "unchanged"
+
+    assert carries()(deadline) is deadline
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "reason"),
+    [
+        (obligation('kind = "human"'), "HN-1.1", "need a reason"),
+        (obligation('kind = "system"\nreason = "无"'), "HN-1.1", "only they have one"),
+        (obligation('kind = "human"\nreason = "无"\nstate = "planned"'), "HN-1.1", "not planned"),
+        (obligation('kind = "system"\nstate = "soon"'), "HN-1.1", "not 'soon'"),
+        (obligation('kind = "robot"'), "HN-1.1", "Invalid enum value 'robot'"),
+        (obligation('kind = "system"\nowner = "我"'), "HN-1.1", "unknown field `owner`"),
+        (obligation(""), "HN-1.1", "missing required field `kind`"),
+        (ACT + ARTICLE, "HN-1", "has no obligation"),
+        (ACT + ARTICLE.replace("HN-1", "JS-1"), "JS-1", "is no article of HN"),
+        (obligation('kind = "system"') + '[HN-1.1]\nkind = "system"\n', "-", "not TOML"),
+        (ARTICLE, "act", "missing required field"),
+    ],
+)
+def test_a_register_that_cannot_be_used_names_file_key_and_reason(text, key, reason):
+    with pytest.raises(ActFileError) as error:
+        parse_act(text, "hunan/register.toml")
+    assert (error.value.file, error.value.key) == ("hunan/register.toml", key)
+    assert reason in error.value.reason
+
+
+def test_obligations_are_numbered_without_a_gap():
+    for article in load_register().articles.values():
+        numbers = [int(o.id.rpartition(".")[2]) for o in article.obligations]
+        first = 0 if article.id in {"HN-15", "HN-18", "JS-14"} else 1
+        assert numbers == list(range(first, first + len(numbers)))

@@ -1,0 +1,51 @@
+"""docker-compose.yml and Dockerfile, checked by what can be checked without a container platform."""
+
+import re
+import subprocess
+from typing import Any
+
+import pytest
+import yaml
+
+from tools.stack.files import ROOT
+
+COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+LASTING = ["proxy", "web", "worker", "beat", "postgres", "redis"]
+
+
+@pytest.mark.parametrize("name", LASTING)
+def test_every_lasting_service_says_whether_it_is_well(name: str) -> None:
+    assert COMPOSE["services"][name]["healthcheck"]["test"][0] in {"CMD", "CMD-SHELL"}
+    assert COMPOSE["services"][name]["restart"] == "unless-stopped"
+
+
+def test_every_secret_comes_from_the_environment_and_its_absence_stops_the_start() -> None:
+    text = (ROOT / "docker-compose.yml").read_text()
+    secret = re.compile(r"^\s+\w*(?:PASSWORD|_KEYS?): (.+)$", re.MULTILINE)
+    assert secret.findall(text)
+    assert all(re.fullmatch(r"\$\{\w+:\?\}", value) for value in secret.findall(text))
+
+
+def test_the_containers_give_every_setting_that_has_no_default() -> None:
+    required = set(re.findall(r'env\.\w+\("([A-Z_]+)"\)', (ROOT / "config/settings.py").read_text()))
+    assert required <= set(COMPOSE["services"]["migrate"]["environment"])
+    assert required - {"OWNER_DATABASE_URL"} <= set(COMPOSE["services"]["web"]["environment"])
+
+
+def test_only_the_migration_knows_the_owner_of_the_database() -> None:
+    knowing = [
+        name for name, service in COMPOSE["services"].items() if "OWNER_DATABASE_URL" in service.get("environment", {})
+    ]
+    assert knowing == ["migrate"]
+
+
+def test_every_variable_is_explained_to_the_operator() -> None:
+    asked = set(re.findall(r"(?<!\$)\$\{(\w+)", (ROOT / "docker-compose.yml").read_text()))
+    explained = (ROOT / "docs/operations.md").read_text()
+    assert [name for name in sorted(asked) if f"`{name}`" not in explained] == []
+
+
+def test_the_scripts_inside_parse() -> None:
+    script = COMPOSE["configs"]["roles"]["content"].replace("$$", "$")
+    assert subprocess.run(["sh", "-n"], input=script, text=True, check=False).returncode == 0
+    assert re.search(r"^USER (?!root)\w+$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)

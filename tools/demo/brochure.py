@@ -1,0 +1,92 @@
+"""What a visitor of the demonstration needs: where it is, who he may be, what he may buy."""
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+
+from eligibility.prescriptions.models import Prescription
+from physicians.clients.models import ApiClient
+from province.staff.models import Account
+from tools.demo import sales, secrets
+from tools.demo.ground import PASSWORD
+from tools.demo.tables import table
+
+Described = dict[str, Any]
+
+
+def everything(address: str, today: date) -> Described:
+    """All of it as plain data, for programs."""
+    return {
+        "base_address": address,
+        "province": settings.PROVINCE,
+        "staff": [_account(account) for account in accounts()],
+        "clients": clients(),
+        "persons": [_person(found) for found in sales.open_on(today)],
+    }
+
+
+def accounts() -> list[Account]:
+    """Officials first, then institutions' people."""
+    known = [row["username"] for row in table(f"accounts_{settings.PROVINCE}")]
+    rows = Account.objects.filter(is_active=True).select_related("post__institution")
+    return sorted(rows, key=lambda account: (account.username not in known, account.pk))
+
+
+def _account(account: Account) -> Described:
+    post = getattr(account, "post", None)
+    return {
+        "username": account.username,
+        "password": PASSWORD,
+        "role": account.role,
+        "name": account.name,
+        "institution": post.institution_id if post else None,
+        "institution_name": post.institution.name if post else None,
+    }
+
+
+def clients() -> list[Described]:
+    """API clients whose secrets are noted on this machine."""
+    noted = secrets.known()
+    rows = ApiClient.objects.filter(client_id__in=noted, revoked_at=None).select_related("institution")
+    return [
+        {
+            "client_id": client.client_id,
+            "client_secret": noted[client.client_id],
+            "institution": client.institution_id,
+            "institution_name": client.institution.name,
+        }
+        for client in rows.order_by("institution")
+    ]
+
+
+def _person(written: Prescription) -> Described:
+    """One person with one open prescription, and everything its sale needs."""
+    certificates = {row["psn_no"]: row["identity"] for row in table("persons")}
+    held, pharmacy = sales.chosen(written)
+    return {
+        "psn_no": written.person_id,
+        "certno": certificates[written.person_id],
+        "name": written.person.name,
+        "entitlement": {"drug": held.generic_name, "first": str(held.period.first), "last": str(held.period.last)},
+        "pharmacy": pharmacy.pk,
+        "pharmacy_name": pharmacy.name,
+        "rxno": written.rxno,
+        "valid_until": str(written.period.last),
+        "lines": _lines(written),
+    }
+
+
+def _lines(written: Prescription) -> list[Described]:
+    rows = written.lines.select_related("product__drug").order_by("position")
+    return [
+        {
+            "product": line.product_id,
+            "name": str(line.product),
+            "quantity": str(line.quantity),
+            "price": f"{sales.price(line.product, written.issued_on):.2f}",
+            "supply_days": line.supply_days,
+            "trace_codes": sales.trace_codes(written.rxno, line.position, int(line.quantity)),
+        }
+        for line in rows
+    ]

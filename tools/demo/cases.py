@@ -1,0 +1,182 @@
+"""Applications in every state, each taken there by the people whose work it is, on their days."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from catalog.products.models import Product
+from eligibility.applications import actions as applications
+from eligibility.applications.actions import materials
+from eligibility.applications.models import TreatmentApplication
+from eligibility.applications.rules.materials import Gap
+from eligibility.entitlements import actions as entitlements
+from eligibility.entitlements.models import Entitlement
+from eligibility.entitlements.words import SuspensionCause
+from eligibility.people.models import InsuredPerson
+from eligibility.people.queries.persons import enrolment_on
+from physicians.institutions.models import Institution
+from province.areas.rules import pooling_area
+from province.staff.models import Account
+from province.staff.words import Role
+from tools.demo.ground import account, of_role
+from tools.demo.papers import papers, suffix
+from tools.demo.tables import Days, Row, table
+
+OPINION = "病理、基因检测与影像资料齐全，符合说明书适应症和医保限定支付范围，同意使用。"
+SUSPENDED = ("4301121000499", "XL01EX900015")  # who is under inquiry, for which product's drug
+UNSIGNED = frozenset({"draft", "handed_back"})
+
+
+def build(days: Days) -> None:
+    """Every row of the table, then one entitlement under inquiry."""
+    regimens = {row["product"]: row for row in table("regimens")}
+    for row in table("cases"):
+        Case(row, regimens[row["product"]], days).walk()
+    _suspend(days)
+
+
+@dataclass
+class Case:
+    """One row on its way: each step is taken if the row has a day for it."""
+
+    row: Row
+    regimen: Row
+    days: Days
+    application: TreatmentApplication = field(init=False)
+
+    def walk(self) -> None:
+        self.draft()
+        if self.row["outcome"] == "draft":
+            return
+        self.hand_in()
+        self.step(applications.sign, self.physician, "drafted")
+        if self.row["outcome"] == "handed_back":
+            self.step(applications.hand_back, self.office, "drafted", why=self.row["why"])
+        if self.row["outcome"] in UNSIGNED | {"signed"}:
+            return
+        self.step(applications.endorse, self.office, "drafted")
+        for name, step in self.steps().items():
+            if self.row[name]:
+                step()
+        self.finish()
+
+    def steps(self) -> dict[str, Callable[[], None]]:
+        """What each column stands for, in the order of the act."""
+        return {
+            "received": lambda: self.step(applications.submit, self.office, "received"),
+            "returned": self.return_,
+            "supplemented": self.supplement,
+            "accepted": lambda: self.step(applications.accept, self.clerk, "accepted"),
+            "opinion": self.give_opinion,
+            "decided": self.decide,
+        }
+
+    def step(self, verb: Callable[..., TreatmentApplication], by: Account | None, column: str, **told: object) -> None:
+        self.application = verb(application=self.application, by=by, on=self.day(column), **told)
+
+    def day(self, column: str) -> date:
+        return self.days.ago(self.row[column])
+
+    @cached_property
+    def person(self) -> InsuredPerson:
+        return InsuredPerson.objects.get(pk=self.row["person"])
+
+    @cached_property
+    def physician(self) -> Account:
+        return account(self.row["physician"])
+
+    @cached_property
+    def hospital(self) -> Institution:
+        return Institution.objects.get(staff__account=self.physician)
+
+    @cached_property
+    def office(self) -> Account:
+        return Account.objects.get(role=Role.INSURANCE_OFFICE, post__institution=self.hospital)
+
+    @cached_property
+    def city(self) -> str:
+        enrolment = enrolment_on(self.person, self.day("drafted"))
+        return pooling_area(enrolment.area_id) if enrolment else ""
+
+    @cached_property
+    def clerk(self) -> Account:
+        return Account.objects.get(role=Role.CLERK, area=self.city)
+
+    @property
+    def reviewer(self) -> Account | None:
+        return of_role(Role.REVIEWER, self.city)
+
+    def draft(self) -> None:
+        on = self.day("drafted")
+        self.application = applications.draft(person=self.person, form=self.form(on), by=self.physician, on=on)
+
+    def form(self, on: date) -> applications.Form:
+        product = Product.objects.select_related("drug").get(pk=self.row["product"])
+        return applications.Form(
+            drug=product.drug,
+            product=product,
+            hospital=self.hospital,
+            pharmacy=Institution.objects.get(pk=self.row["pharmacy"]),
+            application_date=on,
+            kind=self.row["kind"],
+            meets_label=True,
+            meets_scope=True,
+            identity_checked=True,
+            signer_name=self.person.name,
+            diagnosis_code=self.regimen["diagnosis_code"],
+            diagnosis=self.regimen["diagnosis"],
+            grounds=self.regimen["grounds"],
+            usage=self.regimen["usage"],
+        )
+
+    def hand_in(self) -> None:
+        for kind, content in papers(self.person.name, self.person.pk).items():
+            self.add(kind, content, self.physician, "drafted")
+
+    def add(self, kind: str, content: bytes, by: Account, column: str) -> None:
+        name = f"{kind}.{suffix(kind)}"
+        materials.add(application=self.application, kind=kind, content=content, name=name, by=by, on=self.day(column))
+
+    def return_(self) -> None:
+        gaps = [Gap(*gap.split(":")) for gap in self.row["why"].split("|")]
+        self.step(applications.return_for_correction, self.clerk, "returned", gaps=gaps)
+
+    def supplement(self) -> None:
+        named = {gap.split(":")[0] for gap in self.row["why"].split("|")}
+        fresh = papers(self.person.name, f"{self.person.pk} / 2")
+        for kind in sorted(named):
+            self.add(kind, fresh[kind], self.office, "supplemented")
+        self.step(applications.supplement, self.office, "supplemented")
+
+    def give_opinion(self) -> None:
+        agrees = self.row["outcome"] != "denied"
+        text = OPINION if agrees else self.row["why"].split(":")[1]
+        verdicts = {"supports": agrees, "label": agrees, "scope": agrees, "text": text}
+        self.step(applications.give_opinion, account("expert"), "opinion", **verdicts)
+
+    def decide(self) -> None:
+        if self.row["outcome"] == "approved":
+            self.step(applications.approve, self.reviewer, "decided", label=True, scope=True)
+        else:
+            denial, reason = self.row["why"].split(":")
+            self.step(applications.deny, self.reviewer, "decided", denial=denial, reason=reason)
+
+    def finish(self) -> None:
+        if self.row["outcome"] == "withdrawn":
+            self.application = applications.withdraw(
+                application=self.application, why=self.row["why"], by=self.office, on=self.days.ago(1)
+            )
+
+
+def _suspend(days: Days) -> None:
+    person, product = SUSPENDED
+    held = Entitlement.objects.get(person=person, drug__products=product)
+    entitlements.suspend(
+        entitlement=held,
+        cause=SuspensionCause.INVESTIGATION,
+        first=days.ago(5),
+        note="用药量与病情记载不一致，核查中。",
+        by=of_role(Role.SUPERVISOR),
+        on=days.ago(5),
+    )

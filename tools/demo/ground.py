@@ -1,0 +1,66 @@
+"""The ground: areas, agencies, the official calendar, accounts."""
+
+from datetime import date
+
+from province.areas import actions as areas
+from province.areas.models import Agency, AgencyKind, Area
+from province.calendar import actions as calendar
+from province.calendar.queries import published_years
+from province.staff import actions as accounts
+from province.staff.models import Account
+from province.staff.words import Role
+from tools.demo.tables import Row, table
+
+# A demonstration's password, known to everybody: settings.DEMO refuses to start with DEBUG off.
+PASSWORD = "dual-channel-2026"  # pragma: allowlist secret
+TITLES = {
+    AgencyKind.DEPARTMENT: "医疗保障局",
+    AgencyKind.AGENCY: "医疗保障事务中心",
+    AgencyKind.HEALTH: "卫生健康委员会",
+}
+KIND_OF_ROLE = {
+    Role.CATALOG_ADMIN: AgencyKind.DEPARTMENT,
+    Role.LOCAL_DEPARTMENT: AgencyKind.DEPARTMENT,
+    Role.SYSTEM_ADMIN: AgencyKind.DEPARTMENT,
+    Role.SECURITY_ADMIN: AgencyKind.DEPARTMENT,
+    Role.AUDITOR: AgencyKind.DEPARTMENT,
+    Role.HEALTH_DEPARTMENT: AgencyKind.HEALTH,
+}
+
+
+def build(province: str, on: date) -> None:
+    """Areas, agencies, every published year of working days, and the officials' accounts."""
+    areas.load_areas(province=province, by=None, on=on)
+    for kind, title in TITLES.items():
+        areas.establish_agencies(kind=kind, title=title, by=None, on=on)
+    for year in published_years():
+        if year >= on.year - 1:
+            calendar.load_published_year(year=year, by=None, on=on)
+    people = [*map(_official, table(f"accounts_{province}")), *map(_at_institution, staff(province))]
+    accounts.open_accounts(accounts=people, password=PASSWORD, by=None, on=on, must_change_password=False)
+
+
+def staff(province: str) -> list[Row]:
+    """Physicians, insurance offices and pharmacists, with where they work: Hunan's alone so far."""
+    return table("staff") if province == "hunan" else []
+
+
+def _at_institution(row: Row) -> accounts.NewAccount:
+    return accounts.NewAccount(username=row["username"], name=row["name"], role=row["role"])
+
+
+def _official(row: Row) -> accounts.NewAccount:
+    area = Area.objects.get(pk=row["area"]) if row["area"] else None
+    kind = KIND_OF_ROLE.get(Role(row["role"]), AgencyKind.AGENCY)
+    agency = Agency.objects.get(area=area, kind=kind) if area else None
+    return accounts.NewAccount(username=row["username"], name=row["name"], role=row["role"], area=area, agency=agency)
+
+
+def account(username: str) -> Account:
+    return Account.objects.select_related("area").get(username=username)
+
+
+def of_role(role: Role, area: str = "") -> Account | None:
+    """The first account of a role, of this very area where one is named."""
+    rows = Account.objects.filter(role=role).order_by("pk").select_related("area")
+    return (rows.filter(area=area) if area else rows).first()

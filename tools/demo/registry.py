@@ -1,0 +1,128 @@
+"""Hospitals, pharmacies and their people: registered, staffed, nominated, reviewed, published."""
+
+from collections.abc import Callable
+from datetime import date
+
+from catalog.fields.models import TherapeuticField
+from kit.period import Period, parse_day
+from physicians.agreements import actions as agreements
+from physicians.clients import actions as api_clients
+from physicians.institutions import actions as institutions
+from physicians.institutions.models import Institution
+from physicians.institutions.words import InstitutionKind
+from physicians.responsible import actions as physicians
+from physicians.responsible.models import ResponsiblePhysician
+from province.areas.models import Area
+from province.areas.rules import pooling_area
+from province.staff.models import Account
+from province.staff.words import Role
+from tools.demo.ground import account, of_role
+from tools.demo.tables import Days, Row, table
+
+DOCUMENT = "演示发布〔2026〕1号（待核实）"
+CONNECTED_CITY = "4301"
+CONNECTED_ELSEWHERE = ("H43020400001", "P43020400001")
+
+
+def build(on: date, days: Days) -> None:
+    """Institutions with agreements, accounts at them, responsible physicians published or on their way."""
+    by = of_role(Role.PROVINCIAL_AGENCY)
+    for row in table("institutions"):
+        _institution(row, by, on)
+    people = {row["username"]: account(row["username"]) for row in table("staff")}
+    for row in table("staff"):
+        institution = Institution.objects.get(pk=row["institution"])
+        institutions.appoint(account=people[row["username"]], institution=institution, by=by, on=on)
+    _physicians({row["physician"]: people[row["username"]] for row in table("staff") if row["physician"]}, on, days)
+
+
+def _institution(row: Row, by: Account | None, on: date) -> None:
+    area = Area.objects.get(pk=row["area"])
+    told = {"address": row["address"], "phone": row["phone"]}
+    institution = institutions.register(code=row["code"], name=row["name"], area=area, by=by, on=on, **told)
+    agreements.sign(
+        institution=institution,
+        period=Period(parse_day(row["agreement_first"]), parse_day(row["agreement_last"])),
+        document=row["document"],
+        outpatient=row["outpatient"] == "是",
+        by=by,
+        on=on,
+    )
+
+
+def _physicians(people: dict[str, Account], on: date, days: Days) -> None:
+    unpublished = {row["physician"]: row for row in table("unpublished")}
+    to_publish = []
+    for row in table("physicians"):
+        left = unpublished.get(row["code"], {"state": "published", "days": "", "why": ""})
+        when = days.ago(left["days"]) if left["state"] in UP_TO else on
+        named = _nominate(row, people.get(row["code"]), when)
+        if left["state"] in UP_TO:
+            UP_TO[left["state"]](named, left["why"], when)
+        else:
+            _review(named, "", when)
+            to_publish.append(named)
+    by = of_role(Role.PROVINCIAL_AGENCY)
+    physicians.publish(physicians=to_publish, document=DOCUMENT, first=on, by=by, on=on)
+    for row in unpublished.values():
+        if row["state"] == "suspended":
+            _suspend(row, by, days.ago(row["days"]))
+
+
+def _nominate(row: Row, at_work: Account | None, on: date) -> ResponsiblePhysician:
+    hospital = Institution.objects.get(pk=row["hospital"])
+    return physicians.nominate(
+        hospital=hospital,
+        code=row["code"],
+        name=row["name"],
+        title=row["title"],
+        specialty=row["specialty"],
+        treatment_fields=TherapeuticField.objects.filter(pk__in=row["fields"].split()),
+        account=at_work,
+        by=Account.objects.filter(role=Role.INSURANCE_OFFICE, post__institution=hospital).first(),
+        on=on,
+    )
+
+
+def _city(physician: ResponsiblePhysician) -> Account | None:
+    return of_role(Role.REVIEWER, pooling_area(physician.hospital.area_id))
+
+
+def _review(physician: ResponsiblePhysician, _why: str, on: date) -> None:
+    physicians.review(physician=physician, by=_city(physician), on=on)
+
+
+def _return(physician: ResponsiblePhysician, why: str, on: date) -> None:
+    physicians.return_(physician=physician, why=why, by=_city(physician), on=on)
+
+
+def _leave(_physician: ResponsiblePhysician, _why: str, _on: date) -> None:
+    """Nominated is where the hospital left it."""
+
+
+# How far somebody who is not published yet has come.
+UP_TO: dict[str, Callable[[ResponsiblePhysician, str, date], None]] = {
+    "nominated": _leave,
+    "reviewed": _review,
+    "returned": _return,
+}
+
+
+def _suspend(row: Row, by: Account | None, on: date) -> None:
+    physician = ResponsiblePhysician.objects.get(pk=row["physician"])
+    physicians.suspend(physician=physician, last_day=on, why=row["why"], by=by, on=on)
+
+
+def connect(on: date) -> dict[str, str]:
+    """An API client for every institution of one city and two elsewhere: client and its secret, told once."""
+    rows = Institution.objects.filter(area__code__startswith=CONNECTED_CITY) | Institution.objects.filter(
+        pk__in=CONNECTED_ELSEWHERE
+    )
+    by = of_role(Role.SYSTEM_ADMIN)
+    return dict(
+        api_clients.issue(institution=each, name=f"{each.name}{SYSTEMS[InstitutionKind(each.kind)]}", by=by, on=on)
+        for each in rows.order_by("pk")
+    )
+
+
+SYSTEMS = {InstitutionKind.HOSPITAL: "信息系统", InstitutionKind.PHARMACY: "收银系统"}

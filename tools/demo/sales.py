@@ -1,0 +1,151 @@
+"""Prescriptions of those who may have them: some sold on their day, one sale taken back, some open today."""
+
+import hashlib
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import cast
+
+from django.db.models import QuerySet
+
+from catalog.prices.queries import listed_price_on, standard_on
+from catalog.products.models import Product
+from eligibility.entitlements.models import Entitlement
+from eligibility.prescriptions import actions as prescriptions
+from eligibility.prescriptions.models import Prescription, PrescriptionLine
+from kit.clock import SHANGHAI
+from kit.money import fen
+from physicians.clients.models import ApiClient
+from physicians.institutions.models import Institution
+from province.staff.models import Account
+from settlement.counter.actions import reversals
+from settlement.counter.actions import settling as counter
+from settlement.counter.api import wire
+from settlement.counter.rules.orders import Caller, Order, OrderLine, Outcome, PackCode, Request
+from tools.demo.tables import Days, Row, table
+
+PHARMACY_SALE = "41"
+CREDENTIAL = "01"
+OPENING = time(9, 30)
+OPEN_DAYS = 3
+
+
+class NotSold(Exception):
+    """The counter refused a sale of the demonstration; its own words."""
+
+
+def build(days: Days) -> None:
+    regimens = {row["product"]: row for row in table("regimens")}
+    for row in table("sales"):
+        issued = issue(row, regimens[row["product"]], days.ago(row["issued"]))
+        if row["sold"] != "open":
+            _sell(issued, days.ago(row["issued"]), row["sold"])
+
+
+def renew(today: date) -> None:
+    """Issue anew what should be open and was sold or has run out: prescriptions are valid for a few days only."""
+    regimens = {row["product"]: row for row in table("regimens")}
+    for row in table("sales"):
+        if row["sold"] == "open" and not open_on(today).filter(person=row["person"]).exists():
+            issue(row, regimens[row["product"]], today)
+
+
+def open_on(day: date) -> QuerySet[Prescription]:
+    """What a pharmacy may still sell that day of the demonstration's own prescriptions."""
+    persons = [row["person"] for row in table("sales") if row["sold"] == "open"]
+    rows = Prescription.objects.filter(person__in=persons, period__contains=day, withdrawn_on=None)
+    untouched = rows.exclude(lines__dispensed__gt=0).exclude(claims__isnull=False)
+    return untouched.select_related("person", "entitlement__pharmacy").order_by("rxno")
+
+
+def issue(row: Row, regimen: Row, on: date) -> Prescription:
+    """One prescription by the physician who applied; an open one stays valid as long as it may."""
+    held = Entitlement.objects.select_related("application__physician__account").get(
+        person=row["person"], drug__products=row["product"]
+    )
+    line = prescriptions.Line(
+        product=Product.objects.get(pk=row["product"]),
+        quantity=Decimal(regimen["quantity"]),
+        supply_days=int(regimen["supply_days"]),
+        usage=regimen["usage"],
+    )
+    order = prescriptions.Order(
+        lines=[line],
+        diagnosis_code=regimen["diagnosis_code"],
+        diagnosis=regimen["diagnosis"],
+        valid_days=OPEN_DAYS if row["sold"] == "open" else 1,
+        identity_checked=True,
+    )
+    return prescriptions.issue(
+        entitlement=held, order=order, by=cast(Account, held.application.physician.account), on=on
+    )
+
+
+def price(product: Product, on: date) -> Decimal:
+    """What a pharmacy charges a pack: the platform's price, and never above the payment standard."""
+    known = [found.amount for found in (listed_price_on(product, on), standard_on(product, on)) if found]
+    return min(known)
+
+
+def trace_codes(rxno: str, line: int, packs: int) -> list[str]:
+    """As many codes as packs, never the same for two prescriptions: twenty digits that begin with 8."""
+    digests = (hashlib.sha256(f"{rxno} {line} {pack}".encode()).hexdigest() for pack in range(packs))
+    return [f"8{int(digest, 16) % 10**19:019d}" for digest in digests]
+
+
+def chosen(issued: Prescription) -> tuple[Entitlement, Institution]:
+    """The entitlement a prescription was issued for, and the pharmacy its patient chose. Raises NotSold."""
+    if issued.entitlement is None or issued.entitlement.pharmacy is None:
+        raise NotSold(issued.rxno)
+    return issued.entitlement, issued.entitlement.pharmacy
+
+
+def _sell(issued: Prescription, on: date, outcome: str) -> None:
+    _, pharmacy = chosen(issued)
+    client = ApiClient.objects.filter(institution=pharmacy).first()
+    by = Caller(institution=pharmacy.pk, client=client.pk if client else 0)
+    at = datetime.combine(on, OPENING, SHANGHAI)
+    sold = counter.settle(
+        order=_order(issued, on), request=_request(issued, "settle"), by=by, at=at, render=wire.RENDERING
+    )
+    _check(sold)
+    if outcome == "reversed":
+        request = _request(issued, "reverse")
+        claim = issued.claims.get().pk
+        _check(reversals.reverse(claim=claim, reason="患者退药", request=request, by=by, at=at, render=wire.RENDERING))
+
+
+def _order(issued: Prescription, on: date) -> Order:
+    lines = tuple(_line(issued, line, on) for line in issued.lines.select_related("product").order_by("position"))
+    return Order(
+        prescription=issued.rxno,
+        medical_type=PHARMACY_SALE,
+        credential=CREDENTIAL,
+        purchase_day=on,
+        total=sum((line.total for line in lines), Decimal(0)),
+        lines=lines,
+        person=issued.person_id,
+    )
+
+
+def _line(issued: Prescription, line: PrescriptionLine, on: date) -> OrderLine:
+    charged = price(line.product, on)
+    return OrderLine(
+        detail_number=f"{issued.rxno[-12:]}-{line.position}",
+        product=line.product_id,
+        quantity=line.quantity,
+        price=charged,
+        total=fen(line.quantity * charged),
+        supply_days=line.supply_days,
+        codes=tuple(PackCode(code) for code in trace_codes(issued.rxno, line.position, int(line.quantity))),
+    )
+
+
+def _request(issued: Prescription, verb: str) -> Request:
+    key = f"demo-{verb}-{issued.rxno}"
+    return Request(key=key, fingerprint=wire.fingerprint(f"demo/{verb}", {"rxno": issued.rxno}))
+
+
+def _check(outcome: Outcome) -> None:
+    """Raises NotSold."""
+    if outcome.status >= 400:
+        raise NotSold(outcome.body)

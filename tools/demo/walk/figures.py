@@ -1,0 +1,52 @@
+"""The worked example, and the comparison of what the system says with it."""
+
+import tomllib
+from datetime import date
+from typing import Any
+
+from kit.period import Period
+from province.calendar.queries import published_notice, published_years
+from province.calendar.rules.workdays import WorkCalendar
+from tools.demo.tables import DATA, table
+
+
+class Differs(Exception):
+    """The system says something else than the worked example."""
+
+    def __init__(self, step: str, what: str, expected: str, found: str) -> None:
+        super().__init__(f"{step}：{what}，应为 {expected}，系统给出 {found}。")
+
+
+def example() -> dict[str, Any]:
+    return tomllib.loads((DATA / "walkthrough.toml").read_text("utf-8"))
+
+
+def deadline(start: date, working_days: int) -> date:
+    """Counted from the official notices themselves, beside the database that the system counts from."""
+    days = [listed for year in published_years() for listed in published_notice(year)]
+    calendar = WorkCalendar(
+        years=frozenset(published_years()),
+        holidays=frozenset(listed.day for listed in days if not listed.working),
+        makeup=frozenset(listed.day for listed in days if listed.working),
+    )
+    return calendar.deadline(start, working_days).day
+
+
+def entitlement_period(first: date, natural_years: int, product: str) -> Period:
+    """To the end of the last natural year, or of the drug's agreement if that comes first."""
+    listed = next(row for row in table("national_list_2025") if row["药品统一编码"] == product)
+    until = Period.parse(listed["协议有效期"]).last
+    last = date(first.year + natural_years - 1, 12, 31)
+    return Period(first, min(last, until) if until else last)
+
+
+def compare(step: str, found: dict[str, Any], expected: dict[str, str]) -> None:
+    """Raises Differs at the first figure that is another."""
+    for what, figure in expected.items():
+        check(step, what, found.get(what), figure)
+
+
+def check(step: str, what: str, found: object, expected: object) -> None:
+    """Raises Differs."""
+    if str(found) != str(expected):
+        raise Differs(step, what, str(expected), str(found))

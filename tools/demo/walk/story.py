@@ -1,0 +1,256 @@
+"""The story, step by step: each by whoever's work it is, through the door that person has."""
+
+import random
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from stdnum.cn.ric import calc_check_digit
+
+from kit.period import Period
+from tools.demo.ground import PASSWORD
+from tools.demo.papers import papers, suffix
+from tools.demo.sales import trace_codes
+from tools.demo.tables import table
+from tools.demo.walk import figures
+from tools.demo.walk.telling import Teller
+from tools.demo.walk.visitors import Answer, Desk, Refused, Till
+
+DEADLINE = re.compile(r'class="deadline.*?<time datetime="(\d{4}-\d\d-\d\d)"', re.S)
+PERIOD = re.compile(r"\d{4}-\d\d-\d\d 至 \d{4}-\d\d-\d\d")
+ENTITLEMENT = re.compile(r"/eligibility/entitlements/(\d+)/")
+CASE = re.compile(r"/eligibility/applications/(\d+)/")
+PHARMACY_SALE, CREDENTIAL = "41", "01"
+
+
+@dataclass
+class Story:
+    """One walk for one new patient; what later steps need of earlier ones is kept here."""
+
+    address: str
+    today: date
+    clients: dict[str, dict[str, str]]
+    tell: Teller
+    example: dict[str, Any] = field(default_factory=lambda: figures.example())
+    desks: dict[str, Desk] = field(default_factory=dict)
+
+    def walk(self) -> None:
+        """Raises Differs, Refused."""
+        self.register()
+        self.apply()
+        self.review()
+        self.connect()
+        rxno = self.prescribe("prescription", "开具处方")
+        settled = self.sell_once(rxno)
+        self.take_back(settled)
+        self.buy_for_the_year()
+
+    def desk(self, role: str) -> Desk:
+        username = self.example["people"][role]
+        if username not in self.desks:
+            self.desks[username] = Desk(self.address, username, PASSWORD)
+        return self.desks[username]
+
+    # --- the patient ---
+
+    def register(self) -> None:
+        patient = self.example["patient"]
+        self.number, self.identity = new_numbers(patient["area"])
+        self.tell.begin("系统管理员", f"登记参保人 {patient['name']}", "HN-5")
+        told = {
+            "psn_no": self.number,
+            "name": patient["name"],
+            "identity_number": self.identity,
+            "insurance_type": patient["insurance_type"],
+            "insured_area": patient["area"],
+            "insured_since": patient["insured_since"],
+            "serious_illness": "on",
+            "assistance": patient["assistance"],
+        }
+        self.desk("administrator").post("/admin/eligibility/insuredperson/add/", told)
+        self.tell.fact("人员编号", self.number)
+
+    # --- the application ---
+
+    def apply(self) -> None:
+        desk = self.desk("physician")
+        self.tell.begin("责任医师", "按医保凭证找到患者，起草申请表", "HN-20")
+        desk.post("/eligibility/applications/new/", {"number": self.identity})
+        self.case = numbered(CASE, desk.post("/eligibility/applications/new/form/", self.form()))
+        self.tell.begin("责任医师", "上传三份材料", "HN-23")
+        for kind, content in papers(self.example["patient"]["name"], self.number).items():
+            file = {"file": (f"{kind}.{suffix(kind)}", content)}
+            desk.post(f"{self.page}papers/", {"kind": kind}, file)
+        self.tell.begin("责任医师", "核对人、证、卡后签章", "HN-34")
+        desk.post(f"{self.page}edit/", {**self.form(), "sign": "1"})
+        self.tell.begin("医院医保科", "盖章并报送参保地经办机构", "HN-22")
+        self.desk("office").post(f"{self.page}transmit/", {})
+
+    @property
+    def page(self) -> str:
+        return f"/eligibility/applications/{self.case}/"
+
+    def form(self) -> dict[str, str]:
+        told = {
+            "kind": "first",
+            "application_date": str(self.today),
+            "signed_by": "patient",
+            "signer_name": self.example["patient"]["name"],
+        }
+        confirmed = {"meets_label": "on", "meets_scope": "on", "identity_checked": "on"}
+        return {**told, **confirmed, **self.example["form"]}
+
+    # --- the agency ---
+
+    def review(self) -> None:
+        self.tell.begin("经办受理", "受理，审核期限自今日起算", "HN-23")
+        clerk = self.desk("clerk")
+        clerk.post(f"{self.page}accept/", {})
+        due = numbered(DEADLINE, clerk.get(self.page))
+        self.tell.fact("审核期限", f"{due}（{self.rules['working_days']} 个工作日）", "HN-23")
+        figures.check(self.tell.step, "审核期限", due, figures.deadline(self.today, self.rules["working_days"]))
+        self.tell.begin("评审专家", "签署意见：符合适应症和限定支付范围，同意使用", "HN-36")
+        opinion = {"opinion-label": "yes", "opinion-scope": "yes", "opinion-supports": "yes"}
+        self.desk("expert").post(f"{self.page}opinion/", {**opinion, "opinion-text": self.example["form"]["grounds"]})
+        self.approve()
+
+    @property
+    def rules(self) -> dict[str, Any]:
+        rules: dict[str, Any] = self.example["review"]
+        return rules
+
+    def approve(self) -> None:
+        self.tell.begin("经办审核", "审核通过，待遇自申请时间起算", "HN-23")
+        desk = self.desk("reviewer")
+        desk.post(f"{self.page}approve/", {"approve-label": "on", "approve-scope": "on"})
+        page = desk.get(self.page)
+        self.entitlement = numbered(ENTITLEMENT, page)
+        period = Period.parse(first_of(PERIOD, page[page.index("待遇</h2>") :]))
+        self.tell.fact("待遇期", period, "HN-23")
+        product = self.example["form"]["product"]
+        due = figures.entitlement_period(self.today, self.rules["natural_years"], product)
+        figures.check(self.tell.step, "待遇期", period, due)
+
+    # --- the counter ---
+
+    def connect(self) -> None:
+        self.tell.begin("药店收银系统", "以客户端凭据换取令牌")
+        client = self.clients[self.example["form"]["pharmacy"]]
+        self.till = Till(self.address, client["client_id"], client["client_secret"])
+        self.tell.fact("令牌有效", f"{self.till.expires_in} 秒")
+        self.check_limits("核验待遇与年度限额余额", "limits_before")
+
+    def check_limits(self, what: str, expected: str) -> None:
+        self.tell.begin("药店收银系统", what, "HN-9")
+        found = self.till.post("benefit-checks", {"psn_cert_type": "01", "certno": self.identity}).body
+        left = {limit["kind"]: limit["left"] for limit in found["limits"]}
+        figures.check(self.tell.step, "待遇状态", [each["state"] for each in found["entitlements"]], ["active"])
+        figures.compare(self.tell.step, left, self.example[expected])
+        for kind, name in (("pooled_fund", "统筹余额"), ("serious_illness", "大病余额")):
+            self.tell.amount(name, left[kind])
+
+    def prescribe(self, which: str, what: str) -> str:
+        """A prescription's number."""
+        order = self.example[which]
+        self.tell.begin("责任医师", f"{what}：{order['quantity']} 瓶，{order['supply_days']} 天", "HN-33")
+        told = {
+            "product": self.example["form"]["product"],
+            "quantity": order["quantity"],
+            "supply_days": str(order["supply_days"]),
+            "usage": self.example["form"]["usage"],
+            "valid_days": "1",
+            "identity_checked": "on",
+            **({"long_term": "on"} if order["long_term"] else {}),
+        }
+        where = self.desk("physician").post(f"/eligibility/entitlements/{self.entitlement}/prescribe/", told)
+        rxno = where.rstrip("/").rpartition("/")[2]
+        self.tell.fact("处方流水号", rxno, "HN-28")
+        return rxno
+
+    def sale(self, rxno: str, which: str) -> dict[str, Any]:
+        """A sale of the whole prescription at the payment standard."""
+        order, product = self.example[which], self.example["form"]["product"]
+        price = next(row["保密支付标准"] for row in table("national_list_2025") if row["药品统一编码"] == product)
+        total = f"{Decimal(order['quantity']) * Decimal(price):.2f}"
+        line = {
+            "feedetl_sn": f"{rxno[-12:]}-1",
+            "med_list_codg": product,
+            "cnt": order["quantity"],
+            "pric": price,
+            "det_item_fee_sumamt": total,
+            "prd_days": order["supply_days"],
+            "drug_trac_info": [{"drug_trac_codg": code} for code in trace_codes(rxno, 1, int(order["quantity"]))],
+        }
+        return {
+            "rxno": rxno,
+            "psn_no": self.number,
+            "mdtrt_cert_type": CREDENTIAL,
+            "med_type": PHARMACY_SALE,
+            "medfee_sumamt": total,
+            "drugdetail": [line],
+        }
+
+    def sell_once(self, rxno: str) -> Answer:
+        """Preview, settle, the same key again, the answer looked up by its key."""
+        body, key = self.sale(rxno, "prescription"), f"walk-{rxno}"
+        self.answered("预结算，不留痕迹", lambda: self.till.post("settlements/preview", body), "sale")
+        settled = self.answered("结算", lambda: self.till.post("settlements", body, key), "sale")
+        again = self.answered("回执丢失，同一幂等键再发一次", lambda: self.till.post("settlements", body, key), "sale")
+        found = self.answered("按幂等键查回原结算", lambda: self.till.get("settlements", key=key), "sale")
+        for answer in (again, found):
+            figures.check(self.tell.step, "与原回执逐字相同", answer.text == settled.text, True)
+        figures.check(self.tell.step, "重放标记", again.replayed, True)
+        return settled
+
+    def answered(self, what: str, ask: Callable[[], Answer], expected: str) -> Answer:
+        self.tell.begin("药店收银系统", what, "HN-29")
+        answer = ask()
+        if answer.body["setl_id"] is None or answer.body["refd_setl_flag"] == "1":
+            self.tell.settlement(answer.body, explained=answer.body["setl_id"] is None)
+        else:
+            self.tell.fact("结算编号", f"{answer.body['setl_id']}　个人支付 {answer.body['psn_part_amt']}")
+        figures.compare(self.tell.step, answer.body, self.example[expected])
+        return answer
+
+    def take_back(self, settled: Answer) -> None:
+        number = settled.body["setl_id"]
+        path, key = f"settlements/{number}/reversal", f"walk-back-{number}"
+        self.answered("患者退药，撤销", lambda: self.till.post(path, {"reason": "患者退药"}, key), "reversal")
+        self.check_limits("撤销后限额复原", "limits_before")
+
+    def buy_for_the_year(self) -> None:
+        """Long-term prescriptions until two limits are crossed."""
+        for expected in self.example["long_term_sales"]:
+            rxno = self.prescribe("long_term_prescription", "开具长期处方")
+            self.tell.begin("药店收银系统", "结算", "HN-9")
+            answer = self.till.post("settlements", self.sale(rxno, "long_term_prescription"), f"walk-{rxno}")
+            self.tell.settlement(answer.body, explained=answer.body["hifmi_pay"] != "0.00")
+            figures.compare(self.tell.step, answer.body, expected)
+        self.check_limits("统筹限额用尽后的余额", "limits_after")
+
+
+def numbered(pattern: re.Pattern[str], text: str) -> str:
+    """The pattern's one group. Raises Refused when the page does not have it."""
+    found = pattern.search(text)
+    if found is None:
+        raise Refused(f"页面上没有 {pattern.pattern}")
+    return found.group(1)
+
+
+def first_of(pattern: re.Pattern[str], text: str) -> str:
+    """The pattern's first occurrence. Raises Refused when there is none."""
+    found = pattern.search(text)
+    if found is None:
+        raise Refused(f"页面上没有 {pattern.pattern}")
+    return found.group()
+
+
+def new_numbers(area: str) -> tuple[str, str]:
+    """A person's number and identity number that nobody has yet, as far as chance goes."""
+    chance = random.SystemRandom()
+    born = date.fromordinal(chance.randrange(date(1950, 1, 1).toordinal(), date(2000, 1, 1).toordinal()))
+    body = f"{area}{born:%Y%m%d}{chance.randrange(1000):03}"
+    return f"{area}9{chance.randrange(10**9):09}", body + calc_check_digit(f"{body}0")

@@ -1,0 +1,49 @@
+"""The whole demonstration province, from an empty database."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import transaction
+
+from eligibility.applications import actions as applications
+from province.calendar.queries import fresh_calendar
+from province.law.queries.policy import current_policy
+from province.staff.models import Account
+from tools.demo import cases, catalogue, ground, insured, registry, sales, secrets
+from tools.demo.tables import Days
+
+# The first working day on which the act of 2025 was in force: everything that was there before today began then.
+FOUNDED = date(2026, 1, 5)
+WITH_CHAIN = "hunan"
+LONGEST_STORY = 60  # working days that the oldest case of the table goes back
+
+
+class TooEarly(Exception):
+    """The stories of the demonstration do not fit between the beginning and today."""
+
+
+def is_built() -> bool:
+    return Account.objects.exists()
+
+
+@transaction.atomic
+def build(today: date) -> None:
+    """Build the province of settings.PROVINCE as of today, or nothing. Raises TooEarly."""
+    ground.build(settings.PROVINCE, FOUNDED)
+    if settings.PROVINCE == WITH_CHAIN:
+        _chain(today)
+
+
+def _chain(today: date) -> None:
+    """Catalogue, registry, persons, applications, sales: Hunan's alone so far."""
+    days = Days(today, fresh_calendar())
+    if days.ago(LONGEST_STORY) <= FOUNDED:
+        raise TooEarly(f"The demonstration needs a day at least {LONGEST_STORY} working days after {FOUNDED}.")
+    catalogue.build(FOUNDED)
+    registry.build(FOUNDED, days)
+    insured.build(current_policy().act.first, FOUNDED)
+    clients = registry.connect(FOUNDED)
+    cases.build(days)
+    sales.build(days)
+    applications.mark_overdue(on=today)
+    transaction.on_commit(lambda: secrets.keep(clients))

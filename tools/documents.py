@@ -1,0 +1,120 @@
+"""The documents that the code itself writes: `make docs` writes them, a test holds them in step."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from django.conf import settings
+
+from catalog.listings.cycle import LISTING
+from eligibility.applications.cycle import HUNAN as APPLICATION_HUNAN
+from eligibility.applications.cycle import JIANGSU as APPLICATION_JIANGSU
+from eligibility.entitlements.cycle import ENTITLEMENT
+from kit.life_cycle import LifeCycle, Transition
+from physicians.responsible.cycle import HUNAN as PHYSICIAN_HUNAN
+from physicians.responsible.cycle import JIANGSU as PHYSICIAN_JIANGSU
+from province.events.announcements import Handler, kinds
+from province.jobs.schedule import JOBS
+from province.staff.words import Role
+
+WRITTEN_BY = "<!-- Written by `make docs` from the code; a test holds it in step. -->"
+CYCLES = {
+    "Treatment application, Hunan (待遇申请)": APPLICATION_HUNAN,
+    "Treatment application, Jiangsu (备案)": APPLICATION_JIANGSU,
+    "Entitlement (待遇资格)": ENTITLEMENT,
+    "Responsible physician, Hunan (责任医师)": PHYSICIAN_HUNAN,
+    "Responsible physician, Jiangsu (责任医师)": PHYSICIAN_JIANGSU,
+    "Drug in the separate-payment list (目录)": LISTING,
+}
+ABOUT_CYCLES = """
+Each table is the code: `cycle.py` of its story. What is not in a table is refused, and every transition records one event in its own transaction. The province's profile picks the table.
+"""
+ABOUT_ANNOUNCEMENTS = """
+An effect upward is a named announcement: the lower floor's action announces it (`province/announcements.py`), upper
+floors subscribe when their apps are ready, and their handlers run in the same transaction. What a handler raises
+undoes the whole act.
+"""
+ABOUT_JOBS = """
+Each job is one transaction with its row in `JobRun`: the effect and the row stand or fall together, and a second
+scheduler finds the work done. Jobs that speak to another system commit step by step instead. `manage.py job NAME` tries
+one without keeping anything; `--do` does it. Times are Asia/Shanghai.
+"""
+
+
+def life_cycles() -> str:
+    return page("Life cycles", ABOUT_CYCLES, (line for each in CYCLES.items() for line in chapter(*each)))
+
+
+def chapter(title: str, cycle: LifeCycle) -> Iterator[str]:
+    yield from (f"## {title}", "", "```mermaid", *diagram(cycle), "```", "")
+    yield from table("state meaning", ((f"`{state or 'new'}`", meaning) for state, meaning in cycle.states.items()))
+    yield from table("act from to who meaning source", map(transition_row, cycle.transitions))
+
+
+def diagram(cycle: LifeCycle) -> Iterator[str]:
+    """Mermaid text: one arrow for each pair of states, named by the acts that lead along it."""
+    arrows: dict[tuple[str, str], list[str]] = {}
+    for step in cycle.transitions:
+        for source in sorted(step.sources):
+            arrows.setdefault((_node(source), _node(step.target)), []).append(step.verb)
+    left = {source for source, target in arrows if source != target}
+    yield "stateDiagram-v2"
+    yield from (f"    {source} --> {target}: {', '.join(verbs)}" for (source, target), verbs in arrows.items())
+    yield from (f"    {_node(state)} --> [*]" for state in cycle.states if _node(state) not in left)
+
+
+def _node(state: str) -> str:
+    return "[*]" if state in ("", "new") else state
+
+
+def transition_row(step: Transition) -> tuple[str, ...]:
+    sources = ", ".join(f"`{source or 'new'}`" for source in sorted(step.sources))
+    roles = ", ".join(f"{Role(role).label} `{role}`" for role in sorted(step.roles)) or "the system"
+    return f"`{step.verb}`", sources, f"`{step.target}`", roles, step.label, step.source
+
+
+def announcements() -> str:
+    rows = (
+        (f"`{kind.__name__}`", _first_line(kind), _handlers(heard) or "nobody yet") for kind, heard in kinds().items()
+    )
+    return page("Announcements", ABOUT_ANNOUNCEMENTS, table("announcement when heard-by", rows))
+
+
+def _first_line(kind: type) -> str:
+    return (kind.__doc__ or "").partition("\n")[0]
+
+
+def _handlers(heard: Iterable[Handler]) -> str:
+    return ", ".join(f"`{each.__module__}.{each.__name__}`" for each in heard)
+
+
+def jobs() -> str:
+    knocks = settings.CELERY_BEAT_SCHEDULE
+    rows = ((f"`{job.name}`", job.title, minutes(knocks[job.name]["schedule"])) for job in JOBS.values())
+    return page("Scheduled jobs", ABOUT_JOBS, table("job 名称 asked-for", sorted(rows)))
+
+
+def minutes(schedule: object) -> str:
+    """crontab(minute=...) in words."""
+    at = str(getattr(schedule, "_orig_minute", ""))
+    if at == "*":
+        return "every minute"
+    return f"every {at[2:]} minutes" if at.startswith("*/") else f"every hour at :{int(at):02}, done once a day"
+
+
+def page(title: str, about: str, lines: Iterable[str]) -> str:
+    return "\n".join([f"# {title}", "", WRITTEN_BY, about, *lines]).rstrip() + "\n"
+
+
+def table(heads: str, rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """A Markdown table; heads are words set apart by blanks."""
+    names = [head.replace("-", " ") for head in heads.split()]
+    yield f"| {' | '.join(names)} |"
+    yield f"|{' --- |' * len(names)}"
+    yield from (f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in rows)
+    yield ""
+
+
+WRITTEN: dict[str, Callable[[], str]] = {
+    "docs/life-cycles.md": life_cycles,
+    "docs/announcements.md": announcements,
+    "docs/jobs.md": jobs,
+}

@@ -1,0 +1,141 @@
+"""Measures settlements: through HTTP, and as fast as the database alone could."""
+
+import os
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+from kit import clock
+from physicians.clients.models import ApiClient
+from settlement.counter.actions.settling import settle
+from settlement.counter.api import wire
+from settlement.counter.rules.orders import CREATED, Caller, Request
+from settlement.counter.sql import POST
+from tools.bench.clients import Clients
+from tools.bench.floor import Floor
+from tools.bench.report import CLIENTS, OPEN_RATE, Run, report, write
+from tools.bench.sales import World, document, populate, requests, tokens
+from tools.stack.system import System
+
+ROUNDS = 3
+WARM_SECONDS = 3.0
+
+
+class Command(BaseCommand):
+    """HTTP and floor take turns on one stack; medians are shown, and kept in .local/bench.json."""
+
+    help = "Measure settlements per second, their latency, and the floor that pgbench sets."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--seconds", type=float, default=10.0, help="how long each run takes")
+
+    def handle(self, *_args: Any, seconds: float, **_options: Any) -> None:
+        if settings.DEBUG:
+            raise CommandError("A benchmark with DEBUG on says nothing: make bench starts a stack as in production.")
+        self.stdout.write("Making patients")
+        world = populate()
+        statements, sample = self._one(world)
+        floor = Floor(world, sample, settings.LOCAL_DIR)
+        with serving() as address:
+            self.clients = Bench(address, world)
+            self.clients.closed(WARM_SECONDS)
+            turns = [(self._floor(floor, seconds), self._closed(seconds)) for _ in range(ROUNDS)]
+            opened = self.clients.opened(seconds)
+        found = report([http for _, http in turns], [bottom for bottom, _ in turns], opened, statements)
+        self._tell(found)
+
+    def _floor(self, floor: Floor, seconds: float) -> Run:
+        run = Run(floor.run(seconds))
+        self.stdout.write(f"floor {run.per_second:8.1f} /s")
+        return run
+
+    def _closed(self, seconds: float) -> Run:
+        run = self.clients.closed(seconds)
+        self.stdout.write(f"HTTP  {run.per_second:8.1f} /s")
+        return run
+
+    def _one(self, world: World) -> tuple[int, dict[str, Any]]:
+        """One settlement in this process: how many statements it takes, and the values of the last one."""
+        for number in range(2):
+            seen = _settle_seen(world, number)
+        return len(seen), dict(zip(POST.parameters, seen[-1], strict=True))
+
+    def _tell(self, found: dict[str, Any]) -> None:
+        place = Path(settings.BASE_DIR) / ".local" / "bench.json"
+        write(place, found)
+        settled = found["settle"]
+        closed, opened = settled["clients"][str(CLIENTS)], settled["open_loop"][str(OPEN_RATE)]
+        self.stdout.write(
+            f"{CLIENTS} clients: {closed['per_second']} /s, p50 {closed['p50_ms']} ms, p99 {closed['p99_ms']} ms"
+        )
+        self.stdout.write(f"at {OPEN_RATE} /s: p50 {opened['p50_ms']} ms, p99 {opened['p99_ms']} ms")
+        self.stdout.write(
+            f"floor {settled['floor_per_second']} /s, ratio {settled['ratio']}, {settled['statements']} statements"
+        )
+
+
+@contextmanager
+def serving() -> Iterator[str]:
+    """The web as in production, on the stack whose environment this process has."""
+    system = System({**os.environ, "PORT": "0"})
+    try:
+        system.start(("web",))
+        system.await_web()
+        yield system.address
+    finally:
+        system.end()
+
+
+class Bench:
+    """Runs of clients; every run has keys and packs of its own."""
+
+    def __init__(self, address: str, world: World) -> None:
+        self.address, self.world, self.number = address, world, 0
+
+    def clients(self) -> Clients:
+        self.number += 1
+        stamp = f"{int(clock.now().timestamp()) % 10**7:07}{self.number:02}"
+        sold = requests(self.world, tokens(self.address, self.world), stamp)
+        return Clients(int(urlsplit(self.address).port or 0), sold)
+
+    def closed(self, seconds: float) -> Run:
+        with self.clients() as clients:
+            per_second = clients.closed_loop(CLIENTS, seconds)
+        return Run(per_second, tuple(clients.latencies))
+
+    def opened(self, seconds: float) -> Run:
+        with self.clients() as clients:
+            clients.open_loop(OPEN_RATE, seconds)
+        return Run(len(clients.latencies) / seconds, tuple(clients.latencies))
+
+
+def _settle_seen(world: World, number: int) -> list[list[Any]]:
+    """Settle one sale here and give the values of each statement that it took."""
+    seen: list[list[Any]] = []
+
+    def note(execute: Any, sql: str, values: Any, many: bool, context: Any) -> Any:
+        seen.append(values)
+        return execute(sql, values, many, context)
+
+    patient = world.patients[0]
+    sold = document(world, patient, patient["sheets"][0], f"7{clock.now():%Y%m%d%H%M%S}{number:05}")
+    client = ApiClient.objects.get(client_id=world.counters[0]["client_id"])
+    request = Request(f"one-{clock.now():%Y%m%d%H%M%S}-{number}", wire.fingerprint("bench", sold))
+    with connection.execute_wrapper(note):
+        outcome = settle(
+            order=wire.order(sold, clock.today()),
+            request=request,
+            by=Caller(client.institution_id, client.pk),
+            at=clock.now(),
+            render=wire.RENDERING,
+        )
+    if outcome.status != CREATED:
+        raise CommandError(outcome.body)
+    return seen
