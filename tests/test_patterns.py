@@ -49,10 +49,9 @@ def test_every_exception_from_a_lint_is_for_some_files(pattern: str) -> None:
     assert sum(fnmatch(file, pattern) for file in FILES) >= 5
 
 
-@pytest.mark.parametrize(("pattern", "least"), [(TABLES[0], 12), (TABLES[1], 6), (TABLES[2], 1), (STATIC[0], 3)])
+@pytest.mark.parametrize(("pattern", "least"), [(TABLES[0], 12), (TABLES[1], 1), (STATIC[0], 3)])
 def test_a_stack_notices_what_its_tables_and_files_follow_from(pattern: str, least: int) -> None:
     assert len(matching(pattern)) >= least
-    assert sum(file.endswith(".sql") for file in FILES) == len(matching(TABLES[1]))
 
 
 def test_a_pattern_that_finds_nothing_is_an_error() -> None:
@@ -70,7 +69,7 @@ def test_a_template_database_follows_from_every_migration_of_ours() -> None:
 
 def test_the_words_of_the_trail_are_sought_in_the_actions_of_every_floor() -> None:
     assert len(ACTIONS) >= 40
-    writing = FLOORS - {"config", "acts", "kit"}
+    writing = FLOORS - {"tools", "kit"}
     assert {path.relative_to(ROOT).parts[0] for path in ACTIONS} == writing
 
 

@@ -25,11 +25,12 @@ CYCLES = {
     "Drug in the separate-payment list (目录)": LISTING,
 }
 ABOUT_CYCLES = """
-Each table is the code: `cycle.py` of its story. What is not in a table is refused, and every transition records one event in its own transaction. The province's profile picks the table.
+Each table is the code: `cycle.py` of its story. What is not in a table is refused, and every transition records one
+event in its own transaction. The province's profile picks the table.
 """
 ABOUT_ANNOUNCEMENTS = """
-An effect upward is a named announcement: the lower floor's action announces it (`province/announcements.py`), upper
-floors subscribe when their apps are ready, and their handlers run in the same transaction. What a handler raises
+An effect upward is a named announcement: the lower floor's action announces it (`announcements.py` of its story), upper
+floors subscribe in their `floor.py`, and their handlers run in the same transaction. What a handler raises
 undoes the whole act.
 """
 ABOUT_JOBS = """
@@ -75,7 +76,7 @@ def announcements() -> str:
     rows = (
         (f"`{kind.__name__}`", _first_line(kind), _handlers(heard) or "nobody yet") for kind, heard in kinds().items()
     )
-    return page("Announcements", ABOUT_ANNOUNCEMENTS, table("announcement when heard-by", rows))
+    return page("Announcements", ABOUT_ANNOUNCEMENTS, table("announcement when heard-by", sorted(rows)))
 
 
 def _first_line(kind: type) -> str:

@@ -24,7 +24,7 @@ from tests.factories.province import AccountFactory
 TODAY = date(2026, 11, 23)
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 # Floors above have statements of their own, in the order of settlement/counter/sql/lock.sql.
-FLOORS = ("province", "catalog", "physicians", "eligibility", "supervision")
+FLOORS = ("kit", "province", "catalog", "physicians", "eligibility", "supervision")
 
 
 @contextmanager
@@ -101,7 +101,9 @@ def test_the_admin_answers_503_too(own_database: str) -> None:
 def calls(name: str) -> Iterator[tuple[str, ast.Call]]:
     """Every call of a method of this name in the actions of the floors."""
     for floor in FLOORS:
-        for path in sorted((settings.BASE_DIR / floor).rglob("actions/**/*.py")):
+        for path in sorted(
+            p for p in (settings.BASE_DIR / floor).rglob("*.py") if {"actions", "action"} & {p.stem, p.parent.name}
+        ):
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == name:
                     yield f"{path.relative_to(settings.BASE_DIR)}:{node.lineno}", node

@@ -14,7 +14,7 @@ from tools.stack.files import ROOT
 
 TABLES = (HUNAN, JIANGSU, ENTITLEMENT, LISTING, *LIFE_CYCLES.values())
 OF_LISTINGS = {"listing": "drug"}
-ACTIONS = [path for path in ROOT.glob("*/actions/**/*.py") if path.relative_to(ROOT).parts[0] not in {"tests"}]
+ACTIONS = [*ROOT.glob("*/*/actions.py"), *ROOT.glob("*/*/actions/**/*.py")]
 NAMED = re.compile(r"noun=\"(\w+)\"|_record\(\"(\w+)\", row")
 DONE = re.compile(r"verb(?:: str)?\s?=\s?\"(\w+)\"|_tell\(\w+(?:\.\w+)?, \"(\w+)\"|_record\([\w.]+, \"(\w+)\", (?!row)")
 CHINESE = re.compile(r"[一-鿿]")

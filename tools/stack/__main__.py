@@ -35,7 +35,7 @@ def run_with(base: Path, command: list[str], test: bool, prepared: bool, fresh: 
     stack = Stack(base, test=test)
     was_up = stack.postgres.answers()
     try:
-        environment = {**stack.start(), **os.environ}
+        environment = {**stack.start(), "TOOLS": "1", **os.environ}
         if prepared:
             Preparation(base, environment).everything()
         return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
