@@ -6,7 +6,7 @@ from django.conf import settings
 
 from catalog.fields.models import TherapeuticField
 
-DATA = settings.BASE_DIR / "catalog" / "data" / "therapeutic_fields.csv"
+DATA = settings.BASE_DIR / "catalog" / "fields" / "data" / "therapeutic_fields.csv"
 
 
 def shipped_fields() -> list[TherapeuticField]:

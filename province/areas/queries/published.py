@@ -6,7 +6,7 @@ from django.conf import settings
 
 from kit.errors import NotFound
 
-DATA = settings.BASE_DIR / "province" / "data"
+DATA = settings.BASE_DIR / "province" / "areas" / "data"
 
 
 class AreasNotCarried(NotFound):
