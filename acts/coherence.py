@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from acts.parameters import Basis
 from acts.schema import Policy
-from acts.vocabulary import Channel, DrugOrigin
+from catalog.drugs.words import DrugOrigin
+from physicians.institutions.words import Channel
 
 Contradiction = tuple[str, str]
 

@@ -12,29 +12,19 @@ from msgspec import Meta
 
 from acts.parameters import Parameter
 from acts.register import carries
-from acts.vocabulary import (
-    AboveStandard,
-    ApplicationKind,
-    BenefitClass,
-    CareSetting,
-    Channel,
-    ClockStart,
-    DrugOrigin,
-    Elsewhere,
-    EntitlementEnd,
-    InsuranceType,
-    Material,
-    OutpatientRule,
-    Payer,
-    PhysicianCondition,
-    PhysicianListing,
-    ReviewKind,
-    SettlementYear,
-    StandardFrom,
-    Title,
-)
+from catalog.drugs.words import BenefitClass, DrugOrigin
+from catalog.prices.words import AboveStandard, StandardFrom
+from eligibility.applications.words import ApplicationKind, ClockStart, MaterialKind, ReviewKind
+from eligibility.entitlements.words import EntitlementEnd
+from eligibility.people.words import InsuranceType
+from eligibility.prescriptions.words import CareSetting, OutpatientRule
 from kit.errors import RuleRefused
 from kit.period import Period
+from physicians.institutions.words import Channel
+from physicians.responsible.words import PhysicianCondition, PhysicianListing, Title
+from settlement.annual_accounts.words import SettlementYear
+from settlement.claims.words import Payer
+from settlement.off_site.words import Elsewhere
 
 WorkingDays = Annotated[int, Meta(ge=1, title="working_day")]
 Days = Annotated[int, Meta(ge=1, title="day")]
@@ -147,7 +137,7 @@ class Policy:
     list_change_working_days: Parameter[WorkingDays]
 
     review_kind: Parameter[ReviewKind]
-    required_materials: Parameter[tuple[Material, ...]]
+    required_materials: Parameter[tuple[MaterialKind, ...]]
     chosen_hospitals: Parameter[Span]
     chosen_pharmacies: Parameter[Span]
     intake_working_days: Parameter[WorkingDays]

@@ -1,4 +1,4 @@
-"""Fields of our own: inclusive periods over half-open ranges, and text encrypted at rest.
+"""Fields of our own: inclusive periods over half-open ranges, words, and text encrypted at rest.
 
 The half-open form of PostgreSQL is converted to the inclusive `Period` here and nowhere else.
 """
@@ -6,7 +6,7 @@ The half-open form of PostgreSQL is converted to the inclusive `Period` here and
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, overload
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -14,12 +14,14 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Func, Lookup, Q
+from django.db.models.expressions import Combinable
 from django.db.models.query_utils import DeferredAttribute
 from psycopg2.extras import DateRange
 
 from kit.forms import PeriodFormField
 from kit.period import Period
 from kit.protection import Keyring, Secret
+from kit.words import Word
 
 ONE_DAY = timedelta(days=1)
 
@@ -63,6 +65,80 @@ class PeriodField(DateRangeField):
     def db_check(self, connection: BaseDatabaseWrapper) -> str:
         column = connection.ops.quote_name(str(self.column))
         return f"NOT isempty({column}) AND NOT lower_inf({column})"
+
+
+W = TypeVar("W", bound=Word)
+SetType = TypeVar("SetType")
+GetType = TypeVar("GetType")
+
+if TYPE_CHECKING:
+
+    class _CharField(models.CharField[SetType, GetType]): ...
+
+else:
+
+    class _CharField(models.CharField):
+        def __class_getitem__(cls, _: Any) -> Any:
+            return cls
+
+
+class WordAttribute(DeferredAttribute):
+    """Turns what is assigned into its member, so that a row speaks alike before and after it is stored."""
+
+    def __set__(self, instance: models.Model, value: Any) -> None:
+        instance.__dict__[self.field.attname] = self.field.to_python(value)
+
+
+class WordField(_CharField[SetType, GetType]):
+    """A member of a `Word` in Python, its value in the column.
+
+    Migrations know only the length of the column: a word may move, and its labels change, without one.
+    """
+
+    descriptor_class = WordAttribute
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __init__(
+            self: "WordField[W | Combinable, W]",
+            verbose_name: str,
+            *,
+            word: type[W],
+            max_length: int,
+            default: W = ...,
+            blank: Literal[False] = ...,
+        ) -> None: ...
+        @overload
+        def __init__(
+            self: "WordField[W | Literal[''] | Combinable, W | Literal['']]",
+            verbose_name: str,
+            *,
+            word: type[W],
+            max_length: int,
+            blank: Literal[True],
+        ) -> None: ...
+
+    def __init__(self, *args: Any, word: type[Word] | None = None, **kwargs: Any) -> None:
+        # Without a word, in a migration, the column holds plain text.
+        self.word = word
+        if word:
+            kwargs["choices"] = word.choices
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("choices", None)
+        if isinstance(default := kwargs.get("default"), Word):
+            kwargs["default"] = default.value
+        return name, path, args, kwargs
+
+    def from_db_value(self, value: str | None, *_: Any) -> str | None:
+        return self.word(value) if self.word and value else value
+
+    def to_python(self, value: Any) -> Any:
+        """The member; what is none stays as it is, for validation and the column's check to refuse."""
+        return self.word(value) if self.word and value in self.word.values else super().to_python(value)
 
 
 class FirstDay(Func):

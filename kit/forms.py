@@ -1,6 +1,6 @@
 """The base of every page's form: our own drawing, strict fields, and a refusal shown where it belongs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -13,6 +13,7 @@ from django.forms.renderers import TemplatesSetting
 from kit.errors import Busy, DomainError
 from kit.money import parse_amount
 from kit.period import Period, parse_day
+from kit.words import Word
 
 Read = TypeVar("Read")
 
@@ -58,6 +59,13 @@ def dress(field: forms.Field) -> None:
         return
     kind = "form-check-input" if isinstance(widget, forms.CheckboxInput) else "form-control"
     widget.attrs.setdefault("class", "form-select" if isinstance(widget, forms.Select) else kind)
+
+
+class WordChoice(forms.TypedChoiceField):
+    """One member of a word: all of them in their order, or the choices that are offered."""
+
+    def __init__(self, word: type[Word], *, choices: Sequence[Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(choices=word.choices if choices is None else choices, coerce=word, **kwargs)
 
 
 class DayField(forms.Field):

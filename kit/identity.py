@@ -79,9 +79,9 @@ def birth_date(number: str) -> date:
         raise IdentityBirthDate from None
 
 
-def sex(number: str) -> str:
-    """男 or 女, by the seventeenth digit."""
-    return "男" if int(number[16]) % 2 else "女"
+def is_male(number: str) -> bool:
+    """Whether the seventeenth digit is odd."""
+    return int(number[16]) % 2 == 1
 
 
 def mask(value: str) -> str:

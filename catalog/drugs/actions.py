@@ -3,6 +3,7 @@
 from datetime import date
 
 from catalog.drugs.models import Drug, NationalAgreement
+from catalog.drugs.words import NationalSection
 from catalog.fields.models import TherapeuticField
 from kit.action import action
 from kit.period import Period
@@ -16,7 +17,7 @@ def register(
     *,
     generic_name: str,
     dosage_form: str,
-    section: str,
+    section: NationalSection,
     field: TherapeuticField,
     restricted_scope: str,
     by: Account | None,

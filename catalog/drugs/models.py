@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from catalog.drugs.words import NationalSection
 from catalog.fields.models import TherapeuticField
-from kit.fields import Dated, no_overlap
+from kit.fields import Dated, WordField, no_overlap
 
 
 class Drug(models.Model):
@@ -16,7 +16,7 @@ class Drug(models.Model):
     dosage_form = models.CharField("医保目录剂型", max_length=40)
     national_number = models.CharField("国家目录编号", max_length=20, blank=True)
     category_code = models.CharField("分类代码", max_length=20, blank=True)
-    section = models.CharField("国家目录部分", max_length=12, choices=NationalSection)
+    section = WordField("国家目录部分", word=NationalSection, max_length=12)
     sold_in_pharmacies = models.BooleanField("可在药店销售", default=True)
     rare_disease = models.BooleanField("罕见病用药", default=False)
     field = models.ForeignKey(TherapeuticField, models.PROTECT, related_name="drugs", verbose_name="治疗领域")

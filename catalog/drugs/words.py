@@ -1,17 +1,24 @@
-"""Drugs (generic name x dosage form) and the days they are in the separate-payment list."""
+"""Words of drugs: where the national list prints one, why the province lists it, how it is managed."""
 
-from django.db import models
+from kit.words import Word
 
 
-class NationalSection(models.TextChoices):
+class NationalSection(Word):
     NEGOTIATED = "negotiated", "协议期内谈判药品"
     BIDDING = "bidding", "竞价药品"
     REGULAR = "regular", "常规目录"
 
 
-class Origin(models.TextChoices):
-    """Why the drug may be listed; fixes how long and at which standard (HN-3.5, HN-10, HN-12)."""
+class DrugOrigin(Word):
+    """Why a drug may be listed for separate payment: it fixes how long and at which standard."""
 
     NEGOTIATED = "negotiated", "国家谈判"
     REGULAR_AFTER_AGREEMENT = "regular_after_agreement", "协议到期转入常规"
     GENERIC_OF_NEGOTIATED = "generic_of_negotiated", "谈判药品的仿制药"
+
+
+class BenefitClass(Word):
+    """The classes in which drugs are managed."""
+
+    SEPARATE_PAYMENT = "separate_payment", "单行支付药品"
+    DUAL_CHANNEL = "dual_channel", "“双通道”药品"

@@ -3,15 +3,16 @@
 from datetime import date
 
 from acts.register import carries
-from acts.vocabulary import DrugOrigin
 from catalog.drugs.models import Drug, NationalAgreement
+from catalog.drugs.words import DrugOrigin
 from catalog.listings.announcements import DrugLeft
 from catalog.listings.cycle import LISTED, LISTING
 from catalog.listings.errors import AlreadyListed, NotListed, RemovedNotRenewed
 from catalog.listings.models import Listing
 from catalog.listings.queries import holding_on, is_listed, last_listed_day, run_out_by, state_of
-from catalog.listings.rules.removal import Cause, Removal, refuse_unfounded
+from catalog.listings.rules.removal import Removal, refuse_unfounded
 from catalog.listings.rules.validity import Candidate, refuse_unlistable, validity
+from catalog.listings.words import DelistingCause
 from kit.action import action
 from kit.life_cycle import Transition
 from kit.period import Period
@@ -26,7 +27,7 @@ from province.staff.models import Account
 def open(
     *,
     drug: Drug,
-    origin: DrugOrigin | str,
+    origin: DrugOrigin,
     first: date,
     document: str,
     by: Account | None,
@@ -51,7 +52,7 @@ def open(
 def renew(
     *,
     drug: Drug,
-    origin: DrugOrigin | str,
+    origin: DrugOrigin,
     document: str,
     by: Account | None,
     on: date,
@@ -78,7 +79,7 @@ def renew(
 def delist(
     *,
     drug: Drug,
-    cause: Cause | str,
+    cause: DelistingCause,
     last_day: date,
     document: str,
     by: Account | None,
@@ -93,8 +94,8 @@ def delist(
     listing = holding_on(last_day).filter(drug=drug).select_for_update(no_key=True).first()
     if listing is None or not is_listed(drug, on):
         raise NotListed(day=last_day)
-    removal = Removal(Cause(cause), last_day, on, expert_review, drug.rare_disease)
-    step = _step(drug, "delist" if removal.direct else "delist_after_review", last_day, by)
+    removal = Removal(cause, last_day, on, expert_review, drug.rare_disease)
+    step = _step(drug, "delist" if removal.cause.direct else "delist_after_review", last_day, by)
     refuse_unfounded(removal)
     drug.listings.filter(first_day__gt=last_day).delete()
     _cut(listing, removal, document)
@@ -130,11 +131,11 @@ def _step(drug: Drug, verb: str, day: date, by: Account | None) -> Transition:
 
 
 def _candidate(
-    drug: Drug, origin: DrugOrigin | str, first: date, last: date | None, reason: str, reference: Drug | None
+    drug: Drug, origin: DrugOrigin, first: date, last: date | None, reason: str, reference: Drug | None
 ) -> Candidate:
     agreement = drug.agreements.filter(period__contains=first).first()
     return Candidate(
-        origin=DrugOrigin(origin),
+        origin=origin,
         section=drug.section,
         sold_in_pharmacies=drug.sold_in_pharmacies,
         first=first,
@@ -170,7 +171,7 @@ def _list(
 
 def _cut(listing: Listing, removal: Removal, document: str) -> None:
     listing.period = listing.period.until(removal.last_day)
-    listing.delisted_for, listing.delisted_document = removal.cause.value, document
+    listing.delisted_for, listing.delisted_document = removal.cause, document
     listing.expert_review = removal.expert_review
     listing.save(update_fields=["period", "delisted_for", "delisted_document", "expert_review"])
 

@@ -3,14 +3,13 @@
 from django import forms
 
 from catalog.drugs.models import Drug
-from catalog.drugs.words import Origin
-from catalog.listings.rules.removal import AFTER_REVIEW
-from catalog.listings.words import DelistingCause
-from kit.forms import DayField, PageForm
+from catalog.drugs.words import DrugOrigin
+from catalog.listings.words import AFTER_REVIEW, DIRECT, DelistingCause
+from kit.forms import DayField, PageForm, WordChoice
 
 CAUSES = [
-    ("直接调出（第十七条）", [(c.value, c.label) for c in DelistingCause if c.value not in AFTER_REVIEW]),
-    ("专家评审后调出（第十八条）", [(c.value, c.label) for c in DelistingCause if c.value in AFTER_REVIEW]),
+    ("直接调出（第十七条）", [(c.value, c.label) for c in DIRECT]),
+    ("专家评审后调出（第十八条）", [(c.value, c.label) for c in AFTER_REVIEW]),
 ]
 
 
@@ -21,7 +20,7 @@ def document_field(label: str = "文件号") -> forms.CharField:
 class RenewalForm(PageForm):
     """What the round decided; the days follow from the origin unless it decided otherwise."""
 
-    origin = forms.ChoiceField(label="来源", choices=Origin.choices)
+    origin = WordChoice(DrugOrigin, label="来源")
     document = document_field()
     last = DayField(
         label="截止日",
@@ -40,7 +39,7 @@ class ListingForm(RenewalForm):
 
 
 class RemovalForm(PageForm):
-    cause = forms.ChoiceField(label="调出原因", choices=CAUSES)
+    cause = WordChoice(DelistingCause, label="调出原因", choices=CAUSES)
     last_day = DayField(label="末个有效日", help_text="当日仍可支付，次日起不再支付。")
     document = document_field()
     expert_review = forms.CharField(

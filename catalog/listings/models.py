@@ -4,31 +4,22 @@ from django.db import models
 from django.db.models import Q
 
 from catalog.drugs.models import Drug
-from catalog.drugs.words import Origin
-from catalog.listings.words import DelistingCause
-from kit.fields import Dated, no_overlap
-
-AFTER_REVIEW = (
-    DelistingCause.PRICE_HIGH,
-    DelistingCause.VALUE_UNCLEAR,
-    DelistingCause.COVERED_ELSEWHERE,
-    DelistingCause.NOT_USED,
-    DelistingCause.UNFIT,
-    DelistingCause.OTHER,
-)
+from catalog.drugs.words import DrugOrigin
+from catalog.listings.words import AFTER_REVIEW, DelistingCause
+from kit.fields import Dated, WordField, no_overlap
 
 
 class Listing(Dated):
     """The days on which a drug is in the province's separate-payment list (HN-10)."""
 
     drug = models.ForeignKey(Drug, models.PROTECT, related_name="listings", verbose_name="药品")
-    origin = models.CharField("来源", max_length=24, choices=Origin)
+    origin = WordField("来源", word=DrugOrigin, max_length=24)
     reference = models.ForeignKey(
         Drug, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="所仿谈判药品"
     )
     document = models.CharField("文件号", max_length=80)
     validity_reason = models.CharField("另定有效期的理由", max_length=200, blank=True)
-    delisted_for = models.CharField("调出原因", max_length=20, choices=DelistingCause, blank=True)
+    delisted_for = WordField("调出原因", word=DelistingCause, max_length=20, blank=True)
     delisted_document = models.CharField("调出文件号", max_length=80, blank=True)
     expert_review = models.CharField("专家评审记录", max_length=80, blank=True)
     expiry_handled = models.BooleanField("到期已处理", default=False, editable=False)
@@ -55,7 +46,7 @@ class Listing(Dated):
             ),
             models.CheckConstraint(
                 name="listing_generic_names_its_reference",
-                condition=Q(origin=Origin.GENERIC_OF_NEGOTIATED) ^ Q(reference=None),
+                condition=Q(origin=DrugOrigin.GENERIC_OF_NEGOTIATED) ^ Q(reference=None),
                 violation_error_message="仿制药须写明所仿的谈判药品，其他来源不写。",
             ),
         ]

@@ -5,11 +5,11 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from acts.register import carries
-from acts.vocabulary import BenefitClass
 from catalog.drugs.models import Drug
+from catalog.drugs.words import BenefitClass
 from catalog.listings.cycle import DELISTED, DELISTED_AFTER_REVIEW, EXPIRED, LISTED, UNLISTED
 from catalog.listings.models import Listing
-from catalog.listings.rules.removal import DIRECT
+from catalog.listings.words import DIRECT
 
 
 def holding_on(day: date) -> QuerySet[Listing]:

@@ -1,10 +1,10 @@
-"""Drugs (generic name x dosage form) and the days they are in the separate-payment list."""
+"""Words of listings."""
 
-from django.db import models
+from kit.words import Word
 
 
-class DelistingCause(models.TextChoices):
-    """Direct removal (HN-17) and removal after expert review (HN-18)."""
+class DelistingCause(Word):
+    """Why a drug leaves the list before its time: at once, or after experts have reviewed it."""
 
     APPROVAL_REVOKED = "approval_revoked", "批准证明文件被撤销或质量问题通报"
     NEGATIVE_LIST = "negative_list", "列入负面清单"
@@ -16,3 +16,17 @@ class DelistingCause(models.TextChoices):
     NOT_USED = "not_used", "上年度使用量为零"
     UNFIT = "unfit", "适应症不明确、疗程短或术前用药"
     OTHER = "other", "不符合安全性、有效性、经济性"
+
+    @property
+    def direct(self) -> bool:
+        """Whether it takes no review by experts."""
+        return self in DIRECT
+
+
+DIRECT = (
+    DelistingCause.APPROVAL_REVOKED,
+    DelistingCause.NEGATIVE_LIST,
+    DelistingCause.ENTERED_BY_FRAUD,
+    DelistingCause.COMMITMENT_BROKEN,
+)
+AFTER_REVIEW = tuple(cause for cause in DelistingCause if not cause.direct)

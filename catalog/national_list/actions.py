@@ -8,10 +8,10 @@ from typing import TypeVar
 from django.db.models import Model
 
 from acts.register import carries
-from acts.vocabulary import DrugOrigin
 from catalog.admissions.actions import admit
 from catalog.drugs.models import Drug, NationalAgreement
 from catalog.drugs.queries import by_key
+from catalog.drugs.words import DrugOrigin
 from catalog.listings import actions as listings
 from catalog.national_list.queries import DRUG_FIELDS, PRODUCT_FIELDS, Stored, faults, stored_for
 from catalog.national_list.rules import CatalogueRow, refuse_rows, wrong_cell

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
-from acts.vocabulary import DrugOrigin
+from catalog.drugs.words import DrugOrigin
 from catalog.listings.errors import NoAgreement, NotListed
 from catalog.listings.queries import listing_on
 from catalog.prices.errors import NationalStandardFixed

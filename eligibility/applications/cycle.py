@@ -1,7 +1,7 @@
 """Life cycles of applications and entitlements as tables. The profile picks the application's."""
 
-from acts.vocabulary import ReviewKind
 from eligibility.applications.words import ApplicationState as S
+from eligibility.applications.words import ReviewKind
 from kit.life_cycle import LifeCycle, Transition
 from province.staff.words import Role
 

@@ -5,35 +5,35 @@ from django.db.models import Q
 
 from catalog.drugs.models import Drug
 from catalog.products.models import Product
-from eligibility.applications.words import ApplicationKind, ApplicationState, DenialReason, MaterialKind, SignedBy
+from eligibility.applications.words import (
+    DECIDED,
+    ApplicationKind,
+    ApplicationState,
+    DenialReason,
+    MaterialKind,
+    SignedBy,
+)
 from eligibility.people.models import InsuredPerson
 from eligibility.people.words import InsuranceType
+from kit.fields import WordField
 from physicians.institutions.models import Institution
 from physicians.responsible.models import ResponsiblePhysician
 from province.areas.models import Area
 from province.staff.models import Account
-
-DECIDED = [ApplicationState.APPROVED, ApplicationState.DENIED, ApplicationState.FILED]
-
-
-ENDED = [*DECIDED, ApplicationState.WITHDRAWN]
-
-
-CLOCK_RUNS = [ApplicationState.SUBMITTED, ApplicationState.ACCEPTED, ApplicationState.REVIEWED]
 
 
 class TreatmentApplication(models.Model):
     """The form of the annex (HN-A), and what became of it. Areas stand as of the day: persons move."""
 
     number = models.CharField("申请编号", max_length=20, unique=True)
-    kind = models.CharField("申请类型", max_length=10, choices=ApplicationKind, default=ApplicationKind.FIRST)
-    state = models.CharField("状态", max_length=10, choices=ApplicationState, default=ApplicationState.DRAFT)
+    kind = WordField("申请类型", word=ApplicationKind, max_length=10, default=ApplicationKind.FIRST)
+    state = WordField("状态", word=ApplicationState, max_length=10, default=ApplicationState.DRAFT)
 
     person = models.ForeignKey(InsuredPerson, models.PROTECT, related_name="applications", verbose_name="参保人")
-    insurance_type = models.CharField("险种", max_length=3, choices=InsuranceType)
+    insurance_type = WordField("险种", word=InsuranceType, max_length=3)
     insured_area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name="参保地")
     serving_area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name="就医地")
-    signed_by = models.CharField("签字人", max_length=10, choices=SignedBy, default=SignedBy.PATIENT)
+    signed_by = WordField("签字人", word=SignedBy, max_length=10, default=SignedBy.PATIENT)
     signer_name = models.CharField("签字人姓名", max_length=60)
 
     drug = models.ForeignKey(Drug, models.PROTECT, related_name="applications", verbose_name="申请药品")
@@ -75,7 +75,7 @@ class TreatmentApplication(models.Model):
     overdue_since = models.DateField("超期自", null=True, blank=True)
     decided_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
     decided_on = models.DateField("决定日", null=True, blank=True)
-    denial = models.CharField("不通过原因", max_length=16, choices=DenialReason, blank=True)
+    denial = WordField("不通过原因", word=DenialReason, max_length=16, blank=True)
     decision_reason = models.TextField("决定理由", blank=True)
 
     class Meta:
@@ -152,7 +152,7 @@ class Material(models.Model):
     """One paper handed in with an application, kept outside the web root."""
 
     application = models.ForeignKey(TreatmentApplication, models.CASCADE, related_name="materials", verbose_name="申请")
-    kind = models.CharField("材料", max_length=16, choices=MaterialKind)
+    kind = WordField("材料", word=MaterialKind, max_length=16)
     round = models.PositiveSmallIntegerField("第几次补交", default=0)
     name = models.CharField("文件名", max_length=120)
     media_type = models.CharField("类型", max_length=40)

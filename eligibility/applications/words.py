@@ -1,16 +1,16 @@
-"""Treatment applications: what the patient asks, what the hospital says, and where the legal clock stands."""
+"""Words of treatment applications."""
 
-from django.db import models
+from kit.words import Word
 
 
-class ApplicationKind(models.TextChoices):
+class ApplicationKind(Word):
     FIRST = "first", "首次申请"
     CHANGE = "change", "更换药品"
     ADDITION = "addition", "同时使用另一药品"
     RENEWAL = "renewal", "待遇延期"
 
 
-class ApplicationState(models.TextChoices):
+class ApplicationState(Word):
     DRAFT = "draft", "草稿"
     SIGNED = "signed", "待医保科意见"
     ENDORSED = "endorsed", "医保科已同意"
@@ -24,7 +24,12 @@ class ApplicationState(models.TextChoices):
     WITHDRAWN = "withdrawn", "已撤回"
 
 
-class DenialReason(models.TextChoices):
+DECIDED = [ApplicationState.APPROVED, ApplicationState.DENIED, ApplicationState.FILED]
+ENDED = [*DECIDED, ApplicationState.WITHDRAWN]
+CLOCK_RUNS = [ApplicationState.SUBMITTED, ApplicationState.ACCEPTED, ApplicationState.REVIEWED]
+
+
+class DenialReason(Word):
     """Why an application may be denied: each is a demand of the act."""
 
     OUTSIDE_LABEL = "outside_label", "不符合法定适应症"
@@ -37,16 +42,30 @@ class DenialReason(models.TextChoices):
     FALSE_PAPERS = "false_papers", "申报资料不实"
 
 
-class SignedBy(models.TextChoices):
+class SignedBy(Word):
     PATIENT = "patient", "患者本人"
     GUARDIAN = "guardian", "监护人"
     DELEGATE = "delegate", "委托人"
 
 
-class MaterialKind(models.TextChoices):
-    """Every paper that an act lists; which of them one asks for, its policy says (HN-23.3, JS-9(1).4)."""
+class MaterialKind(Word):
+    """Every paper that an act lists; which of them one asks for, its policy says."""
 
     FORM = "form", "用药申请表"
     IDENTITY = "identity_copy", "身份证复印件"
     CREDENTIAL = "credential_copy", "医保电子凭证或社会保障卡复印件"
     MEDICAL = "medical_papers", "证明疾病及病情程度的医疗文书"
+
+
+class ReviewKind(Word):
+    """Whether the agency decides, or only files what is complete."""
+
+    DECISION = "decision", "审核"
+    FILING = "filing", "备案"
+
+
+class ClockStart(Word):
+    """The day from which the term of review runs."""
+
+    ACCEPTANCE = "acceptance", "受理"
+    RECEIPT = "receipt", "收件"

@@ -7,20 +7,20 @@ from django.http import QueryDict
 from catalog.products.models import Product
 from eligibility.entitlements.words import SuspensionCause
 from eligibility.people.forms.fields import InstitutionField
-from kit.forms import DayField, PageForm
+from kit.forms import DayField, PageForm, WordChoice
 from physicians.institutions.words import InstitutionKind
 from physicians.responsible.models import ResponsiblePhysician
 
 
 class SuspendForm(PageForm):
-    cause = forms.ChoiceField(label="原因", choices=SuspensionCause)
+    cause = WordChoice(SuspensionCause, label="原因")
     first = DayField(label="自哪一天起暂停")
     last = DayField(label="到哪一天为止", required=False, help_text="不填表示恢复之前一直暂停。")
     note = forms.CharField(label="说明", max_length=200)
 
 
 class ResumeForm(PageForm):
-    cause = forms.ChoiceField(label="恢复哪一项暂停", choices=SuspensionCause)
+    cause = WordChoice(SuspensionCause, label="恢复哪一项暂停")
 
 
 class InstitutionsForm(PageForm):

@@ -11,7 +11,7 @@ from catalog.products.models import Manufacturer
 from eligibility.applications.models import TreatmentApplication
 from eligibility.entitlements.words import EndCause, EntitlementState, SuspensionCause
 from eligibility.people.models import InsuredPerson
-from kit.fields import Dated, PeriodField, no_overlap
+from kit.fields import Dated, PeriodField, WordField, no_overlap
 from physicians.institutions.models import Institution
 from physicians.responsible.models import ResponsiblePhysician
 from province.areas.models import Area
@@ -39,7 +39,7 @@ class Entitlement(Dated):
     )
     granted = PeriodField("批准期限")
     ended_on = models.DateField("终止日", null=True, blank=True)
-    end_cause = models.CharField("终止原因", max_length=20, choices=EndCause, blank=True)
+    end_cause = WordField("终止原因", word=EndCause, max_length=20, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "待遇资格"
@@ -128,7 +128,7 @@ class Suspension(Dated):
     """Days on which an entitlement pays nothing. An open end means: until somebody ends it."""
 
     entitlement = models.ForeignKey(Entitlement, models.PROTECT, related_name="suspensions", verbose_name="待遇资格")
-    cause = models.CharField("原因", max_length=20, choices=SuspensionCause)
+    cause = WordField("原因", word=SuspensionCause, max_length=20)
     note = models.CharField("说明", max_length=200, blank=True)
 
     class Meta:

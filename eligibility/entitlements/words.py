@@ -1,9 +1,9 @@
-"""Entitlements: the right to be paid for one drug, from a day to a day."""
+"""Words of entitlements."""
 
-from django.db import models
+from kit.words import Word
 
 
-class EntitlementState(models.TextChoices):
+class EntitlementState(Word):
     """Where an entitlement stands on a day; read from its dates and suspensions, never stored."""
 
     ACTIVE = "active", "享受中"
@@ -12,7 +12,7 @@ class EntitlementState(models.TextChoices):
     COMING = "coming", "尚未开始"
 
 
-class EndCause(models.TextChoices):
+class EndCause(Word):
     EXPIRED = "expired", "期满"
     DRUG_LEFT = "drug_left", "药品调出目录"
     EVALUATION_FAILED = "evaluation_failed", "复查评估不符合"
@@ -21,7 +21,14 @@ class EndCause(models.TextChoices):
     DECEASED = "deceased", "死亡"
 
 
-class SuspensionCause(models.TextChoices):
+class SuspensionCause(Word):
     EVALUATION_MISSED = "evaluation_missed", "未按期复查评估"
     INVESTIGATION = "investigation", "核查中"
     BENEFITS_STOPPED = "benefits_stopped", "医保待遇中断"
+
+
+class EntitlementEnd(Word):
+    """What sets the last day of an entitlement."""
+
+    NATURAL_YEARS = "natural_years", "自然年度"
+    DRUG_VALIDITY = "drug_validity", "药品有效期"

@@ -8,34 +8,38 @@ from operator import attrgetter
 from acts.register import carries
 from eligibility.entitlements import actions as entitlements
 from eligibility.people.models import AssistanceRecognition, BenefitHold, Enrolment, InsuredPerson
-from eligibility.people.words import AssistanceCategory, InsuranceType
+from eligibility.people.words import AssistanceCategory, InsuranceType, Sex
 from kit.action import action
 from kit.fields import lookup_hash
-from kit.identity import birth_date, check_identity_number, sex
+from kit.identity import birth_date, check_identity_number, is_male
 from kit.period import Period
 from kit.pinyin import sound
 from province.areas.models import Area
 from province.events.actions.recording import record
 from province.staff.models import Account
 
-SEX_CODES = {"男": "1", "女": "2"}
-
 
 @dataclass(frozen=True, kw_only=True)
-class PersonRow:
-    """One person as the core system sends him, with the enrolment he has now."""
+class Particulars:
+    """What the core system knows of a person; sex and birthday stand in the identity number."""
 
     psn_no: str
     name: str
     identity: str
-    insurance_type: InsuranceType | str
-    area: str
-    insured_since: date
     phone: str = ""
     card_number: str = ""
     work_unit: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonRow(Particulars):
+    """One person as the core system sends him, with the enrolment he has now."""
+
+    insurance_type: InsuranceType
+    area: str
+    insured_since: date
     serious_illness: bool = True
-    assistance: AssistanceCategory | str = ""
+    assistance: AssistanceCategory | None = None
 
 
 @action
@@ -55,18 +59,10 @@ def register(
 
     Raises the Identity errors, ConstraintBroken.
     """
-    row = PersonRow(
-        psn_no=psn_no,
-        name=name,
-        identity=identity,
-        phone=phone,
-        card_number=card_number,
-        work_unit=work_unit,
-        insurance_type="",
-        area="",
-        insured_since=on,
+    told = Particulars(
+        psn_no=psn_no, name=name, identity=identity, phone=phone, card_number=card_number, work_unit=work_unit
     )
-    person = _person(row, on)
+    person = _person(told, on)
     person.save(force_insert=True)
     _tell(person, "register", by, on)
     return person
@@ -77,7 +73,7 @@ def register(
 def enrol(
     *,
     person: InsuredPerson,
-    insurance_type: InsuranceType | str,
+    insurance_type: InsuranceType,
     area: Area,
     first: date,
     by: Account | None,
@@ -117,7 +113,7 @@ def hold(*, person: InsuredPerson, period: Period, cause: str, by: Account | Non
 @action
 @carries("HN-9.9")
 def recognise(
-    *, person: InsuredPerson, category: AssistanceCategory | str, period: Period, by: Account | None, on: date
+    *, person: InsuredPerson, category: AssistanceCategory, period: Period, by: Account | None, on: date
 ) -> AssistanceRecognition:
     """Recognised as a recipient of medical assistance on these days. Raises ConstraintBroken."""
     _lock(person)
@@ -165,7 +161,8 @@ def take_over(*, rows: Iterable[PersonRow], by: Account | None, on: date) -> int
     )
     fresh = [row for row in came if row.psn_no not in known]
     Enrolment.objects.bulk_create([_enrolment(row) for row in fresh], batch_size=1000)
-    AssistanceRecognition.objects.bulk_create([_recognition(row) for row in fresh if row.assistance], batch_size=1000)
+    recognitions = [_recognition(row.psn_no, row.assistance, row.insured_since) for row in fresh if row.assistance]
+    AssistanceRecognition.objects.bulk_create(recognitions, batch_size=1000)
     record(by=by, on=on, noun="person", object_id="all", verb="take_over", data={"rows": len(came), "new": len(fresh)})
     return len(came)
 
@@ -181,13 +178,13 @@ def _lock(person: InsuredPerson) -> InsuredPerson:
     return row
 
 
-def _person(row: PersonRow, on: date) -> InsuredPerson:
+def _person(row: Particulars, on: date) -> InsuredPerson:
     number = check_identity_number(row.identity, on)
     return InsuredPerson(
         psn_no=row.psn_no,
         name=row.name,
         pinyin=sound(row.name),
-        sex=SEX_CODES[sex(number)],
+        sex=Sex.MALE if is_male(number) else Sex.FEMALE,
         born_on=birth_date(number),
         identity=number,
         identity_hash=lookup_hash(number),
@@ -207,8 +204,8 @@ def _enrolment(row: PersonRow) -> Enrolment:
     )
 
 
-def _recognition(row: PersonRow) -> AssistanceRecognition:
-    return AssistanceRecognition(person_id=row.psn_no, category=row.assistance, period=Period(row.insured_since, None))
+def _recognition(psn_no: str, category: AssistanceCategory, since: date) -> AssistanceRecognition:
+    return AssistanceRecognition(person_id=psn_no, category=category, period=Period(since, None))
 
 
 def _tell(

@@ -12,10 +12,11 @@ from eligibility.people.words import AssistanceCategory, InsuranceType
 from kit.clock import today
 from kit.errors import DomainError
 from kit.fields import lookup_hash
-from kit.forms import DayField
+from kit.forms import DayField, WordChoice
 from kit.identity import check_identity_number
 from kit.period import Period
-from province.areas.models import Area, AreaLevel
+from province.areas.models import Area
+from province.areas.words import AreaLevel
 from province.frame.access import who
 from province.frame.admin import RoleAdmin
 from province.staff.words import Role
@@ -28,12 +29,15 @@ class PersonForm(forms.ModelForm):
         label="身份证号", max_length=18, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
     telephone = forms.CharField(label="联系电话", max_length=20, required=False)
-    insurance_type = forms.ChoiceField(label="险种", choices=InsuranceType)
+    insurance_type = WordChoice(InsuranceType, label="险种")
     insured_area = forms.ModelChoiceField(label="参保地", queryset=Area.objects.filter(level=AreaLevel.COUNTY))
     insured_since = DayField(label="参保起始日", required=True)
     serious_illness = forms.BooleanField(label="参加大病保险", required=False, initial=True)
-    assistance = forms.ChoiceField(
-        label="救助对象类别", required=False, choices=[("", "不是救助对象"), *AssistanceCategory.choices]
+    assistance = WordChoice(
+        AssistanceCategory,
+        label="救助对象类别",
+        required=False,
+        choices=[("", "不是救助对象"), *AssistanceCategory.choices],
     )
 
     class Meta:

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from eligibility.people.words import AssistanceCategory, InsuranceType, Sex
-from kit.fields import Dated, EncryptedTextField, no_overlap
+from kit.fields import Dated, EncryptedTextField, WordField, no_overlap
 from province.areas.models import Area
 
 
@@ -14,7 +14,7 @@ class InsuredPerson(models.Model):
     psn_no = models.CharField("人员编号", primary_key=True, max_length=30)
     name = models.CharField("姓名", max_length=60)
     pinyin = models.CharField("拼音", max_length=120, db_index=True)
-    sex = models.CharField("性别", max_length=1, choices=Sex)
+    sex = WordField("性别", word=Sex, max_length=1)
     born_on = models.DateField("出生日期")
     died_on = models.DateField("死亡日期", null=True, blank=True)
     identity = EncryptedTextField("身份证号")
@@ -52,7 +52,7 @@ class Enrolment(Dated):
     """The days on which a person is insured and enjoys benefits normally (HN-5.2): type, area, serious illness."""
 
     person = models.ForeignKey(InsuredPerson, models.PROTECT, related_name="enrolments", verbose_name="参保人")
-    insurance_type = models.CharField("险种", max_length=3, choices=InsuranceType)
+    insurance_type = WordField("险种", word=InsuranceType, max_length=3)
     area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name="参保地")
     serious_illness = models.BooleanField("参加大病保险", default=True)
 
@@ -93,7 +93,7 @@ class AssistanceRecognition(Dated):
     """The days on which a person is recognised as a recipient of medical assistance (HN-9.9)."""
 
     person = models.ForeignKey(InsuredPerson, models.PROTECT, related_name="recognitions", verbose_name="参保人")
-    category = models.CharField("救助对象类别", max_length=16, choices=AssistanceCategory)
+    category = WordField("救助对象类别", word=AssistanceCategory, max_length=16)
 
     class Meta:
         verbose_name = verbose_name_plural = "救助对象认定"

@@ -1,21 +1,25 @@
-"""Insured persons, their enrolments and their assistance recognitions."""
+"""Words of insured persons."""
 
-from django.db import models
+from kit.words import Word
 
 
-class InsuranceType(models.TextChoices):
-    """National codes (险种类型)."""
+class InsuranceType(Word):
+    """National codes (险种类型). Which of them an act covers, its policy says."""
 
     EMPLOYEE = "310", "职工医保"
+    VETERAN_CADRE = "340", "离休人员"
+    DISABLED_SOLDIER = "350", "一至六级残疾军人"
+    RED_ARMY_VETERAN = "360", "老红军"
     RESIDENT = "390", "居民医保"
+    OTHER = "399", "其他特殊人员"
 
 
-class Sex(models.TextChoices):
+class Sex(Word):
     MALE = "1", "男"
     FEMALE = "2", "女"
 
 
-class AssistanceCategory(models.TextChoices):
+class AssistanceCategory(Word):
     DESTITUTE = "destitute", "特困人员"
     ORPHAN = "orphan", "孤儿"
     SUBSISTENCE = "subsistence", "低保对象"

@@ -18,7 +18,7 @@ from eligibility.prescriptions.models import Prescription, PrescriptionLine
 from eligibility.prescriptions.queries import signer, signer_of, visible_to
 from eligibility.prescriptions.rules.issuing import ISSUING, LineFacts, PrescriptionFacts
 from eligibility.prescriptions.rules.signing import Content, ContentLine, canonical, written_quantity
-from eligibility.prescriptions.words import PrescriptionKind, Setting
+from eligibility.prescriptions.words import CareSetting, PrescriptionKind
 from eligibility.serials.actions import next_number
 from kit.action import action
 from kit.errors import NotFound
@@ -93,7 +93,7 @@ def order_for_inpatient(
     held = _entitlement(entitlement) if entitlement else None
     obey(ISSUING, _facts(order, on, inpatient=True, physician=None, entitlement=held), current_policy())
     written = _written(order, on, person=person, hospital=hospital, clinician=clinician)
-    written.entitlement, written.setting = held, Setting.INPATIENT
+    written.entitlement, written.setting = held, CareSetting.INPATIENT
     return _issued(written, order, by, on)
 
 

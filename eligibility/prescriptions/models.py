@@ -6,8 +6,8 @@ from django.db.models import Q
 from catalog.products.models import Product
 from eligibility.entitlements.models import Entitlement
 from eligibility.people.models import InsuredPerson
-from eligibility.prescriptions.words import PrescriptionKind, Setting
-from kit.fields import Dated
+from eligibility.prescriptions.words import CareSetting, PrescriptionKind
+from kit.fields import Dated, WordField
 from physicians.institutions.models import Institution
 from physicians.responsible.models import ResponsiblePhysician
 
@@ -16,8 +16,8 @@ class Prescription(Dated):
     """Valid on the days of `period`. The signature covers `content`, the canonical text of what was ordered."""
 
     rxno = models.CharField("处方流水号", primary_key=True, max_length=24)
-    kind = models.CharField("处方类型", max_length=10, choices=PrescriptionKind, default=PrescriptionKind.ORDINARY)
-    setting = models.CharField("场景", max_length=10, choices=Setting, default=Setting.OUTPATIENT)
+    kind = WordField("处方类型", word=PrescriptionKind, max_length=10, default=PrescriptionKind.ORDINARY)
+    setting = WordField("场景", word=CareSetting, max_length=10, default=CareSetting.OUTPATIENT)
     person = models.ForeignKey(InsuredPerson, models.PROTECT, related_name="prescriptions", verbose_name="参保人")
     entitlement = models.ForeignKey(
         Entitlement, models.PROTECT, null=True, blank=True, related_name="prescriptions", verbose_name="待遇资格"

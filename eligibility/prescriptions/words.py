@@ -1,13 +1,24 @@
-"""Prescriptions: serial number, content, physician's signature, what is left to dispense."""
+"""Words of prescriptions."""
 
-from django.db import models
+from kit.words import Word
 
 
-class PrescriptionKind(models.TextChoices):
+class PrescriptionKind(Word):
     ORDINARY = "ordinary", "普通处方"
     LONG_TERM = "long_term", "长期处方"
 
 
-class Setting(models.TextChoices):
+class CareSetting(Word):
+    """Where a drug is given: at the outpatient's or pharmacy's counter, or during a stay in hospital."""
+
     OUTPATIENT = "outpatient", "门诊"
     INPATIENT = "inpatient", "住院"
+
+
+class OutpatientRule(Word):
+    """Rules for outpatients and pharmacies from which a province may free its inpatients."""
+
+    ENTITLEMENT = "entitlement", "待遇资格"
+    RESPONSIBLE_PHYSICIAN = "responsible_physician", "责任医师"
+    CHOSEN_INSTITUTION = "chosen_institution", "选定机构"
+    PRESCRIPTION_DAYS = "prescription_days", "处方用量"

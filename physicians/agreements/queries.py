@@ -8,8 +8,9 @@ from acts.register import carries
 from physicians.agreements.models import Agreement
 from physicians.institutions.models import Institution, InstitutionSuspension
 from physicians.institutions.words import InstitutionKind
-from province.areas.models import Area, AreaLevel
+from province.areas.models import Area
 from province.areas.queries.scope import within_area_of
+from province.areas.words import AreaLevel
 from province.staff.models import Account
 
 

@@ -9,6 +9,7 @@ from physicians.institutions.announcements import InstitutionStopped
 from physicians.institutions.errors import InstitutionTaken, NotSuspended, ReasonMissing, WrongInstitutionForRole
 from physicians.institutions.models import Institution, InstitutionStaff, InstitutionSuspension
 from physicians.institutions.rules import refuse_foreign_code, refuse_retroactive_stop
+from physicians.institutions.words import InstitutionKind
 from province.areas.models import Area
 from province.events.actions.recording import record
 from province.events.announcements import announce
@@ -31,7 +32,7 @@ def register(
         raise InstitutionTaken(number=code)
     refuse_foreign_code(code, area.code)
     institution = Institution.objects.create(
-        code=code, name=name, kind=code[:1], area=area, address=address, phone=phone
+        code=code, name=name, kind=InstitutionKind.of(code), area=area, address=address, phone=phone
     )
     _record(institution, "register", by, on)
     return institution

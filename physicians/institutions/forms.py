@@ -3,7 +3,8 @@
 from django import forms
 
 from kit.forms import DayField, PageForm
-from province.areas.models import Area, AreaLevel
+from province.areas.models import Area
+from province.areas.words import AreaLevel
 
 
 def reason_field(label: str = "理由") -> forms.CharField:

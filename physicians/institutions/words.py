@@ -1,8 +1,26 @@
-"""Designated hospitals and pharmacies, their agreements, their staff and their API clients."""
+"""Words of institutions."""
 
-from django.db import models
+from kit.words import Word
 
 
-class InstitutionKind(models.TextChoices):
+class Channel(Word):
+    """The ways in which a patient comes by a drug. Policies speak of them."""
+
+    HOSPITAL = "hospital", "医疗机构"
+    PHARMACY = "pharmacy", "零售药店"
+
+
+class InstitutionKind(Word):
+    """What an institution is designated as: the first letter of its national code."""
+
     HOSPITAL = "H", "定点医疗机构"
     PHARMACY = "P", "定点零售药店"
+
+    @classmethod
+    def of(cls, code: str) -> "InstitutionKind":
+        """Read it from an institution's national code."""
+        return cls(code[0])
+
+    @property
+    def channel(self) -> Channel:
+        return Channel.HOSPITAL if self is InstitutionKind.HOSPITAL else Channel.PHARMACY

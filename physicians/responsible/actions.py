@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from acts.register import carries
-from acts.vocabulary import Title
 from catalog.fields.models import TherapeuticField
 from kit.action import action
 from kit.life_cycle import Transition
@@ -28,7 +27,7 @@ from physicians.responsible.errors import (
 from physicians.responsible.models import Publication, ResponsiblePhysician
 from physicians.responsible.queries import life_cycle
 from physicians.responsible.rules import Nominee, refuse_misshapen_code, refuse_unfit
-from physicians.responsible.words import PhysicianState
+from physicians.responsible.words import PhysicianState, Title
 from province.areas.rules import pooling_area
 from province.events.actions.recording import record as record_event
 from province.events.announcements import announce
@@ -45,7 +44,7 @@ def nominate(
     hospital: Institution,
     code: str,
     name: str,
-    title: str,
+    title: Title,
     specialty: str,
     treatment_fields: Iterable[TherapeuticField],
     by: Account | None,
@@ -67,7 +66,7 @@ def nominate(
     physician = ResponsiblePhysician(
         code=code, account=account or (held.account if held else None), name=name, hospital=hospital, title=title,
         specialty=specialty, insurance_physician=insurance_physician, front_line=front_line,
-        state=step.target, nominated_on=on,
+        state=PhysicianState(step.target), nominated_on=on,
     )  # fmt: skip
     fields = list(treatment_fields)
     refuse_unfit(_nominee(physician, fields, on), current_policy(), on)
@@ -157,7 +156,7 @@ def _step(state: str, verb: str, hospital: Institution, by: Account | None, on: 
 
 def _nominee(physician: ResponsiblePhysician, fields: Iterable[TherapeuticField], day: date) -> Nominee:
     return Nominee(
-        title=Title(physician.title),
+        title=physician.title,
         specialty=physician.specialty,
         specialties_of={field.code: frozenset(field.specialties) for field in fields},
         insurance_physician=physician.insurance_physician,
@@ -208,7 +207,7 @@ def _close(physician: ResponsiblePhysician, last_day: date) -> None:
 def _move(
     physician: ResponsiblePhysician, step: Transition, by: Account | None, on: date, why: str = ""
 ) -> ResponsiblePhysician:
-    before, physician.state = physician.state, step.target
+    before, physician.state = physician.state, PhysicianState(step.target)
     physician.save(update_fields=["state"])
     _record(physician, step, before, by, on, why)
     return physician

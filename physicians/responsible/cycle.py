@@ -1,8 +1,7 @@
 """The life of a responsible physician: the province's profile picks the table."""
 
-from acts.vocabulary import PhysicianListing
 from kit.life_cycle import LifeCycle, Transition
-from physicians.responsible.words import PhysicianState
+from physicians.responsible.words import PhysicianListing, PhysicianState
 from province.staff.words import Role
 
 HOSPITAL = frozenset({Role.INSURANCE_OFFICE})

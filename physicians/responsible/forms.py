@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from catalog.fields.models import TherapeuticField
-from kit.forms import DayField, PageForm
+from kit.forms import DayField, PageForm, WordChoice
 from physicians.institutions.forms import reason_field
 from physicians.institutions.models import Institution
 from physicians.responsible.models import ResponsiblePhysician
@@ -22,7 +22,7 @@ class NominationForm(PageForm):
 
     code = forms.CharField(label="责任医师编码", max_length=13, help_text="D 加区划六位、顺序六位。")
     name = forms.CharField(label="姓名", max_length=40)
-    title = forms.ChoiceField(label="职称", choices=Title.choices)
+    title = WordChoice(Title, label="职称")
     specialty = forms.ChoiceField(label="执业专业")
     treatment_fields = forms.ModelMultipleChoiceField(
         label="治疗领域",

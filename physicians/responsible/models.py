@@ -7,7 +7,7 @@ from django.db.models.functions import Left
 from django.db.models.lookups import Exact
 
 from catalog.fields.models import TherapeuticField
-from kit.fields import Dated, no_overlap
+from kit.fields import Dated, WordField, no_overlap
 from physicians.institutions.models import Institution
 from physicians.responsible.words import PhysicianState, Title
 from province.staff.models import Account
@@ -24,12 +24,12 @@ class ResponsiblePhysician(models.Model):
     )
     name = models.CharField("姓名", max_length=40)
     hospital = models.ForeignKey(Institution, models.PROTECT, related_name="physicians", verbose_name="医疗机构")
-    title = models.CharField("职称", max_length=16, choices=Title)
+    title = WordField("职称", word=Title, max_length=16)
     specialty = models.CharField("执业专业", max_length=20)
     treatment_fields = models.ManyToManyField(TherapeuticField, related_name="physicians", verbose_name="治疗领域")
     insurance_physician = models.BooleanField("医保医师", default=True)
     front_line = models.BooleanField("一线临床", default=True)
-    state = models.CharField("状态", max_length=10, choices=PhysicianState, default=PhysicianState.NOMINATED)
+    state = WordField("状态", word=PhysicianState, max_length=10, default=PhysicianState.NOMINATED)
     nominated_on = models.DateField("提名日期")
 
     class Meta:

@@ -7,10 +7,10 @@ from typing import ClassVar
 
 from acts.register import carries
 from acts.schema import Policy
-from acts.vocabulary import PhysicianCondition, Title
 from kit.errors import FieldError
 from physicians.institutions.errors import CodeMisshapen
 from physicians.responsible.errors import PhysicianUnfit
+from physicians.responsible.words import PhysicianCondition, Title
 
 
 @dataclass(frozen=True)

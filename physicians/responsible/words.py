@@ -1,15 +1,15 @@
-"""Responsible physicians, their fields and the days on which they are published."""
+"""Words of responsible physicians."""
 
-from django.db import models
+from kit.words import Word
 
 
-class Title(models.TextChoices):
+class Title(Word):
     CHIEF = "chief", "主任医师"
     ASSOCIATE_CHIEF = "associate_chief", "副主任医师"
     ATTENDING = "attending", "主治医师"
 
 
-class PhysicianState(models.TextChoices):
+class PhysicianState(Word):
     NOMINATED = "nominated", "医院已提名"
     REVIEWED = "reviewed", "市州经办已审核"
     RECORDED = "recorded", "市级已备案"
@@ -17,3 +17,18 @@ class PhysicianState(models.TextChoices):
     PUBLISHED = "published", "已发布"
     SUSPENDED = "suspended", "已暂停"
     REMOVED = "removed", "已移出"
+
+
+class PhysicianCondition(Word):
+    """What a policy may demand of a physician besides the title."""
+
+    RELATED_SPECIALTY = "related_specialty", "相关专业"
+    INSURANCE_PHYSICIAN = "insurance_physician", "医保医师"
+    FRONT_LINE = "front_line", "一线临床"
+
+
+class PhysicianListing(Word):
+    """What the city does with a hospital's physicians before the province publishes them."""
+
+    REVIEWED = "reviewed", "审核"
+    RECORDED = "recorded", "备案"

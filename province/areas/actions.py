@@ -3,9 +3,10 @@
 from datetime import date
 
 from kit.action import action
-from province.areas.models import Agency, AgencyKind, Area, AreaLevel
+from province.areas.models import Agency, Area
 from province.areas.queries.published import published_areas
 from province.areas.rules import parent, prefix
+from province.areas.words import AgencyKind, AreaLevel
 from province.events.actions.recording import record
 from province.staff.models import Account
 

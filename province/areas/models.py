@@ -4,11 +4,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
-
-class AreaLevel(models.TextChoices):
-    PROVINCE = "province", "省"
-    CITY = "city", "市州"
-    COUNTY = "county", "县市区"
+from kit.fields import WordField
+from province.areas.words import AgencyKind, AreaLevel
 
 
 class Area(models.Model):
@@ -16,7 +13,7 @@ class Area(models.Model):
 
     code = models.CharField("区划代码", primary_key=True, max_length=6, validators=[RegexValidator(r"\A\d{6}\Z")])
     name = models.CharField("名称", max_length=40)
-    level = models.CharField("层级", max_length=8, choices=AreaLevel)
+    level = WordField("层级", word=AreaLevel, max_length=8)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="上级"
     )
@@ -51,17 +48,11 @@ class Area(models.Model):
         return self.code[:4] + "00"
 
 
-class AgencyKind(models.TextChoices):
-    DEPARTMENT = "department", "医保行政部门"
-    AGENCY = "agency", "医保经办机构"
-    HEALTH = "health", "卫生健康部门"
-
-
 class Agency(models.Model):
     """A public body of one area: insurance department, insurance agency or health department."""
 
     name = models.CharField("名称", max_length=80, unique=True)
-    kind = models.CharField("类别", max_length=12, choices=AgencyKind)
+    kind = WordField("类别", word=AgencyKind, max_length=12)
     area = models.ForeignKey(Area, models.PROTECT, related_name="agencies", verbose_name="区划")
 
     class Meta:

@@ -21,7 +21,7 @@ class NewAccount:
 
     username: str
     name: str
-    role: Role | str
+    role: Role
     area: Area | None = None
     agency: Agency | None = None
 

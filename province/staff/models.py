@@ -4,6 +4,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
+from kit.fields import WordField
 from province.areas.models import Agency, Area
 from province.staff.words import ADMIN_ROLES, Role
 
@@ -18,7 +19,7 @@ class Account(AbstractBaseUser):
 
     username = models.CharField("用户名", max_length=40, unique=True)
     name = models.CharField("姓名", max_length=40)
-    role = models.CharField("角色", max_length=20, choices=Role)
+    role = WordField("角色", word=Role, max_length=20)
     area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, verbose_name="管辖区划")
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, verbose_name="所属机关")
     is_active = models.BooleanField("启用", default=True)

@@ -1,9 +1,9 @@
-"""Staff accounts and their roles."""
+"""Words of staff accounts."""
 
-from django.db import models
+from kit.words import Word
 
 
-class Role(models.TextChoices):
+class Role(Word):
     CATALOG_ADMIN = "catalog_admin", "省级目录管理员"
     LOCAL_DEPARTMENT = "local_department", "市县医保行政"
     PROVINCIAL_AGENCY = "provincial_agency", "省级经办"

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from eligibility.people.models import InsuredPerson
 from eligibility.people.words import InsuranceType
+from kit.fields import WordField
 
 ZERO_MONEY: dict[str, Any] = {"max_digits": 16, "decimal_places": 2, "default": 0}
 
@@ -15,7 +16,7 @@ class AnnualAccount(models.Model):
     """Locked by every settlement. `*_paid` is the ledger's sum; `*_elsewhere` is posted in by the core system."""
 
     person = models.ForeignKey(InsuredPerson, models.PROTECT, related_name="accounts", verbose_name="参保人")
-    insurance_type = models.CharField("险种", max_length=3, choices=InsuranceType)
+    insurance_type = WordField("险种", word=InsuranceType, max_length=3)
     year = models.PositiveSmallIntegerField("年度")
     pooled_paid = models.DecimalField("统筹已付", **ZERO_MONEY)
     serious_paid = models.DecimalField("大病已付", **ZERO_MONEY)

@@ -12,11 +12,12 @@ from eligibility.entitlements.models import Entitlement
 from eligibility.people.models import InsuredPerson
 from eligibility.people.words import InsuranceType
 from eligibility.prescriptions.models import Prescription, PrescriptionLine
-from eligibility.prescriptions.words import Setting
+from eligibility.prescriptions.words import CareSetting
 from kit.constraints import SameRow
+from kit.fields import WordField
 from physicians.institutions.models import Institution
 from settlement.annual_accounts.models import AnnualAccount
-from settlement.claims.words import Fund
+from settlement.claims.words import Payer
 
 MONEY: dict[str, Any] = {"max_digits": 16, "decimal_places": 2}
 
@@ -28,7 +29,7 @@ class Claim(models.Model):
         Institution, models.PROTECT, related_name="claims", db_index=False, verbose_name="机构"
     )
     person = models.ForeignKey(InsuredPerson, models.PROTECT, related_name="claims", verbose_name="参保人")
-    insurance_type = models.CharField("险种", max_length=3, choices=InsuranceType)
+    insurance_type = WordField("险种", word=InsuranceType, max_length=3)
     insured_area = models.CharField("参保地", max_length=6)
     serving_area = models.CharField("就医地", max_length=6)
     prescription = models.ForeignKey(Prescription, models.PROTECT, related_name="claims", verbose_name="处方")
@@ -44,7 +45,7 @@ class Claim(models.Model):
         db_index=False,
         verbose_name="年度账户",
     )
-    setting = models.CharField("场景", max_length=10, choices=Setting)
+    setting = WordField("场景", word=CareSetting, max_length=10)
     purchase_day = models.DateField("购药日")
     year = models.GeneratedField(
         expression=ExtractYear("purchase_day"),
@@ -188,7 +189,7 @@ class LedgerEntry(models.Model):
         db_index=False,
         verbose_name="年度账户",
     )
-    fund = models.CharField("支付方", max_length=20, choices=Fund)
+    fund = WordField("支付方", word=Payer, max_length=20)
     basis = models.DecimalField("计算基数", **MONEY)
     rate = models.DecimalField("比例", max_digits=5, decimal_places=4, null=True)
     limit_left = models.DecimalField("支付前余额", max_digits=16, decimal_places=2, null=True)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import fields
 
-from acts.vocabulary import Payer
+from settlement.claims.words import Payer
 
 
 class SettledLine(Struct, frozen=True, rename={"prescription_line": "prescription_line_id", "product": "product_id"}):

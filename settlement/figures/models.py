@@ -6,7 +6,7 @@ from django.db.models.functions import Right
 from django.db.models.lookups import Exact
 
 from eligibility.people.words import AssistanceCategory, InsuranceType
-from kit.fields import Dated, no_overlap
+from kit.fields import Dated, WordField, no_overlap
 from province.areas.models import Area
 from settlement.figures.words import LimitKind, RateKind
 
@@ -15,8 +15,8 @@ class AnnualLimit(Dated):
     """One yearly limit of a pooling area and insurance type (HN-9.6, HN-9.7, HN-9.11)."""
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name="统筹区")
-    insurance_type = models.CharField("险种", max_length=3, choices=InsuranceType)
-    kind = models.CharField("限额", max_length=16, choices=LimitKind)
+    insurance_type = WordField("险种", word=InsuranceType, max_length=3)
+    kind = WordField("限额", word=LimitKind, max_length=16)
     amount = models.DecimalField("金额（元）", max_digits=16, decimal_places=2)
     document = models.CharField("文件号", max_length=120)
 
@@ -47,7 +47,7 @@ class AssistanceRule(Dated):
     """How medical assistance pays a category in a pooling area: rate, yearly threshold and limit (HN-9.9)."""
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name="统筹区")
-    category = models.CharField("救助对象类别", max_length=16, choices=AssistanceCategory)
+    category = WordField("救助对象类别", word=AssistanceCategory, max_length=16)
     rate = models.DecimalField("救助比例", max_digits=5, decimal_places=4)
     threshold = models.DecimalField("年度起付标准（元）", max_digits=16, decimal_places=2, default=0)
     annual_limit = models.DecimalField("年度限额（元）", max_digits=16, decimal_places=2)
@@ -81,8 +81,8 @@ class AreaRate(Dated):
     """A rate that a city sets for itself, alike in both channels, never by county (JS-9(4))."""
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name="统筹区")
-    insurance_type = models.CharField("险种", max_length=3, choices=InsuranceType)
-    kind = models.CharField("待遇", max_length=20, choices=RateKind)
+    insurance_type = WordField("险种", word=InsuranceType, max_length=3)
+    kind = WordField("待遇", word=RateKind, max_length=20)
     rate = models.DecimalField("支付比例", max_digits=5, decimal_places=4)
     first_share = models.DecimalField("先行自付比例", max_digits=5, decimal_places=4, default=0)
     document = models.CharField("文件号", max_length=120)

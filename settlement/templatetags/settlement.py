@@ -6,7 +6,7 @@ from django import template
 
 from kit.money import unit_price
 from kit.templatetags.words import NOTHING
-from settlement.claims.words import Fund
+from settlement.claims.words import Payer
 
 register = template.Library()
 
@@ -32,4 +32,4 @@ def quantity(value: Decimal | None) -> str:
 @register.filter
 def payer(fund: str) -> str:
     """统筹基金 ... by its code"""
-    return str(Fund(fund).label)
+    return str(Payer(fund).label)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from kit.fields import WordField
 from province.staff.models import Account
 from supervision.alerts.words import AlertKind
 
@@ -10,7 +11,7 @@ from supervision.alerts.words import AlertKind
 class Alert(models.Model):
     """Raised by a rule, looked at by a supervisor of the area, dismissed with a reason."""
 
-    kind = models.CharField("类别", max_length=24, choices=AlertKind)
+    kind = WordField("类别", word=AlertKind, max_length=24)
     noun = models.CharField("对象", max_length=40)
     object_id = models.CharField("对象编号", max_length=40)
     area = models.CharField("区划", max_length=6)

@@ -1,9 +1,9 @@
-"""Alerts: something a supervisor must look at, raised once per cause and object."""
+"""Words of alerts."""
 
-from django.db import models
+from kit.words import Word
 
 
-class AlertKind(models.TextChoices):
+class AlertKind(Word):
     APPLICATION_OVERDUE = "application_overdue", "审核超期"
     DEADLINE_PROVISIONAL = "deadline_provisional", "期限暂定"
     LONG_GAP = "long_gap", "申请时间与提交相隔过长"

@@ -9,7 +9,8 @@ from acts.loader import load_policy
 from acts.parameters import Basis, PolicyNotInForce
 from acts.register import load_register
 from acts.schema import AreaRowRefused, Matter, Policy, Span
-from acts.vocabulary import AboveStandard, Channel
+from catalog.prices.words import AboveStandard
+from physicians.institutions.words import Channel
 
 IN_FORCE = date(2026, 11, 21)
 

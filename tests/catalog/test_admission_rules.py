@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from acts.schema import Policy
-from acts.vocabulary import DrugOrigin
 from catalog.admissions.errors import ProductUnfit
 from catalog.admissions.rules import ProductFacts, refuse_unfit, unmet
+from catalog.drugs.words import DrugOrigin
 from catalog.prices.errors import NationalStandardFixed, NoListedPrice, StandardUnlikePlatform
 from catalog.prices.rules.standards import refuse_other_standard, visible_amount
 from province.staff.words import Role

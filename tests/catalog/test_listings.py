@@ -5,14 +5,15 @@ from datetime import date
 
 import pytest
 
-from acts.vocabulary import BenefitClass
 from catalog.drugs.models import Drug
+from catalog.drugs.words import BenefitClass, DrugOrigin, NationalSection
 from catalog.listings import actions as listings
 from catalog.listings.announcements import DrugLeft
 from catalog.listings.cycle import LISTING
 from catalog.listings.errors import AlreadyListed, NoNegotiatedReference, NotListed, RemovedNotRenewed, ReviewMissing
 from catalog.listings.models import Listing
 from catalog.listings.queries import class_on, is_listed, last_listed_day, listed_on, state_of
+from catalog.listings.words import DelistingCause
 from kit.errors import NotPermitted, WrongState
 from kit.period import Period
 from province.events.announcements import _handlers, subscribe
@@ -42,11 +43,11 @@ def drug(db: None) -> Drug:
 
 
 def opened(drug: Drug, by: Account, on: date) -> Listing:
-    return listings.open(drug=drug, origin="negotiated", first=date(2026, 1, 1), document="1号", by=by, on=on)
+    return listings.open(drug=drug, origin=DrugOrigin.NEGOTIATED, first=date(2026, 1, 1), document="1号", by=by, on=on)
 
 
 def delisted(drug: Drug, by: Account, on: date, **changed: object) -> Listing:
-    facts: dict[str, object] = {"cause": "negative_list", "last_day": on, "document": "9号"}
+    facts: dict[str, object] = {"cause": DelistingCause.NEGATIVE_LIST, "last_day": on, "document": "9号"}
     return listings.delist(drug=drug, by=by, on=on, **(facts | changed))  # type: ignore[arg-type]
 
 
@@ -76,7 +77,7 @@ def test_a_listed_drug_is_not_opened_again(drug: Drug, curator: Account, today: 
 def test_a_renewal_follows_without_a_gap(curator: Account, today: date) -> None:
     drug = ListingFactory(period=IN_2026).drug
     NationalAgreementFactory(drug=drug, period=IN_2027)
-    renewed = listings.renew(drug=drug, origin="negotiated", document="2号", by=curator, on=today)
+    renewed = listings.renew(drug=drug, origin=DrugOrigin.NEGOTIATED, document="2号", by=curator, on=today)
     assert renewed.period == IN_2027
     assert last_listed_day(drug, today) == date(2027, 12, 31)
 
@@ -86,12 +87,12 @@ def test_a_drug_that_is_to_leave_is_not_renewed(curator: Account, today: date) -
     NationalAgreementFactory(drug=drug, period=IN_2027)
     delisted(drug, curator, today, last_day=date(2026, 12, 31))
     with pytest.raises(RemovedNotRenewed):
-        listings.renew(drug=drug, origin="negotiated", document="2号", by=curator, on=today)
+        listings.renew(drug=drug, origin=DrugOrigin.NEGOTIATED, document="2号", by=curator, on=today)
 
 
 def test_a_drug_that_is_not_listed_is_not_renewed(drug: Drug, curator: Account, today: date) -> None:
     with pytest.raises(NotListed):
-        listings.renew(drug=drug, origin="negotiated", document="2号", by=curator, on=today)
+        listings.renew(drug=drug, origin=DrugOrigin.NEGOTIATED, document="2号", by=curator, on=today)
 
 
 @pytest.mark.obligation("HN-17.2")
@@ -108,7 +109,7 @@ def test_a_removed_drug_is_listed_on_its_last_day_and_not_after(
 @pytest.mark.obligation("HN-18.0")
 def test_a_removal_after_review_keeps_the_review(drug: Drug, curator: Account, today: date) -> None:
     opened(drug, curator, today)
-    cut = delisted(drug, curator, today, cause="unfit", expert_review="评审3号")
+    cut = delisted(drug, curator, today, cause=DelistingCause.UNFIT, expert_review="评审3号")
     assert (cut.delisted_for, cut.expert_review) == ("unfit", "评审3号")
     assert state_of(drug, date(2026, 12, 1)) == "delisted_after_review"
 
@@ -126,7 +127,7 @@ def test_a_refused_removal_leaves_the_drug_and_tells_nobody(
 ) -> None:
     opened(drug, curator, today)
     with pytest.raises(ReviewMissing):
-        delisted(drug, curator, today, cause="unfit")
+        delisted(drug, curator, today, cause=DelistingCause.UNFIT)
     assert is_listed(drug, date(2027, 12, 31))
     assert left == []
 
@@ -134,7 +135,9 @@ def test_a_refused_removal_leaves_the_drug_and_tells_nobody(
 def test_a_drug_removed_may_be_listed_again(drug: Drug, curator: Account, today: date) -> None:
     opened(drug, curator, today)
     delisted(drug, curator, today)
-    again = listings.open(drug=drug, origin="negotiated", first=date(2027, 3, 1), document="3号", by=curator, on=today)
+    again = listings.open(
+        drug=drug, origin=DrugOrigin.NEGOTIATED, first=date(2027, 3, 1), document="3号", by=curator, on=today
+    )
     assert again.period == Period(date(2027, 3, 1), date(2027, 12, 31))
 
 
@@ -172,8 +175,8 @@ def test_a_drug_is_in_one_class_on_a_day(drug: Drug, curator: Account, today: da
 
 
 def test_a_generic_names_the_negotiated_drug_it_copies(drug: Drug, curator: Account, today: date) -> None:
-    generic = DrugFactory(section="regular")
-    facts = {"origin": "generic_of_negotiated", "first": today, "last": date(2027, 6, 30), "document": "4号"}
+    generic = DrugFactory(section=NationalSection.REGULAR)
+    facts = {"origin": DrugOrigin.GENERIC_OF_NEGOTIATED, "first": today, "last": date(2027, 6, 30), "document": "4号"}
     with pytest.raises(NoNegotiatedReference):
         listings.open(drug=generic, by=curator, on=today, **facts)
     assert listings.open(drug=generic, by=curator, on=today, reference=drug, **facts).reference == drug

@@ -10,6 +10,7 @@ from catalog.admissions.errors import AdmissionBeyondListing, NotAdmitted, Produ
 from catalog.admissions.queries import is_payable, payable_on
 from catalog.drugs import queries as drug_queries
 from catalog.drugs.actions import register
+from catalog.drugs.words import DrugOrigin, NationalSection
 from catalog.prices import actions as prices
 from catalog.prices.errors import NationalStandardFixed, StandardUnlikePlatform
 from catalog.prices.models import ListedPrice, PaymentStandard
@@ -114,8 +115,8 @@ def test_a_confidential_amount_stands_in_no_event(curator: Account, today: date)
 
 @pytest.mark.obligation("HN-12.3")
 def test_a_regular_products_standard_is_the_platforms_price(curator: Account, today: date) -> None:
-    product = ProductFactory(drug=DrugFactory(section="regular"))
-    ListingFactory(drug=product.drug, origin="regular_after_agreement")
+    product = ProductFactory(drug=DrugFactory(section=NationalSection.REGULAR))
+    ListingFactory(drug=product.drug, origin=DrugOrigin.REGULAR_AFTER_AGREEMENT)
     ListedPriceFactory(product=product, amount=Decimal("88.5"))
     facts = {"product": product, "first": today, "document": "5号", "by": curator, "on": today}
     with pytest.raises(StandardUnlikePlatform):

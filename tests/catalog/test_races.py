@@ -7,6 +7,7 @@ from threading import Barrier
 
 from django.db import connection
 
+from catalog.drugs.words import DrugOrigin
 from catalog.listings import actions as listings
 from catalog.listings.models import Listing
 from kit.errors import DomainError
@@ -39,7 +40,7 @@ def at_once(act: Callable[[], object]) -> list[str]:
 
 def test_a_drug_is_listed_once_however_many_list_it(own_database: str) -> None:
     curator, drug = AccountFactory(role=Role.CATALOG_ADMIN), NationalAgreementFactory().drug
-    told = {"drug": drug, "origin": "negotiated", "first": date(2026, 1, 1), "document": "1号", "by": curator}
+    told = {"drug": drug, "origin": DrugOrigin.NEGOTIATED, "first": date(2026, 1, 1), "document": "1号", "by": curator}
     codes = at_once(lambda: listings.open(**told, on=TODAY))  # type: ignore[arg-type]
     assert codes == ["", *["DRUG_ALREADY_LISTED"] * (AT_ONCE - 1)]
     assert Listing.objects.count() == Event.objects.filter(verb="open").count() == 1

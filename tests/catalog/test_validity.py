@@ -8,7 +8,7 @@ import pytest
 from acts.loader import load_policy
 from acts.parameters import PolicyNotInForce
 from acts.schema import Policy
-from acts.vocabulary import DrugOrigin
+from catalog.drugs.words import DrugOrigin, NationalSection
 from catalog.listings.errors import (
     NoAgreement,
     NoNegotiatedReference,
@@ -23,10 +23,15 @@ from catalog.listings.rules.validity import Candidate, last_day_of_years, refuse
 from kit.period import Period
 
 AGREEMENT = Period(date(2026, 1, 1), date(2027, 12, 31))
-NEGOTIATED = Candidate(DrugOrigin.NEGOTIATED, "negotiated", True, date(2026, 3, 1), agreement=AGREEMENT)
-REGULAR = Candidate(DrugOrigin.REGULAR_AFTER_AGREEMENT, "regular", True, date(2026, 3, 1))
+NEGOTIATED = Candidate(DrugOrigin.NEGOTIATED, NationalSection.NEGOTIATED, True, date(2026, 3, 1), agreement=AGREEMENT)
+REGULAR = Candidate(DrugOrigin.REGULAR_AFTER_AGREEMENT, NationalSection.REGULAR, True, date(2026, 3, 1))
 GENERIC = Candidate(
-    DrugOrigin.GENERIC_OF_NEGOTIATED, "regular", True, date(2026, 3, 1), date(2026, 9, 30), reference_negotiated=True
+    DrugOrigin.GENERIC_OF_NEGOTIATED,
+    NationalSection.REGULAR,
+    True,
+    date(2026, 3, 1),
+    date(2026, 9, 30),
+    reference_negotiated=True,
 )
 
 
@@ -80,8 +85,8 @@ def test_the_three_origins_are_listable_in_hunan(policy: Policy) -> None:
 @pytest.mark.parametrize(
     ("candidate", "refusal"),
     [
-        (replace(NEGOTIATED, section="bidding"), OriginUnlikeSection),
-        (replace(REGULAR, section="negotiated"), OriginUnlikeSection),
+        (replace(NEGOTIATED, section=NationalSection.BIDDING), OriginUnlikeSection),
+        (replace(REGULAR, section=NationalSection.NEGOTIATED), OriginUnlikeSection),
         (replace(NEGOTIATED, sold_in_pharmacies=False), NotForPharmacies),
         (replace(GENERIC, reference_negotiated=False), NoNegotiatedReference),
     ],

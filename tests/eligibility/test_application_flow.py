@@ -9,6 +9,7 @@ from eligibility.applications import actions as applications
 from eligibility.applications.errors import FormIncomplete
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.rules.materials import Gap, GapNotNewlyHandedIn
+from eligibility.applications.words import DenialReason, MaterialKind
 from eligibility.entitlements.models import Entitlement
 from kit.errors import NotFound, WrongState
 from kit.period import Period
@@ -86,7 +87,7 @@ def test_without_an_expert_there_is_no_decision(case_in: Stage, cast: Cast, toda
 def test_a_denial_keeps_its_reason(case_in: Stage, cast: Cast, today: date) -> None:
     case = case_in("reviewed")
     denied = applications.deny(
-        application=case, denial="papers", reason="病理报告缺少分型。", by=cast.reviewer, on=today
+        application=case, denial=DenialReason.PAPERS, reason="病理报告缺少分型。", by=cast.reviewer, on=today
     )
     assert (denied.state, denied.denial, denied.decided_by) == ("denied", "papers", cast.reviewer)
 
@@ -94,7 +95,7 @@ def test_a_denial_keeps_its_reason(case_in: Stage, cast: Cast, today: date) -> N
 @pytest.mark.obligation("HN-23.3")
 def test_a_return_names_all_gaps_and_stops_the_intake_clock(case_in: Stage, cast: Cast, today: date) -> None:
     case = case_in("submitted")
-    gaps = [Gap("identity_copy", "看不清"), Gap("medical_papers", "缺病理报告")]
+    gaps = [Gap(MaterialKind.IDENTITY, "看不清"), Gap(MaterialKind.MEDICAL, "缺病理报告")]
     returned = applications.return_for_correction(application=case, gaps=gaps, by=cast.clerk, on=today)
     assert [gap["material"] for gap in returned.gaps] == ["identity_copy", "medical_papers"]
     assert returned.intake_deadline is None
@@ -104,15 +105,15 @@ def test_a_return_names_all_gaps_and_stops_the_intake_clock(case_in: Stage, cast
 def test_a_second_return_names_only_gaps_in_what_was_newly_handed_in(case_in: Stage, cast: Cast, today: date) -> None:
     case = case_in("submitted")
     returned = applications.return_for_correction(
-        application=case, gaps=[Gap("identity_copy", "看不清")], by=cast.clerk, on=today
+        application=case, gaps=[Gap(MaterialKind.IDENTITY, "看不清")], by=cast.clerk, on=today
     )
     hand_in(returned, cast.office, today, "identity_copy", shade=10)
     again = applications.supplement(application=returned, by=cast.office, on=today)
     assert again.state == "submitted"
     with pytest.raises(GapNotNewlyHandedIn):
-        applications.return_for_correction(application=again, gaps=[Gap("medical_papers")], by=cast.clerk, on=today)
+        applications.return_for_correction(application=again, gaps=[Gap(MaterialKind.MEDICAL)], by=cast.clerk, on=today)
     still = applications.return_for_correction(
-        application=again, gaps=[Gap("identity_copy", "仍看不清")], by=cast.clerk, on=today
+        application=again, gaps=[Gap(MaterialKind.IDENTITY, "仍看不清")], by=cast.clerk, on=today
     )
     assert still.returns == 2
 

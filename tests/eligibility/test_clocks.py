@@ -9,6 +9,7 @@ from eligibility.applications.announcements import ApplicationOverdue
 from eligibility.applications.errors import IntakeTermOver
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.rules.materials import Gap
+from eligibility.applications.words import ApplicationKind, ApplicationState, MaterialKind
 from province.calendar.actions import load_year
 from province.calendar.rules.notice import ListedDay
 from province.events.announcements import _handlers, subscribe
@@ -70,7 +71,7 @@ def test_what_intake_leaves_unanswered_counts_as_accepted_on_the_day_of_receipt(
 def test_who_answers_after_the_intake_term_cannot_dodge_the_clock(case_in: Stage, cast: Cast) -> None:
     case, late = case_in("submitted"), date(2026, 12, 1)
     with pytest.raises(IntakeTermOver):
-        applications.return_for_correction(application=case, gaps=[Gap("medical_papers")], by=cast.clerk, on=late)
+        applications.return_for_correction(application=case, gaps=[Gap(MaterialKind.MEDICAL)], by=cast.clerk, on=late)
     accepted = applications.accept(application=case, by=cast.clerk, on=late)
     assert (accepted.accepted_on, accepted.deadline) == (date(2026, 11, 23), date(2026, 12, 14))
 
@@ -78,7 +79,7 @@ def test_who_answers_after_the_intake_term_cannot_dodge_the_clock(case_in: Stage
 @pytest.mark.obligation("HN-23.4")
 def test_on_the_last_day_of_the_intake_term_it_may_still_be_returned(case_in: Stage, cast: Cast) -> None:
     case, last = case_in("submitted"), date(2026, 11, 30)
-    gaps = [Gap("medical_papers")]
+    gaps = [Gap(MaterialKind.MEDICAL)]
     returned = applications.return_for_correction(application=case, gaps=gaps, by=cast.clerk, on=last)
     assert returned.state == "returned"
 
@@ -86,7 +87,10 @@ def test_on_the_last_day_of_the_intake_term_it_may_still_be_returned(case_in: St
 @pytest.mark.obligation("HN-23.8")
 def test_an_unanswered_renewal_goes_straight_to_its_decision(cast: Cast) -> None:
     case = ApplicationFactory(
-        kind="renewal", state="submitted", received_on=date(2026, 11, 23), intake_deadline=date(2026, 11, 30)
+        kind=ApplicationKind.RENEWAL,
+        state=ApplicationState.SUBMITTED,
+        received_on=date(2026, 11, 23),
+        intake_deadline=date(2026, 11, 30),
     )
     applications.accept_unanswered(on=date(2026, 12, 1))
     case.refresh_from_db()
@@ -95,7 +99,7 @@ def test_an_unanswered_renewal_goes_straight_to_its_decision(cast: Cast) -> None
 
 def accepted_in_december() -> TreatmentApplication:
     return ApplicationFactory(
-        state="accepted",
+        state=ApplicationState.ACCEPTED,
         received_on=date(2026, 12, 18),
         accepted_on=date(2026, 12, 18),
         clock_from=date(2026, 12, 18),
@@ -106,7 +110,7 @@ def accepted_in_december() -> TreatmentApplication:
 
 @pytest.mark.obligation("HN-23.4")
 def test_a_loaded_year_moves_the_deadlines_that_touch_it_and_ends_the_provision(cast: Cast) -> None:
-    case, untouched = accepted_in_december(), ApplicationFactory(state="draft")
+    case, untouched = accepted_in_december(), ApplicationFactory(state=ApplicationState.DRAFT)
     days = [ListedDay(date(2027, 1, day), False, "元旦") for day in (1, 2, 3)]
     load_year(year=2027, days=days, source="国办通知", by=None, on=date(2026, 12, 20))
     case.refresh_from_db()

@@ -4,13 +4,16 @@ from datetime import date, timedelta
 
 import pytest
 
+from catalog.drugs.words import DrugOrigin
 from catalog.listings import actions as listings
+from catalog.listings.words import DelistingCause
 from eligibility.entitlements import actions as entitlements
 from eligibility.entitlements.errors import EndsBefore
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.queries.entitlements import valid_on
 from eligibility.entitlements.words import EndCause
 from eligibility.people import actions as persons
+from eligibility.people.words import InsuranceType
 from kit.period import Period
 from province.events.models import Event
 from tests.factories.catalog import ListingFactory, NationalAgreementFactory
@@ -32,15 +35,17 @@ def entitlement() -> Entitlement:
 
 def delist(entitlement: Entitlement, last_day: date) -> None:
     """Take the drug off the list after the day."""
-    listings.delist(drug=entitlement.drug, cause="negative_list", last_day=last_day, document="文件", by=None, on=TODAY)
+    listings.delist(
+        drug=entitlement.drug, cause=DelistingCause.NEGATIVE_LIST, last_day=last_day, document="文件", by=None, on=TODAY
+    )
 
 
 def relist(entitlement: Entitlement, first: date) -> None:
-    listings.open(drug=entitlement.drug, origin="negotiated", first=first, document="文件", by=None, on=TODAY)
+    listings.open(drug=entitlement.drug, origin=DrugOrigin.NEGOTIATED, first=first, document="文件", by=None, on=TODAY)
 
 
 def cancel(entitlement: Entitlement, last_day: date) -> None:
-    entitlements.end(entitlement=entitlement, cause="cancelled", last_day=last_day, by=None, on=TODAY)
+    entitlements.end(entitlement=entitlement, cause=EndCause.CANCELLED, last_day=last_day, by=None, on=TODAY)
 
 
 def bury(entitlement: Entitlement, died_on: date) -> None:
@@ -116,7 +121,9 @@ def test_a_death_told_late_ends_what_has_run_out_since_with_the_day_of_death() -
 def test_what_is_to_end_later_moves_along_to_another_city(entitlement: Entitlement) -> None:
     delist(entitlement, LATER)
     zhuzhou = AreaFactory(code="430202")
-    persons.enrol(person=entitlement.person, insurance_type="310", area=zhuzhou, first=SOON, by=None, on=TODAY)
+    persons.enrol(
+        person=entitlement.person, insurance_type=InsuranceType.EMPLOYEE, area=zhuzhou, first=SOON, by=None, on=TODAY
+    )
     entitlement.refresh_from_db()
     assert entitlement.insured_area == zhuzhou
 

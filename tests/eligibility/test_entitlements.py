@@ -8,14 +8,17 @@ from django.db import IntegrityError, transaction
 from acts.rules import Refused
 from catalog.listings.announcements import DrugLeft
 from eligibility.applications import actions as applications
+from eligibility.applications.words import ApplicationKind
 from eligibility.entitlements import actions as entitlements
 from eligibility.entitlements.errors import CannotResumeYet
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.queries.entitlements import valid_on
-from eligibility.entitlements.words import EntitlementState
+from eligibility.entitlements.words import EndCause, EntitlementState, SuspensionCause
 from eligibility.people import actions as persons
+from eligibility.people.words import AssistanceCategory, InsuranceType
 from kit.errors import ConstraintBroken, NotFound, NotPermitted
 from kit.period import Period
+from physicians.responsible.words import PhysicianState
 from province.events.models import Event
 from tests.eligibility.conftest import Cast, Stage, walk
 from tests.factories.catalog import ProductFactory
@@ -33,30 +36,38 @@ def held(cast: Cast) -> Entitlement:
 
 @pytest.mark.obligation("HN-5.2")
 def test_a_suspension_pays_nothing_on_its_days_and_resumes(held: Entitlement, cast: Cast, today: date) -> None:
-    entitlements.suspend(entitlement=held, cause="investigation", first=today, by=cast.supervisor, on=today)
+    entitlements.suspend(
+        entitlement=held, cause=SuspensionCause.INVESTIGATION, first=today, by=cast.supervisor, on=today
+    )
     assert not valid_on(today).filter(pk=held.pk).exists()
     resumed = date(2026, 12, 1)
-    entitlements.resume(entitlement=held, cause="investigation", by=cast.supervisor, on=resumed)
+    entitlements.resume(entitlement=held, cause=SuspensionCause.INVESTIGATION, by=cast.supervisor, on=resumed)
     assert held.suspensions.get().period == Period(today, date(2026, 11, 30))
     assert valid_on(resumed).filter(pk=held.pk).exists()
 
 
 def test_a_suspension_lasts_at_least_its_first_day(held: Entitlement, cast: Cast, today: date) -> None:
-    entitlements.suspend(entitlement=held, cause="investigation", first=today, by=cast.supervisor, on=today)
-    stopped = entitlements.resume(entitlement=held, cause="investigation", by=cast.supervisor, on=today)
+    entitlements.suspend(
+        entitlement=held, cause=SuspensionCause.INVESTIGATION, first=today, by=cast.supervisor, on=today
+    )
+    stopped = entitlements.resume(entitlement=held, cause=SuspensionCause.INVESTIGATION, by=cast.supervisor, on=today)
     assert stopped.period == Period(today, today)
 
 
 def test_what_is_not_suspended_cannot_be_resumed(held: Entitlement, cast: Cast, today: date) -> None:
     with pytest.raises(CannotResumeYet):
-        entitlements.resume(entitlement=held, cause="investigation", by=cast.supervisor, on=today)
+        entitlements.resume(entitlement=held, cause=SuspensionCause.INVESTIGATION, by=cast.supervisor, on=today)
 
 
 def test_a_clerk_may_not_suspend_and_a_stranger_finds_nothing(held: Entitlement, cast: Cast, today: date) -> None:
     with pytest.raises(NotPermitted):
-        entitlements.suspend(entitlement=held, cause="investigation", first=today, by=cast.clerk, on=today)
+        entitlements.suspend(
+            entitlement=held, cause=SuspensionCause.INVESTIGATION, first=today, by=cast.clerk, on=today
+        )
     with pytest.raises(NotFound):
-        entitlements.suspend(entitlement=held, cause="investigation", first=today, by=cast.stranger_reviewer, on=today)
+        entitlements.suspend(
+            entitlement=held, cause=SuspensionCause.INVESTIGATION, first=today, by=cast.stranger_reviewer, on=today
+        )
 
 
 @pytest.mark.obligation("HN-23.6")
@@ -111,7 +122,7 @@ def test_another_manufacturer_is_in_force_at_once_and_the_old_one_stays(
 def test_another_drug_or_a_physician_of_another_field_confirms_nothing(
     held: Entitlement, cast: Cast, today: date
 ) -> None:
-    unpublished = PhysicianFactory(state="suspended")
+    unpublished = PhysicianFactory(state=PhysicianState.SUSPENDED)
     same = ProductFactory(drug=held.drug)
     for product, physician, label, code in [
         (ProductFactory(), cast.physician.physician, True, "PRODUCT_OF_ANOTHER_DRUG"),
@@ -147,7 +158,7 @@ def test_a_pharmacy_without_agreement_cannot_be_changed_to(held: Entitlement, ca
 @pytest.mark.obligation("HN-24.1", "HN-24.3")
 def test_an_approved_change_ends_the_old_entitlement_the_day_before(held: Entitlement, cast: Cast, today: date) -> None:
     case = ApplicationFactory(
-        kind="change",
+        kind=ApplicationKind.CHANGE,
         replaces=held,
         person=held.person,
         physician=cast.physician.physician,
@@ -161,7 +172,7 @@ def test_an_approved_change_ends_the_old_entitlement_the_day_before(held: Entitl
 
 @pytest.mark.obligation("HN-24.1")
 def test_an_addition_leaves_the_first_drug_alone(held: Entitlement, cast: Cast, today: date) -> None:
-    case = ApplicationFactory(kind="addition", person=held.person, physician=cast.physician.physician)
+    case = ApplicationFactory(kind=ApplicationKind.ADDITION, person=held.person, physician=cast.physician.physician)
     walk(case, cast, today, "approved")
     held.refresh_from_db()
     assert held.ended_on is None
@@ -174,7 +185,7 @@ def test_a_renewal_begins_the_day_after_the_old_end_without_an_expert(cast: Cast
         application__physician=cast.physician.physician, period=Period(date(2026, 2, 1), date(2026, 12, 31))
     )
     case = ApplicationFactory(
-        kind="renewal",
+        kind=ApplicationKind.RENEWAL,
         replaces=old,
         person=old.person,
         product=old.application.product,
@@ -193,7 +204,7 @@ def test_an_entitlement_cancelled_while_its_renewal_waits_is_not_renewed(cast: C
         application__physician=cast.physician.physician, period=Period(date(2026, 2, 1), date(2026, 12, 31))
     )
     case = ApplicationFactory(
-        kind="renewal",
+        kind=ApplicationKind.RENEWAL,
         replaces=old,
         person=old.person,
         product=old.application.product,
@@ -201,7 +212,7 @@ def test_an_entitlement_cancelled_while_its_renewal_waits_is_not_renewed(cast: C
     )
     walk(case, cast, today, "submitted")
     applications.accept(application=case, by=cast.clerk, on=today)
-    entitlements.end(entitlement=old, cause="cancelled", last_day=today, by=cast.supervisor, on=today)
+    entitlements.end(entitlement=old, cause=EndCause.CANCELLED, last_day=today, by=cast.supervisor, on=today)
     with pytest.raises(Refused) as refused:
         applications.approve(application=case, label=True, scope=True, by=cast.reviewer, on=today)
     assert refused.value.code == "RENEWAL_NOT_DUE"
@@ -215,7 +226,14 @@ def test_two_entitlements_for_one_drug_cannot_overlap(held: Entitlement) -> None
 @pytest.mark.obligation("HN-5.1")
 def test_a_move_takes_the_entitlement_along(held: Entitlement, cast: Cast, today: date) -> None:
     zhuzhou = AreaFactory(code="430202")
-    persons.enrol(person=held.person, insurance_type="310", area=zhuzhou, first=date(2026, 12, 1), by=None, on=today)
+    persons.enrol(
+        person=held.person,
+        insurance_type=InsuranceType.EMPLOYEE,
+        area=zhuzhou,
+        first=date(2026, 12, 1),
+        by=None,
+        on=today,
+    )
     held.refresh_from_db()
     assert (held.insured_area, held.ended_on) == (zhuzhou, None)
     assert [str(e.period) for e in held.person.enrolments.order_by("first_day")] == [
@@ -243,10 +261,10 @@ def test_a_take_over_enters_new_persons_and_keeps_what_it_knows(cast: Cast, toda
         psn_no="9",
         name="甲",
         identity=identity_number(490),
-        insurance_type="390",
+        insurance_type=InsuranceType.RESIDENT,
         area="430102",
         insured_since=date(2026, 1, 1),
-        assistance="subsistence",
+        assistance=AssistanceCategory.SUBSISTENCE,
     )
     assert [persons.take_over(rows=[row], by=None, on=today) for _ in range(2)] == [1, 1]
     person = persons.InsuredPerson.objects.get(pk="9")

@@ -9,6 +9,7 @@ from acts.rules import Refused
 from eligibility.applications import actions as applications
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.rules.materials import Gap
+from eligibility.applications.words import MaterialKind
 from kit.errors import WrongState
 from kit.period import Period
 from tests.eligibility.conftest import Cast, hand_in
@@ -59,7 +60,7 @@ def test_gaps_are_told_once_and_a_new_day_begins_with_the_supplement(
     with pytest.raises(Refused) as refused:
         applications.file(application=case, by=cast.clerk, on=today)
     assert refused.value.source == "JS-9(2)"
-    gaps = [Gap("credential_copy"), Gap("medical_papers")]
+    gaps = [Gap(MaterialKind.CREDENTIAL), Gap(MaterialKind.MEDICAL)]
     told = applications.return_for_correction(application=case, gaps=gaps, by=cast.clerk, on=today)
     assert (told.clock_from, told.deadline) == (None, None)
     hand_in(told, cast.office, today, "credential_copy", "medical_papers")

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 
 from eligibility.applications import actions as applications
+from eligibility.applications.words import DenialReason
 from eligibility.entitlements.models import Entitlement
 from eligibility.prescriptions import actions as prescriptions
 from eligibility.prescriptions.actions import Line, Order
@@ -51,7 +52,7 @@ def test_two_reviewers_at_once_decide_once(cast: Cast, today: date) -> None:
     results = at_once(
         lambda: applications.approve(application=case, label=True, scope=True, by=cast.reviewer, on=today),
         lambda: applications.deny(
-            application=case, denial="papers", reason="不足以证明。", by=cast.second_reviewer, on=today
+            application=case, denial=DenialReason.PAPERS, reason="不足以证明。", by=cast.second_reviewer, on=today
         ),
     )
     refused = [each for each in results if isinstance(each, DomainError)]

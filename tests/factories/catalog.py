@@ -7,7 +7,7 @@ import factory
 
 from catalog.admissions.models import Admission
 from catalog.drugs.models import Drug, NationalAgreement
-from catalog.drugs.words import NationalSection, Origin
+from catalog.drugs.words import DrugOrigin, NationalSection
 from catalog.fields.models import TherapeuticField
 from catalog.listings.models import Listing
 from catalog.prices.models import ListedPrice, PaymentStandard
@@ -55,7 +55,7 @@ class ListingFactory(RowFactory):
 
     drug = factory.SubFactory(DrugFactory)
     period = TWO_YEARS
-    origin = Origin.NEGOTIATED
+    origin = DrugOrigin.NEGOTIATED
     document = "湘医保发〔2026〕1号"
 
 

@@ -7,6 +7,7 @@ import factory
 from stdnum.cn.ric import calc_check_digit
 
 from eligibility.applications.models import TreatmentApplication
+from eligibility.applications.words import ApplicationState
 from eligibility.entitlements.models import ConfirmedManufacturer, Entitlement
 from eligibility.people.models import Enrolment, InsuredPerson
 from eligibility.people.words import InsuranceType
@@ -94,7 +95,7 @@ class EntitlementFactory(RowFactory):
 
     application = factory.SubFactory(
         ApplicationFactory,
-        state="approved",
+        state=ApplicationState.APPROVED,
         signed_on=date(2026, 11, 20),
         decided_on=date(2026, 11, 20),
         decided_by=factory.SubFactory(AccountFactory, role=Role.REVIEWER),

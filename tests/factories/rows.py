@@ -5,7 +5,7 @@ from datetime import date
 from factory.django import DjangoModelFactory
 
 from kit.period import Period
-from province.areas.models import AreaLevel
+from province.areas.words import AreaLevel
 
 TWO_YEARS = Period(date(2026, 1, 1), date(2027, 12, 31))
 LEVELS = {2: AreaLevel.PROVINCE, 4: AreaLevel.CITY, 6: AreaLevel.COUNTY}

@@ -9,6 +9,7 @@ from django.db.models import Model
 from kit.action import explain
 from kit.errors import Busy, ConstraintBroken, DomainError, RuleRefused, every_kind
 from province.areas.models import Agency, Area
+from province.areas.words import AgencyKind, AreaLevel
 from province.calendar.models import CalendarDay, CalendarYear
 from province.staff.models import Account
 
@@ -53,7 +54,7 @@ def test_what_did_not_answer_in_time_may_be_tried_again() -> None:
 
 @pytest.mark.django_db
 def test_a_broken_constraint_is_explained_by_its_name_and_sentence() -> None:
-    refused = broken(Area(code="43x000", name="湖南省", level="province"))
+    refused = broken(Area(code="43x000", name="湖南省", level=AreaLevel.PROVINCE))
     assert refused.code == "AREA_CODE_SIX_DIGITS"
     assert refused.message == "区划代码应为六位数字。"
     assert refused.status == 422
@@ -61,9 +62,9 @@ def test_a_broken_constraint_is_explained_by_its_name_and_sentence() -> None:
 
 @pytest.mark.django_db
 def test_a_second_row_where_one_may_be_is_explained_too() -> None:
-    area = Area.objects.create(code="430000", name="湖南省", level="province")
-    Agency.objects.create(name="甲", kind="agency", area=area)
-    assert broken(Agency(name="乙", kind="agency", area=area)).code == "AGENCY_ONE_OF_A_KIND_PER_AREA"
+    area = Area.objects.create(code="430000", name="湖南省", level=AreaLevel.PROVINCE)
+    Agency.objects.create(name="甲", kind=AgencyKind.AGENCY, area=area)
+    assert broken(Agency(name="乙", kind=AgencyKind.AGENCY, area=area)).code == "AGENCY_ONE_OF_A_KIND_PER_AREA"
 
 
 @pytest.mark.django_db

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
 
 from eligibility.people.models import BenefitHold, InsuredPerson
+from eligibility.people.words import Sex
 from kit.action import explain
 from kit.fields import PeriodField, lookup_hash, no_overlap, to_period, to_range
 from kit.period import Period
@@ -25,7 +26,7 @@ def person() -> InsuredPerson:
         psn_no="P1",
         name="王芳",
         pinyin="wangfang",
-        sex="2",
+        sex=Sex.FEMALE,
         born_on=date(1949, 12, 31),
         identity=NUMBER,
         identity_hash=lookup_hash(NUMBER),

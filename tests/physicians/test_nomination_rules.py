@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from acts.loader import load_policy
-from acts.vocabulary import Title
 from physicians.responsible.errors import PhysicianUnfit
 from physicians.responsible.rules import Nominee, refuse_unfit, unmet
+from physicians.responsible.words import Title
 
 DAY = date(2026, 11, 23)
 FIT = Nominee(

@@ -24,7 +24,7 @@ from physicians.responsible.errors import (
 )
 from physicians.responsible.models import ResponsiblePhysician
 from physicians.responsible.queries import awaiting, for_field, physician_published_on, published_on, visible_to
-from physicians.responsible.words import PhysicianState
+from physicians.responsible.words import PhysicianState, Title
 from province.events.announcements import Announcement
 from province.events.models import Event
 from province.staff.models import Account
@@ -73,7 +73,7 @@ def test_a_hospital_names_nobody_elsewhere(office: Account, today: date) -> None
 @pytest.mark.obligation("HN-20.2")
 def test_an_unfit_physician_is_not_stored(hospital: Institution, office: Account, today: date) -> None:
     with pytest.raises(PhysicianUnfit) as refused:
-        nominate(hospital, office, today, title="attending", specialty="口腔科")
+        nominate(hospital, office, today, title=Title.ATTENDING, specialty="口腔科")
     assert [each.field for each in refused.value.fields] == ["title", "treatment_fields"]
     assert not ResponsiblePhysician.objects.exists()
 
@@ -205,7 +205,7 @@ def test_a_published_physician_of_the_field_is_found_wherever_he_works(today: da
     here = PhysicianFactory(treatment_fields=[FieldFactory(code="rare")])
     far = PhysicianFactory(hospital=HospitalFactory(code="H43310100001"), treatment_fields=[FieldFactory(code="rare")])
     PhysicianFactory(treatment_fields=[FieldFactory(code="oncology")])
-    PhysicianFactory(treatment_fields=[FieldFactory(code="rare")], state="nominated")
+    PhysicianFactory(treatment_fields=[FieldFactory(code="rare")], state=PhysicianState.NOMINATED)
     assert set(for_field(FieldFactory(code="rare"), today)) == {here, far}
     assert published_on(date(2026, 1, 4)).count() == 0
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from province.areas.models import Area
+from province.areas.words import AreaLevel
 from province.staff.models import Account
 from province.staff.words import Role
 
@@ -18,7 +19,7 @@ def today() -> date:
 
 @pytest.fixture
 def hunan(db: None) -> Area:
-    return Area.objects.create(code="430000", name="湖南省", level="province")
+    return Area.objects.create(code="430000", name="湖南省", level=AreaLevel.PROVINCE)
 
 
 @pytest.fixture

@@ -14,9 +14,11 @@ from django.urls import reverse
 
 from eligibility.entitlements import actions as entitlements
 from eligibility.entitlements.models import Entitlement, Suspension
+from eligibility.entitlements.words import SuspensionCause
 from kit.action import action
 from kit.errors import Busy, ConstraintBroken
 from province.areas.models import Area
+from province.areas.words import AreaLevel
 from province.staff.words import Role
 from tests.factories.eligibility import EntitlementFactory
 from tests.factories.province import AccountFactory
@@ -36,7 +38,9 @@ def held(url: str, table: str, key: str, value: object) -> Iterator[None]:
 
 
 def suspend(entitlement: Entitlement) -> Suspension:
-    return entitlements.suspend(entitlement=entitlement, cause="investigation", first=TODAY, by=None, on=TODAY)
+    return entitlements.suspend(
+        entitlement=entitlement, cause=SuspensionCause.INVESTIGATION, first=TODAY, by=None, on=TODAY
+    )
 
 
 def test_a_lock_not_had_in_time_is_busy_and_stores_nothing(own_database: str) -> None:
@@ -50,7 +54,7 @@ def test_a_lock_not_had_in_time_is_busy_and_stores_nothing(own_database: str) ->
 def test_a_connection_that_breaks_under_way_is_busy(own_database: str) -> None:
     @action
     def work() -> None:
-        Area.objects.create(code="430000", name="湖南省", level="province")
+        Area.objects.create(code="430000", name="湖南省", level=AreaLevel.PROVINCE)
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
 
@@ -69,7 +73,7 @@ def test_a_named_constraint_refuses_in_its_sentence_and_an_unnamed_one_stays_our
 
     @action
     def misspell() -> None:
-        Area.objects.create(code="43x000", name="湖南省", level="province")
+        Area.objects.create(code="43x000", name="湖南省", level=AreaLevel.PROVINCE)
 
     with pytest.raises(IntegrityError):
         name_no_level()

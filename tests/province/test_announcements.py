@@ -8,6 +8,7 @@ from django.db import transaction
 
 from catalog.listings.announcements import DrugLeft
 from province.areas.models import Area
+from province.areas.words import AreaLevel
 from province.calendar.announcements import CalendarLoaded
 from province.events import announcements
 from province.events.announcements import Announcement, announce, kinds, subscribe
@@ -52,7 +53,7 @@ def test_a_handler_that_refuses_undoes_the_whole_act(db: None) -> None:
 
     @transaction.atomic
     def act() -> None:
-        Area.objects.create(code="430000", name="湖南省", level="province")
+        Area.objects.create(code="430000", name="湖南省", level=AreaLevel.PROVINCE)
         announce(LOADED)
 
     subscribe(CalendarLoaded, refuse)

@@ -6,10 +6,11 @@ import pytest
 
 from kit.errors import DomainError
 from province.areas.actions import establish_agencies, load_areas
-from province.areas.models import Agency, AgencyKind, Area
+from province.areas.models import Agency, Area
 from province.areas.queries.published import published_areas
 from province.areas.queries.scope import within, within_area_of
 from province.areas.rules import parent
+from province.areas.words import AgencyKind
 from province.events.models import Event
 from province.staff.models import Account
 from province.staff.words import Role

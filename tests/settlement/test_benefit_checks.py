@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from eligibility.entitlements.models import Suspension
+from eligibility.entitlements.words import SuspensionCause
 from eligibility.people.models import BenefitHold, Enrolment
 from kit.fields import lookup_hash
 from kit.period import Period
@@ -83,7 +84,9 @@ def test_who_is_not_insured_or_held_back_is_told_why() -> None:
 
 def test_a_suspended_entitlement_is_shown_as_such() -> None:
     scene = Scene()
-    Suspension.objects.create(entitlement=scene.entitlement, period=Period(DAY, None), cause="investigation")
+    Suspension.objects.create(
+        entitlement=scene.entitlement, period=Period(DAY, None), cause=SuspensionCause.INVESTIGATION
+    )
     assert [each.state for each in ask(scene).entitlements] == ["suspended"]
 
 

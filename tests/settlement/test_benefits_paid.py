@@ -7,14 +7,16 @@ from typing import Any
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
-from catalog.drugs.words import Origin
+from catalog.drugs.words import DrugOrigin
 from catalog.listings.models import Listing
 from catalog.prices.models import ListedPrice, PaymentStandard
+from eligibility.entitlements.words import EndCause
 from eligibility.people.models import Enrolment
 from eligibility.people.words import InsuranceType
-from eligibility.prescriptions.words import Setting
+from eligibility.prescriptions.words import CareSetting
 from province.events.models import Event
 from settlement.claims.models import Claim, LedgerEntry
+from settlement.claims.words import Payer
 from settlement.counter.rules.orders import Order, Outcome
 from settlement.figures.models import AnnualLimit, AreaRate
 from settlement.figures.words import LimitKind, RateKind
@@ -112,7 +114,7 @@ def test_every_entry_says_basis_rate_limit_and_article() -> None:
         ("pooled_fund", Decimal("340.00"), Decimal("0.7000"), Decimal("150000.00"), "HN-9"),
         ("patient", Decimal("340.00"), None, None, "HN-9"),
     ]
-    assert "不先行自付" in LedgerEntry.objects.get(fund="pooled_fund").sentence
+    assert "不先行自付" in LedgerEntry.objects.get(fund=Payer.POOLED_FUND).sentence
 
 
 def inpatient(scene: Scene, days: int = 60) -> Order:
@@ -120,7 +122,7 @@ def inpatient(scene: Scene, days: int = 60) -> Order:
     hospital = scene.prescription.hospital
     scene.client = ClientFactory(institution=hospital)
     scene.prescription = SignedPrescriptionFactory(
-        entitlement=scene.entitlement, setting=Setting.INPATIENT, line__supply_days=days
+        entitlement=scene.entitlement, setting=CareSetting.INPATIENT, line__supply_days=days
     )
     return scene.order(scene.line(supply_days=days), medical_type="21")
 
@@ -129,7 +131,7 @@ def inpatient(scene: Scene, days: int = 60) -> Order:
 def test_an_inpatient_needs_no_entitlement_no_choice_and_no_thirty_days_in_hunan() -> None:
     scene = Scene()
     order = inpatient(scene)
-    type(scene.entitlement).objects.update(ended_on="2026-11-19", end_cause="cancelled")
+    type(scene.entitlement).objects.update(ended_on="2026-11-19", end_cause=EndCause.CANCELLED)
     outcome = scene.settle(order)
     assert paid(outcome) == ("238.00", "0.00", "0.00", "102.00")
     claim = Claim.objects.get()
@@ -149,7 +151,7 @@ def test_a_hospital_above_a_standard_that_was_not_negotiated_is_settled_and_note
     scene = Scene()
     scene.client = ClientFactory(institution=scene.entitlement.hospital)
     PaymentStandard.objects.update(negotiated=False)
-    Listing.objects.update(origin=Origin.REGULAR_AFTER_AGREEMENT)
+    Listing.objects.update(origin=DrugOrigin.REGULAR_AFTER_AGREEMENT)
     ListedPrice.objects.all().delete()
     outcome = scene.settle(scene.order(scene.line(price=Decimal("400.000000")), medical_type="11"))
     assert paid(outcome) == ("240.17", "0.00", "0.00", "159.83")
@@ -236,5 +238,5 @@ def test_jiangsu_asks_inpatients_for_their_filing_too(settings: Any) -> None:
     set_rate(RateKind.SEPARATE, "0.70")
     set_rate(RateKind.ORDINARY_INPATIENT, "0.60")
     assert refused(scene.settle(inpatient(scene))) == "SUPPLY_TOO_LONG"
-    type(scene.entitlement).objects.update(ended_on="2026-11-19", end_cause="cancelled")
+    type(scene.entitlement).objects.update(ended_on="2026-11-19", end_cause=EndCause.CANCELLED)
     assert refused(scene.settle(inpatient(scene, days=30))) == "ENTITLEMENT_ENDED"

@@ -11,7 +11,7 @@ import pytest
 from msgspec import convert
 
 from acts.loader import load_policy
-from acts.vocabulary import InsuranceType
+from eligibility.people.words import InsuranceType
 from kit.period import Period
 from settlement.counter.rules.calculation import calculate
 from settlement.counter.rules.facts import AreaRate, Facts

@@ -8,7 +8,7 @@ import psycopg2
 import pytest
 from django.db import connection, connections
 
-from eligibility.prescriptions.words import Setting
+from eligibility.prescriptions.words import CareSetting
 from kit.errors import Busy
 from settlement.claims.models import Claim
 from settlement.counter.actions.settling import STATEMENT_MONTHS
@@ -57,7 +57,7 @@ def test_the_account_comes_last_and_all_the_others_are_held(other: Other) -> Non
 
 def test_a_line_is_locked_even_where_the_person_has_no_entitlement_at_all(other: Other) -> None:
     scene = with_an_account()
-    type(scene.prescription).objects.update(entitlement=None, setting=Setting.INPATIENT)
+    type(scene.prescription).objects.update(entitlement=None, setting=CareSetting.INPATIENT)
     other.hold(ACCOUNT, scene.person.pk)
     with settling(scene, other):
         assert not other.free(LINES, scene.prescription.pk)

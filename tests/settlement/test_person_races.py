@@ -7,7 +7,9 @@ import pytest
 
 from eligibility.entitlements import actions as entitlements
 from eligibility.entitlements.models import Entitlement
+from eligibility.entitlements.words import EndCause
 from eligibility.people import actions as persons
+from eligibility.people.words import AssistanceCategory, InsuranceType
 from kit.period import Period
 from province.areas.models import Area
 from settlement.claims.models import Claim
@@ -24,12 +26,16 @@ AT_ONCE = 6  # pairs: more threads than this wait for the processor, not for row
 
 def insure_otherwise(scene: Scene) -> object:
     area = Area.objects.get(pk="430102")
-    return persons.enrol(person=scene.person, insurance_type="390", area=area, first=DAY, by=None, on=DAY)
+    return persons.enrol(
+        person=scene.person, insurance_type=InsuranceType.RESIDENT, area=area, first=DAY, by=None, on=DAY
+    )
 
 
 def move_away(scene: Scene) -> object:
     area = Area.objects.get(pk="430202")
-    return persons.enrol(person=scene.person, insurance_type="310", area=area, first=DAY, by=None, on=DAY)
+    return persons.enrol(
+        person=scene.person, insurance_type=InsuranceType.EMPLOYEE, area=area, first=DAY, by=None, on=DAY
+    )
 
 
 def hold(scene: Scene) -> object:
@@ -38,7 +44,9 @@ def hold(scene: Scene) -> object:
 
 def recognise(scene: Scene) -> object:
     period = Period(DAY, None)
-    return persons.recognise(person=scene.person, category="subsistence", period=period, by=None, on=DAY)
+    return persons.recognise(
+        person=scene.person, category=AssistanceCategory.SUBSISTENCE, period=period, by=None, on=DAY
+    )
 
 
 def report_death(scene: Scene) -> object:
@@ -47,7 +55,9 @@ def report_death(scene: Scene) -> object:
 
 def leave_the_drug(scene: Scene) -> object:
     entitlement = Entitlement.objects.get(pk=scene.entitlement.pk)
-    return entitlements.end(entitlement=entitlement, cause="cancelled", last_day=date(2026, 11, 22), by=None, on=DAY)
+    return entitlements.end(
+        entitlement=entitlement, cause=EndCause.CANCELLED, last_day=date(2026, 11, 22), by=None, on=DAY
+    )
 
 
 CHANGES = (insure_otherwise, move_away, hold, recognise, report_death, leave_the_drug)

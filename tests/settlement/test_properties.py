@@ -6,8 +6,9 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acts.vocabulary import InsuranceType, Payer
+from eligibility.people.words import InsuranceType
 from kit.money import fen
+from settlement.claims.words import Payer
 from settlement.counter.rules.calculation import Calculation, calculate
 from settlement.counter.rules.prices import Charge
 from settlement.counter.rules.terms import Assistance, Terms

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Sum
 
 from eligibility.entitlements.models import Entitlement, Suspension
+from eligibility.entitlements.words import SuspensionCause
 from kit.clock import SHANGHAI
 from kit.period import Period
 from settlement.annual_accounts.models import AnnualAccount
@@ -123,7 +124,7 @@ def suspend(scene: Scene) -> str:
     with transaction.atomic():
         held = Entitlement.objects.select_for_update().get(pk=scene.entitlement.pk)
         settled_before = Claim.objects.count()
-        Suspension.objects.create(entitlement=held, period=Period(DAY, None), cause="investigation")
+        Suspension.objects.create(entitlement=held, period=Period(DAY, None), cause=SuspensionCause.INVESTIGATION)
     return f"suspended after {settled_before}"
 
 

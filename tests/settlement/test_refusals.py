@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 
 from catalog.admissions.models import Admission
-from catalog.drugs.words import NationalSection, Origin
+from catalog.drugs.words import DrugOrigin, NationalSection
 from catalog.listings.models import Listing
 from catalog.prices.models import PaymentStandard
 from eligibility.entitlements.models import ConfirmedManufacturer, Suspension
+from eligibility.entitlements.words import EndCause, SuspensionCause
 from eligibility.people.models import BenefitHold, Enrolment
 from eligibility.prescriptions.models import PrescriptionLine
+from eligibility.prescriptions.words import CareSetting
 from kit.period import Period
 from physicians.agreements.models import Agreement
 from physicians.institutions.models import InstitutionSuspension
@@ -89,7 +91,7 @@ def neither_listed_nor_dual(scene: Scene) -> None:
 
 def not_negotiated(scene: Scene) -> None:
     PaymentStandard.objects.update(negotiated=False)
-    Listing.objects.update(origin=Origin.REGULAR_AFTER_AGREEMENT)
+    Listing.objects.update(origin=DrugOrigin.REGULAR_AFTER_AGREEMENT)
 
 
 def without_entitlement(scene: Scene) -> None:
@@ -134,7 +136,7 @@ CASES: dict[str, tuple[str, Arrange]] = {
     "the prescription is somebody else's": ("PRESCRIPTION_UNKNOWN", somebody_elses),
     "the prescription is an inpatient's": (
         "SETTING_DIFFERS",
-        lambda scene: set_prescription(scene, setting="inpatient"),
+        lambda scene: set_prescription(scene, setting=CareSetting.INPATIENT),
     ),
     "the prescription was withdrawn": (
         "PRESCRIPTION_WITHDRAWN",
@@ -192,12 +194,12 @@ CASES: dict[str, tuple[str, Arrange]] = {
     ),
     "the entitlement ended before it began": (
         "ENTITLEMENT_ENDED",
-        lambda scene: set_entitlement(scene, ended_on=date(2026, 11, 19), end_cause="cancelled"),
+        lambda scene: set_entitlement(scene, ended_on=date(2026, 11, 19), end_cause=EndCause.CANCELLED),
     ),
     "the entitlement is suspended": (
         "ENTITLEMENT_SUSPENDED",
         lambda scene: Suspension.objects.create(
-            entitlement=scene.entitlement, period=ONLY_TODAY, cause="investigation"
+            entitlement=scene.entitlement, period=ONLY_TODAY, cause=SuspensionCause.INVESTIGATION
         ),
     ),
     "another diagnosis was approved": (

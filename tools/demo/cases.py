@@ -10,6 +10,7 @@ from eligibility.applications import actions as applications
 from eligibility.applications.actions import materials
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.rules.materials import Gap
+from eligibility.applications.words import ApplicationKind, MaterialKind
 from eligibility.entitlements import actions as entitlements
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.words import SuspensionCause
@@ -119,7 +120,7 @@ class Case:
             hospital=self.hospital,
             pharmacy=Institution.objects.get(pk=self.row["pharmacy"]),
             application_date=on,
-            kind=self.row["kind"],
+            kind=ApplicationKind(self.row["kind"]),
             meets_label=True,
             meets_scope=True,
             identity_checked=True,
@@ -134,18 +135,22 @@ class Case:
         for kind, content in papers(self.person.name, self.person.pk).items():
             self.add(kind, content, self.physician, "drafted")
 
-    def add(self, kind: str, content: bytes, by: Account, column: str) -> None:
+    def add(self, kind: MaterialKind, content: bytes, by: Account, column: str) -> None:
         name = f"{kind}.{suffix(kind)}"
         materials.add(application=self.application, kind=kind, content=content, name=name, by=by, on=self.day(column))
 
+    def gaps(self) -> list[tuple[MaterialKind, str]]:
+        """The papers that the row returns, each with its note."""
+        named = (gap.partition(":") for gap in self.row["why"].split("|"))
+        return [(MaterialKind(paper), note) for paper, _, note in named]
+
     def return_(self) -> None:
-        gaps = [Gap(*gap.split(":")) for gap in self.row["why"].split("|")]
+        gaps = [Gap(paper, note) for paper, note in self.gaps()]
         self.step(applications.return_for_correction, self.clerk, "returned", gaps=gaps)
 
     def supplement(self) -> None:
-        named = {gap.split(":")[0] for gap in self.row["why"].split("|")}
         fresh = papers(self.person.name, f"{self.person.pk} / 2")
-        for kind in sorted(named):
+        for kind in sorted({paper for paper, _ in self.gaps()}):
             self.add(kind, fresh[kind], self.office, "supplemented")
         self.step(applications.supplement, self.office, "supplemented")
 

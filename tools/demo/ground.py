@@ -3,7 +3,8 @@
 from datetime import date
 
 from province.areas import actions as areas
-from province.areas.models import Agency, AgencyKind, Area
+from province.areas.models import Agency, Area
+from province.areas.words import AgencyKind
 from province.calendar import actions as calendar
 from province.calendar.queries import published_years
 from province.staff import actions as accounts
@@ -46,14 +47,17 @@ def staff(province: str) -> list[Row]:
 
 
 def _at_institution(row: Row) -> accounts.NewAccount:
-    return accounts.NewAccount(username=row["username"], name=row["name"], role=row["role"])
+    return accounts.NewAccount(username=row["username"], name=row["name"], role=Role(row["role"]))
 
 
 def _official(row: Row) -> accounts.NewAccount:
     area = Area.objects.get(pk=row["area"]) if row["area"] else None
-    kind = KIND_OF_ROLE.get(Role(row["role"]), AgencyKind.AGENCY)
+    role = Role(row["role"])
+    kind = KIND_OF_ROLE.get(role, AgencyKind.AGENCY)
     agency = Agency.objects.get(area=area, kind=kind) if area else None
-    return accounts.NewAccount(username=row["username"], name=row["name"], role=row["role"], area=area, agency=agency)
+    return accounts.NewAccount(
+        username=row["username"], name=row["name"], role=Role(row["role"]), area=area, agency=agency
+    )
 
 
 def account(username: str) -> Account:

@@ -6,7 +6,8 @@ from typing import cast
 
 from eligibility.people import actions as persons
 from eligibility.people.words import AssistanceCategory, InsuranceType
-from province.areas.models import Area, AreaLevel
+from province.areas.models import Area
+from province.areas.words import AreaLevel
 from province.staff.models import Account
 from province.staff.words import Role
 from settlement.figures import actions as local
@@ -57,7 +58,11 @@ def _assistance(area: Area, row: Row, first: date, by: Account, on: date) -> Non
 
 
 def _person(row: Row, first: date) -> persons.PersonRow:
-    kept = ("psn_no", "name", "identity", "insurance_type", "area", "phone", "work_unit", "assistance")
+    kept = ("psn_no", "name", "identity", "area", "phone", "work_unit")
     return persons.PersonRow(
-        insured_since=first, serious_illness=row["serious_illness"] == "是", **{name: row[name] for name in kept}
+        insured_since=first,
+        insurance_type=InsuranceType(row["insurance_type"]),
+        serious_illness=row["serious_illness"] == "是",
+        assistance=AssistanceCategory(row["assistance"]) if row["assistance"] else None,
+        **{name: row[name] for name in kept},
     )

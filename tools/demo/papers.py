@@ -13,9 +13,9 @@ PAPER, INK, FRAME = (250, 249, 245), (40, 44, 52), (150, 156, 168)
 PICTURES = {MaterialKind.IDENTITY: "IDENTITY CARD (COPY)", MaterialKind.CREDENTIAL: "SOCIAL SECURITY CARD (COPY)"}
 
 
-def papers(name: str, number: str) -> dict[str, bytes]:
+def papers(name: str, number: str) -> dict[MaterialKind, bytes]:
     """One of each paper that the act lists, for this person: by its kind."""
-    drawn: dict[str, bytes] = {kind: _picture(title, name, number) for kind, title in PICTURES.items()}
+    drawn = {kind: _picture(title, name, number) for kind, title in PICTURES.items()}
     return {**drawn, MaterialKind.MEDICAL: _report(name, number)}
 
 
@@ -24,7 +24,7 @@ def letters() -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     return ImageFont.load_default(18)
 
 
-def suffix(kind: str) -> str:
+def suffix(kind: MaterialKind) -> str:
     return "png" if kind in PICTURES else "pdf"
 
 

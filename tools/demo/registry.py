@@ -12,6 +12,7 @@ from physicians.institutions.models import Institution
 from physicians.institutions.words import InstitutionKind
 from physicians.responsible import actions as physicians
 from physicians.responsible.models import ResponsiblePhysician
+from physicians.responsible.words import Title
 from province.areas.models import Area
 from province.areas.rules import pooling_area
 from province.staff.models import Account
@@ -75,7 +76,7 @@ def _nominate(row: Row, at_work: Account | None, on: date) -> ResponsiblePhysici
         hospital=hospital,
         code=row["code"],
         name=row["name"],
-        title=row["title"],
+        title=Title(row["title"]),
         specialty=row["specialty"],
         treatment_fields=TherapeuticField.objects.filter(pk__in=row["fields"].split()),
         account=at_work,

@@ -14,16 +14,14 @@ from django.utils.safestring import SafeString
 from catalog.drugs.models import Drug
 from catalog.drugs.pages.shown import class_of, name_shown, span_words, state_shown
 from catalog.drugs.queries import as_of, named_like
-from catalog.drugs.words import NationalSection, Origin
+from catalog.drugs.words import DrugOrigin, NationalSection
 from catalog.fields.models import TherapeuticField
 from catalog.listings.cycle import DELISTED, DELISTED_AFTER_REVIEW, EXPIRED, LISTED, LISTING, UNLISTED
-from catalog.listings.rules.removal import AFTER_REVIEW, DIRECT
+from catalog.listings.words import AFTER_REVIEW, DIRECT
 from kit.pages.as_of import AsOfFilter, asked_day
 from kit.pages.table import Column, Table
 
-ORIGINS = dict(Origin.choices)
-DIRECT_CAUSES = [cause.value for cause in DIRECT]
-REVIEWED_CAUSES = [cause.value for cause in AFTER_REVIEW]
+ORIGINS = dict(DrugOrigin.choices)
 
 
 class DrugOfADay(Protocol):
@@ -42,7 +40,7 @@ def state_on(drug: DrugOfADay, day: date) -> str:
         return LISTED
     if not drug.delisted_for:
         return EXPIRED
-    return DELISTED if drug.delisted_for in DIRECT_CAUSES else DELISTED_AFTER_REVIEW
+    return DELISTED if drug.delisted_for in DIRECT else DELISTED_AFTER_REVIEW
 
 
 def in_state(state: str, day: date) -> Q:
@@ -52,8 +50,8 @@ def in_state(state: str, day: date) -> Q:
         UNLISTED: Q(listing_first=None),
         LISTED: Q(listing_last__gte=day),
         EXPIRED: over & Q(delisted_for=""),
-        DELISTED: over & Q(delisted_for__in=DIRECT_CAUSES),
-        DELISTED_AFTER_REVIEW: over & Q(delisted_for__in=REVIEWED_CAUSES),
+        DELISTED: over & Q(delisted_for__in=DIRECT),
+        DELISTED_AFTER_REVIEW: over & Q(delisted_for__in=AFTER_REVIEW),
     }[state]
 
 
@@ -65,7 +63,7 @@ class ListFilter(AsOfFilter):
         label="治疗领域", queryset=TherapeuticField.objects.order_by("name"), empty_label="全部"
     )
     origin = django_filters.ChoiceFilter(
-        label="来源", choices=Origin.choices, field_name="listing_origin", empty_label="全部"
+        label="来源", choices=DrugOrigin.choices, field_name="listing_origin", empty_label="全部"
     )
 
     def named(self, rows: QuerySet[Drug], name: str, words: str) -> QuerySet[Drug]:

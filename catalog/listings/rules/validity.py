@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from acts.register import carries
 from acts.schema import Policy
-from acts.vocabulary import DrugOrigin
+from catalog.drugs.words import DrugOrigin, NationalSection
 from catalog.listings.errors import (
     NoAgreement,
     NoNegotiatedReference,
@@ -19,11 +19,9 @@ from catalog.listings.errors import (
 from kit.period import Period
 
 ONE_DAY = timedelta(days=1)
-SECTION_OF = {DrugOrigin.NEGOTIATED: "negotiated", DrugOrigin.REGULAR_AFTER_AGREEMENT: "regular"}
-ORIGIN_WORDS = {
-    DrugOrigin.NEGOTIATED: "国家谈判",
-    DrugOrigin.REGULAR_AFTER_AGREEMENT: "协议到期转入常规",
-    DrugOrigin.GENERIC_OF_NEGOTIATED: "谈判药品的仿制药",
+SECTION_OF = {
+    DrugOrigin.NEGOTIATED: NationalSection.NEGOTIATED,
+    DrugOrigin.REGULAR_AFTER_AGREEMENT: NationalSection.REGULAR,
 }
 
 
@@ -36,7 +34,7 @@ class Candidate:
     """
 
     origin: DrugOrigin
-    section: str
+    section: NationalSection
     sold_in_pharmacies: bool
     first: date
     last: date | None = None
@@ -51,7 +49,7 @@ def refuse_unlistable(drug: Candidate, policy: Policy) -> None:
 
     Source: HN-3. Raises OriginNotAllowed, OriginUnlikeSection, NotForPharmacies, NoNegotiatedReference.
     """
-    words = ORIGIN_WORDS[drug.origin]
+    words = drug.origin.label
     if drug.origin not in policy.separate_payment_origins.on(drug.first):
         raise OriginNotAllowed(origin=words, source=policy.separate_payment_origins.source)
     if drug.section != SECTION_OF.get(drug.origin, drug.section):

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from acts.register import carries
 from acts.schema import Policy
-from acts.vocabulary import DrugOrigin, StandardFrom
+from catalog.drugs.words import DrugOrigin
 from catalog.prices.errors import NationalStandardFixed, NoListedPrice, StandardUnlikePlatform
+from catalog.prices.words import StandardFrom
 from kit.money import unit_price
 
 

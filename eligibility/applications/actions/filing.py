@@ -6,7 +6,6 @@ from typing import TypedDict
 
 from acts.register import carries
 from acts.rules import obey
-from acts.vocabulary import ClockStart
 from catalog.drugs.models import Drug
 from catalog.products.models import Product
 from eligibility.applications.actions.steps import NEW, allowed, lock, move, told
@@ -14,7 +13,7 @@ from eligibility.applications.errors import FormIncomplete, NotAResponsiblePhysi
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.queries.facts import of_application
 from eligibility.applications.rules.stages import SIGNING
-from eligibility.applications.words import ApplicationKind, SignedBy
+from eligibility.applications.words import ApplicationKind, ApplicationState, ClockStart, SignedBy
 from eligibility.entitlements.models import Entitlement
 from eligibility.people.errors import NotInsuredOnDay
 from eligibility.people.models import InsuredPerson
@@ -48,9 +47,9 @@ class Form:
     meets_label: bool = False
     meets_scope: bool = False
     identity_checked: bool = False
-    kind: str = ApplicationKind.FIRST
+    kind: ApplicationKind = ApplicationKind.FIRST
     replaces: Entitlement | None = None
-    signed_by: str = SignedBy.PATIENT
+    signed_by: SignedBy = SignedBy.PATIENT
     signer_name: str = ""
 
     def values(self) -> dict[str, object]:
@@ -75,7 +74,9 @@ def draft(*, person: InsuredPerson, form: Form, by: Account, on: date) -> Treatm
     Raises NotPermitted, NotInsuredOnDay, ConstraintBroken (APPLICATION_ONE_OPEN_PER_DRUG).
     """
     step, physician = allowed(NEW, "draft", by, on), _physician(by)
-    case = TreatmentApplication(person=person, physician=physician, state=step.target, **form.values())
+    case = TreatmentApplication(
+        person=person, physician=physician, state=ApplicationState(step.target), **form.values()
+    )
     _place(case)
     case.number = _number(case, on)
     case.save(force_insert=True)

@@ -17,6 +17,7 @@ from eligibility.applications.queries.applications import intake_unanswered
 from eligibility.applications.queries.facts import of_application
 from eligibility.applications.rules.materials import Gap, check_gaps
 from eligibility.applications.rules.stages import FILING
+from eligibility.applications.words import MaterialKind
 from eligibility.entitlements import actions as entitlements
 from kit.action import action
 from province.calendar.queries import deadline
@@ -48,8 +49,8 @@ def return_for_correction(
     return move(case, step, by=by, on=on, why=why, data={"gaps": named}, **changes, **clock)
 
 
-def _newly_handed_in(case: TreatmentApplication) -> frozenset[str]:
-    return frozenset(case.materials.filter(round=case.returns).values_list("kind", flat=True))
+def _newly_handed_in(case: TreatmentApplication) -> frozenset[MaterialKind]:
+    return frozenset(material.kind for material in case.materials.filter(round=case.returns))
 
 
 @action

@@ -10,8 +10,9 @@ from django.conf import settings
 from acts.register import carries
 from eligibility.applications.actions.steps import lock
 from eligibility.applications.errors import MaterialsClosed
-from eligibility.applications.models import ENDED, Material, TreatmentApplication
+from eligibility.applications.models import Material, TreatmentApplication
 from eligibility.applications.rules.documents import Paper, plain_name, read_paper
+from eligibility.applications.words import ENDED, MaterialKind
 from kit.action import action
 from province.events.actions.recording import record
 from province.staff.models import Account
@@ -19,7 +20,9 @@ from province.staff.models import Account
 
 @action
 @carries("HN-23.1", "HN-24.2")
-def add(*, application: TreatmentApplication, kind: str, content: bytes, name: str, by: Account, on: date) -> Material:
+def add(
+    *, application: TreatmentApplication, kind: MaterialKind, content: bytes, name: str, by: Account, on: date
+) -> Material:
     """Keep one paper with an application that is not ended.
 
     Raises NotFound, MaterialsClosed, the File errors, ConstraintBroken (MATERIAL_ONCE).

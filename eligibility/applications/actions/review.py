@@ -70,7 +70,7 @@ def approve(
 @action
 @carries("HN-36.1")
 def deny(
-    *, application: TreatmentApplication, denial: DenialReason | str, reason: str, by: Account, on: date
+    *, application: TreatmentApplication, denial: DenialReason, reason: str, by: Account, on: date
 ) -> TreatmentApplication:
     """Deny, with a reason of the act and a sentence for the patient.
 
@@ -80,4 +80,4 @@ def deny(
     step = allowed(case.state, "deny", by, on)
     obey((NotOwnCase(),), of_application(case, on, decider=by.pk), current_policy())
     changes = {"denial": denial, "decision_reason": reason.strip(), "decided_by": by, "decided_on": on}
-    return move(case, step, by=by, on=on, why=reason, data={"denial": str(denial)}, **changes)
+    return move(case, step, by=by, on=on, why=reason, data={"denial": denial.value}, **changes)

@@ -6,6 +6,7 @@ from datetime import date
 from eligibility.applications.cycle import APPLICATION
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.queries.applications import visible_to
+from eligibility.applications.words import ApplicationState
 from kit.errors import NotFound
 from kit.life_cycle import LifeCycle, Transition
 from province.events.actions.recording import record
@@ -46,7 +47,7 @@ def move(
     **changes: object,
 ) -> TreatmentApplication:
     """Write the new state with what changes along, and the one event of it."""
-    before, case.state = case.state, step.target
+    before, case.state = case.state, ApplicationState(step.target)
     for name, value in changes.items():
         setattr(case, name, value)
     case.save()

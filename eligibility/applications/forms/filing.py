@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from acts.vocabulary import Material
 from catalog.admissions.queries import payable_on
 from catalog.products.models import Product
 from eligibility.applications.actions.filing import Form
@@ -17,7 +16,7 @@ from eligibility.applications.words import ApplicationKind, MaterialKind, Signed
 from eligibility.entitlements.models import Entitlement
 from eligibility.people.forms.fields import InstitutionField, SentenceField
 from eligibility.people.models import InsuredPerson
-from kit.forms import DayField, PageForm
+from kit.forms import DayField, PageForm, WordChoice
 from physicians.institutions.words import InstitutionKind
 from physicians.responsible.models import ResponsiblePhysician
 
@@ -38,7 +37,7 @@ class EntitlementChoice(forms.ModelChoiceField):
 class ApplicationForm(PageForm):
     """The form of the annex, in the order in which a physician thinks."""
 
-    kind = forms.ChoiceField(label="申请类型", choices=ApplicationKind, widget=forms.RadioSelect)
+    kind = WordChoice(ApplicationKind, label="申请类型", widget=forms.RadioSelect)
     replaces = EntitlementChoice(
         label="原待遇", queryset=Entitlement.objects.none(), required=False, help_text="延期、更换药品时选择。"
     )
@@ -70,7 +69,7 @@ class ApplicationForm(PageForm):
     meets_label = forms.BooleanField(label="符合药品法定适应症", required=False)
     meets_scope = forms.BooleanField(label="符合医保限定支付范围", required=False)
     identity_checked = forms.BooleanField(label="已当面核对患者本人、身份证与医保凭证相符", required=False)
-    signed_by = forms.ChoiceField(label="申请人签字", choices=SignedBy)
+    signed_by = WordChoice(SignedBy, label="申请人签字")
     signer_name = forms.CharField(label="签字人姓名", max_length=60, required=False)
 
     def __init__(
@@ -127,8 +126,5 @@ def values_of(application: TreatmentApplication) -> dict[str, object]:
 class UploadForm(forms.Form):
     """One or more pictures of one paper; what they really are, the action finds out."""
 
-    kind = forms.ChoiceField(choices=MaterialKind)
+    kind = WordChoice(MaterialKind)
     file = forms.FileField(allow_empty_file=True)
-
-
-PAPER_WORDS = {Material(kind.value): kind.label for kind in MaterialKind}

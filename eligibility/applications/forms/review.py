@@ -5,28 +5,26 @@ from collections.abc import Iterable
 from django import forms
 from django.http import QueryDict
 
-from acts.vocabulary import Material
-from eligibility.applications.forms.filing import PAPER_WORDS
 from eligibility.applications.rules.materials import Gap
-from eligibility.applications.words import DenialReason
+from eligibility.applications.words import DenialReason, MaterialKind
 from eligibility.people.forms.fields import SentenceField
-from kit.forms import PageForm
+from kit.forms import PageForm, WordChoice
 
 
 class GapForm(PageForm):
     """The closed list as a checklist; what is ticked becomes the notice."""
 
-    def __init__(self, data: QueryDict | None = None, *, papers: Iterable[Material], prefix: str) -> None:
+    def __init__(self, data: QueryDict | None = None, *, papers: Iterable[MaterialKind], prefix: str) -> None:
         self.papers = list(papers)
         super().__init__(data, prefix=prefix)
         for paper in self.papers:
             self.fields[paper.value] = forms.BooleanField(
-                label=PAPER_WORDS[paper],
+                label=paper.label,
                 required=False,
                 widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
             )
             self.fields[f"{paper.value}_note"] = forms.CharField(
-                label=f"{PAPER_WORDS[paper]}的问题",
+                label=f"{paper.label}的问题",
                 required=False,
                 max_length=200,
                 widget=forms.TextInput(attrs={"class": "form-control", "placeholder": "缺少什么，或哪里看不清"}),
@@ -39,7 +37,7 @@ class GapForm(PageForm):
 
     def gaps(self) -> list[Gap]:
         given = self.cleaned_data
-        return [Gap(p.value, given[f"{p.value}_note"].strip()) for p in self.papers if given[p.value]]
+        return [Gap(p, given[f"{p.value}_note"].strip()) for p in self.papers if given[p.value]]
 
 
 YES_NO = [("yes", "符合"), ("no", "不符合")]
@@ -76,7 +74,7 @@ class ApproveForm(PageForm):
 class DenyForm(PageForm):
     """A reason of the act, and a sentence that the patient will read."""
 
-    denial = forms.ChoiceField(label="不通过的原因", choices=[("", "请选择"), *DenialReason.choices])
+    denial = WordChoice(DenialReason, label="不通过的原因", choices=[("", "请选择"), *DenialReason.choices])
     reason = SentenceField(label="说明", help_text="患者会看到这段话，请写清依据和可以怎么办。")
 
 

@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from acts.rules import Outcome, Verdict, judge
-from acts.vocabulary import ReviewKind
 from eligibility.applications.cycle import APPLICATION
 from eligibility.applications.forms.review import ApproveForm, DenyForm, GapForm, OpinionForm, ReasonForm
 from eligibility.applications.models import TreatmentApplication
@@ -15,7 +14,7 @@ from eligibility.applications.queries import applications
 from eligibility.applications.queries.facts import of_application
 from eligibility.applications.rules.materials import Gap
 from eligibility.applications.rules.stages import DECISION, FILING, INTAKE, OPINION
-from eligibility.applications.words import ApplicationState, MaterialKind
+from eligibility.applications.words import ApplicationState, MaterialKind, ReviewKind
 from eligibility.entitlements.actions.granting import term_of
 from eligibility.entitlements.models import Entitlement
 from eligibility.people.pages.roles import READERS
@@ -86,7 +85,7 @@ def desk(request: HttpRequest, application: TreatmentApplication, **refused: obj
         **said(verdicts(application, user)),
         "sheets": sheets(application),
         "moments": history.of("application", application.pk),
-        "gaps": [Gap(**gap).words for gap in application.gaps],
+        "gaps": [Gap(MaterialKind(gap["material"]), gap["note"]).words for gap in application.gaps],
         "opinion": getattr(application, "opinion", None),
         "entitlement": Entitlement.objects.filter(application=application).first(),
         **forms(),

@@ -22,7 +22,6 @@ LABELS = {
 FINE = {"accept", "accept_short", "approve", "file", "grant", "resume"}
 SOON = {"return", "hand_back", "accept_unanswered", "accept_unanswered_short", "suspend"}
 OVER = {"deny", "overdue", "end", "drug_left"}
-PAPERS = dict(MaterialKind.choices)
 
 
 def of(noun: str, object_id: object) -> list[Moment]:
@@ -46,7 +45,7 @@ def _moments(events: list[Event]) -> Iterator[Moment]:
 
 def _papers(events: list[Event]) -> Iterator[Moment]:
     if events:
-        kinds = "、".join(dict.fromkeys(PAPERS.get(each.data.get("kind", ""), "材料") for each in events))
+        kinds = "、".join(dict.fromkeys(MaterialKind(each.data["kind"]).label for each in events))
         yield _moment(events[-1], f"上传材料 {len(events)} 份：{kinds}")
 
 

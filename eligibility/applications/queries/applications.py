@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from eligibility.applications.models import CLOCK_RUNS, TreatmentApplication
-from eligibility.applications.words import ApplicationState
+from eligibility.applications.models import TreatmentApplication
+from eligibility.applications.words import CLOCK_RUNS, ApplicationState
 from eligibility.people.queries.scope import BY_INSURED_AREA, posts_of
 from province.areas.queries.scope import NOTHING, within_area_of
 from province.calendar.queries import work_calendar

@@ -4,9 +4,9 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from acts.vocabulary import ApplicationKind, Material
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.rules.facts import ApplicationFacts, OpinionFacts
+from eligibility.applications.words import ApplicationKind, MaterialKind
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.queries.facts import of_entitlement
 from eligibility.entitlements.rules.facts import EntitlementFacts
@@ -38,7 +38,7 @@ def of_application(
         pharmacy=of_institution(application.pharmacy) if application.pharmacy else None,
         physician=of_physician(application.physician),
         insured=of_person(application.person),
-        materials=frozenset(Material(kind) for kind in application.materials.values_list("kind", flat=True)),
+        materials=frozenset(MaterialKind(kind) for kind in application.materials.values_list("kind", flat=True)),
         opinion=_opinion(application),
         old=of_entitlement(application.replaces) if application.replaces else None,
         existing=_existing(application),

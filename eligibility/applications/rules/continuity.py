@@ -5,8 +5,8 @@ from datetime import timedelta
 from acts.register import carries
 from acts.rules import Rule
 from acts.schema import Policy
-from acts.vocabulary import ApplicationKind
 from eligibility.applications.rules.facts import ApplicationFacts
+from eligibility.applications.words import ApplicationKind
 from eligibility.entitlements.rules.facts import EntitlementFacts
 
 RAN_OUT = ("", "expired")

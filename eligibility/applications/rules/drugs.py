@@ -3,7 +3,7 @@
 from acts.register import carries
 from acts.rules import Rule
 from acts.schema import Policy
-from acts.vocabulary import BenefitClass
+from catalog.drugs.words import BenefitClass
 from eligibility.applications.rules.facts import ApplicationFacts, OpinionFacts
 
 CLASS_WORDS = {

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from acts.vocabulary import ApplicationKind, Material
+from eligibility.applications.words import ApplicationKind, MaterialKind
 from eligibility.entitlements.rules.facts import EntitlementFacts
 from eligibility.people.rules.facts import DrugFacts, InstitutionFacts, InsuredFacts, PhysicianFacts, ProductFacts
 
@@ -38,7 +38,7 @@ class ApplicationFacts:
     identity_checked: bool = False
     meets_label: bool = False
     meets_scope: bool = False
-    materials: frozenset[Material] = frozenset()
+    materials: frozenset[MaterialKind] = frozenset()
     opinion: OpinionFacts | None = None
     old: EntitlementFacts | None = None
     existing: tuple[EntitlementFacts, ...] = ()

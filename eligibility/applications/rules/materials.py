@@ -7,21 +7,14 @@ from datetime import date
 from acts.register import carries
 from acts.rules import Rule
 from acts.schema import Policy
-from acts.vocabulary import Material
 from eligibility.applications.rules.facts import ApplicationFacts
+from eligibility.applications.words import MaterialKind
 from kit.errors import RuleRefused
 
-MATERIAL_WORDS = {
-    Material.FORM: "用药申请表",
-    Material.IDENTITY_COPY: "身份证复印件",
-    Material.CREDENTIAL_COPY: "医保电子凭证或社会保障卡复印件",
-    Material.MEDICAL_PAPERS: "证明疾病及病情程度的医疗文书",
-}
 
-
-def missing(facts: ApplicationFacts, policy: Policy) -> tuple[Material, ...]:
+def missing(facts: ApplicationFacts, policy: Policy) -> tuple[MaterialKind, ...]:
     """What the closed list names and the case lacks; the signed electronic form is itself the form."""
-    there = facts.materials | ({Material.FORM} if facts.signed_on else set())
+    there = facts.materials | ({MaterialKind.FORM} if facts.signed_on else set())
     return tuple(paper for paper in policy.required_materials.on(facts.day) if paper not in there)
 
 
@@ -39,7 +32,7 @@ class MaterialsComplete(Rule[ApplicationFacts]):
         return not missing(facts, policy)
 
     def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
-        lacking = "、".join(MATERIAL_WORDS[paper] for paper in missing(facts, policy))
+        lacking = "、".join(paper.label for paper in missing(facts, policy))
         return f"缺{lacking}。" if lacking else f"清单 {len(policy.required_materials.on(facts.day))} 项均已提交。"
 
 
@@ -65,17 +58,16 @@ class GapNotNewlyHandedIn(RuleRefused):
 class Gap:
     """One paper that is missing or cannot be used, and why."""
 
-    material: str
+    material: MaterialKind
     note: str = ""
 
     @property
     def words(self) -> str:
-        name = MATERIAL_WORDS[Material(self.material)]
-        return f"{name}：{self.note}" if self.note else name
+        return f"{self.material.label}：{self.note}" if self.note else self.material.label
 
 
 @carries("HN-23.3", "JS-9(2).3")
-def check_gaps(gaps: Iterable[Gap], returns: int, newly: frozenset[str], policy: Policy, on: date) -> None:
+def check_gaps(gaps: Iterable[Gap], returns: int, newly: frozenset[MaterialKind], policy: Policy, on: date) -> None:
     """Refuse a return that names nothing, asks beyond the closed list, or finds old faults on a second look.
 
     `returns` counts the returns before this one, `newly` holds the papers handed in since the last.
@@ -87,11 +79,6 @@ def check_gaps(gaps: Iterable[Gap], returns: int, newly: frozenset[str], policy:
         raise NoGapNamed(source=article)
     for gap in named:
         if gap.material not in policy.required_materials.on(on):
-            raise GapOutsideTheList(source=article, paper=_name(gap.material))
+            raise GapOutsideTheList(source=article, paper=gap.material.label)
         if returns >= policy.return_count.on(on) and gap.material not in newly:
-            raise GapNotNewlyHandedIn(source=article, paper=_name(gap.material))
-
-
-def _name(material: str) -> str:
-    known = {paper.value: words for paper, words in MATERIAL_WORDS.items()}
-    return known.get(material, material)
+            raise GapNotNewlyHandedIn(source=article, paper=gap.material.label)

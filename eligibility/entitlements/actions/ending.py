@@ -20,9 +20,7 @@ from province.staff.models import Account
 
 
 @action
-def end(
-    *, entitlement: Entitlement, cause: EndCause | str, last_day: date, by: Account | None, on: date
-) -> Entitlement:
+def end(*, entitlement: Entitlement, cause: EndCause, last_day: date, by: Account | None, on: date) -> Entitlement:
     """End it for good, with `last_day` as the last day of effect; before its first day it never takes effect.
 
     An end that is set already moves to an earlier day. Raises NotFound, WrongState, EndsBefore.
@@ -41,7 +39,7 @@ def end_with_death(*, person: InsuredPerson, died_on: date, by: Account | None, 
     return len([_cut(row, EndCause.DECEASED, died_on, by, on) for row in rows])
 
 
-def _cut(row: Entitlement, cause: EndCause | str, last_day: date, by: Account | None, on: date) -> Entitlement:
+def _cut(row: Entitlement, cause: EndCause, last_day: date, by: Account | None, on: date) -> Entitlement:
     before, row.end_cause = str(row.period), cause
     last = last_day if row.period.last is None else min(last_day, row.period.last)
     row.ended_on = last

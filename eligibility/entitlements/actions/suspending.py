@@ -17,7 +17,7 @@ from province.staff.models import Account
 def suspend(
     *,
     entitlement: Entitlement,
-    cause: SuspensionCause | str,
+    cause: SuspensionCause,
     first: date,
     by: Account | None,
     on: date,
@@ -36,7 +36,7 @@ def suspend(
 
 
 @action
-def resume(*, entitlement: Entitlement, cause: SuspensionCause | str, by: Account | None, on: date) -> Suspension:
+def resume(*, entitlement: Entitlement, cause: SuspensionCause, by: Account | None, on: date) -> Suspension:
     """End the open suspension of this cause: it pays again from `on`, at the earliest the day after it began.
 
     Raises NotFound, CannotResumeYet, NotPermitted.

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from acts.register import carries
 from acts.schema import Policy
-from acts.vocabulary import EntitlementEnd
+from eligibility.entitlements.words import EntitlementEnd
 from kit.errors import RuleRefused
 from kit.period import Period
 

@@ -20,7 +20,7 @@ from kit.fields import Dated
 from kit.period import Period
 from physicians.institutions.models import Institution
 from physicians.responsible.models import ResponsiblePhysician
-from province.areas.models import AreaLevel
+from province.areas.words import AreaLevel
 
 
 def _periods(rows: Manager[Dated] | QuerySet[Dated]) -> tuple[Period, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from acts.vocabulary import BenefitClass
+from catalog.drugs.words import BenefitClass
 from kit.period import Period
 
 

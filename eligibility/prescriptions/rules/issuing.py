@@ -7,10 +7,10 @@ from decimal import Decimal
 from acts.register import carries
 from acts.rules import Rule
 from acts.schema import Policy
-from acts.vocabulary import OutpatientRule
 from eligibility.applications.rules.physicians import IdentityChecked
 from eligibility.entitlements.rules.facts import EntitlementFacts
 from eligibility.people.rules.facts import PhysicianFacts, ProductFacts
+from eligibility.prescriptions.words import OutpatientRule
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,9 @@ from physicians.institutions.pages.shown import (
     standing_shown,
 )
 from physicians.institutions.words import InstitutionKind
-from province.areas.models import Area, AreaLevel
+from province.areas.models import Area
 from province.areas.queries.scope import within
+from province.areas.words import AreaLevel
 
 STANDING = {
     SERVING: Q(agreed=True, suspended=False),

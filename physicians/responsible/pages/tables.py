@@ -10,8 +10,9 @@ from physicians.institutions.pages.tables import place
 from physicians.responsible.pages.shown import fields_of, physician_state
 from physicians.responsible.queries import filing_deadline
 from physicians.responsible.words import PhysicianState, Title
-from province.areas.models import Area, AreaLevel
+from province.areas.models import Area
 from province.areas.queries.scope import within
+from province.areas.words import AreaLevel
 from province.law.queries.policy import current_policy
 from province.templatetags.components import deadline
 

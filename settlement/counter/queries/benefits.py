@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 
 from acts.schema import Policy
-from acts.vocabulary import Payer
 from eligibility.entitlements.models import Entitlement
 from eligibility.people.models import InsuredPerson
 from kit import clock
 from kit.errors import RuleRefused
 from physicians.agreements.queries import designated_on
 from province.law.queries.policy import current_policy
+from settlement.claims.words import Payer
 from settlement.counter.errors import ClientRevoked, NotServing
 from settlement.counter.queries.preview import facts_of
 from settlement.counter.rules.benefits import Benefits, EntitlementNow, LimitLeft, masked_name

@@ -7,7 +7,7 @@ from django.db.models import Q
 from msgspec import Struct
 
 from eligibility.prescriptions.models import Prescription, PrescriptionLine
-from eligibility.prescriptions.words import Setting
+from eligibility.prescriptions.words import CareSetting
 from kit.errors import NotFound
 
 
@@ -48,7 +48,7 @@ def dispensable(*, rxno: str, institution: str, on: date) -> Dispensable:
     """What this institution may dispense: prescribed by it, or for a patient who chose it; an inpatient's only by
     the hospital of the stay. Raises NotFound."""
     chosen = Q(entitlement__pharmacy=institution) | Q(entitlement__hospital=institution)
-    mine = Prescription.objects.filter(chosen & Q(setting=Setting.OUTPATIENT) | Q(hospital=institution), pk=rxno)
+    mine = Prescription.objects.filter(chosen & Q(setting=CareSetting.OUTPATIENT) | Q(hospital=institution), pk=rxno)
     found = mine.select_related("person", "hospital").first()
     if found is None:
         raise NotFound

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from acts.vocabulary import Payer
 from settlement.claims.rules import Entry, Sums
+from settlement.claims.words import Payer
 from settlement.counter.rules.payers import Bill, pay
 from settlement.counter.rules.prices import Charge, Priced, price
 from settlement.counter.rules.terms import NOTHING, Terms

@@ -10,8 +10,9 @@ from typing import TypeVar
 from acts.parameters import PolicyNotInForce
 from acts.rules import Rule
 from acts.schema import MedicalType, Policy
-from acts.vocabulary import CareSetting, Channel, OutpatientRule
+from eligibility.prescriptions.words import CareSetting, OutpatientRule
 from kit.errors import FieldError, RuleRefused
+from physicians.institutions.words import Channel
 from settlement.counter.rules.facts import Enrolment, Facts, Limits, Person, Prescribed, PrescribedLine, Right, Standard
 from settlement.counter.rules.orders import Order, OrderLine
 

@@ -2,7 +2,7 @@
 
 from acts.register import carries
 from acts.schema import Policy
-from acts.vocabulary import OutpatientRule
+from eligibility.prescriptions.words import OutpatientRule
 from settlement.counter.rules.case import Case, ClaimRule, LineCase, LineRule
 
 ENDINGS = {

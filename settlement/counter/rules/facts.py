@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from acts.vocabulary import InsuranceType
+from eligibility.people.words import InsuranceType
 
 HOSPITAL = "H"
 

@@ -2,7 +2,7 @@
 
 from acts.register import carries
 from acts.schema import Policy, SetBy
-from acts.vocabulary import SettlementYear
+from settlement.annual_accounts.words import SettlementYear
 from settlement.counter.rules.case import Case, ClaimRule
 
 

@@ -2,7 +2,8 @@
 
 from acts.register import carries
 from acts.schema import Policy
-from acts.vocabulary import AboveStandard, DrugOrigin
+from catalog.drugs.words import DrugOrigin
+from catalog.prices.words import AboveStandard
 from kit.money import fen
 from settlement.counter.rules.case import Case, ClaimRule, LineCase, LineRule
 

@@ -7,9 +7,10 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from acts.register import carries
-from acts.vocabulary import InsuranceType, Payer
+from eligibility.people.words import InsuranceType
 from kit.money import fen, yuan
 from settlement.claims.rules import Entry
+from settlement.claims.words import Payer
 from settlement.counter.rules.prices import percent
 from settlement.counter.rules.terms import NOTHING, Terms
 

@@ -7,9 +7,9 @@ import msgspec
 
 from acts.register import carries
 from acts.schema import Policy
-from acts.vocabulary import OutpatientRule
 from eligibility.prescriptions.rules.issuing import supply_limit
 from eligibility.prescriptions.rules.signing import Content, written_quantity
+from eligibility.prescriptions.words import OutpatientRule
 from settlement.counter.rules.case import Case, ClaimRule, LineCase, LineRule
 from settlement.counter.rules.facts import Prescribed, PrescribedLine
 

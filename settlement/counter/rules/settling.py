@@ -5,7 +5,7 @@ from datetime import datetime
 
 from acts.register import carries
 from acts.schema import Policy
-from acts.vocabulary import OutpatientRule
+from eligibility.prescriptions.words import OutpatientRule
 from settlement.claims.rules import Settled, SettledLine
 from settlement.counter.rules.calculation import Calculation
 from settlement.counter.rules.case import Case, LineCase

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from acts.register import carries
 from acts.schema import Policy, SetBy
-from acts.vocabulary import InsuranceType, Payer
+from eligibility.people.words import InsuranceType
+from settlement.claims.words import Payer
 from settlement.counter.rules.facts import Account, AreaRate, Facts
 
 NOTHING = Decimal("0.00")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from acts.schema import Policy
-from acts.vocabulary import AboveStandard
+from catalog.prices.words import AboveStandard
 from kit.errors import RuleRefused
 from settlement.counter.rules.case import Case, ClaimRule, first_refusal
 from settlement.counter.rules.entitled import ENTITLED, chosen

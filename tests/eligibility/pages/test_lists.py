@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.queries import applications
+from eligibility.applications.words import ApplicationState
 from kit.pages.table import Table
 from tests.eligibility.conftest import Cast
 from tests.eligibility.pages.test_case_screen import signed_in
@@ -28,7 +29,7 @@ def clock(today: date) -> Any:
 
 def waiting(due: date, cast: Cast) -> TreatmentApplication:
     return ApplicationFactory(
-        state="reviewed",
+        state=ApplicationState.REVIEWED,
         physician=cast.physician.physician,
         received_on=due - timedelta(days=21),
         accepted_on=due - timedelta(days=21),

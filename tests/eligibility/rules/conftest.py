@@ -8,8 +8,8 @@ import pytest
 
 from acts.loader import load_policy
 from acts.schema import Policy
-from acts.vocabulary import ApplicationKind, Material
 from eligibility.applications.rules.facts import ApplicationFacts, OpinionFacts
+from eligibility.applications.words import ApplicationKind, MaterialKind
 from eligibility.entitlements.rules.facts import EntitlementFacts
 from eligibility.people.rules.facts import (
     DrugFacts,
@@ -60,7 +60,7 @@ def good() -> ApplicationFacts:
         identity_checked=True,
         meets_label=True,
         meets_scope=True,
-        materials=frozenset({Material.IDENTITY_COPY, Material.CREDENTIAL_COPY, Material.MEDICAL_PAPERS}),
+        materials=frozenset({MaterialKind.IDENTITY, MaterialKind.CREDENTIAL, MaterialKind.MEDICAL}),
         opinion=OpinionFacts("谭专家", True, True, True),
         label=True,
         scope=True,

@@ -8,9 +8,10 @@ import pytest
 
 from acts.rules import Outcome, Refused, judge, obey
 from acts.schema import Policy
-from acts.vocabulary import Material
 from eligibility.applications.rules.facts import ApplicationFacts, OpinionFacts
 from eligibility.applications.rules.stages import DECISION, FILING, SIGNING
+from eligibility.applications.words import ApplicationKind, MaterialKind
+from eligibility.entitlements.words import EndCause
 from eligibility.people.rules.facts import DrugFacts, EnrolmentFacts, InsuredFacts
 from kit.period import Period
 from tests.eligibility.rules.conftest import DAY, ENTITLEMENT, PHYSICIAN, PRODUCT, YEARS
@@ -38,7 +39,7 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("APPLICATION_DATE_BEFORE_PUBLICATION", {"application_date": date(2026, 1, 4)}),
     ("CHOSEN_INSTITUTIONS_COUNT", {"pharmacy": None}),
     ("ENTITLEMENT_EXISTS", {"existing": (ENTITLEMENT,)}),
-    ("MATERIALS_INCOMPLETE", {"materials": frozenset({Material.IDENTITY_COPY})}),
+    ("MATERIALS_INCOMPLETE", {"materials": frozenset({MaterialKind.IDENTITY})}),
     ("EXPERT_NOT_SIGNED", {"opinion": None}),
     ("OUTSIDE_SCOPE", {"scope": False}),
     ("OUTSIDE_LABEL", {"label": False}),
@@ -99,7 +100,7 @@ def test_a_long_gap_to_receipt_asks_a_person(good: ApplicationFacts, hunan: Poli
 @pytest.mark.obligation("HN-23.8")
 def test_a_renewal_needs_no_expert_and_only_its_own_old_entitlement(good: ApplicationFacts, hunan: Policy) -> None:
     ending = replace(ENTITLEMENT, period=Period(date(2026, 1, 10), date(2026, 12, 31)))
-    facts = replace(good, kind="renewal", opinion=None, old=ending, existing=(ending,))
+    facts = replace(good, kind=ApplicationKind.RENEWAL, opinion=None, old=ending, existing=(ending,))
     assert failed(facts, hunan) == set()
     early = replace(ending, period=Period(date(2026, 1, 10), date(2027, 12, 31)))
     assert failed(replace(facts, old=early), hunan) == {"RENEWAL_NOT_DUE"}
@@ -112,22 +113,24 @@ def test_what_was_ended_for_a_cause_is_not_revived_by_the_short_path(
     good: ApplicationFacts, hunan: Policy, cause: str
 ) -> None:
     ended = replace(ENTITLEMENT, period=Period(date(2026, 1, 10), date(2026, 11, 20)), end_cause=cause)
-    facts = replace(good, kind="renewal", opinion=None, old=ended, existing=(ended,))
+    facts = replace(good, kind=ApplicationKind.RENEWAL, opinion=None, old=ended, existing=(ended,))
     assert failed(facts, hunan) == {"RENEWAL_NOT_DUE"}
-    assert failed(replace(facts, old=replace(ended, end_cause="expired")), hunan) == set()
+    assert failed(replace(facts, old=replace(ended, end_cause=EndCause.EXPIRED)), hunan) == set()
 
 
 @pytest.mark.obligation("HN-23.8", "HN-24.1")
 def test_nobody_renews_or_changes_anothers_entitlement(good: ApplicationFacts, hunan: Policy) -> None:
     others = replace(ENTITLEMENT, period=Period(date(2026, 1, 10), date(2026, 12, 31)), person="another")
-    assert failed(replace(good, kind="renewal", old=others), hunan) == {"RENEWAL_NOT_DUE"}
-    assert failed(replace(good, kind="change", old=replace(others, drug=2)), hunan) == {"CHANGE_WITHOUT_OLD"}
+    assert failed(replace(good, kind=ApplicationKind.RENEWAL, old=others), hunan) == {"RENEWAL_NOT_DUE"}
+    assert failed(replace(good, kind=ApplicationKind.CHANGE, old=replace(others, drug=2)), hunan) == {
+        "CHANGE_WITHOUT_OLD"
+    }
 
 
 @pytest.mark.obligation("HN-24.1", "HN-24.2")
 def test_a_change_names_an_entitlement_for_another_drug(good: ApplicationFacts, hunan: Policy) -> None:
-    assert failed(replace(good, kind="change"), hunan) == {"CHANGE_WITHOUT_OLD"}
-    change = replace(good, kind="change", old=replace(ENTITLEMENT, drug=2))
+    assert failed(replace(good, kind=ApplicationKind.CHANGE), hunan) == {"CHANGE_WITHOUT_OLD"}
+    change = replace(good, kind=ApplicationKind.CHANGE, old=replace(ENTITLEMENT, drug=2))
     assert failed(change, hunan) == set()
     assert failed(replace(change, materials=frozenset()), hunan) == {"MATERIALS_INCOMPLETE"}
     assert failed(replace(change, opinion=None), hunan) == {"EXPERT_NOT_SIGNED"}

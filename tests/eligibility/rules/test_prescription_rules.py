@@ -10,6 +10,7 @@ from acts.rules import judge
 from acts.schema import Policy
 from eligibility.prescriptions.rules.issuing import ISSUING, LineFacts, PrescriptionFacts
 from eligibility.prescriptions.rules.signing import Content, ContentLine, ProvinceSigner, canonical
+from eligibility.prescriptions.words import CareSetting, PrescriptionKind
 from kit.period import Period
 from tests.eligibility.rules.conftest import DAY, ENTITLEMENT, PHYSICIAN, PRODUCT
 
@@ -68,8 +69,8 @@ def test_an_inpatient_is_free_in_hunan_and_bound_in_jiangsu(
 
 CONTENT = Content(
     rxno="H43010200001261123000001",
-    kind="ordinary",
-    setting="outpatient",
+    kind=PrescriptionKind.ORDINARY,
+    setting=CareSetting.OUTPATIENT,
     person="43010200000001",
     entitlement=5,
     signer="D430102000001",

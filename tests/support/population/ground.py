@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import make_password
 
 from catalog.admissions.models import Admission
 from catalog.drugs.models import Drug
-from catalog.drugs.words import NationalSection, Origin
+from catalog.drugs.words import DrugOrigin, NationalSection
 from catalog.fields.models import TherapeuticField
 from catalog.listings.models import Listing
 from catalog.prices.models import ListedPrice, PaymentStandard
@@ -20,7 +20,8 @@ from physicians.institutions.models import Institution
 from physicians.institutions.words import InstitutionKind
 from physicians.responsible.models import Publication, ResponsiblePhysician
 from physicians.responsible.words import PhysicianState, Title
-from province.areas.models import Area, AreaLevel
+from province.areas.models import Area
+from province.areas.words import AreaLevel
 from settlement.figures.models import AnnualLimit, AssistanceRule
 from settlement.figures.words import LimitKind
 from tests.support.population.values import Counter
@@ -73,7 +74,7 @@ class Ground:
         )
         Product.objects.bulk_create(map(self._product, self.counters, drugs, [maker] * len(drugs)))
         Listing.objects.bulk_create(
-            Listing(drug=drug, period=self.years, origin=Origin.NEGOTIATED, document="演练") for drug in drugs
+            Listing(drug=drug, period=self.years, origin=DrugOrigin.NEGOTIATED, document="演练") for drug in drugs
         )
         self._prices(counter.product for counter in self.counters)
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from stdnum.cn.ric import calc_check_digit
 
 from eligibility.people.models import InsuredPerson
+from eligibility.people.words import Sex
 from kit.fields import lookup_hash
 from tests.support.population.ground import COUNTY
 
@@ -35,7 +36,7 @@ def person(n: int) -> InsuredPerson:
         psn_no=psn_no(n),
         name=name(n),
         pinyin="yanlianhuanzhe",
-        sex="1",
+        sex=Sex.MALE,
         born_on=date(1950, 1, 1),
         identity=number,
         identity_hash=lookup_hash(number),

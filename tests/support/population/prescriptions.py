@@ -8,7 +8,7 @@ from eligibility.entitlements.models import Entitlement
 from eligibility.prescriptions.models import Prescription, PrescriptionLine
 from eligibility.prescriptions.queries import signer
 from eligibility.prescriptions.rules.signing import Content, ContentLine, canonical, written_quantity
-from eligibility.prescriptions.words import PrescriptionKind, Setting
+from eligibility.prescriptions.words import CareSetting, PrescriptionKind
 from kit.period import Period
 from tests.support.population.ground import HOSPITAL, PHYSICIAN
 from tests.support.population.values import Counter, Sheet, Size
@@ -69,7 +69,7 @@ def _content(held: Entitlement, line: PrescriptionLine, validity: Period) -> Con
     return Content(
         rxno=line.prescription_id,
         kind=PrescriptionKind.ORDINARY,
-        setting=Setting.OUTPATIENT,
+        setting=CareSetting.OUTPATIENT,
         person=held.person_id,
         entitlement=held.pk,
         signer=PHYSICIAN,

@@ -6,11 +6,12 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from acts.vocabulary import InsuranceType, Payer
+from eligibility.people.words import InsuranceType
 from kit.errors import FieldError, RuleRefused
 from kit.money import FEN, fen
 from province.frame.problems import problem_text
 from settlement.claims.rules import Entry, Settled, SettledLine
+from settlement.claims.words import Payer
 from settlement.counter.rules.benefits import Benefits, EntitlementNow
 
 # 基金支付类型 of the national code set; what the patient pays has none.

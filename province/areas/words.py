@@ -1,0 +1,15 @@
+"""Words of areas and of the agencies that serve them."""
+
+from kit.words import Word
+
+
+class AreaLevel(Word):
+    PROVINCE = "province", "省"
+    CITY = "city", "市州"
+    COUNTY = "county", "县市区"
+
+
+class AgencyKind(Word):
+    DEPARTMENT = "department", "医保行政部门"
+    AGENCY = "agency", "医保经办机构"
+    HEALTH = "health", "卫生健康部门"
