@@ -17,7 +17,6 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from config import settings as written
-from province.jobs.schedule import JOBS
 from tests.supervision.test_trail_words import ACTIONS
 from tests.support.databases import migrations
 from tools.stack.files import ROOT, StackError
@@ -115,8 +114,3 @@ def test_every_address_and_template_named_in_the_settings_is_there() -> None:
     assert (len(addresses), len(templates)) >= (2, 1)
     assert all(reverse(address) for address in addresses)
     assert all(get_template(template) for template in templates)
-
-
-def test_the_clock_asks_for_jobs_that_are_there() -> None:
-    assert set(settings.CELERY_BEAT_SCHEDULE) == set(JOBS)
-    assert {each["task"] for each in settings.CELERY_BEAT_SCHEDULE.values()} == set(JOBS)

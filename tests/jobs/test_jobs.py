@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.conf import settings as project
 from django.core.management import CommandError, call_command
 
@@ -14,7 +15,7 @@ from catalog.listings.actions import expire_listings
 from eligibility.applications.models import TreatmentApplication
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.words import EndCause
-from kit.clock import SHANGHAI
+from kit.clock import SHANGHAI, today
 from kit.period import Period
 from province.calendar.actions import load_published_year
 from province.events.actions.recording import record
@@ -200,6 +201,18 @@ def test_the_command_says_what_a_job_would_do_and_does_nothing() -> None:
 
 
 @pytest.mark.django_db
+def test_the_command_does_nothing_for_a_day_to_come() -> None:
+    overdue_application()
+    tomorrow, said = str(today() + timedelta(days=1)), StringIO()
+    with pytest.raises(CommandError, match="has not come yet"):
+        call_command("job", "mark_overdue", "--on", tomorrow, "--do")
+    assert not JobRun.objects.exists()
+    call_command("job", "mark_overdue", "--on", tomorrow, stdout=said)
+    assert "试运行" in said.getvalue()
+
+
+@pytest.mark.django_db
+@time_machine.travel(MORNING)
 def test_the_command_does_it_once_when_told_to() -> None:
     overdue_application()
     for words in ("超期申请 1", "已经运行过"):

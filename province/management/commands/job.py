@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from kit.clock import SHANGHAI, now
+from kit.clock import SHANGHAI, now, today
 from kit.period import parse_day
 from province.jobs.actions import Counts
 from province.jobs.schedule import JOBS, Job
@@ -31,6 +31,9 @@ class Command(BaseCommand):
 
 
 def done(job: Job, at: datetime) -> str:
+    """Raises CommandError for a day to come: it would count as done, and its own run would find nothing to do."""
+    if at.date() > today():
+        raise CommandError(f"{at:%Y-%m-%d} has not come yet: say it without --do to see what would be done.")
     run = job.run(at)
     if run is None:
         return f"{job.title}：本时段（{job.period(at)}）已经运行过。"

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpResponse
 from django.template.loader import get_template
 from django.test import Client
@@ -85,8 +85,9 @@ def test_a_busy_database_says_when_to_come_back(ask):
     assert answer["Retry-After"] == "1"
 
 
-def test_a_lock_that_is_not_free_in_time_is_no_error_of_the_sender(ask, caplog):
-    answer = refusing(OperationalError("lock timeout"))(ask())
+@pytest.mark.parametrize("error", [OperationalError("lock timeout"), InterfaceError("closed"), Busy()])
+def test_a_database_that_does_not_answer_in_time_is_no_error_of_the_sender(ask, caplog, error):
+    answer = refusing(error)(ask())
     assert answer.status_code == 503
     assert "系统繁忙" in answer.content.decode()
     assert "not answered in time" in caplog.text
