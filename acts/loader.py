@@ -4,14 +4,14 @@ import hashlib
 from dataclasses import fields
 from datetime import date
 from functools import cache
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Struct
 
 from acts.coherence import contradictions
 from acts.files import ActFileError, file_name, parse_tables, read_text
-from acts.parameters import Parameter, PolicyNotInForce
+from acts.parameters import Parameter, PolicyNotInForce, Switch
 from acts.register import carries
 from acts.schema import MATTER_OF, Act, Matter, Policy
 from acts.values import Unusable, converted, read_parameter
@@ -75,7 +75,7 @@ def _parameters(file: str, tables: dict[str, Any], in_force: Period) -> dict[str
 def _declared() -> dict[str, Any]:
     hints = get_type_hints(Policy, include_extras=True)
     names = [f.name for f in fields(Policy) if f.name in hints]
-    return {name: get_args(hints[name])[0] for name in names if get_origin(hints[name]) is Parameter}
+    return {name: hints[name] for name in names if hints[name] is Switch or get_origin(hints[name]) is Parameter}
 
 
 def _at(file: str, key: str, read: Any, *arguments: Any) -> Any:
@@ -86,7 +86,7 @@ def _at(file: str, key: str, read: Any, *arguments: Any) -> Any:
 
 
 @carries("HN-6.1", "HN-6.2", "HN-6.3")
-def _refuse_area_rows(file: str, parameters: dict[str, Parameter[Any]]) -> None:
+def _refuse_area_rows(file: str, parameters: dict[str, Any]) -> None:
     """An area's own row needs the province's leave for that matter. Source: HN-6."""
     leave = parameters["area_may_set"]
     rows = ((p, e) for p in parameters.values() for e in p.entries if e.area)

@@ -33,8 +33,8 @@ class Entry(Generic[T_co]):
 
 
 @dataclass(frozen=True)
-class Parameter(Generic[T_co]):
-    """A parameter of one province. `absent` says why the province has none; then `entries` is empty."""
+class DatedValue(Generic[T_co]):
+    """What one act says of one thing, by effective day. `absent` says why it says nothing; then `entries` is empty."""
 
     name: str
     title: str
@@ -44,11 +44,6 @@ class Parameter(Generic[T_co]):
     note: str
     absent: str
     entries: tuple[Entry[T_co], ...]
-
-    @property
-    def applies(self) -> bool:
-        """Whether the province knows this parameter at all."""
-        return bool(self.entries)
 
     def on(self, day: date, area: str = "") -> T_co:
         """The value in force on the day, an area's own before the province's.
@@ -70,13 +65,28 @@ class Parameter(Generic[T_co]):
         return any(entry.area == "" and entry.period.contains(day) for entry in self.entries)
 
 
+@dataclass(frozen=True)
+class Parameter(DatedValue[T_co]):
+    """A number, a choice or a list of the act, which may know none such."""
+
+    @property
+    def applies(self) -> bool:
+        """Whether the act knows such a thing at all: what is to be done then, the value of the day says."""
+        return bool(self.entries)
+
+
+@dataclass(frozen=True)
+class Switch(DatedValue[bool]):
+    """A yes or no. No act is silent on it, so it is asked by `on(day)` alone: that it stands there switches nothing."""
+
+
 class PolicyNotInForce(RuleRefused):
     """No value is in force on the day: the work is refused and the alarm raised."""
 
     code = "NO_POLICY_IN_FORCE"
     message = "“{title}”{why}，暂不能办理，请联系省级医保部门。"
 
-    def __init__(self, parameter: Parameter[object], day: date) -> None:
+    def __init__(self, parameter: DatedValue[object], day: date) -> None:
         self.parameter, self.day = parameter.name, day
         why = f"本省不适用（{parameter.absent}）" if parameter.absent else f"在 {day} 没有生效的规定"
         super().__init__(title=parameter.title, why=why, source=parameter.source)

@@ -10,7 +10,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from acts.parameters import Parameter
+from acts.parameters import DatedValue, Parameter, Switch
 from acts.register import carries
 from catalog.drugs.words import BenefitClass, DrugOrigin
 from catalog.prices.words import AboveStandard, StandardFrom
@@ -121,18 +121,18 @@ class Policy:
     separate_payment_origins: Parameter[frozenset[DrugOrigin]]
     classes_needing_application: Parameter[frozenset[BenefitClass]]
     ordinary_benefit_classes: Parameter[frozenset[BenefitClass]]
-    scope_conditions_may_refuse: Parameter[bool]
+    scope_conditions_may_refuse: Switch
     validity_after_agreement_years: Parameter[Years]
     payment_standard_from: Parameter[Mapping[DrugOrigin, StandardFrom]]
     charge_above_negotiated_standard: Parameter[Mapping[Channel, AboveStandard]]
     charge_above_other_standard: Parameter[Mapping[Channel, AboveStandard]]
-    platform_listing_required: Parameter[bool]
+    platform_listing_required: Switch
 
     physician_titles: Parameter[frozenset[Title]]
     relaxed_physician_titles: Parameter[frozenset[Title]]
     physician_conditions: Parameter[frozenset[PhysicianCondition]]
     physician_listing: Parameter[PhysicianListing]
-    same_field_required: Parameter[bool]
+    same_field_required: Switch
     list_filing_working_days: Parameter[WorkingDays]
     list_change_working_days: Parameter[WorkingDays]
 
@@ -141,11 +141,11 @@ class Policy:
     chosen_hospitals: Parameter[Span]
     chosen_pharmacies: Parameter[Span]
     intake_working_days: Parameter[WorkingDays]
-    unanswered_counts_as_accepted: Parameter[bool]
+    unanswered_counts_as_accepted: Switch
     return_count: Parameter[Times]
     review_clock_start: Parameter[ClockStart]
     review_working_days: Parameter[WorkingDays]
-    review_clock_stops: Parameter[bool]
+    review_clock_stops: Switch
     near_deadline_working_days: Parameter[WorkingDays]
     expert_signature_kinds: Parameter[frozenset[ApplicationKind]]
     re_examination_count: Parameter[Times]
@@ -155,7 +155,7 @@ class Policy:
     entitlement_natural_years: Parameter[NaturalYears]
     year_end_notice_days: Parameter[Days]
     renewal_days_ahead: Parameter[Days]
-    evaluation_compulsory: Parameter[bool]
+    evaluation_compulsory: Switch
     evaluation_max_interval_years: Parameter[Years]
     missed_evaluation_cancel_days: Parameter[Days]
 
@@ -164,21 +164,21 @@ class Policy:
     prescription_valid_days: Parameter[Days]
     prescription_valid_days_at_most: Parameter[Days]
 
-    inpatient_separate_payment: Parameter[bool]
-    inpatient_needs_application: Parameter[bool]
+    inpatient_separate_payment: Switch
+    inpatient_needs_application: Switch
     inpatient_free_from: Parameter[frozenset[OutpatientRule]]
-    inpatient_outside_case_payment: Parameter[bool]
+    inpatient_outside_case_payment: Switch
 
     payment_rate_set_by: Parameter[SetBy]
     payment_rate: Parameter[Mapping[InsuranceType, Ratio]]
     deductible: Parameter[Yuan]
-    segment_payment: Parameter[bool]
+    segment_payment: Switch
     class_b_first_share: Parameter[Ratio]
-    higher_of_ordinary_benefit: Parameter[bool]
+    higher_of_ordinary_benefit: Switch
     settlement_year: Parameter[SettlementYear]
     payer_order: Parameter[tuple[Payer, ...]]
-    serious_illness_at_same_rate: Parameter[bool]
-    assistance_covers_share_above_maximum: Parameter[bool]
+    serious_illness_at_same_rate: Switch
+    assistance_covers_share_above_maximum: Switch
     medical_types: Parameter[Mapping[str, MedicalType]]
     settle_within_days: Parameter[Days]
     trace_code_required: Parameter[frozenset[Channel]]
@@ -186,9 +186,9 @@ class Policy:
     elsewhere_in_province: Parameter[Elsewhere]
     elsewhere_in_other_province: Parameter[Elsewhere]
 
-    def parameters(self) -> tuple[Parameter[object], ...]:
+    def parameters(self) -> tuple[DatedValue[object], ...]:
         """Every parameter, in the order of the act's subjects."""
-        return tuple(value for value in vars(self).values() if isinstance(value, Parameter))
+        return tuple(value for value in vars(self).values() if isinstance(value, DatedValue))
 
     def charge_above_standard(self, origin: str, channel: Channel, day: date) -> AboveStandard:
         """What becomes of a charge above the standard. Source: HN-12, HN-32. Raises PolicyNotInForce."""
@@ -206,7 +206,7 @@ class Policy:
             raise AreaRowRefused(matter, area, self.area_may_set.source)
 
     @carries("HN-39.1")
-    def running_out(self, day: date) -> tuple[Parameter[object], ...]:
+    def running_out(self, day: date) -> tuple[DatedValue[object], ...]:
         """Parameters in force that will not be when the warning term is over. Source: HN-39."""
         if not self.act_end_warning_days.applies:
             return ()

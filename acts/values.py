@@ -10,7 +10,7 @@ from typing import Any, get_args
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
-from acts.parameters import Basis, Entry, Parameter
+from acts.parameters import Basis, DatedValue, Entry, Parameter, Switch
 from kit.period import LATEST, Period
 
 
@@ -38,15 +38,18 @@ class _Table(Struct, forbid_unknown_fields=True):
     values: list[_Value] | UnsetType = UNSET
 
 
-def read_parameter(name: str, table: Any, declared: Any, in_force: Period) -> Parameter[Any]:
+def read_parameter(name: str, table: Any, declared: Any, in_force: Period) -> DatedValue[Any]:
     raw = converted(table, _Table)
+    kind, declared = (Switch, bool) if declared is Switch else (Parameter, get_args(declared)[0])
     unit = _unit(declared)
     given = [raw.value is not UNSET, raw.values is not UNSET, bool(raw.absent)]
     if sum(given) != 1:
         raise Unusable("give exactly one of value, values, absent")
+    if kind is Switch and raw.absent:
+        raise Unusable("a switch is true or false; why it is off stands in note")
     if raw.unit != unit:
         raise Unusable(f"unit must be {unit!r}, not {raw.unit!r}")
-    return Parameter(
+    return kind(
         name=name,
         title=raw.title,
         unit=unit,

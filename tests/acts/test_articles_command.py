@@ -45,7 +45,7 @@ def test_the_report_has_every_obligation_with_its_code_and_tests(project, settin
     assert rows["JS-17.1"] == {
         "obligation": "JS-17.1",
         "state": "proved",
-        "code": ["acts.parameters:Parameter.entry_on"],
+        "code": ["acts.parameters:DatedValue.entry_on"],
         "tests": ["test_a.py::test_here"],
     }
 

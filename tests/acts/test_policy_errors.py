@@ -32,7 +32,7 @@ def refused(text: str) -> ActFileError:
     with pytest.raises(ActFileError) as error:
         parse_policy(text, "hunan")
     assert error.value.file == "hunan/policy.toml"
-    assert str(error.value).startswith(f"hunan.toml: {error.value.key}: ")
+    assert str(error.value).startswith(f"hunan/policy.toml: {error.value.key}: ")
     return error.value
 
 
@@ -44,6 +44,7 @@ def refused(text: str) -> ActFileError:
         ("review_working_days", "value = 15", "value = true", "Expected `int`"),
         ("review_working_days", "value = 15", "", "exactly one of value, values, absent"),
         ("review_working_days", "value = 15", 'value = 15\nabsent = "无"', "exactly one of value, values, absent"),
+        ("segment_payment", "value = false", 'absent = "没有分段"', "a switch is true or false"),
         ("review_working_days", '"working_day"', '"day"', "unit must be 'working_day'"),
         ("review_working_days", 'unit = "working_day"\n', "", "unit must be 'working_day'"),
         ("review_working_days", 'basis = "act"', 'basis = "custom"', "Invalid enum value 'custom'"),

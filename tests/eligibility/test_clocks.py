@@ -1,6 +1,8 @@
 """The law's clocks over many applications: silence, overdue, a new calendar."""
 
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +18,7 @@ from province.events.announcements import _handlers, subscribe
 from province.events.models import Event
 from tests.eligibility.conftest import Cast, Stage
 from tests.factories.eligibility import ApplicationFactory
+from tests.support.law import changed_act
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +84,28 @@ def test_on_the_last_day_of_the_intake_term_it_may_still_be_returned(case_in: St
     case, last = case_in("submitted"), date(2026, 11, 30)
     gaps = [Gap(MaterialKind.MEDICAL)]
     returned = applications.return_for_correction(application=case, gaps=gaps, by=cast.clerk, on=last)
+    assert returned.state == "returned"
+
+
+def test_where_silence_is_no_acceptance_nothing_is_accepted_by_silence(
+    case_in: Stage, cast: Cast, settings: Any, tmp_path: Path
+) -> None:
+    case, late = case_in("submitted"), date(2026, 12, 1)
+    settings.PROVINCE = changed_act(
+        tmp_path, "hunan", ("unanswered_counts_as_accepted", "value = true", "value = false")
+    )
+    assert applications.accept_unanswered(on=late) == 0
+    assert applications.accept(application=case, by=cast.clerk, on=late).accepted_on == late
+
+
+def test_where_silence_is_no_acceptance_a_late_return_is_still_one(
+    case_in: Stage, cast: Cast, settings: Any, tmp_path: Path
+) -> None:
+    case, gaps = case_in("submitted"), [Gap("medical_papers")]
+    settings.PROVINCE = changed_act(
+        tmp_path, "hunan", ("unanswered_counts_as_accepted", "value = true", "value = false")
+    )
+    returned = applications.return_for_correction(application=case, gaps=gaps, by=cast.clerk, on=date(2026, 12, 1))
     assert returned.state == "returned"
 
 

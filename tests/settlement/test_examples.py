@@ -77,7 +77,7 @@ def terms(example: dict[str, Any]) -> Terms:
         insurance_type=insurance,
         rate=rate,
         first_share=Decimal(example.get("first_share", "0")),
-        no_deductible=policy.deductible.applies,
+        no_deductible=policy.deductible.applies and policy.deductible.on(DAY) == 0,
         ordinary=AreaRate(Decimal(ordinary["rate"]), Decimal(ordinary["first_share"])) if ordinary else None,
         pooled_left=Decimal(example.get("pooled_left", "150000.00")),
         serious_left=Decimal(serious) if serious else None,

@@ -88,7 +88,7 @@ def accept(*, application: TreatmentApplication, by: Account, on: date) -> Treat
 
 def _unanswered(case: TreatmentApplication, on: date) -> bool:
     """Whether the intake term is over, where silence counts as acceptance (decision 3)."""
-    counts = current_policy().unanswered_counts_as_accepted.applies
+    counts = current_policy().unanswered_counts_as_accepted.on(on)
     return counts and case.intake_deadline is not None and on > case.intake_deadline
 
 
@@ -99,7 +99,7 @@ def accept_unanswered(*, on: date) -> int:
 
     Set-based: one UPDATE for each day of receipt and kind. Returns how many. Source: decision 3.
     """
-    if not current_policy().unanswered_counts_as_accepted.applies:
+    if not current_policy().unanswered_counts_as_accepted.on(on):
         return 0
     waiting = intake_unanswered(on).annotate(came_on=Coalesce("supplemented_on", "received_on"))
     held = list(waiting.select_for_update(skip_locked=True, of=("self",), no_key=True).order_by("id"))

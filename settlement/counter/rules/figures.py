@@ -105,7 +105,7 @@ class Calculable(FigureRule):
 
     def met(self, case: Case, policy: Policy) -> bool:
         deductible = policy.deductible.applies and policy.deductible.on(case.day) != 0
-        segments = policy.segment_payment.applies and policy.segment_payment.on(case.day)
+        segments = policy.segment_payment.on(case.day)
         calendar = policy.settlement_year.on(case.day) is SettlementYear.CALENDAR
         return calendar and not deductible and not segments and policy.serious_illness_at_same_rate.on(case.day)
 

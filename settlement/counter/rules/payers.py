@@ -71,7 +71,9 @@ def pooled_fund(turn: Turn) -> Entry | None:
 
 
 def conditions(terms: Terms) -> str:
-    return "不设起付线，不分段，不先行自付，" if terms.no_deductible else ""
+    if not terms.no_deductible:
+        return ""
+    return "不设起付线，不分段，" if terms.first_share else "不设起付线，不分段，不先行自付，"
 
 
 @carries("HN-9.7", "HN-9.8")

@@ -56,7 +56,7 @@ def terms_of(facts: Facts, policy: Policy, day: date) -> Terms:
         insurance_type=insured.insurance_type,
         rate=rate,
         first_share=first_share,
-        no_deductible=policy.deductible.applies,
+        no_deductible=policy.deductible.applies and policy.deductible.on(day) == 0,
         ordinary=facts.ordinary_rate if policy.higher_of_ordinary_benefit.on(day) else None,
         pooled_left=left(facts.limits.pooled, account.pooled_paid + account.pooled_elsewhere),
         serious_left=serious_left(facts, account) if insured.serious_illness else None,

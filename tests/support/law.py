@@ -1,0 +1,31 @@
+"""An act as a province might have it: a copy of one that is shipped, with some of its parameters changed."""
+
+import shutil
+from pathlib import Path
+
+from acts.files import HERE
+
+
+def changed_act(folder: Path, act: str, *changes: tuple[str, str, str]) -> str:
+    """Copy an act, change in each parameter (its key, before, after), and return the name to load it by."""
+    copy = folder / act
+    shutil.copytree(HERE / act, copy)
+    for key, before, after in changes:
+        change(copy, key, before, after)
+    return str(copy)
+
+
+def change(act: Path, key: str, before: str, after: str) -> None:
+    """Change the lines of one parameter in the file that holds it."""
+    (file,) = (file for file in act.rglob("*.toml") if f"\n[{key}]\n" in file.read_text("utf-8"))
+    text = file.read_text("utf-8")
+    lines = table(key, text)
+    assert before in lines
+    file.write_text(text.replace(lines, lines.replace(before, after)), "utf-8")
+
+
+def table(key: str, text: str) -> str:
+    """Return the lines of one parameter, up to the next."""
+    start = text.index(f"[{key}]\n")
+    end = text.find("\n[", start + 1)
+    return text[start:end] if end > 0 else text[start:]
