@@ -10,9 +10,9 @@ import msgspec
 from msgspec import Struct
 
 from acts.coherence import contradictions
+from acts.demands import carries
 from acts.files import ActFileError, file_name, parse_tables, read_text
 from acts.parameters import Parameter, PolicyNotInForce, Switch
-from acts.register import carries
 from acts.schema import MATTER_OF, Act, Matter, Policy
 from acts.values import Unusable, converted, read_parameter
 from kit.errors import DomainError
@@ -85,7 +85,7 @@ def _at(file: str, key: str, read: Any, *arguments: Any) -> Any:
         raise ActFileError(file, key, str(error)) from error
 
 
-@carries("HN-6.1", "HN-6.2", "HN-6.3")
+@carries("area_rows_by_leave")
 def _refuse_area_rows(file: str, parameters: dict[str, Any]) -> None:
     """An area's own row needs the province's leave for that matter. Source: HN-6."""
     leave = parameters["area_may_set"]

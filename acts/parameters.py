@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from acts.register import carries
+from acts.demands import carries
 from kit.errors import RuleRefused
 from kit.period import Period
 
@@ -52,7 +52,7 @@ class DatedValue(Generic[T_co]):
         """
         return self.entry_on(day, area).value
 
-    @carries("HN-39.1", "JS-17.1")
+    @carries("policy_in_force")
     def entry_on(self, day: date, area: str = "") -> Entry[T_co]:
         """The value with its source and basis. Raises PolicyNotInForce."""
         for code in _lineage(area):
@@ -87,9 +87,9 @@ class PolicyNotInForce(RuleRefused):
     message = "“{title}”{why}，暂不能办理，请联系省级医保部门。"
 
     def __init__(self, parameter: DatedValue[object], day: date) -> None:
-        self.parameter, self.day = parameter.name, day
+        self.parameter, self.day, self.source = parameter.name, day, parameter.source
         why = f"本省不适用（{parameter.absent}）" if parameter.absent else f"在 {day} 没有生效的规定"
-        super().__init__(title=parameter.title, why=why, source=parameter.source)
+        super().__init__(title=parameter.title, why=why)
 
 
 def _lineage(area: str) -> tuple[str, ...]:

@@ -1,10 +1,10 @@
 """The regulation register: every article of an act, its obligations, and who carries each."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -13,15 +13,6 @@ from acts.files import ActFileError, act_names, file_name, parse_tables, read_te
 
 FILE = "register.toml"
 
-
-class Named(Protocol):
-    """A function or a class."""
-
-    __module__: str
-    __qualname__: str
-
-
-Carrier = TypeVar("Carrier", bound=Named)
 Head = TypeVar("Head", bound=Struct)
 
 
@@ -167,26 +158,6 @@ def _converted(file: str, key: str, raw: object, declared: type[Head]) -> Head:
         return msgspec.convert(raw, declared)
     except msgspec.ValidationError as error:
         raise ActFileError(file, key, str(error)) from error
-
-
-_carriers: dict[str, list[str]] = {}
-
-
-def carries(*obligations: str) -> Callable[[Carrier], Carrier]:
-    """Say that a function or class carries these obligations. Raises UnknownObligation on import."""
-    names = [load_register().obligation(name).id for name in obligations]
-
-    def sign(carrier: Carrier) -> Carrier:
-        for name in names:
-            _carriers.setdefault(name, []).append(f"{carrier.__module__}:{carrier.__qualname__}")
-        return carrier
-
-    return sign
-
-
-def carriers(obligation: str) -> tuple[str, ...]:
-    """The code that says it carries the obligation, as module:qualname, as far as imported."""
-    return tuple(_carriers.get(obligation, ()))
 
 
 def every_obligation() -> Iterator[Obligation]:

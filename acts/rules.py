@@ -1,10 +1,11 @@
 """What a rule is: one demand of the act, asked of frozen facts, answered by a verdict."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Generic, TypeVar
 
+from acts.citations import citation, is_absent
 from acts.schema import Policy
 from kit.errors import FieldError, RuleRefused
 
@@ -31,6 +32,7 @@ class Verdict:
     evidence: str = ""
     remedy: str = ""
     field: str = ""
+    demand: str = ""
 
     @property
     def failed(self) -> bool:
@@ -44,17 +46,26 @@ class Refused(RuleRefused):
         self.verdicts = tuple(verdicts)
         first = self.verdicts[0]
         errors = tuple(FieldError(v.field, v.code, f"{v.rule}：{v.evidence}{v.remedy}") for v in self.verdicts)
-        super().__init__(errors[0].message, code=first.code, source=first.source, fields=errors)
+        super().__init__(errors[0].message, code=first.code, demand=first.demand, fields=errors)
 
 
 class Rule(Generic[Facts]):
-    """One demand. `sources` names its article in each act that has it; elsewhere the rule does not exist."""
+    """One demand. An act cites it by its code, or by its `ground` where two demands share one code."""
 
     code: ClassVar[str]
-    demand: ClassVar[str]
-    sources: ClassVar[Mapping[str, str]]
+    ground: ClassVar[str] = ""
+    sentence: ClassVar[str]
     remedy: ClassVar[str] = ""
     field: ClassVar[str] = ""
+
+    @property
+    def demand(self) -> str:
+        """The name under which the acts speak of this rule."""
+        return self.ground or self.code
+
+    def exists(self, policy: Policy) -> bool:
+        """Whether the policy's act knows this rule; nothing but its own word that it does not switches one off."""
+        return not is_absent(policy, self.demand)
 
     def applies(self, facts: Facts, policy: Policy) -> bool:
         """Whether this case is one that the rule speaks of."""
@@ -69,20 +80,20 @@ class Rule(Generic[Facts]):
         return ""
 
     def judge(self, facts: Facts, policy: Policy) -> Verdict:
+        """Return the rule's answer, with the article that the policy's act cites."""
         met = self.met(facts, policy)
         outcome = Outcome.HUMAN if met is None else Outcome.PASSED if met else Outcome.FAILED
-        source, evidence = self.sources[policy.act.id], self.evidence(facts, policy)
-        return Verdict(self.code, self.demand, outcome, source, evidence, self.remedy, self.field)
+        article, evidence = citation(policy, self.demand).cites, self.evidence(facts, policy)
+        return Verdict(self.code, self.sentence, outcome, article, evidence, self.remedy, self.field, self.demand)
 
 
 def judge(rules: Iterable[Rule[Case]], facts: Case, policy: Policy) -> tuple[Verdict, ...]:
-    """The verdict of every rule that this act has and that speaks of this case, in order."""
-    mine = (rule for rule in rules if policy.act.id in rule.sources)
-    return tuple(rule.judge(facts, policy) for rule in mine if rule.applies(facts, policy))
+    """Return the verdict of every rule that this act has and that speaks of this case, in order."""
+    return tuple(r.judge(facts, policy) for r in rules if r.exists(policy) and r.applies(facts, policy))
 
 
 def obey(rules: Iterable[Rule[Case]], facts: Case, policy: Policy) -> tuple[Verdict, ...]:
-    """The verdicts, none of them failed. Raises Refused with all that are."""
+    """Return the verdicts, none of them failed. Raises Refused with all that are."""
     verdicts = judge(rules, facts, policy)
     failed = [verdict for verdict in verdicts if verdict.failed]
     if failed:

@@ -10,8 +10,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from acts.demands import carries
 from acts.parameters import DatedValue, Parameter, Switch
-from acts.register import carries
 from catalog.drugs.words import BenefitClass, DrugOrigin
 from catalog.prices.words import AboveStandard, StandardFrom
 from eligibility.applications.words import ApplicationKind, ClockStart, MaterialKind, ReviewKind
@@ -196,16 +196,16 @@ class Policy:
         rule = self.charge_above_negotiated_standard if negotiated else self.charge_above_other_standard
         return rule.on(day)[channel]
 
-    @carries("HN-6.1", "HN-6.2", "HN-6.3")
+    @carries("area_rows_by_leave")
     def refuse_area_row(self, matter: Matter, area: str, day: date) -> None:
         """Refuse an area's own row on what the whole province has alike. Source: HN-6.
 
         Raises AreaRowRefused.
         """
         if matter not in self.area_may_set.on(day):
-            raise AreaRowRefused(matter, area, self.area_may_set.source)
+            raise AreaRowRefused(matter, area)
 
-    @carries("HN-39.1")
+    @carries("policy_ending_warning")
     def running_out(self, day: date) -> tuple[DatedValue[object], ...]:
         """Parameters in force that will not be when the warning term is over. Source: HN-39."""
         if not self.act_end_warning_days.applies:
@@ -220,5 +220,5 @@ class AreaRowRefused(RuleRefused):
     code = "AREA_ROW_REFUSED"
     message = "“{what}”全省统一，{area} 不得自行设定。"
 
-    def __init__(self, matter: Matter, area: str, source: str) -> None:
-        super().__init__(what=MATTER_WORDS[matter], area=area, source=source)
+    def __init__(self, matter: Matter, area: str) -> None:
+        super().__init__(what=MATTER_WORDS[matter], area=area)

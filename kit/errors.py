@@ -1,4 +1,4 @@
-"""The one family of errors: a stable code, a Chinese sentence, the article, and an HTTP status."""
+"""The one family of errors: a stable code, a Chinese sentence, what it demands, and an HTTP status."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,28 +17,29 @@ class FieldError:
 class DomainError(Exception):
     """Something the domain refuses.
 
-    A class states its `code` (stable, asserted by tests, listed for integrators), its `message`
-    (Chinese, may name `{facts}` that the raiser passes as keywords) and its `source` (article).
-    A family of rules may share one class and give code, message and source when raising.
+    A class states its `code` (stable, asserted by tests, listed for integrators) and its `message`
+    (Chinese, may name `{facts}` that the raiser passes as keywords). A family of rules may share one
+    class and give code and message when raising. `house` says that no act speaks of it; for the others
+    the acts say which article they cite, by the code or by the `demand` that the raiser names.
     """
 
     status: ClassVar[int] = 422
     code: str = "REFUSED"
     message: str = "不符合规定，未予办理。"
-    source: str | None = None
+    house: ClassVar[bool] = True
 
     def __init__(
         self,
         message: str | None = None,
         *,
         code: str | None = None,
-        source: str | None = None,
+        demand: str | None = None,
         fields: tuple[FieldError, ...] = (),
         **facts: object,
     ) -> None:
         self.message = type(self).message.format(**facts) if message is None else message
         self.code = code or type(self).code
-        self.source = source or type(self).source
+        self.demand = demand or self.code
         self.fields = fields
         super().__init__(f"{self.code}: {self.message}")
 
@@ -76,9 +77,9 @@ class WrongState(DomainError):
 
 
 class RuleRefused(DomainError):
-    """A rule of the act says no."""
+    """A rule of the act says no; a class whose rule is the house's own says `house`."""
 
-    code = "RULE_REFUSED"
+    house = False
 
 
 class ConstraintBroken(DomainError):

@@ -38,8 +38,8 @@ class PageForm(forms.Form):
             field.known = name in known  # type: ignore[attr-defined]
             dress(field)
 
-    def refuse(self, error: DomainError) -> None:
-        """Show what an action refused: beside the fields it names, else above the form, with its article.
+    def refuse(self, error: DomainError, article: str = "") -> None:
+        """Show what an action refused: beside the fields it names, else above the form, with the article it rests on.
 
         Raises Busy: whoever is told to come back is answered 503, and a form drawn anew would ask the database again.
         """
@@ -48,8 +48,8 @@ class PageForm(forms.Form):
         for each in error.fields:
             self.add_error(each.field if each.field in self.fields else None, ValidationError(each.message, each.code))
         if not error.fields:
-            source = f"（依据 {error.source}）" if error.source else ""
-            self.add_error(None, ValidationError(error.message + source, error.code))
+            ground = f"（依据 {article}）" if article else ""
+            self.add_error(None, ValidationError(error.message + ground, error.code))
 
 
 def dress(field: forms.Field) -> None:

@@ -9,5 +9,8 @@ class ProvinceConfig(AppConfig):
     verbose_name = "省级基础"
 
     def ready(self) -> None:
-        """Have every floor register what it has: places, finders and subscriptions in floor.py, jobs in tasks.py."""
-        autodiscover_modules("floor", "tasks")
+        """Have every floor register what it has: places, finders and subscriptions in floor.py, jobs in tasks.py.
+
+        What must hold before anything is served stands in law/checks.py.
+        """
+        autodiscover_modules("floor", "tasks", "law.checks")

@@ -8,7 +8,6 @@ class ProductUnfit(RuleRefused):
 
     code = "PRODUCT_UNFIT"
     message = "该产品尚不符合准入条件：{reasons}"
-    source = "HN-4"
 
 
 class NotAdmitted(WrongState):
@@ -19,4 +18,3 @@ class NotAdmitted(WrongState):
 class AdmissionBeyondListing(RuleRefused):
     code = "ADMISSION_BEYOND_LISTING"
     message = "产品的准入不能晚于药品有效期的截止日 {last}。"
-    source = "HN-4"

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from acts.register import carries
+from acts.demands import carries
 from catalog.drugs.models import Drug
 from catalog.drugs.words import NationalSection
 from catalog.listings.models import Listing
@@ -46,7 +46,7 @@ def found(user: Account, words: str) -> QuerySet[Drug]:
     return visible_to(user).filter(pk__in=Drug.objects.filter(named_like(words)).values("pk"))
 
 
-@carries("HN-3.2")
+@carries("dual_channel_drugs")
 def dual_channel() -> QuerySet[Drug]:
     """Drugs that are dual-channel by the national list itself; no list of them is kept. Source: HN-3.2."""
     return Drug.objects.filter(section=NationalSection.NEGOTIATED, sold_in_pharmacies=True)

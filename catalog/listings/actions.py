@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from acts.register import carries
+from acts.demands import carries
 from catalog.drugs.models import Drug, NationalAgreement
 from catalog.drugs.words import DrugOrigin
 from catalog.listings.announcements import DrugLeft
@@ -18,12 +18,12 @@ from kit.life_cycle import Transition
 from kit.period import Period
 from province.events.actions.recording import record
 from province.events.announcements import announce
-from province.law.queries.policy import current_policy
+from province.law.queries.policy import article, current_policy
 from province.staff.models import Account
 
 
 @action
-@carries("HN-6.1", "HN-6.2", "JS-2.2")
+@carries("listing.open")
 def open(
     *,
     drug: Drug,
@@ -75,7 +75,7 @@ def renew(
 
 
 @action
-@carries("HN-17.1", "HN-17.2", "HN-17.3", "HN-17.4", "HN-18.0")
+@carries("listing.delist", "listing.delist_after_review")
 def delist(
     *,
     drug: Drug,
@@ -99,7 +99,7 @@ def delist(
     refuse_unfounded(removal)
     drug.listings.filter(first_day__gt=last_day).delete()
     _cut(listing, removal, document)
-    _record(listing, step, by, on, source=removal.source, why=listing.get_delisted_for_display())
+    _record(listing, step, by, on, source=article(removal.demand), why=listing.get_delisted_for_display())
     announce(DrugLeft(by=by, on=on, drug_id=drug.pk, last_day=last_day))
     return listing
 
@@ -180,6 +180,7 @@ def _record(
     listing: Listing, step: Transition, by: Account | None, on: date, *, source: str = "", why: str = ""
 ) -> None:
     record(
-        by=by, on=on, noun="drug", object_id=listing.drug_id, verb=step.verb, source=source or step.source,
+        by=by, on=on, noun="drug", object_id=listing.drug_id, verb=step.verb,
+        source=source or article(f"listing.{step.verb}"),
         after=str(listing.period), why=why, data={"document": listing.delisted_document or listing.document},
     )  # fmt: skip

@@ -6,49 +6,41 @@ from kit.errors import RuleRefused, WrongState
 class OriginNotAllowed(RuleRefused):
     code = "ORIGIN_NOT_ALLOWED"
     message = "本省不以“{origin}”为由将药品纳入单行支付。"
-    source = "HN-3"
 
 
 class OriginUnlikeSection(RuleRefused):
     code = "ORIGIN_UNLIKE_SECTION"
     message = "来源“{origin}”与该药品在国家目录中的部分不符。"
-    source = "HN-10"
 
 
 class NotForPharmacies(RuleRefused):
     code = "NOT_FOR_PHARMACIES"
     message = "该药品不可在药店销售，不适合双通道供应，不能纳入单行支付。"
-    source = "HN-3"
 
 
 class NoNegotiatedReference(RuleRefused):
     code = "NO_NEGOTIATED_REFERENCE"
     message = "仿制药须写明所仿的、曾有国家协议的谈判药品。"
-    source = "HN-3"
 
 
 class NoAgreement(RuleRefused):
     code = "NO_AGREEMENT"
     message = "{day} 不在该药品的国家协议期内。"
-    source = "HN-10"
 
 
 class ValidityUnlikeAgreement(RuleRefused):
     code = "VALIDITY_UNLIKE_AGREEMENT"
     message = "协议期内谈判药品的有效期与国家协议期一致，截止日应为 {last}。"
-    source = "HN-10"
 
 
 class ValidityNeedsReason(RuleRefused):
     code = "VALIDITY_NEEDS_REASON"
     message = "转入常规目录的药品有效期原则上到 {last} 为止，另定的须写明理由。"
-    source = "HN-10"
 
 
 class ValidityMissing(RuleRefused):
     code = "VALIDITY_MISSING"
     message = "谈判药品仿制药的有效期由遴选结果确定，请填写截止日。"
-    source = "HN-10"
 
 
 class NotListed(WrongState):
@@ -69,22 +61,18 @@ class RemovedNotRenewed(WrongState):
 class RemovalRetroactive(RuleRefused):
     code = "REMOVAL_RETROACTIVE"
     message = "末个有效日不能早于今天，已经发生的购药不受影响。"
-    source = "HN-23"
 
 
 class ReviewMissing(RuleRefused):
     code = "EXPERT_REVIEW_MISSING"
     message = "以该原因调出须先经专家评审，请填写评审记录编号。"
-    source = "HN-18"
 
 
 class ReviewNotAsked(RuleRefused):
     code = "EXPERT_REVIEW_NOT_ASKED"
     message = "直接调出不经专家评审，请不要填写评审记录。"
-    source = "HN-17"
 
 
 class RareDiseaseSpared(RuleRefused):
     code = "RARE_DISEASE_SPARED"
     message = "罕见病用药不因上年度使用量为零调出。"
-    source = "HN-18"

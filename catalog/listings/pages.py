@@ -14,8 +14,8 @@ from catalog.listings.forms import ListingForm, RemovalForm, RenewalForm
 from catalog.listings.queries import last_listed_day
 from kit.clock import today
 from kit.forms import PageForm
-from kit.pages.steps import Step, perform, sent
 from province.frame.access import page, who
+from province.frame.steps import Step, perform, sent
 from province.staff.words import Role
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from acts.register import carries
+from acts.demands import carries
 from catalog.drugs.models import Drug
 from catalog.drugs.words import BenefitClass
 from catalog.listings.cycle import DELISTED, DELISTED_AFTER_REVIEW, EXPIRED, LISTED, UNLISTED
@@ -31,7 +31,7 @@ def is_listed(drug: Drug, day: date) -> bool:
     return holding_on(day).filter(drug=drug).exists()
 
 
-@carries("HN-3.1")
+@carries("benefit_class")
 def class_on(drug: Drug, day: date) -> BenefitClass | None:
     """The one class in which a dual-channel drug is managed on the day; None for other drugs. Source: HN-3.1."""
     if is_listed(drug, day):

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from django.db.models import Model
 
-from acts.register import carries
+from acts.demands import carries
 from catalog.admissions.actions import admit
 from catalog.drugs.models import Drug, NationalAgreement
 from catalog.drugs.queries import by_key
@@ -30,7 +30,7 @@ Key = TypeVar("Key")
 
 
 @action
-@carries("HN-11.1", "HN-12.2", "JS-2.3")
+@carries("catalogue_import")
 def import_rows(*, rows: Sequence[CatalogueRow], by: Account | None, on: date) -> dict[str, int]:
     """Enter drugs, agreements, products, standards and prices; list and admit what the rows say is decided.
 

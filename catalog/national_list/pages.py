@@ -15,8 +15,9 @@ from catalog.national_list.queries import Change, compare
 from catalog.national_list.rules import COLUMNS, CatalogueRow, read_rows
 from kit.clock import today
 from kit.errors import DomainError
-from kit.pages.steps import sent
 from province.frame.access import page, who
+from province.frame.steps import sent
+from province.law.queries.policy import article_against
 from province.staff.words import Role
 
 MOST_SHOWN = 200
@@ -36,7 +37,7 @@ def import_list(request: HttpRequest) -> HttpResponseBase:
     except ImportRefused as refused:
         return _page(request, form, faults=refused)
     except DomainError as refused:
-        form.refuse(refused)
+        form.refuse(refused, article_against(refused))
         return _page(request, form)
 
 

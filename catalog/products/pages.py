@@ -8,9 +8,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from acts.rules import Verdict, judge
 from catalog.admissions import actions as admissions
 from catalog.admissions.forms import AdmissionEndForm, AdmissionForm
-from catalog.admissions.rules import ADMISSION_RULES, AdmissionRule, unmet
+from catalog.admissions.rules import ADMISSION_RULES
 from catalog.drugs.pages.shown import listed_price_shown, price_shown, said, standard_shown
 from catalog.prices import actions as prices
 from catalog.prices.forms import PriceForm
@@ -21,10 +22,9 @@ from catalog.products.queries import visible_to
 from kit.clock import today
 from kit.forms import PageForm
 from kit.pages.as_of import asked_day
-from kit.pages.parts import Outcome, Verdict
-from kit.pages.steps import Action, Step, perform, sent
 from province.frame.access import ANYONE, page, who
 from province.frame.history import moments
+from province.frame.steps import Action, Step, perform, sent
 from province.law.queries.policy import current_policy
 from province.staff.words import Role
 
@@ -93,13 +93,9 @@ def admit(request: HttpRequest, pk: str) -> HttpResponseBase:
 
 def _verdicts(pk: str, day: date) -> tuple[Verdict, ...]:
     """What stands today of the conditions that need no form."""
-    found = get_object_or_404(Product, pk=pk)
-    failed = {rule.code for rule in unmet(admissions.facts(found, day, day), current_policy())}
-    return tuple(_verdict(rule, rule.code in failed) for rule in ADMISSION_RULES if rule.field == "product")
-
-
-def _verdict(rule: AdmissionRule, failed: bool) -> Verdict:
-    return Verdict(rule.message, Outcome.FAILED if failed else Outcome.PASSED, rule.source)
+    facts = admissions.facts(get_object_or_404(Product, pk=pk), day, day)
+    verdicts = judge(ADMISSION_RULES, facts, current_policy())
+    return tuple(verdict for verdict in verdicts if verdict.field == "product")
 
 
 @page(roles=[Role.CATALOG_ADMIN])

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
-from acts.register import carries
+from acts.demands import carries
 from catalog.admissions.queries import payable_on
 from catalog.drugs.models import Drug
 from catalog.drugs.pages.shown import listed_price_shown, standard_shown
@@ -17,7 +17,7 @@ from province.frame.access import PUBLIC, page
 
 
 @page(roles=PUBLIC)
-@carries("JS-3.3")
+@carries("published_catalogue")
 def published(request: HttpRequest) -> HttpResponseBase:
     """The separate-payment list of a day. Source: HN-6.1, JS-3.3."""
     day = asked_day(request)

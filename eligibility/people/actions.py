@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import attrgetter
 
-from acts.register import carries
+from acts.demands import carries
 from eligibility.entitlements import actions as entitlements
 from eligibility.people.models import AssistanceRecognition, BenefitHold, Enrolment, InsuredPerson
 from eligibility.people.words import AssistanceCategory, InsuranceType, Sex
@@ -43,7 +43,7 @@ class PersonRow(Particulars):
 
 
 @action
-@carries("HN-5.1")
+@carries("insured_register")
 def register(
     *,
     psn_no: str,
@@ -69,7 +69,7 @@ def register(
 
 
 @action
-@carries("HN-5.1")
+@carries("insured_enrolment")
 def enrol(
     *,
     person: InsuredPerson,
@@ -101,7 +101,7 @@ def enrol(
 
 
 @action
-@carries("HN-5.2")
+@carries("benefit_hold")
 def hold(*, person: InsuredPerson, period: Period, cause: str, by: Account | None, on: date) -> BenefitHold:
     """Benefits are held back on these days, as for arrears; they resume by themselves. Raises ConstraintBroken."""
     _lock(person)
@@ -111,7 +111,7 @@ def hold(*, person: InsuredPerson, period: Period, cause: str, by: Account | Non
 
 
 @action
-@carries("HN-9.9")
+@carries("assistance_recognition")
 def recognise(
     *, person: InsuredPerson, category: AssistanceCategory, period: Period, by: Account | None, on: date
 ) -> AssistanceRecognition:

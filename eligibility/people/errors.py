@@ -11,4 +11,3 @@ class PersonUnknown(NotFound):
 class NotInsuredOnDay(RuleRefused):
     code = "NOT_INSURED_HERE"
     message = "{day} 没有参保记录，不能提出申请。"
-    source = "HN-5"

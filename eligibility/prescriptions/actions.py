@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from acts.register import carries
+from acts.demands import carries
 from acts.rules import obey
 from catalog.products.models import Product
 from eligibility.applications.errors import NotAResponsiblePhysician
@@ -56,7 +56,7 @@ class Order:
 
 
 @action
-@carries("HN-19.3", "HN-20.4", "HN-22.3", "HN-28.4", "HN-28.5", "HN-33.3", "HN-33.4")
+@carries("prescription.issue")
 def issue(*, entitlement: Entitlement, order: Order, by: Account, on: date) -> Prescription:
     """A responsible physician prescribes for an entitlement: numbered, signed, valid from the day.
 
@@ -75,7 +75,7 @@ def issue(*, entitlement: Entitlement, order: Order, by: Account, on: date) -> P
 
 
 @action
-@carries("HN-19.1")
+@carries("inpatient_order")
 def order_for_inpatient(
     *,
     person: InsuredPerson,

@@ -23,7 +23,7 @@ from kit.clock import today
 from kit.errors import DomainError
 from kit.pages.table import Column, Table
 from province.frame.access import page, who
-from province.law.queries.policy import current_policy
+from province.law.queries.policy import article_against, current_policy
 from province.staff.words import Role
 
 
@@ -69,7 +69,7 @@ def prescribe(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             written = act.issue(entitlement=held, order=form.order(held), by=who(request), on=today())
         except DomainError as refused:
-            form.refuse(refused)
+            form.refuse(refused, article_against(refused))
         else:
             messages.success(request, f"处方 {written.rxno} 已开具并签名。")
             return redirect("eligibility:prescription", written.rxno)

@@ -14,25 +14,6 @@ class Tone(StrEnum):
     PLAIN = "plain"
 
 
-class Outcome(StrEnum):
-    """What a rule says about a case."""
-
-    PASSED = "passed"
-    FAILED = "failed"
-    HUMAN = "human"
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """One rule's answer: what it demands, what it saw, and what would make it pass."""
-
-    rule: str
-    outcome: Outcome
-    source: str
-    evidence: str = ""
-    remedy: str = ""
-
-
 @dataclass(frozen=True)
 class Moment:
     """One entry of a timeline. `what` is a sentence; `source` an article such as HN-23.

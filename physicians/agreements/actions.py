@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from acts.register import carries
+from acts.demands import carries
 from kit.action import action
 from kit.period import Period
 from physicians.agreements.errors import NoAgreementInForce
@@ -17,7 +17,7 @@ from province.staff.models import Account
 
 
 @action
-@carries("HN-25.2", "HN-27.1", "JS-7.1")
+@carries("designation_agreement")
 def sign(
     *,
     institution: Institution,
@@ -50,7 +50,7 @@ def sign(
 
 
 @action
-@carries("HN-36.4")
+@carries("agreement_end")
 def end(*, institution: Institution, last_day: date, reason: str, by: Account | None, on: date) -> Agreement:
     """End the agreement in force after `last_day`. Announces InstitutionStopped.
 

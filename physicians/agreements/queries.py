@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from acts.register import carries
+from acts.demands import carries
 from physicians.agreements.models import Agreement
 from physicians.institutions.models import Institution, InstitutionSuspension
 from physicians.institutions.words import InstitutionKind
@@ -22,7 +22,7 @@ def _in_force(day: date, institution: str = "pk") -> tuple[object, object]:
     )
 
 
-@carries("HN-25.4", "JS-6.2")
+@carries("designated_institutions")
 def designated_on(day: date, kind: str = "") -> QuerySet[Institution]:
     """Institutions of the whole province with an agreement in force and no suspension on the day.
 
@@ -59,7 +59,7 @@ def agreement_on(institution: Institution, day: date) -> Agreement | None:
     return institution.agreements.filter(period__contains=day).first()
 
 
-@carries("HN-26.3")
+@carries("pharmacies_per_county")
 def pharmacies_per_county(day: date, user: Account) -> QuerySet[Area]:
     """Every county of the user's area with `pharmacies`, how many serve it on the day. Source: HN-26.3."""
     serving = pharmacies_on(day).values("pk")
@@ -69,7 +69,7 @@ def pharmacies_per_county(day: date, user: Account) -> QuerySet[Area]:
     ).order_by("pharmacies", "code")
 
 
-@carries("HN-25.1")
+@carries("hospitals_without_outpatient")
 def hospitals_without_outpatient(day: date, user: Account) -> QuerySet[Institution]:
     """Designated hospitals of the user's area whose agreement leaves the outpatient clauses out. Source: HN-25.1."""
     without = Agreement.objects.filter(institution=OuterRef("pk"), period__contains=day, outpatient=False)

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from acts.register import carries
+from acts.demands import carries
 from kit.action import action
 from kit.period import Period
 from physicians.institutions.announcements import InstitutionStopped
@@ -52,7 +52,7 @@ def appoint(*, account: Account, institution: Institution, by: Account | None, o
 
 
 @action
-@carries("HN-36.4")
+@carries("institution.suspend")
 def suspend(
     *, institution: Institution, cause: str, first: date, by: Account | None, on: date, last: date | None = None
 ) -> InstitutionSuspension:

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from acts.register import carries
+from acts.demands import carries
 from physicians.institutions.errors import (
     AreaNotCounty,
     CodeMisshapen,
@@ -31,7 +31,7 @@ def refuse_foreign_code(code: str, area: str) -> None:
         raise CodeUnlikeArea(number=code, area=area)
 
 
-@carries("HN-27.3")
+@carries("physician_services_in_agreement")
 def refuse_unlike_kind(kind: str, physician_services: bool) -> None:
     """A hospital's agreement covers its responsible physicians' service, a pharmacy's cannot.
 

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from acts.register import carries
+from acts.demands import carries
 from kit.pages.as_of import asked_day, cacheable
 from physicians.agreements.queries import designated_on
 from physicians.institutions.pages.tables import PublicInstitutions
@@ -15,7 +15,7 @@ LISTS = "physicians/published.html"
 
 
 @page(roles=PUBLIC)
-@carries("JS-3.2", "JS-6.4")
+@carries("published_institutions")
 def published_institutions(request: HttpRequest) -> HttpResponseBase:
     day = asked_day(request)
     rows = designated_on(day)
@@ -23,7 +23,7 @@ def published_institutions(request: HttpRequest) -> HttpResponseBase:
 
 
 @page(roles=PUBLIC)
-@carries("HN-21.4", "JS-3.2", "JS-6.4")
+@carries("published_physicians")
 def published_physicians(request: HttpRequest) -> HttpResponseBase:
     day = asked_day(request)
     rows = published_on(day).prefetch_related("treatment_fields")

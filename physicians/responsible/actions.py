@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from acts.register import carries
+from acts.demands import carries
 from catalog.fields.models import TherapeuticField
 from kit.action import action
 from kit.life_cycle import Transition
@@ -31,14 +31,14 @@ from physicians.responsible.words import PhysicianState, Title
 from province.areas.rules import pooling_area
 from province.events.actions.recording import record as record_event
 from province.events.announcements import announce
-from province.law.queries.policy import current_policy
+from province.law.queries.policy import article, current_policy
 from province.staff.models import Account
 
 ONE_DAY = timedelta(days=1)
 
 
 @action
-@carries("HN-20.1", "JS-5.10")
+@carries("physician.nominate")
 def nominate(
     *,
     hospital: Institution,
@@ -69,7 +69,7 @@ def nominate(
         state=PhysicianState(step.target), nominated_on=on,
     )  # fmt: skip
     fields = list(treatment_fields)
-    refuse_unfit(_nominee(physician, fields, on), current_policy(), on)
+    refuse_unfit(_nominee(physician, fields, on), current_policy())
     physician.save()
     physician.treatment_fields.set(fields)
     _record(physician, step, held.state if held else UNNAMED, by, on)
@@ -77,7 +77,7 @@ def nominate(
 
 
 @action
-@carries("HN-21.3")
+@carries("physician.review")
 def review(*, physician: ResponsiblePhysician, by: Account | None, on: date) -> ResponsiblePhysician:
     """The city agency finds the physician fit; the conditions are asked once more. Hunan only.
 
@@ -87,7 +87,7 @@ def review(*, physician: ResponsiblePhysician, by: Account | None, on: date) -> 
 
 
 @action
-@carries("JS-5.10")
+@carries("physician.record")
 def record(*, physician: ResponsiblePhysician, by: Account | None, on: date) -> ResponsiblePhysician:
     """The city files the physician that the hospital confirmed. Jiangsu only. Raises as `review` does."""
     return _pass(physician, "record", by, on)
@@ -103,7 +103,7 @@ def return_(*, physician: ResponsiblePhysician, why: str, by: Account | None, on
 
 
 @action
-@carries("HN-21.4", "JS-6.2")
+@carries("physician.publish")
 def publish(
     *, physicians: Sequence[ResponsiblePhysician], document: str, first: date, by: Account | None, on: date
 ) -> list[Publication]:
@@ -156,6 +156,7 @@ def _step(state: str, verb: str, hospital: Institution, by: Account | None, on: 
 
 def _nominee(physician: ResponsiblePhysician, fields: Iterable[TherapeuticField], day: date) -> Nominee:
     return Nominee(
+        day=day,
         title=physician.title,
         specialty=physician.specialty,
         specialties_of={field.code: frozenset(field.specialties) for field in fields},
@@ -169,7 +170,7 @@ def _nominee(physician: ResponsiblePhysician, fields: Iterable[TherapeuticField]
 def _pass(physician: ResponsiblePhysician, verb: str, by: Account | None, on: date) -> ResponsiblePhysician:
     physician = _locked(physician)
     step = _step(physician.state, verb, physician.hospital, by, on)
-    refuse_unfit(_nominee(physician, physician.treatment_fields.all(), on), current_policy(), on)
+    refuse_unfit(_nominee(physician, physician.treatment_fields.all(), on), current_policy())
     return _move(physician, step, by, on)
 
 
@@ -217,7 +218,8 @@ def _record(
     physician: ResponsiblePhysician, step: Transition, before: str, by: Account | None, on: date, why: str = ""
 ) -> None:
     record_event(
-        by=by, on=on, noun="physician", object_id=physician.pk, verb=step.verb, source=step.source,
+        by=by, on=on, noun="physician", object_id=physician.pk, verb=step.verb,
+        source=article(f"physician.{step.verb}"),
         before=before, after=step.target, why=why, area=physician.hospital.area_id,
     )  # fmt: skip
 

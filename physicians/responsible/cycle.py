@@ -1,5 +1,6 @@
 """The life of a responsible physician: the province's profile picks the table."""
 
+from acts.demands import declare
 from kit.life_cycle import LifeCycle, Transition
 from physicians.responsible.words import PhysicianListing, PhysicianState
 from province.staff.words import Role
@@ -34,24 +35,30 @@ def _after(listed: PhysicianState, publishing: str) -> tuple[Transition, ...]:
     )
 
 
-HUNAN = LifeCycle(
-    noun="physician",
-    states=MEANINGS | {S.REVIEWED: "市州经办已审核，待省级发布"},
-    transitions=(
-        *_nominations("HN-20.1"),
-        Transition("review", "审核通过", frozenset({S.NOMINATED}), S.REVIEWED, CITY, "HN-21.3"),
-        Transition("return_", "退回医院", frozenset({S.NOMINATED}), S.RETURNED, CITY, "HN-21.3"),
-        *_after(S.REVIEWED, "HN-21.4"),
+HUNAN = declare(
+    LifeCycle(
+        noun="physician",
+        states=MEANINGS | {S.REVIEWED: "市州经办已审核，待省级发布"},
+        transitions=(
+            *_nominations("HN-20.1"),
+            Transition("review", "审核通过", frozenset({S.NOMINATED}), S.REVIEWED, CITY, "HN-21.3"),
+            Transition("return_", "退回医院", frozenset({S.NOMINATED}), S.RETURNED, CITY, "HN-21.3"),
+            *_after(S.REVIEWED, "HN-21.4"),
+        ),
     ),
+    __name__,
 )
-JIANGSU = LifeCycle(
-    noun="physician",
-    states=MEANINGS | {S.NOMINATED: "医院已确认", S.RECORDED: "市级已备案，待省级发布"},
-    transitions=(
-        *_nominations("JS-5.10"),
-        Transition("record", "备案", frozenset({S.NOMINATED}), S.RECORDED, CITY, "JS-5.10"),
-        Transition("return_", "退回医院", frozenset({S.NOMINATED}), S.RETURNED, CITY, "JS-5.10"),
-        *_after(S.RECORDED, "JS-6.2"),
+JIANGSU = declare(
+    LifeCycle(
+        noun="physician",
+        states=MEANINGS | {S.NOMINATED: "医院已确认", S.RECORDED: "市级已备案，待省级发布"},
+        transitions=(
+            *_nominations("JS-5.10"),
+            Transition("record", "备案", frozenset({S.NOMINATED}), S.RECORDED, CITY, "JS-5.10"),
+            Transition("return_", "退回医院", frozenset({S.NOMINATED}), S.RETURNED, CITY, "JS-5.10"),
+            *_after(S.RECORDED, "JS-6.2"),
+        ),
     ),
+    __name__,
 )
 LIFE_CYCLES = {PhysicianListing.REVIEWED: HUNAN, PhysicianListing.RECORDED: JIANGSU}

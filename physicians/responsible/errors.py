@@ -13,19 +13,18 @@ class PhysicianUnfit(RuleRefused):
 
     code = "PHYSICIAN_UNFIT"
     message = "该医师不符合责任医师条件：{reasons}"
-    source = "HN-20"
 
 
 class NotThisProvince(RuleRefused):
     code = "STEP_NOT_IN_THIS_PROVINCE"
     message = "本省的责任医师名单没有这一环节。"
-    source = "HN-21"
 
 
 class OtherCity(NotPermitted):
     code = "OTHER_CITY"
+    house = False
+    house = False
     message = "责任医师由医疗机构所在市州的经办机构办理，县级经办机构不能代办。"
-    source = "HN-21"
 
 
 class OtherHospital(NotFound):
@@ -34,13 +33,14 @@ class OtherHospital(NotFound):
 
 class DocumentMissing(RuleRefused):
     code = "DOCUMENT_MISSING"
+    house = True
+    house = True
     message = "请填写发布文号。"
 
 
 class PublicationRetroactive(RuleRefused):
     code = "PUBLICATION_RETROACTIVE"
     message = "发布日不能早于今天。"
-    source = "HN-21"
 
 
 class NotPublished(WrongState):

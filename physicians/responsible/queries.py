@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from acts.register import carries
+from acts.demands import carries
 from catalog.fields.models import TherapeuticField
 from kit.life_cycle import LifeCycle, Transition
 from physicians.institutions.models import Institution
@@ -38,7 +38,7 @@ def visible_to(user: Account) -> QuerySet[ResponsiblePhysician]:
     return rows.filter(within_area_of(user, "hospital__area"))
 
 
-@carries("HN-21.5", "JS-6.2")
+@carries("recognised_everywhere")
 def published_on(day: date) -> QuerySet[ResponsiblePhysician]:
     """Physicians on the province's list on the day, recognised everywhere. Source: HN-21.5."""
     shown = Publication.objects.filter(physician=OuterRef("pk"), period__contains=day)
@@ -79,7 +79,7 @@ def awaiting(user: Account, day: date) -> QuerySet[ResponsiblePhysician]:
     return visible_to(user).filter(state__in=forward).order_by("code")
 
 
-@carries("JS-6.1")
+@carries("list_filing_clock")
 def filing_deadline(physician: ResponsiblePhysician) -> Deadline | None:
     """By when the city owes the province this confirmed physician; None where no term runs. Source: JS-6(1)."""
     days = current_policy().list_filing_working_days

@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
-from acts.register import carries
+from acts.rules import Rule, judge
 from acts.schema import Policy
 from kit.errors import FieldError
 from physicians.institutions.errors import CodeMisshapen
@@ -15,8 +14,9 @@ from physicians.responsible.words import PhysicianCondition, Title
 
 @dataclass(frozen=True)
 class Nominee:
-    """A physician as the hospital names him; `specialties_of` gives each field's related specialties."""
+    """A physician whom a hospital names on `day`; `specialties_of` gives each field's related specialties."""
 
+    day: date
     title: Title
     specialty: str
     specialties_of: dict[str, frozenset[str]]
@@ -26,81 +26,68 @@ class Nominee:
     hospital_designated: bool
 
 
-class NomineeRule:
-    """One condition of the act. `field` is what the hospital would have to put right."""
-
-    code: ClassVar[str]
-    field: ClassVar[str]
-    message: ClassVar[str]
-
-    def met(self, nominee: Nominee, policy: Policy, day: date) -> bool:
-        raise NotImplementedError
-
-
-class OfDesignatedHospital(NomineeRule):
-    """Only a designated hospital names responsible physicians (HN-20, JS-5)."""
+class OfDesignatedHospital(Rule[Nominee]):
+    """Only a designated hospital names responsible physicians."""
 
     code = "HOSPITAL_NOT_DESIGNATED"
+    ground = "NOMINATION_BY_HOSPITAL"
+    ground = "NOMINATION_BY_HOSPITAL"
     field = "hospital"
-    message = "医疗机构当日须有生效的医保协议。"
+    sentence = "医疗机构当日须有生效的医保协议。"
 
-    def met(self, nominee: Nominee, policy: Policy, day: date) -> bool:
+    def met(self, nominee: Nominee, policy: Policy) -> bool:
         return nominee.hospital_designated
 
 
-@carries("HN-20.2", "JS-5.9")
-class TitleHighEnough(NomineeRule):
-    """Associate chief or above; attending where the area relaxed it (HN-20, JS-5)."""
+class TitleHighEnough(Rule[Nominee]):
+    """Associate chief or above; attending where the area relaxed it."""
 
     code = "TITLE_TOO_LOW"
     field = "title"
-    message = "职称未达到当地要求，原则上须副主任医师及以上。"
+    sentence = "职称未达到当地要求，原则上须副主任医师及以上。"
 
-    def met(self, nominee: Nominee, policy: Policy, day: date) -> bool:
-        return nominee.title in policy.physician_titles.on(day, nominee.hospital_area)
+    def met(self, nominee: Nominee, policy: Policy) -> bool:
+        return nominee.title in policy.physician_titles.on(nominee.day, nominee.hospital_area)
 
 
-@carries("HN-20.2", "JS-5.9")
-class RelatedSpecialty(NomineeRule):
-    """The specialty belongs to every field named (HN-20, JS-5)."""
+class RelatedSpecialty(Rule[Nominee]):
+    """The specialty belongs to every field named."""
 
     code = "SPECIALTY_UNRELATED"
     field = "treatment_fields"
-    message = "执业专业须与每个治疗领域相关，且至少选择一个治疗领域。"
+    sentence = "执业专业须与每个治疗领域相关，且至少选择一个治疗领域。"
 
-    def met(self, nominee: Nominee, policy: Policy, day: date) -> bool:
-        if PhysicianCondition.RELATED_SPECIALTY not in policy.physician_conditions.on(day):
+    def met(self, nominee: Nominee, policy: Policy) -> bool:
+        if PhysicianCondition.RELATED_SPECIALTY not in policy.physician_conditions.on(nominee.day):
             return True
         related = nominee.specialties_of.values()
         return bool(nominee.specialties_of) and all(nominee.specialty in specialties for specialties in related)
 
 
-@carries("JS-5.9")
-class InsurancePhysician(NomineeRule):
-    """An insurance physician, where the province asks for it (JS-5)."""
+class InsurancePhysician(Rule[Nominee]):
+    """An insurance physician, where the province asks for it."""
 
     code = "NOT_INSURANCE_PHYSICIAN"
     field = "insurance_physician"
-    message = "须为医保医师。"
+    sentence = "须为医保医师。"
 
-    def met(self, nominee: Nominee, policy: Policy, day: date) -> bool:
-        asked = PhysicianCondition.INSURANCE_PHYSICIAN in policy.physician_conditions.on(day)
+    def met(self, nominee: Nominee, policy: Policy) -> bool:
+        asked = PhysicianCondition.INSURANCE_PHYSICIAN in policy.physician_conditions.on(nominee.day)
         return nominee.insurance_physician or not asked
 
 
-@carries("JS-5.9")
-class FrontLine(NomineeRule):
-    """A clinician at the front line, where the province asks for it (JS-5)."""
+class FrontLine(Rule[Nominee]):
+    """A clinician at the front line, where the province asks for it."""
 
     code = "NOT_FRONT_LINE"
     field = "front_line"
-    message = "须为一线临床医师。"
+    sentence = "须为一线临床医师。"
 
-    def met(self, nominee: Nominee, policy: Policy, day: date) -> bool:
-        return nominee.front_line or PhysicianCondition.FRONT_LINE not in policy.physician_conditions.on(day)
+    def met(self, nominee: Nominee, policy: Policy) -> bool:
+        return nominee.front_line or PhysicianCondition.FRONT_LINE not in policy.physician_conditions.on(nominee.day)
 
 
-NOMINEE_RULES: tuple[NomineeRule, ...] = (
+NOMINEE_RULES: tuple[Rule[Nominee], ...] = (
     OfDesignatedHospital(),
     TitleHighEnough(),
     RelatedSpecialty(),
@@ -115,17 +102,11 @@ def refuse_misshapen_code(code: str) -> None:
         raise CodeMisshapen(number=code[:20])
 
 
-def unmet(nominee: Nominee, policy: Policy, day: date) -> tuple[NomineeRule, ...]:
-    """The conditions that the nominee does not meet, in the order of the act."""
-    return tuple(rule for rule in NOMINEE_RULES if not rule.met(nominee, policy, day))
-
-
-def refuse_unfit(nominee: Nominee, policy: Policy, day: date) -> None:
-    """Raises PhysicianUnfit naming every condition that is not met. Source: HN-20 or JS-5."""
-    failed = unmet(nominee, policy, day)
+def refuse_unfit(nominee: Nominee, policy: Policy) -> None:
+    """Refuse a nominee who does not meet the conditions of this act. Raises PhysicianUnfit naming every one."""
+    failed = [verdict for verdict in judge(NOMINEE_RULES, nominee, policy) if verdict.failed]
     if failed:
         raise PhysicianUnfit(
-            reasons="".join(rule.message for rule in failed),
-            source=policy.physician_titles.source,
-            fields=tuple(FieldError(rule.field, rule.code, rule.message) for rule in failed),
+            reasons="".join(verdict.rule for verdict in failed),
+            fields=tuple(FieldError(verdict.field, verdict.code, verdict.rule) for verdict in failed),
         )

@@ -1,19 +1,19 @@
-"""Pages that say what is wrong, which article it is, and what to do."""
+"""Pages that say what is wrong, which article it is by the act in use, and what to do."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 
 from kit.errors import Busy, DomainError, NotFound
+from province.law.queries.policy import article_against
 
 
 def explained(request: HttpRequest, error: DomainError) -> HttpResponse:
     """The page for a refusal; what is not there, or not yours, is the ordinary 404."""
     if isinstance(error, NotFound):
         raise Http404 from error
-    return render(
-        request, "errors/refused.html", {"error": error, "again": request.get_full_path()}, status=error.status
-    )
+    slots = {"error": error, "article": article_against(error), "again": request.get_full_path()}
+    return render(request, "errors/refused.html", slots, status=error.status)
 
 
 def busy(error: Busy) -> HttpResponse:

@@ -1,7 +1,7 @@
 """Every error of the API as application/problem+json (RFC 9457), made in one place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, TypedDict
 
@@ -13,9 +13,11 @@ from msgspec import Meta, Struct
 from rest_framework import exceptions
 from rest_framework.views import APIView
 
+from acts.citations import article_of_code
 from kit.action import explain
 from kit.api.errors import MediaTypeRefused, MethodRefused, NotAuthenticated, NotJSON, TokenRefused, TooManyRequests
-from kit.errors import Busy, DomainError, Malformed, NotFound, NotPermitted, every_kind
+from kit.errors import Busy, DomainError, FieldError, Malformed, NotFound, NotPermitted, every_kind
+from province.law.queries.policy import article_against, current_policy
 
 CONTENT_TYPE = "application/problem+json"
 CATALOGUE = "/api/v1/problems/"
@@ -56,11 +58,16 @@ class Problem(Struct):
     errors: Annotated[list[FieldProblem], Meta(title="逐项错误")] = []
 
 
-def describe(error: DomainError) -> Problem:
-    """The problem that an error is."""
-    fields = [FieldProblem(each.field, each.code, each.message) for each in error.fields]
+def describe(error: DomainError, fields: Iterable[FieldError] | None = None) -> Problem:
+    """Return the problem that an error is; `fields` are its own, unless the sender has other names for them."""
     return Problem(
-        place_of(error.code), TITLES[error.status], error.status, error.message, error.code, error.source, fields
+        type=place_of(error.code),
+        title=TITLES[error.status],
+        status=error.status,
+        detail=error.message,
+        code=error.code,
+        source=article_against(error) or None,
+        errors=[FieldProblem(f.field, f.code, f.message) for f in (error.fields if fields is None else fields)],
     )
 
 
@@ -69,9 +76,9 @@ def place_of(code: str) -> str:
     return CATALOGUE + code.lower().replace("_", "-")
 
 
-def problem_text(error: DomainError) -> str:
-    """The problem as the text that is answered and, for a refusal, kept."""
-    return msgspec.json.encode(describe(error)).decode()
+def problem_text(error: DomainError, fields: Iterable[FieldError] | None = None) -> str:
+    """Return the problem as the text that is answered and, for a refusal, kept."""
+    return msgspec.json.encode(describe(error, fields)).decode()
 
 
 def answer(error: DomainError) -> HttpResponse:
@@ -155,6 +162,7 @@ class Entry:
 
 def catalogue() -> list[Entry]:
     """Every code that a kind of error has of its own, by status and code; rules share one kind and are not here."""
+    policy = current_policy()
     kinds = {kind.code: kind for kind in every_kind()}.values()
-    entries = (Entry(k.code, k.status, _FILLED_IN.sub("—", k.message), k.source or "") for k in kinds)
+    entries = (Entry(k.code, k.status, _FILLED_IN.sub("—", k.message), article_of_code(policy, k.code)) for k in kinds)
     return sorted(entries, key=lambda entry: (entry.status, entry.code))

@@ -14,9 +14,10 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from acts.register import load_register
+from acts.rules import Outcome, Verdict
 from kit.clock import today as today_in_shanghai
 from kit.identity import mask
-from kit.pages.parts import ClockDay, Moment, Outcome, Sheet, Tone, Verdict
+from kit.pages.parts import ClockDay, Moment, Sheet, Tone
 from kit.pages.table import Table
 from kit.period import Period
 from kit.templatetags.words import NOTHING, days_left, money, short_day

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import F
 
-from acts.register import carries
+from acts.demands import carries
 from eligibility.people.models import InsuredPerson
 from eligibility.people.words import InsuranceType
 from kit.action import action
@@ -26,7 +26,7 @@ class Used:
 
 
 @action
-@carries("HN-9.10")
+@carries("limits_used_elsewhere")
 def post_elsewhere(
     *,
     reference: str,

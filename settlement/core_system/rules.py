@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from acts.register import carries
+from acts.demands import carries
 from settlement.claims.rules import Settled
 
 
@@ -29,7 +29,7 @@ class Outgoing(Struct, frozen=True):
     serious_illness_scope: Decimal
 
 
-@carries("HN-9.8", "HN-9.10")
+@carries("core_system_posting")
 def outgoing(settled: Settled) -> Outgoing:
     """The message of one settlement or reversal; its reference makes it idempotent."""
     sums = settled.sums

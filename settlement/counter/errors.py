@@ -38,7 +38,6 @@ class NotServing(RuleRefused):
 
     code = "INSTITUTION_NOT_SERVING"
     message = "本机构今日没有有效的“双通道”医保协议或处于暂停，不能查询参保人的待遇。"
-    source = "HN-25"
 
 
 class PricesTried(TooManyRequests):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from acts.register import carries
+from acts.demands import carries
 from eligibility.applications.announcements import ApplicationOverdue
 from kit.action import action
 from province.events.actions import recording as events
@@ -33,7 +33,7 @@ def raise_overdue(overdue: ApplicationOverdue) -> None:
     )
 
 
-@carries("HN-39.1")
+@carries("missing_figure_alarm")
 def raise_missing_figure(missing: FigureMissing) -> None:
     """Tell the area, once a day of purchase, that a figure is not set and sales are refused for it."""
     _raise(
@@ -60,7 +60,7 @@ def _raise(kind: AlertKind, noun: str, object_id: str, told: Announcement, area:
 
 
 @action
-@carries("HN-39.1")
+@carries("policy_ending_warning")
 def raise_policy_ending(*, on: date) -> int:
     """Tell the province, once for each last day, which parameters will not be in force when the warning term is over.
 

@@ -13,6 +13,7 @@ from kit.errors import DomainError
 from kit.pages.parts import Tone
 from kit.pages.table import Column, Table
 from province.frame.access import page, who
+from province.law.queries.policy import article_against
 from province.staff.words import Role
 from province.templatetags.components import article, status
 from supervision.alerts import queries as alerts
@@ -76,7 +77,7 @@ def alert_detail(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             dismiss(alert=alert, reason=form.cleaned_data["reason"], by=who(request), on=today())
         except DomainError as refused:
-            form.refuse(refused)
+            form.refuse(refused, article_against(refused))
         else:
             messages.success(request, "预警已处理。")
             return redirect("supervision:alerts")

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from acts.citations import article_of
 from acts.loader import load_policy
 from acts.parameters import Basis, PolicyNotInForce
 from acts.register import load_register
@@ -141,7 +142,7 @@ def test_the_day_before_and_the_day_after_the_act_of_hunan_are_refused(hunan, da
     for parameter in hunan.parameters():
         with pytest.raises(PolicyNotInForce) as refusal:
             parameter.on(day)
-        assert (refusal.value.code, refusal.value.source) == ("NO_POLICY_IN_FORCE", parameter.source)
+        assert (refusal.value.code, article_of(hunan, refusal.value)) == ("NO_POLICY_IN_FORCE", parameter.source)
 
 
 @pytest.mark.obligation("HN-39.1")
@@ -172,7 +173,7 @@ def test_the_end_of_the_act_is_announced_a_year_ahead(hunan):
 def test_hunan_refuses_an_areas_own_row(hunan, matter):
     with pytest.raises(AreaRowRefused) as refusal:
         hunan.refuse_area_row(matter, "430100", IN_FORCE)
-    assert (refusal.value.code, refusal.value.source) == ("AREA_ROW_REFUSED", "HN-6")
+    assert (refusal.value.code, article_of(hunan, refusal.value)) == ("AREA_ROW_REFUSED", "HN-6")
 
 
 def test_an_area_may_have_its_limits_in_hunan_and_its_rates_in_jiangsu(hunan, jiangsu):

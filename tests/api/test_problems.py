@@ -43,9 +43,9 @@ def test_a_fault_of_ours_stays_a_fault() -> None:
 
 
 def test_a_problem_names_article_and_fields() -> None:
-    error = DomainError("超量。", code="TOO_MUCH", source="HN-33", fields=(FieldError("cnt", "TOO_MUCH", "超量。"),))
+    error = DomainError("超量。", code="SUPPLY_TOO_LONG", fields=(FieldError("cnt", "TOO_MUCH", "超量。"),))
     told = msgspec.json.decode(answer(error).content, type=Problem)
-    assert (told.type, told.status, told.source) == ("/api/v1/problems/too-much", 422, "HN-33")
+    assert (told.type, told.status, told.source) == ("/api/v1/problems/supply-too-long", 422, "HN-33")
     assert [(each.field, each.code) for each in told.errors] == [("cnt", "TOO_MUCH")]
 
 

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from acts.rules import judge
 from acts.schema import Policy
 from catalog.admissions.errors import ProductUnfit
-from catalog.admissions.rules import ProductFacts, refuse_unfit, unmet
+from catalog.admissions.rules import ADMISSION_RULES, ProductFacts, refuse_unfit
 from catalog.drugs.words import DrugOrigin
 from catalog.prices.errors import NationalStandardFixed, NoListedPrice, StandardUnlikePlatform
 from catalog.prices.rules.standards import refuse_other_standard, visible_amount
@@ -19,7 +20,7 @@ FIT = ProductFacts(DAY, True, Decimal("340"), Decimal("343.1"), date(2025, 12, 1
 
 
 def codes(product: ProductFacts, policy: Policy) -> list[str]:
-    return [rule.code for rule in unmet(product, policy)]
+    return [verdict.code for verdict in judge(ADMISSION_RULES, product, policy) if verdict.failed]
 
 
 def test_a_fit_product_meets_every_condition(policy: Policy) -> None:

@@ -12,6 +12,7 @@ from eligibility.applications.rules.materials import Gap
 from eligibility.applications.words import MaterialKind
 from kit.errors import WrongState
 from kit.period import Period
+from province.law.queries.policy import article_against
 from tests.eligibility.conftest import Cast, hand_in
 from tests.factories.eligibility import ApplicationFactory, EnrolmentFactory, PersonFactory
 from tests.factories.province import AreaFactory
@@ -59,7 +60,7 @@ def test_gaps_are_told_once_and_a_new_day_begins_with_the_supplement(
 ) -> None:
     with pytest.raises(Refused) as refused:
         applications.file(application=case, by=cast.clerk, on=today)
-    assert refused.value.source == "JS-9(2)"
+    assert article_against(refused.value) == "JS-9(2)"
     gaps = [Gap(MaterialKind.CREDENTIAL), Gap(MaterialKind.MEDICAL)]
     told = applications.return_for_correction(application=case, gaps=gaps, by=cast.clerk, on=today)
     assert (told.clock_from, told.deadline) == (None, None)

@@ -20,24 +20,18 @@ def broken(row: Model) -> ConstraintBroken:
     return explain(raised.value)
 
 
-def test_a_class_states_its_code_sentence_and_article_and_the_raiser_the_facts() -> None:
+def test_a_class_states_its_code_and_sentence_and_the_raiser_the_facts() -> None:
     class TooLong(RuleRefused):
         code = "TOO_LONG"
         message = "处方 {days} 天，超过上限。"
-        source = "HN-33"
 
     refused = TooLong(days=31)
-    assert (refused.code, refused.message, refused.source, refused.status) == (
-        "TOO_LONG",
-        "处方 31 天，超过上限。",
-        "HN-33",
-        422,
-    )
+    assert (refused.code, refused.message, refused.status) == ("TOO_LONG", "处方 31 天，超过上限。", 422)
 
 
-def test_a_rule_of_a_family_may_give_its_own_code_sentence_and_article() -> None:
-    refused = RuleRefused("含 {braces} 的句子", code="OWN", source="JS-9(2)")
-    assert (refused.code, refused.message, refused.source) == ("OWN", "含 {braces} 的句子", "JS-9(2)")
+def test_a_rule_of_a_family_may_give_its_own_code_sentence_and_demand() -> None:
+    refused = RuleRefused("含 {braces} 的句子", code="OWN", demand="OTHER")
+    assert (refused.code, refused.message, refused.demand) == ("OWN", "含 {braces} 的句子", "OTHER")
 
 
 def test_every_code_of_a_class_is_its_own_on_its_floor_and_every_sentence_is_calm() -> None:

@@ -5,13 +5,16 @@ from datetime import date
 
 import pytest
 
+from acts.citations import article_of
 from acts.loader import load_policy
+from acts.rules import judge
 from physicians.responsible.errors import PhysicianUnfit
-from physicians.responsible.rules import Nominee, refuse_unfit, unmet
+from physicians.responsible.rules import NOMINEE_RULES, Nominee, refuse_unfit
 from physicians.responsible.words import Title
 
 DAY = date(2026, 11, 23)
 FIT = Nominee(
+    day=DAY,
     title=Title.ASSOCIATE_CHIEF,
     specialty="肿瘤科",
     specialties_of={"oncology": frozenset({"肿瘤科"})},
@@ -23,13 +26,13 @@ FIT = Nominee(
 
 
 def codes(nominee: Nominee, province: str) -> list[str]:
-    return [rule.code for rule in unmet(nominee, load_policy(province), DAY)]
+    return [verdict.code for verdict in judge(NOMINEE_RULES, nominee, load_policy(province)) if verdict.failed]
 
 
 @pytest.mark.parametrize("province", ["hunan", "jiangsu"])
 def test_an_associate_chief_of_the_related_specialty_is_fit(province: str) -> None:
-    refuse_unfit(FIT, load_policy(province), DAY)
-    refuse_unfit(replace(FIT, title=Title.CHIEF), load_policy(province), DAY)
+    refuse_unfit(FIT, load_policy(province))
+    refuse_unfit(replace(FIT, title=Title.CHIEF), load_policy(province))
 
 
 @pytest.mark.obligation("HN-20.2", "JS-5.9")
@@ -63,6 +66,7 @@ def test_a_hospital_without_an_agreement_names_nobody() -> None:
 
 
 def test_a_refusal_cites_the_act_of_its_province() -> None:
+    jiangsu = load_policy("jiangsu")
     with pytest.raises(PhysicianUnfit) as refused:
-        refuse_unfit(replace(FIT, title=Title.ATTENDING), load_policy("jiangsu"), DAY)
-    assert refused.value.source == "JS-5"
+        refuse_unfit(replace(FIT, title=Title.ATTENDING), jiangsu)
+    assert article_of(jiangsu, refused.value) == "JS-5"

@@ -73,7 +73,7 @@ def terms(example: dict[str, Any]) -> Terms:
     rate = Decimal(example["rate"]) if "rate" in example else policy.payment_rate.on(DAY)[insurance]
     ordinary, serious = example.get("ordinary"), example.get("serious_left", "400000.00")
     return Terms(
-        act=policy.act.id,
+        act=policy.name,
         insurance_type=insurance,
         rate=rate,
         first_share=Decimal(example.get("first_share", "0")),

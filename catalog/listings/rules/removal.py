@@ -3,22 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from acts.register import carries
+from acts.demands import ask, carries
 from catalog.listings.errors import RareDiseaseSpared, RemovalRetroactive, ReviewMissing, ReviewNotAsked
 from catalog.listings.words import DelistingCause
 
-SOURCES = {
-    DelistingCause.APPROVAL_REVOKED: "HN-17.1",
-    DelistingCause.NEGATIVE_LIST: "HN-17.2",
-    DelistingCause.ENTERED_BY_FRAUD: "HN-17.3",
-    DelistingCause.COMMITMENT_BROKEN: "HN-17.4",
-    DelistingCause.PRICE_HIGH: "HN-18.1",
-    DelistingCause.VALUE_UNCLEAR: "HN-18.2",
-    DelistingCause.COVERED_ELSEWHERE: "HN-18.3",
-    DelistingCause.NOT_USED: "HN-18.4",
-    DelistingCause.UNFIT: "HN-18.5",
-    DelistingCause.OTHER: "HN-18.6",
-}
+ask(*(f"removal_for.{cause}" for cause in DelistingCause))
 
 
 @dataclass(frozen=True)
@@ -32,15 +21,15 @@ class Removal:
     rare_disease: bool
 
     @property
-    def source(self) -> str:
-        """The obligation on which it leaves."""
-        return SOURCES[self.cause]
+    def demand(self) -> str:
+        """The name under which the acts speak of its cause."""
+        return f"removal_for.{self.cause}"
 
 
 def refuse_unfounded(removal: Removal) -> None:
     """A removal looks forward, and is direct or reviewed as its cause demands.
 
-    Source: HN-17, HN-18. Raises RemovalRetroactive, ReviewNotAsked, ReviewMissing, RareDiseaseSpared.
+    Raises RemovalRetroactive, ReviewNotAsked, ReviewMissing, RareDiseaseSpared.
     """
     if removal.last_day < removal.decided_on:
         raise RemovalRetroactive
@@ -50,13 +39,13 @@ def refuse_unfounded(removal: Removal) -> None:
         _refuse_without_review(removal)
 
 
-@carries("HN-17.1", "HN-17.2", "HN-17.3", "HN-17.4")
+@carries("direct_removal")
 def _refuse_review_for_direct_removal(removal: Removal) -> None:
     if removal.expert_review:
         raise ReviewNotAsked
 
 
-@carries("HN-18.1", "HN-18.2", "HN-18.3", "HN-18.4", "HN-18.5", "HN-18.6")
+@carries("removal_after_review")
 def _refuse_without_review(removal: Removal) -> None:
     if not removal.expert_review:
         raise ReviewMissing

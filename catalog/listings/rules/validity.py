@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from acts.register import carries
+from acts.demands import carries
 from acts.schema import Policy
 from catalog.drugs.words import DrugOrigin, NationalSection
 from catalog.listings.errors import (
@@ -43,7 +43,7 @@ class Candidate:
     reference_negotiated: bool = False
 
 
-@carries("HN-3.5", "JS-2.1")
+@carries("listable_origin")
 def refuse_unlistable(drug: Candidate, policy: Policy) -> None:
     """Only negotiated drugs, those that left an agreement, and generics; all fit for pharmacies.
 
@@ -51,7 +51,7 @@ def refuse_unlistable(drug: Candidate, policy: Policy) -> None:
     """
     words = drug.origin.label
     if drug.origin not in policy.separate_payment_origins.on(drug.first):
-        raise OriginNotAllowed(origin=words, source=policy.separate_payment_origins.source)
+        raise OriginNotAllowed(origin=words)
     if drug.section != SECTION_OF.get(drug.origin, drug.section):
         raise OriginUnlikeSection(origin=words)
     if not drug.sold_in_pharmacies:
@@ -73,7 +73,7 @@ def validity(drug: Candidate, policy: Policy) -> Period:
     return _as_decided(drug)
 
 
-@carries("HN-10.1")
+@carries("validity_as_agreed")
 def _as_agreed(drug: Candidate) -> Period:
     if drug.agreement is None or not drug.agreement.contains(drug.first):
         raise NoAgreement(day=drug.first)
@@ -82,7 +82,7 @@ def _as_agreed(drug: Candidate) -> Period:
     return Period(drug.first, drug.agreement.last)
 
 
-@carries("HN-10.2")
+@carries("validity_after_agreement")
 def _as_a_rule(drug: Candidate, years: int) -> Period:
     usual = last_day_of_years(drug.first, years)
     if drug.last not in (None, usual) and not drug.reason:

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from acts.register import carries
+from acts.demands import carries
 from acts.schema import Policy
 from catalog.drugs.words import DrugOrigin
 from catalog.prices.errors import NationalStandardFixed, NoListedPrice, StandardUnlikePlatform
@@ -11,7 +11,7 @@ from catalog.prices.words import StandardFrom
 from kit.money import unit_price
 
 
-@carries("HN-12.2", "HN-12.3")
+@carries("payment_standard_origin")
 def refuse_other_standard(
     amount: Decimal, origin: DrugOrigin, listed_price: Decimal | None, day: date, policy: Policy
 ) -> None:

@@ -5,7 +5,7 @@ from typing import cast
 
 from django.db.models.functions import Coalesce
 
-from acts.register import carries
+from acts.demands import carries
 from eligibility.applications.announcements import ApplicationOverdue
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.queries.applications import overdue, running_through
@@ -14,12 +14,12 @@ from province.calendar.queries import fresh_calendar
 from province.calendar.rules.workdays import WorkCalendar
 from province.events.actions.recording import record_each
 from province.events.announcements import announce
-from province.law.queries.policy import current_policy
+from province.law.queries.policy import article, current_policy
 from province.staff.models import Account
 
 
 @action
-@carries("HN-23.4", "JS-9(2).2")
+@carries("review_overdue")
 def mark_overdue(*, on: date) -> int:
     """Flag every application whose clock ran out before the day, once, and announce each. Returns how many."""
     rows = overdue(on).select_for_update(skip_locked=True, no_key=True).order_by("id")
@@ -31,7 +31,7 @@ def mark_overdue(*, on: date) -> int:
         noun="application",
         verb="overdue",
         objects=[(pk, area) for pk, _, area in held],
-        source="JS-9(2).2" if current_policy().act.id == "JS" else "HN-23.4",
+        source=article("review_overdue"),
     )
     for pk, ended, area in held:
         announce(ApplicationOverdue(application_id=pk, deadline=cast(date, ended), area=area, by=None, on=on))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import TypedDict
 
-from acts.register import carries
+from acts.demands import carries
 from acts.rules import obey
 from catalog.drugs.models import Drug
 from catalog.products.models import Product
@@ -67,7 +67,7 @@ class Clocks(TypedDict, total=False):
 
 
 @action
-@carries("HN-20.4", "HN-22.1", "HN-22.4", "HN-24.1", "HN-A.2", "JS-9(1).2")
+@carries("application.draft")
 def draft(*, person: InsuredPerson, form: Form, by: Account, on: date) -> TreatmentApplication:
     """Begin an application for a patient, by the responsible physician that `by` is.
 
@@ -96,7 +96,7 @@ def update(*, application: TreatmentApplication, form: Form, by: Account, on: da
 
 
 @action
-@carries("HN-22.2", "HN-34.1", "HN-A.4")
+@carries("application.sign")
 def sign(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
     """The physician's signature: everything that can be known now must be in order.
 
@@ -113,7 +113,7 @@ def sign(*, application: TreatmentApplication, by: Account, on: date) -> Treatme
 
 
 @action
-@carries("HN-22.2", "HN-A.4")
+@carries("application.endorse")
 def endorse(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
     """The opinion and seal of the hospital's insurance office. Raises NotFound, WrongState."""
     case = lock(application, by)
@@ -130,7 +130,7 @@ def hand_back(*, application: TreatmentApplication, why: str, by: Account, on: d
 
 
 @action
-@carries("HN-22.4", "HN-23.1", "HN-28.1", "JS-9(1).2")
+@carries("application.submit")
 def submit(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
     """Hand it to the agency of the insured area: its intake clock runs, in Jiangsu the filing clock itself.
 
@@ -157,7 +157,7 @@ def withdraw(*, application: TreatmentApplication, why: str, by: Account, on: da
     return move(case, allowed(case.state, "withdraw", by, on), by=by, on=on, why=why)
 
 
-@carries("JS-9(2).2")
+@carries("review_clock_from_receipt")
 def clocks_from_receipt(on: date) -> Clocks:
     """The deadlines that begin when a complete application comes in, as this province's policy has them."""
     policy, found = current_policy(), Clocks()

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
-from acts.register import carries
+from acts.demands import carries
 from acts.rules import obey
 from eligibility.applications.actions.filing import clocks_from_receipt
 from eligibility.applications.actions.steps import allowed, life_cycle, lock, move
@@ -23,12 +23,12 @@ from kit.action import action
 from province.calendar.queries import deadline
 from province.calendar.rules.workdays import Deadline
 from province.events.actions.recording import record_each
-from province.law.queries.policy import current_policy
+from province.law.queries.policy import article, current_policy
 from province.staff.models import Account
 
 
 @action
-@carries("HN-23.3", "JS-9(2).3")
+@carries("application.return")
 def return_for_correction(
     *, application: TreatmentApplication, gaps: Sequence[Gap], by: Account, on: date
 ) -> TreatmentApplication:
@@ -54,7 +54,7 @@ def _newly_handed_in(case: TreatmentApplication) -> frozenset[MaterialKind]:
 
 
 @action
-@carries("HN-23.3", "JS-9(2).3")
+@carries("application.supplement")
 def supplement(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
     """Hand the corrected papers in: the clocks of receipt begin anew. Raises NotFound, WrongState."""
     case = lock(application, by)
@@ -63,7 +63,7 @@ def supplement(*, application: TreatmentApplication, by: Account, on: date) -> T
 
 
 @action
-@carries("HN-23.4", "HN-23.8")
+@carries("application.accept", "application.accept_short")
 def accept(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
     """Accept: the legal clock starts and will not stop; after the intake term it has run since the day of receipt.
 
@@ -93,7 +93,7 @@ def _unanswered(case: TreatmentApplication, on: date) -> bool:
 
 
 @action
-@carries("HN-23.4")
+@carries("application.accept_unanswered", "application.accept_unanswered_short")
 def accept_unanswered(*, on: date) -> int:
     """Whatever the agency neither accepted nor returned in time counts as accepted on the day of receipt.
 
@@ -127,7 +127,7 @@ def _count_as_accepted(
         noun="application",
         verb=step.verb,
         objects=[(case.pk, case.insured_area_id) for case in mine],
-        source=step.source,
+        source=article(f"application.{step.verb}"),
         before=mine[0].state,
         after=step.target,
         why=f"逾期未答复，视为 {came_on} 受理",
@@ -145,7 +145,7 @@ def _review_clock(start: date, on: date) -> Deadline:
 
 
 @action
-@carries("JS-9(2).1", "JS-9(2).2")
+@carries("application.file")
 def file(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
     """Jiangsu: the papers are complete, it is on file, the entitlement stands.
 

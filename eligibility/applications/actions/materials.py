@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from acts.register import carries
+from acts.demands import carries
 from eligibility.applications.actions.steps import lock
 from eligibility.applications.errors import MaterialsClosed
 from eligibility.applications.models import Material, TreatmentApplication
@@ -19,7 +19,7 @@ from province.staff.models import Account
 
 
 @action
-@carries("HN-23.1", "HN-24.2")
+@carries("materials_online")
 def add(
     *, application: TreatmentApplication, kind: MaterialKind, content: bytes, name: str, by: Account, on: date
 ) -> Material:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from acts.register import carries
+from acts.demands import carries
 from acts.rules import obey
 from eligibility.applications.actions.steps import allowed, lock, move
 from eligibility.applications.models import ExpertOpinion, TreatmentApplication
@@ -17,7 +17,7 @@ from province.staff.models import Account
 
 
 @action
-@carries("HN-36.2", "HN-A.5")
+@carries("application.give_opinion")
 def give_opinion(
     *,
     application: TreatmentApplication,
@@ -48,7 +48,7 @@ def give_opinion(
 
 
 @action
-@carries("HN-11.2", "HN-23.4", "HN-23.5", "HN-36.1")
+@carries("application.approve")
 def approve(
     *, application: TreatmentApplication, label: bool, scope: bool, by: Account, on: date, reason: str = ""
 ) -> TreatmentApplication:
@@ -68,7 +68,7 @@ def approve(
 
 
 @action
-@carries("HN-36.1")
+@carries("application.deny")
 def deny(
     *, application: TreatmentApplication, denial: DenialReason, reason: str, by: Account, on: date
 ) -> TreatmentApplication:

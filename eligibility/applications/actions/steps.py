@@ -10,7 +10,7 @@ from eligibility.applications.words import ApplicationState
 from kit.errors import NotFound
 from kit.life_cycle import LifeCycle, Transition
 from province.events.actions.recording import record
-from province.law.queries.policy import current_policy
+from province.law.queries.policy import article, current_policy
 from province.staff.models import Account
 
 NEW = "new"
@@ -72,7 +72,7 @@ def told(
         noun="application",
         object_id=case.pk,
         verb=step.verb,
-        source=step.source,
+        source=article(f"application.{step.verb}"),
         before=before,
         after=step.target,
         why=why,

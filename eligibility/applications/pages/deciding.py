@@ -16,9 +16,9 @@ from eligibility.applications.queries.applications import next_in
 from kit.clock import today
 from kit.errors import DomainError
 from kit.forms import PageForm
-from kit.pages.steps import Action
 from province.frame.access import page, who
-from province.law.queries.policy import current_policy
+from province.frame.steps import Action
+from province.law.queries.policy import article_against, current_policy
 from province.staff.words import Role
 
 Page = Callable[[HttpRequest, int], HttpResponseBase]
@@ -40,7 +40,7 @@ def _take(
     except DomainError as refused:
         if form is None:
             raise
-        form.refuse(refused)
+        form.refuse(refused, article_against(refused))
         return desk(request, found(request, case.pk), **{name: form})
     messages.success(request, said)
     return _onward(request, case)

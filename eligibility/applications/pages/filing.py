@@ -24,7 +24,7 @@ from physicians.institutions.words import InstitutionKind
 from physicians.responsible.models import ResponsiblePhysician
 from physicians.responsible.queries import physician_of
 from province.frame.access import page, who
-from province.law.queries.policy import current_policy
+from province.law.queries.policy import article_against, current_policy
 from province.staff.models import Account
 from province.staff.words import Role
 
@@ -58,7 +58,7 @@ def write(request: HttpRequest) -> HttpResponse:
         try:
             case = act.draft(person=person, form=form.form(), by=who(request), on=today())
         except DomainError as refused:
-            form.refuse(refused)
+            form.refuse(refused, article_against(refused))
         else:
             del request.session[PATIENT]
             messages.success(request, f"草稿 {case.number} 已保存。上传材料后即可签章。")
@@ -77,7 +77,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
             if "sign" in request.POST:
                 return _signed(request, case)
         except DomainError as refused:
-            form.refuse(refused)
+            form.refuse(refused, article_against(refused))
         else:
             messages.success(request, "已保存。")
             return _to(case)

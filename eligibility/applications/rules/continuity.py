@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from acts.register import carries
 from acts.rules import Rule
 from acts.schema import Policy
 from eligibility.applications.rules.facts import ApplicationFacts
@@ -17,14 +16,12 @@ def _continues(old: EntitlementFacts, facts: ApplicationFacts) -> bool:
     return old.person == facts.person and not old.void and old.end_cause in RAN_OUT
 
 
-@carries("HN-23.8")
 class RenewalInTime(Rule[ApplicationFacts]):
     """A renewal continues the patient's own entitlement for the same drug, which ran its whole term, and is asked not
     too long before its end. What was ended for another cause is applied for anew, with an expert's signature."""
 
     code = "RENEWAL_NOT_DUE"
-    demand = "延期接续本人同一药品、未被终止的待遇，且在可提前申请的日期之内"
-    sources = {"HN": "HN-23"}
+    sentence = "延期接续本人同一药品、未被终止的待遇，且在可提前申请的日期之内"
     remedy = "请到可申请之日再办，或按首次申请办理。"
     field = "replaces"
 
@@ -46,13 +43,11 @@ class RenewalInTime(Rule[ApplicationFacts]):
         return f"原待遇 {facts.old.period}{ended}，可提前 {ahead} 天申请。"
 
 
-@carries("HN-24.1")
 class ChangeReplacesAnother(Rule[ApplicationFacts]):
     """A change of drug names the entitlement in force that it ends, for another drug."""
 
     code = "CHANGE_WITHOUT_OLD"
-    demand = "更换药品须指明原待遇，且药品不同"
-    sources = {"HN": "HN-24", "JS": "JS-9(1)"}
+    sentence = "更换药品须指明原待遇，且药品不同"
     remedy = "请选择要更换的原待遇；同一药品换生产企业由医院确认即可。"
     field = "replaces"
 
@@ -67,13 +62,11 @@ class ChangeReplacesAnother(Rule[ApplicationFacts]):
         return f"原待遇 {facts.old.period}。" if facts.old else "没有填写原待遇。"
 
 
-@carries("HN-23.6")
 class NoOtherEntitlement(Rule[ApplicationFacts]):
     """The patient has no entitlement for this drug that reaches into the new one."""
 
     code = "ENTITLEMENT_EXISTS"
-    demand = "没有同一药品的重叠待遇"
-    sources = {"HN": "HN-23", "JS": "JS-9(1)"}
+    sentence = "没有同一药品的重叠待遇"
     remedy = "已有待遇的，到期前按延期办理。"
     field = "drug"
 

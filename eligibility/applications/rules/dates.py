@@ -1,18 +1,15 @@
 """The application date that the physician fixed, and what may not be odd about it (HN-23.5, HN-A.3)."""
 
-from acts.register import carries
 from acts.rules import Rule
 from acts.schema import Policy
 from eligibility.applications.rules.facts import ApplicationFacts
 
 
-@carries("HN-A.3", "HN-23.5")
 class ApplicationDateNotAfterSignature(Rule[ApplicationFacts]):
     """The application date is not after the physician's signature."""
 
     code = "APPLICATION_DATE_AFTER_SIGNATURE"
-    demand = "申请时间不晚于责任医师签章日"
-    sources = {"HN": "HN-A", "JS": "JS-9(1)"}
+    sentence = "申请时间不晚于责任医师签章日"
     remedy = "请改为签章日或更早的日期。"
     field = "application_date"
 
@@ -23,13 +20,11 @@ class ApplicationDateNotAfterSignature(Rule[ApplicationFacts]):
         return f"申请时间 {facts.application_date}，签章日 {facts.signature_day}。"
 
 
-@carries("HN-A.3")
 class ApplicationDateWithinPublication(Rule[ApplicationFacts]):
     """The physician who fixed the date was published on it already."""
 
     code = "APPLICATION_DATE_BEFORE_PUBLICATION"
-    demand = "申请时间当日责任医师已发布"
-    sources = {"HN": "HN-A", "JS": "JS-5"}
+    sentence = "申请时间当日责任医师已发布"
     remedy = "申请时间不能早于责任医师的发布日。"
     field = "application_date"
 
@@ -41,13 +36,11 @@ class ApplicationDateWithinPublication(Rule[ApplicationFacts]):
         return f"申请时间 {facts.application_date}，首次发布 {first or '无'}。"
 
 
-@carries("HN-A.3")
 class LongGap(Rule[ApplicationFacts]):
     """A long gap from the application date to the day the agency received it deserves a look."""
 
     code = "LONG_GAP_TO_SUBMISSION"
-    demand = "申请时间与收件日相隔不久"
-    sources = {"HN": "HN-A", "JS": "JS-9(1)"}
+    sentence = "申请时间与收件日相隔不久"
     remedy = "相隔较久，请核对病历中的日期后再定。"
     field = "application_date"
 

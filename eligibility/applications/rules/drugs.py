@@ -1,6 +1,5 @@
 """What may be applied for (HN-4, HN-11, HN-19, HN-24, JS-9(1))."""
 
-from acts.register import carries
 from acts.rules import Rule
 from acts.schema import Policy
 from catalog.drugs.words import BenefitClass
@@ -13,13 +12,13 @@ CLASS_WORDS = {
 }
 
 
-@carries("HN-19.2", "JS-9(1).1")
 class ClassNeedsApplication(Rule[ApplicationFacts]):
     """The drug is of a class for which this province asks an application, on the application date and now."""
 
     code = "DRUG_NOT_LISTED"
-    demand = "申请时间与当日均为需申请待遇的药品"
-    sources = {"HN": "HN-19", "JS": "JS-9(1)"}
+    ground = "CLASS_NEEDS_APPLICATION"
+    ground = "CLASS_NEEDS_APPLICATION"
+    sentence = "申请时间与当日均为需申请待遇的药品"
     remedy = "不在单行支付目录的药品无需申请，按普通待遇支付。"
     field = "drug"
 
@@ -37,8 +36,9 @@ class ProductOfDrug(Rule[ApplicationFacts]):
     """The product asked for is one of the drug's: same generic name, same dosage form."""
 
     code = "PRODUCT_OF_ANOTHER_DRUG"
-    demand = "拟用产品与申请药品同通用名、同剂型"
-    sources = {"HN": "HN-4", "JS": "JS-9(1)"}
+    ground = "PRODUCT_APPLIED_FOR"
+    ground = "PRODUCT_APPLIED_FOR"
+    sentence = "拟用产品与申请药品同通用名、同剂型"
     remedy = "请重新选择产品。"
     field = "product"
 
@@ -75,13 +75,11 @@ class ConditionByPerson(Rule[ApplicationFacts]):
         return f"{self.wording(facts).rstrip('。；')}；{words}。"
 
 
-@carries("HN-11.2")
 class LabelIndication(ConditionByPerson):
     """The use fits the label's indication of the product."""
 
     code = "OUTSIDE_LABEL"
-    demand = "符合药品法定适应症"
-    sources = {"HN": "HN-11"}
+    sentence = "符合药品法定适应症"
     field = "label_verdict"
 
     def of_physician(self, facts: ApplicationFacts) -> bool:
@@ -97,13 +95,11 @@ class LabelIndication(ConditionByPerson):
         return f"说明书：{facts.product.label_indication}"
 
 
-@carries("HN-11.2", "HN-11.1")
 class RestrictedScope(ConditionByPerson):
     """The use fits the nationally printed restricted scope of the drug."""
 
     code = "OUTSIDE_SCOPE"
-    demand = "符合医保限定支付范围"
-    sources = {"HN": "HN-11"}
+    sentence = "符合医保限定支付范围"
     field = "scope_verdict"
 
     def of_physician(self, facts: ApplicationFacts) -> bool:

@@ -1,6 +1,5 @@
 """Where the patient is treated and buys (HN-25, HN-26, the annexes, JS-5, JS-10)."""
 
-from acts.register import carries
 from acts.rules import Rule
 from acts.schema import Policy
 from eligibility.applications.rules.facts import ApplicationFacts
@@ -18,13 +17,11 @@ def _words(name: str, what: str, periods: tuple[Period, ...]) -> str:
     return f"{name}{what} {'；'.join(map(str, periods)) or '无'}。"
 
 
-@carries("HN-25.2")
 class HospitalDesignated(Rule[ApplicationFacts]):
     """The chosen hospital has an agreement with outpatient terms in force on the day."""
 
     code = "HOSPITAL_NOT_DESIGNATED"
-    demand = "所选医疗机构当日为定点并含门诊条款"
-    sources = {"HN": "HN-25", "JS": "JS-5"}
+    sentence = "所选医疗机构当日为定点并含门诊条款"
     remedy = "请改选协议期内的定点医疗机构。"
     field = "hospital"
 
@@ -35,13 +32,11 @@ class HospitalDesignated(Rule[ApplicationFacts]):
         return _agreements(facts.hospital)
 
 
-@carries("HN-25.4")
 class PharmacyDesignated(Rule[ApplicationFacts]):
     """The chosen pharmacy, of whatever area of the province, has an agreement in force on the day."""
 
     code = "PHARMACY_NOT_DESIGNATED"
-    demand = "所选零售药店当日为定点"
-    sources = {"HN": "HN-26", "JS": "JS-5"}
+    sentence = "所选零售药店当日为定点"
     remedy = "请改选协议期内的定点零售药店。"
     field = "pharmacy"
 
@@ -56,13 +51,11 @@ class PharmacyDesignated(Rule[ApplicationFacts]):
         return _agreements(facts.pharmacy) if facts.pharmacy else ""
 
 
-@carries("JS-10.1", "JS-10.2")
 class ChosenInstitutionsCount(Rule[ApplicationFacts]):
     """As many hospitals and pharmacies are chosen as the province's form has room for."""
 
     code = "CHOSEN_INSTITUTIONS_COUNT"
-    demand = "选定机构数符合规定"
-    sources = {"HN": "HN-A", "JS": "JS-10"}
+    sentence = "选定机构数符合规定"
     remedy = "请按规定的家数选定。"
     field = "pharmacy"
 

@@ -1,18 +1,15 @@
 """Who is protected (HN-5, JS-15)."""
 
-from acts.register import carries
 from acts.rules import Rule
 from acts.schema import Policy
 from eligibility.applications.rules.facts import ApplicationFacts
 
 
-@carries("HN-5.1")
 class InsuredHere(Rule[ApplicationFacts]):
     """The patient is insured in this province, in a type the act protects, on the application date and now."""
 
     code = "NOT_INSURED_HERE"
-    demand = "申请时间与当日均在本省参保"
-    sources = {"HN": "HN-5", "JS": "JS-15"}
+    sentence = "申请时间与当日均在本省参保"
     remedy = "请核对参保信息，外省参保的向参保地申请。"
     field = "person"
 
@@ -31,13 +28,11 @@ class InsuredHere(Rule[ApplicationFacts]):
         return f"{facts.day} 参保：{now.words}。" if now else f"{facts.day} 没有参保记录。"
 
 
-@carries("HN-5.2")
 class BenefitsActive(Rule[ApplicationFacts]):
     """The patient enjoys benefits normally on the day: alive, nothing held back."""
 
     code = "BENEFITS_NOT_ACTIVE"
-    demand = "正常享受医保待遇"
-    sources = {"HN": "HN-5", "JS": "JS-15"}
+    sentence = "正常享受医保待遇"
     remedy = "待遇恢复后再办。"
     field = "person"
 

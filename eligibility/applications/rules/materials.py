@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from acts.register import carries
+from acts.demands import carries
 from acts.rules import Rule
 from acts.schema import Policy
 from eligibility.applications.rules.facts import ApplicationFacts
@@ -18,13 +18,11 @@ def missing(facts: ApplicationFacts, policy: Policy) -> tuple[MaterialKind, ...]
     return tuple(paper for paper in policy.required_materials.on(facts.day) if paper not in there)
 
 
-@carries("HN-23.3", "HN-24.2", "HN-A.7", "JS-9(1).4", "JS-9(2).1")
 class MaterialsComplete(Rule[ApplicationFacts]):
     """Every paper of the closed list is there."""
 
     code = "MATERIALS_INCOMPLETE"
-    demand = "申请材料齐全"
-    sources = {"HN": "HN-23", "JS": "JS-9(2)"}
+    sentence = "申请材料齐全"
     remedy = "请一次性告知补齐。"
     field = "materials"
 
@@ -39,19 +37,16 @@ class MaterialsComplete(Rule[ApplicationFacts]):
 class NoGapNamed(RuleRefused):
     code = "NO_GAP_NAMED"
     message = "退回补正须一次列明全部缺件，至少一项。"
-    source = "HN-23"
 
 
 class GapOutsideTheList(RuleRefused):
     code = "GAP_OUTSIDE_THE_LIST"
     message = "“{paper}”不在申请材料清单内，不得要求提供。"
-    source = "HN-23"
 
 
 class GapNotNewlyHandedIn(RuleRefused):
     code = "GAP_NOT_NEWLY_HANDED_IN"
     message = "已经一次性告知过；再次退回只能针对新补交的材料，“{paper}”不是。"
-    source = "HN-23"
 
 
 @dataclass(frozen=True)
@@ -66,7 +61,7 @@ class Gap:
         return f"{self.material.label}：{self.note}" if self.note else self.material.label
 
 
-@carries("HN-23.3", "JS-9(2).3")
+@carries("gaps_at_once")
 def check_gaps(gaps: Iterable[Gap], returns: int, newly: frozenset[MaterialKind], policy: Policy, on: date) -> None:
     """Refuse a return that names nothing, asks beyond the closed list, or finds old faults on a second look.
 
@@ -74,11 +69,10 @@ def check_gaps(gaps: Iterable[Gap], returns: int, newly: frozenset[MaterialKind]
     Raises NoGapNamed, GapOutsideTheList, GapNotNewlyHandedIn.
     """
     named = list(gaps)
-    article = "JS-9(2)" if policy.act.id == "JS" else "HN-23"
     if not named:
-        raise NoGapNamed(source=article)
+        raise NoGapNamed
     for gap in named:
         if gap.material not in policy.required_materials.on(on):
-            raise GapOutsideTheList(source=article, paper=gap.material.label)
+            raise GapOutsideTheList(paper=gap.material.label)
         if returns >= policy.return_count.on(on) and gap.material not in newly:
-            raise GapNotNewlyHandedIn(source=article, paper=gap.material.label)
+            raise GapNotNewlyHandedIn(paper=gap.material.label)

@@ -2,20 +2,17 @@
 
 from typing import Protocol
 
-from acts.register import carries
 from acts.rules import Rule
 from acts.schema import Policy
 from eligibility.applications.rules.facts import ApplicationFacts
 from eligibility.people.rules.facts import PhysicianFacts
 
 
-@carries("HN-22.2", "HN-20.4")
 class PublishedPhysician(Rule[ApplicationFacts]):
     """The form is signed by a responsible physician who is on the published list that day."""
 
     code = "PHYSICIAN_NOT_PUBLISHED"
-    demand = "签章日为已发布的责任医师"
-    sources = {"HN": "HN-22", "JS": "JS-5"}
+    sentence = "签章日为已发布的责任医师"
     remedy = "请由在发布期内的责任医师签章。"
     field = "physician"
 
@@ -31,13 +28,11 @@ def _published_words(physician: PhysicianFacts) -> str:
     return f"{physician.name}发布期 {days}。" if days else f"{physician.name}从未发布。"
 
 
-@carries("HN-22.3", "HN-20.2")
 class SameField(Rule[ApplicationFacts]):
     """The physician's field of treatment is the drug's; for a renewal also the old entitlement's."""
 
     code = "FIELD_DIFFERS"
-    demand = "责任医师与药品同治疗领域"
-    sources = {"HN": "HN-22", "JS": "JS-5"}
+    sentence = "责任医师与药品同治疗领域"
     remedy = "请由该药品治疗领域的责任医师签章。"
     field = "drug"
 
@@ -56,13 +51,11 @@ class HasIdentityCheck(Protocol):
     def identity_checked(self) -> bool: ...
 
 
-@carries("HN-34.2", "JS-8.1")
 class IdentityChecked(Rule[HasIdentityCheck]):
     """The physician compared person, identity document and insurance credential at the visit."""
 
     code = "IDENTITY_NOT_CHECKED"
-    demand = "接诊时核对人、证、卡相符"
-    sources = {"HN": "HN-34", "JS": "JS-8"}
+    sentence = "接诊时核对人、证、卡相符"
     remedy = "请当面核对后勾选。"
     field = "identity_checked"
 
@@ -70,13 +63,11 @@ class IdentityChecked(Rule[HasIdentityCheck]):
         return facts.identity_checked
 
 
-@carries("HN-34.1")
 class PhysicianSaysLabel(Rule[ApplicationFacts]):
     """The physician signs only what fits the label's indication."""
 
     code = "LABEL_NOT_CONFIRMED"
-    demand = "责任医师确认符合法定适应症"
-    sources = {"HN": "HN-34"}
+    sentence = "责任医师确认符合法定适应症"
     remedy = "不符合的不能签章。"
     field = "meets_label"
 
@@ -84,13 +75,11 @@ class PhysicianSaysLabel(Rule[ApplicationFacts]):
         return facts.meets_label
 
 
-@carries("HN-34.1")
 class PhysicianSaysScope(Rule[ApplicationFacts]):
     """The physician signs only what fits the restricted scope."""
 
     code = "SCOPE_NOT_CONFIRMED"
-    demand = "责任医师确认符合限定支付范围"
-    sources = {"HN": "HN-34"}
+    sentence = "责任医师确认符合限定支付范围"
     remedy = "不符合的不能签章。"
     field = "meets_scope"
 

@@ -1,18 +1,15 @@
 """Who must have spoken before a decision (HN-36, HN-A.5), and who may not decide."""
 
-from acts.register import carries
 from acts.rules import Rule
 from acts.schema import Policy
 from eligibility.applications.rules.facts import ApplicationFacts
 
 
-@carries("HN-36.2", "HN-A.5")
 class ExpertSigned(Rule[ApplicationFacts]):
     """An expert signed an opinion, where the kind of application needs one (decision 18)."""
 
     code = "EXPERT_NOT_SIGNED"
-    demand = "审核专家已签字并同意"
-    sources = {"HN": "HN-36"}
+    sentence = "审核专家已签字并同意"
     remedy = "须先有审核专家签字；专家不同意的不予通过。"
     field = "opinion"
 
@@ -28,13 +25,11 @@ class ExpertSigned(Rule[ApplicationFacts]):
         return f"{facts.opinion.expert}{'同意' if facts.opinion.supports else '不同意'}。"
 
 
-@carries("HN-36.1")
 class NotOwnCase(Rule[ApplicationFacts]):
     """Nobody decides an application that he signed, endorsed or gave the expert's opinion on."""
 
     code = "OWN_CASE"
-    demand = "决定人未参与申报"
-    sources = {"HN": "HN-36", "JS": "JS-9(2)"}
+    sentence = "决定人未参与申报"
     remedy = "请由其他审核人员决定。"
 
     def applies(self, facts: ApplicationFacts, policy: Policy) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from acts.register import carries
+from acts.demands import carries
 from acts.rules import obey
 from catalog.products.models import Product
 from eligibility.entitlements.actions.steps import ONE_DAY, allowed, lock, tell
@@ -22,7 +22,7 @@ from province.staff.models import Account
 
 
 @action
-@carries("HN-24.4")
+@carries("entitlement.confirm_manufacturer")
 def confirm_manufacturer(
     *,
     entitlement: Entitlement,
@@ -48,7 +48,7 @@ def confirm_manufacturer(
 
 
 @action
-@carries("HN-23.1", "HN-25.4")
+@carries("entitlement.change_institution")
 def change_institution(
     *, entitlement: Entitlement, hospital: Institution, pharmacy: Institution | None, by: Account, on: date
 ) -> Entitlement:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import F, Func
 
-from acts.register import carries
+from acts.demands import carries
 from catalog.listings.announcements import DrugLeft
 from eligibility.entitlements.actions.steps import allowed, lock, tell
 from eligibility.entitlements.announcements import EntitlementCut
@@ -52,7 +52,7 @@ def _cut(row: Entitlement, cause: EndCause, last_day: date, by: Account | None, 
 
 
 @action
-@carries("HN-23.6")
+@carries("entitlement.expire")
 def expire(*, on: date) -> int:
     """Mark ended whose last day has passed. Set-based and safe to repeat. Returns how many."""
     rows = to_expire(on).select_for_update(skip_locked=True, no_key=True).order_by("id")
@@ -62,7 +62,7 @@ def expire(*, on: date) -> int:
 
 
 @action
-@carries("HN-23.9")
+@carries("entitlement.drug_left")
 def end_for_drug(left: DrugLeft) -> int:
     """The drug left the list: whoever has it keeps it to its last valid day. Set-based. Returns how many.
 
@@ -91,7 +91,7 @@ def end_for_drug(left: DrugLeft) -> int:
 
 
 @action
-@carries("HN-23.9")
+@carries("entitlement.drug_left")
 def sweep_left_drugs(*, on: date) -> int:
     """End what reaches past its drug's listing although no announcement ended it there. Returns how many.
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from acts.register import carries
+from acts.demands import carries
 from catalog.drugs.models import Drug
 from eligibility.applications.models import TreatmentApplication
 from eligibility.entitlements.actions.ending import end
@@ -38,7 +38,7 @@ def lock_ground(application: TreatmentApplication) -> None:
 
 
 @action
-@carries("HN-23.5", "HN-23.6", "HN-24.1", "HN-24.3", "JS-9(2).1")
+@carries("entitlement.grant")
 def grant(*, application: TreatmentApplication, by: Account, on: date) -> Entitlement:
     """Give what a decided application asked for; a change of drug ends the old one the day before.
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from acts.register import carries
+from acts.demands import carries
 from eligibility.entitlements.actions.steps import ONE_DAY, allowed, lock, tell
 from eligibility.entitlements.errors import CannotResumeYet
 from eligibility.entitlements.models import Entitlement, Suspension
@@ -13,7 +13,7 @@ from province.staff.models import Account
 
 
 @action
-@carries("HN-5.2")
+@carries("entitlement.suspend")
 def suspend(
     *,
     entitlement: Entitlement,

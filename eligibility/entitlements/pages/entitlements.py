@@ -24,11 +24,12 @@ from eligibility.people.pages.roles import ENTITLEMENT_READERS
 from kit.clock import today
 from kit.errors import DomainError
 from kit.forms import PageForm
-from kit.pages.steps import Action
 from kit.pages.table import Column, Table
 from physicians.institutions.words import InstitutionKind
 from physicians.responsible.queries import for_field
 from province.frame.access import page, who
+from province.frame.steps import Action
+from province.law.queries.policy import article_against
 from province.staff.models import Account
 from province.staff.words import Role
 from province.templatetags.components import period
@@ -130,7 +131,7 @@ def _step(
     try:
         step()
     except DomainError as refused:
-        form.refuse(refused)
+        form.refuse(refused, article_against(refused))
         return screen(request, held, **{name: form})
     messages.success(request, said)
     return redirect("eligibility:entitlement", held.pk)

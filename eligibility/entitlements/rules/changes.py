@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from acts.register import carries
 from acts.rules import Rule
 from acts.schema import Policy
 from eligibility.entitlements.rules.facts import EntitlementFacts
@@ -21,13 +20,11 @@ class ConfirmationFacts:
     label_confirmed: bool
 
 
-@carries("HN-24.4")
 class SameDrug(Rule[ConfirmationFacts]):
     """The other manufacturer's product has the same generic name and dosage form."""
 
     code = "PRODUCT_OF_ANOTHER_DRUG"
-    demand = "同通用名、同剂型"
-    sources = {"HN": "HN-24", "JS": "JS-9(1)"}
+    sentence = "同通用名、同剂型"
     remedy = "不同剂型或通用名须重新申请。"
     field = "product"
 
@@ -35,13 +32,11 @@ class SameDrug(Rule[ConfirmationFacts]):
         return facts.product.drug == facts.entitlement.drug
 
 
-@carries("HN-24.4", "HN-22.3")
 class FoundByResponsiblePhysician(Rule[ConfirmationFacts]):
     """A published physician of the entitlement's field found the change fit."""
 
     code = "FIELD_DIFFERS"
-    demand = "由同治疗领域、在发布期内的责任医师认定"
-    sources = {"HN": "HN-24", "JS": "JS-5"}
+    sentence = "由同治疗领域、在发布期内的责任医师认定"
     remedy = "请选择该领域已发布的责任医师。"
     field = "physician"
 
@@ -49,13 +44,13 @@ class FoundByResponsiblePhysician(Rule[ConfirmationFacts]):
         return facts.entitlement.field in facts.physician_fields
 
 
-@carries("HN-24.4", "HN-11.2")
 class OwnLabelFits(Rule[ConfirmationFacts]):
     """The approved diagnosis fits the new product's own label."""
 
     code = "LABEL_NOT_CONFIRMED"
-    demand = "获批诊断符合新产品的法定适应症"
-    sources = {"HN": "HN-11"}
+    ground = "NEW_PRODUCT_LABEL"
+    ground = "NEW_PRODUCT_LABEL"
+    sentence = "获批诊断符合新产品的法定适应症"
     remedy = "请对照新产品说明书核对后勾选。"
     field = "label_confirmed"
 
@@ -70,8 +65,9 @@ class StillEntitled(Rule[ConfirmationFacts]):
     """The entitlement has not ended."""
 
     code = "NO_ENTITLEMENT"
-    demand = "待遇尚未终止"
-    sources = {"HN": "HN-24", "JS": "JS-9(1)"}
+    ground = "ENTITLEMENT_TO_CHANGE"
+    ground = "ENTITLEMENT_TO_CHANGE"
+    sentence = "待遇尚未终止"
     field = "entitlement"
 
     def met(self, facts: ConfirmationFacts, policy: Policy) -> bool:
@@ -89,26 +85,26 @@ class InstitutionChange:
     pharmacy: InstitutionFacts | None
 
 
-@carries("HN-23.1", "HN-25.4")
 class NewHospitalDesignated(Rule[InstitutionChange]):
     """The new hospital is designated on the day, in whatever area of the province."""
 
     code = "HOSPITAL_NOT_DESIGNATED"
-    demand = "所选医疗机构当日为定点并含门诊条款"
-    sources = {"HN": "HN-23", "JS": "JS-10"}
+    ground = "NEW_HOSPITAL"
+    ground = "NEW_HOSPITAL"
+    sentence = "所选医疗机构当日为定点并含门诊条款"
     field = "hospital"
 
     def met(self, facts: InstitutionChange, policy: Policy) -> bool:
         return facts.hospital.hospital and facts.hospital.designated_on(facts.day)
 
 
-@carries("HN-23.1", "HN-25.4")
 class NewPharmacyDesignated(Rule[InstitutionChange]):
     """The new pharmacy is designated on the day; there are as many as the province's form has room for."""
 
     code = "PHARMACY_NOT_DESIGNATED"
-    demand = "所选零售药店当日为定点，家数符合规定"
-    sources = {"HN": "HN-23", "JS": "JS-10"}
+    ground = "NEW_PHARMACY"
+    ground = "NEW_PHARMACY"
+    sentence = "所选零售药店当日为定点，家数符合规定"
     field = "pharmacy"
 
     def met(self, facts: InstitutionChange, policy: Policy) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from acts.register import carries
+from acts.demands import carries
 from acts.schema import Policy
 from eligibility.entitlements.words import EntitlementEnd
 from kit.errors import RuleRefused
@@ -13,13 +13,11 @@ from kit.period import Period
 class DrugValidityUnknown(RuleRefused):
     code = "DRUG_VALIDITY_UNKNOWN"
     message = "该药品在 {day} 没有目录有效期，无法确定待遇期。"
-    source = "JS-9(5)"
 
 
 class NothingLeftToGrant(RuleRefused):
     code = "NOTHING_LEFT_TO_GRANT"
     message = "自 {first} 起到 {last} 已没有可享受的日子。"
-    source = "HN-23"
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ class Term:
     notice: str = ""
 
 
-@carries("HN-23.5", "HN-23.6", "HN-23.7", "HN-23.8")
+@carries("entitlement_term")
 def proposed_term(asked: Asked, policy: Policy) -> Term:
     """The longest term that the act allows and the physician asked for.
 

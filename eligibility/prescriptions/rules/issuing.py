@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from acts.register import carries
 from acts.rules import Rule
 from acts.schema import Policy
 from eligibility.applications.rules.physicians import IdentityChecked
@@ -49,13 +48,11 @@ class PrescriptionRule(Rule[PrescriptionFacts]):
         return self.freed is None or not facts.freed_from(self.freed, policy)
 
 
-@carries("HN-19.2", "HN-24.3", "HN-25.3")
 class EntitlementInEffect(PrescriptionRule):
     """The patient has an entitlement that is in effect on the day: begun, not suspended, not ended."""
 
     code = "NO_ENTITLEMENT"
-    demand = "开具日待遇有效"
-    sources = {"HN": "HN-19", "JS": "JS-9(3)"}
+    sentence = "开具日待遇有效"
     remedy = "先申请待遇，或待暂停解除后再开。"
     field = "entitlement"
     freed = OutpatientRule.ENTITLEMENT
@@ -70,13 +67,11 @@ class EntitlementInEffect(PrescriptionRule):
         return f"待遇期 {facts.entitlement.period}{f'，暂停 {stopped[0]}' if stopped else ''}。"
 
 
-@carries("HN-19.3")
 class ByPublishedPhysician(PrescriptionRule):
     """A responsible physician who is published on the day prescribes."""
 
     code = "PHYSICIAN_NOT_PUBLISHED"
-    demand = "开具日为已发布的责任医师"
-    sources = {"HN": "HN-19", "JS": "JS-5"}
+    sentence = "开具日为已发布的责任医师"
     remedy = "请由在发布期内的责任医师开具。"
     field = "physician"
     freed = OutpatientRule.RESPONSIBLE_PHYSICIAN
@@ -85,13 +80,11 @@ class ByPublishedPhysician(PrescriptionRule):
         return facts.physician is not None and facts.physician.published_on(facts.day)
 
 
-@carries("HN-22.3")
 class PrescribedInSameField(PrescriptionRule):
     """The prescriber is of the entitlement's field of treatment, at whatever hospital."""
 
     code = "FIELD_DIFFERS"
-    demand = "处方医师与待遇同治疗领域"
-    sources = {"HN": "HN-22", "JS": "JS-5"}
+    sentence = "处方医师与待遇同治疗领域"
     remedy = "请由同治疗领域的责任医师开具。"
     field = "physician"
     freed = OutpatientRule.RESPONSIBLE_PHYSICIAN
@@ -102,13 +95,11 @@ class PrescribedInSameField(PrescriptionRule):
         return facts.entitlement.field in facts.physician.fields
 
 
-@carries("HN-33.3", "HN-33.4")
 class SupplyWithinLimit(PrescriptionRule):
     """No line supplies more days than the kind of prescription may."""
 
     code = "SUPPLY_TOO_LONG"
-    demand = "单次用量在规定天数之内"
-    sources = {"HN": "HN-33", "JS": "JS-9(3)"}
+    sentence = "单次用量在规定天数之内"
     remedy = "请减少用量；病情稳定需长期用药的可开长期处方。"
     field = "supply_days"
     freed = OutpatientRule.PRESCRIPTION_DAYS
@@ -130,8 +121,7 @@ class ValidityWithinLimit(PrescriptionRule):
     """Valid on the day of issue; longer, up to a limit, where the physician says so."""
 
     code = "VALIDITY_TOO_LONG"
-    demand = "处方有效期在规定天数之内"
-    sources = {"HN": "HN-33", "JS": "JS-9(3)"}
+    sentence = "处方有效期在规定天数之内"
     remedy = "请缩短有效期。"
     field = "valid_days"
 
@@ -142,13 +132,11 @@ class ValidityWithinLimit(PrescriptionRule):
         return f"有效 {facts.valid_days} 天，最长 {policy.prescription_valid_days_at_most.on(facts.day)} 天。"
 
 
-@carries("HN-24.1")
 class ProductsOfTheDrug(PrescriptionRule):
     """Every product is one of the entitlement's drug: another drug or form needs a new application."""
 
     code = "PRODUCT_OF_ANOTHER_DRUG"
-    demand = "所开产品属于获批药品"
-    sources = {"HN": "HN-24", "JS": "JS-9(3)"}
+    sentence = "所开产品属于获批药品"
     remedy = "更换药品须重新申请。"
     field = "product"
     freed = OutpatientRule.ENTITLEMENT
@@ -158,13 +146,11 @@ class ProductsOfTheDrug(PrescriptionRule):
         return bool(facts.lines) and (granted is None or all(line.product.drug == granted.drug for line in facts.lines))
 
 
-@carries("HN-24.4")
 class ManufacturerConfirmed(PrescriptionRule):
     """Every product's manufacturer is on record for the entitlement."""
 
     code = "MANUFACTURER_NOT_CONFIRMED"
-    demand = "生产企业已经责任医师认定、医院确认"
-    sources = {"HN": "HN-24", "JS": "JS-9(3)"}
+    sentence = "生产企业已经责任医师认定、医院确认"
     remedy = "请先由责任医师认定、医保科确认更换生产企业。"
     field = "product"
     freed = OutpatientRule.ENTITLEMENT
@@ -174,13 +160,11 @@ class ManufacturerConfirmed(PrescriptionRule):
         return granted is None or all(line.product.manufacturer in granted.manufacturers for line in facts.lines)
 
 
-@carries("HN-11.3")
 class ApprovedDiagnosis(PrescriptionRule):
     """The diagnosis is the one that was approved."""
 
     code = "DIAGNOSIS_NOT_APPROVED"
-    demand = "诊断与获批诊断一致"
-    sources = {"HN": "HN-11", "JS": "JS-9(3)"}
+    sentence = "诊断与获批诊断一致"
     remedy = "诊断不同的须重新申请。"
     field = "diagnosis_code"
     freed = OutpatientRule.ENTITLEMENT
@@ -193,7 +177,6 @@ class ApprovedDiagnosis(PrescriptionRule):
         return f"处方诊断 {facts.diagnosis_code}，获批诊断 {approved}。"
 
 
-@carries("HN-34.2")
 class PrescriberCheckedIdentity(IdentityChecked):
     """The same check as at the application, at every prescribing visit."""
 

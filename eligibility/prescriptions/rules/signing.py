@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from acts.register import carries
+from acts.demands import carries
 
 SCHEME = "ed25519"
 
@@ -69,7 +69,7 @@ class ProvinceSigner:
     def _key(self, signer: str) -> Ed25519PrivateKey:
         return derived_key(self.secret, self.province, signer)
 
-    @carries("HN-28.5")
+    @carries("prescription_signature")
     def sign(self, signer: str, text: str) -> str:
         """`ed25519:base64` over the text."""
         return f"{SCHEME}:{base64.b64encode(self._key(signer).sign(text.encode())).decode()}"

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from kit.clock import today
 from kit.forms import PageForm
-from kit.pages.steps import Action, Step, perform, sent
 from physicians.agreements import actions as agreements
 from physicians.agreements.forms import AgreementForm, EndForm
 from physicians.clients import actions as api_clients
@@ -21,6 +20,7 @@ from physicians.institutions.models import Institution
 from physicians.institutions.pages.roles import REGISTRARS, SIGNERS, STOPPERS
 from physicians.institutions.queries import visible_to
 from province.frame.access import page, who
+from province.frame.steps import Action, Step, perform, sent
 
 LIST = ("定点机构", "physicians:institutions")
 

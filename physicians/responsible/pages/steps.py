@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from kit.clock import today
 from kit.forms import PageForm
-from kit.pages.steps import Action, Step, perform, sent
 from physicians.institutions.models import Institution
 from physicians.institutions.queries import institution_of
 from physicians.responsible import actions
@@ -20,6 +19,7 @@ from physicians.responsible.models import ResponsiblePhysician
 from physicians.responsible.pages.shown import fields_of
 from physicians.responsible.queries import awaiting, visible_to
 from province.frame.access import page, who
+from province.frame.steps import Action, Step, perform, sent
 from province.staff.words import Role
 
 LIST = "physicians:physicians"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from acts.register import carries
+from acts.demands import carries
 
 ONE_DAY = timedelta(days=1)
 
@@ -35,7 +35,7 @@ class WorkCalendar:
             return True
         return day.weekday() < 5 and day not in self.holidays
 
-    @carries("HN-23.4", "JS-9(2).2")
+    @carries("working_day_clock")
     def deadline(self, start: date, days: int) -> Deadline:
         """The `days`-th working day after `start`, which itself is not counted.
 

@@ -10,9 +10,10 @@ from django.http.response import HttpResponseBase
 from django.templatetags.static import static
 from django_filters import CharFilter, FilterSet
 
+from acts.rules import Outcome, Verdict
 from kit.clock import SHANGHAI
 from kit.forms import AmountField, DayField, PageForm
-from kit.pages.parts import Moment, Outcome, Sheet, Tone, Verdict
+from kit.pages.parts import Moment, Sheet, Tone
 from kit.pages.table import Column, Table
 from kit.period import Period
 from province.areas.models import Area
@@ -81,8 +82,15 @@ def _timeline() -> list[Moment]:
 
 def _verdicts() -> list[Verdict]:
     return [
-        Verdict("参保状态正常，享受待遇", Outcome.PASSED, "HN-5", "职工医保，长沙市，2026 年 11 月在保。"),
         Verdict(
+            "NOT_INSURED_HERE",
+            "参保状态正常，享受待遇",
+            Outcome.PASSED,
+            "HN-5",
+            "职工医保，长沙市，2026 年 11 月在保。",
+        ),
+        Verdict(
+            "FIELD_DIFFERS",
             "由已公布的同治疗领域责任医师签名",
             Outcome.FAILED,
             "HN-22",
@@ -90,6 +98,7 @@ def _verdicts() -> list[Verdict]:
             "请由肺癌领域的责任医师重新签署。",
         ),
         Verdict(
+            "OUTSIDE_LABEL",
             "符合药品法定适应症",
             Outcome.HUMAN,
             "HN-11",

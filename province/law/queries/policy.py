@@ -1,11 +1,23 @@
-"""The policy in use."""
+"""The policy in use, and what its act says."""
 
 from django.conf import settings
 
+from acts.citations import article_of, citation
 from acts.loader import load_policy
 from acts.schema import Policy
+from kit.errors import DomainError
 
 
 def current_policy() -> Policy:
     """The policy of settings.PROVINCE. Only the shell asks; rules get it as an argument. Raises ActFileError."""
     return load_policy(settings.PROVINCE)
+
+
+def article(demand: str) -> str:
+    """Return the article that the act in use cites for a demand; empty where it knows none. Raises UnknownDemand."""
+    return citation(current_policy(), demand).cites
+
+
+def article_against(error: DomainError) -> str:
+    """Return the article under which the act in use refuses; empty where the refusal is the house's own."""
+    return article_of(current_policy(), error)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from django.conf import settings
 
+from acts.inventory import carriers
 from acts.proof import Standing, TestOutcome
-from acts.register import carriers, every_obligation
+from acts.register import every_obligation
 
 OUTCOMES = Path(".local") / "test-outcomes.json"
 

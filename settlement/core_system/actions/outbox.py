@@ -8,7 +8,7 @@ import msgspec
 from django.db import transaction
 from django.db.models import F
 
-from acts.register import carries
+from acts.demands import carries
 from settlement.claims.queries.claims import settled
 from settlement.core_system.models import OutboxMessage
 from settlement.core_system.rules import outgoing
@@ -26,7 +26,7 @@ class Courier(Protocol):
     def deliver(self, reference: str, body: bytes) -> None: ...
 
 
-@carries("HN-9.8", "HN-9.10")
+@carries("core_system_posting")
 def deliver(*, courier: Courier, at: datetime, most: int = BATCH) -> dict[str, int]:
     """Bring what is pending, oldest first, each in a transaction of its own. Safe twice and side by side: a row that
     another courier has in hand is passed by. Stops at the first failure, so that the order is kept."""

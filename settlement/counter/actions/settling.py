@@ -7,12 +7,12 @@ from typing import Any
 
 import msgspec
 
-from acts.register import carries
+from acts.demands import carries
 from acts.schema import Policy
 from kit.errors import RuleRefused
 from province.events.actions.recording import event_values
 from province.events.announcements import announce
-from province.law.queries.policy import current_policy
+from province.law.queries.policy import article_against, current_policy
 from settlement.claims.rules import Settled
 from settlement.counter.actions.transactions import Overtaken, first, once_sure
 from settlement.counter.announcements import FigureMissing, SaleNoted
@@ -54,7 +54,7 @@ class Visit:
         return {**self.keys, "months": STATEMENT_MONTHS, "month": self.month}
 
 
-@carries("HN-29.2")
+@carries("claim.settle")
 def settle(*, order: Order, request: Request, by: Caller, at: datetime, render: Rendering) -> Outcome:
     """Settle a sale: 201 with the settlement, or 422 with the rule that refuses it; both kept under the key.
 
@@ -137,7 +137,7 @@ def alarm(refusal: RuleRefused, order: Order, facts: Facts, visit: Visit) -> Non
             day=order.purchase_day,
             area=f"{area[:4]}00",
             sentence=refusal.message,
-            source=refusal.source or "",
+            source=article_against(refusal),
         )
     )
 

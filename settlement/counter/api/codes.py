@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from acts.citations import citation
 from province.frame.problems import Entry
 from province.law.queries.policy import current_policy
 from settlement.counter.rules.orders import REFUSED
@@ -10,7 +11,8 @@ from settlement.counter.rules.verdict import RULES
 
 def refusals() -> Iterator[Entry]:
     """Each rule that this province has: its code, what it demands, its article."""
-    act = current_policy().act.id
+    policy = current_policy()
     for rule in RULES:
-        if act in rule.sources:
-            yield Entry(rule.code, REFUSED, f"不满足：{rule.demand}。{rule.remedy}", rule.sources[act])
+        if rule.exists(policy):
+            article = citation(policy, rule.demand).cites
+            yield Entry(rule.code, REFUSED, f"不满足：{rule.sentence}。{rule.remedy}", article)

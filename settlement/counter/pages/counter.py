@@ -17,7 +17,7 @@ from kit.errors import FieldError, Malformed, NotFound, RuleRefused, WrongState
 from kit.forms import PageForm
 from physicians.institutions.queries import institution_of
 from province.frame.access import page, who
-from province.law.queries.policy import current_policy
+from province.law.queries.policy import article_against, current_policy
 from settlement.claims.pages.roles import COUNTER
 from settlement.claims.queries import records
 from settlement.claims.rules import Settled
@@ -124,7 +124,7 @@ def _settled(request: HttpRequest, outcome: Outcome) -> HttpResponse:
     told = json.loads(outcome.body)
     if outcome.status == REFUSED:
         fields = tuple(FieldError(each["field"], each["code"], each["detail"]) for each in told["errors"])
-        raise RuleRefused(told["detail"], code=told["code"], source=told["source"], fields=fields)
+        raise RuleRefused(told["detail"], code=told["code"], fields=fields)
     messages.success(request, f"已办理，结算编号 {told['setl_id']}，个人负担 {told['psn_part_amt']} 元。")
     return redirect("settlement:claim", int(told["setl_id"]))
 
@@ -139,7 +139,7 @@ def refusals_in(form: PageForm) -> Iterator[None]:
     try:
         yield
     except (RuleRefused, Malformed, WrongState, PricesTried) as error:
-        form.refuse(error)
+        form.refuse(error, article_against(error))
 
 
 class Heard:

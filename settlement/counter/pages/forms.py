@@ -104,10 +104,10 @@ class SaleForm(PageForm):
             "no_trac_reason": told["reason"],
         }
 
-    def refuse(self, error: DomainError) -> None:
+    def refuse(self, error: DomainError, article: str = "") -> None:
         """Show a refusal beside the field that the API's own field name means."""
         error.fields = tuple(FieldError(self._own(each.field), each.code, each.message) for each in error.fields)
-        super().refuse(error)
+        super().refuse(error, article)
 
     def _own(self, field: str) -> str:
         found = _PLACE.match(field)

@@ -85,7 +85,7 @@ def _reasons(question: Question, facts: Facts, policy: Policy, held: list[Entitl
     if refusal is not None:
         yield refusal
     elif question.product and not held:
-        yield next(rule.refusal(case, policy) for rule in (AppliedFor(), Filed()) if policy.act.id in rule.sources)
+        yield next(rule.refusal(case, policy) for rule in (AppliedFor(), Filed()) if rule.exists(policy))
 
 
 def _now(held: Entitlement, question: Question) -> EntitlementNow:

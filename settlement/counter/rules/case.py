@@ -115,9 +115,9 @@ class ClaimRule(Rule[Case]):
 
     def refusal(self, case: Case, policy: Policy) -> RuleRefused:
         """The answer that a broken rule is."""
-        sentence = (self.evidence(case, policy) or f"不符合“{self.demand}”。") + self.remedy
+        sentence = (self.evidence(case, policy) or f"不符合“{self.sentence}”。") + self.remedy
         fields = tuple(FieldError(field, self.code, sentence) for field in self.faults(case, policy))
-        return RuleRefused(sentence, code=self.code, source=self.sources[policy.act.id], fields=fields)
+        return RuleRefused(sentence, code=self.code, demand=self.demand, fields=fields)
 
 
 class LineRule(ClaimRule):
@@ -143,4 +143,4 @@ def first_refusal(rules: Iterable[ClaimRule], case: Case, policy: Policy) -> Rul
 
 
 def broken(rule: ClaimRule, case: Case, policy: Policy) -> bool:
-    return policy.act.id in rule.sources and rule.applies(case, policy) and rule.met(case, policy) is False
+    return rule.exists(policy) and rule.applies(case, policy) and rule.met(case, policy) is False

@@ -1,6 +1,5 @@
 """The patient's right to be paid for this drug, here, on this day (HN-9, HN-19, HN-23, HN-24, JS-9)."""
 
-from acts.register import carries
 from acts.schema import Policy
 from eligibility.prescriptions.words import OutpatientRule
 from settlement.counter.rules.case import Case, ClaimRule, LineCase, LineRule
@@ -27,13 +26,13 @@ class EntitlementRule(ClaimRule):
     field = "prescription"
 
 
-@carries("HN-9.13", "HN-19.2", "HN-24.3", "HN-25.3")
 class AppliedFor(EntitlementRule):
     """Who did not apply is paid by the ordinary benefits, through the core system."""
 
     code = "ORDINARY_BENEFIT"
-    demand = "已申请待遇"
-    sources = {"HN": "HN-9"}
+    ground = "NO_APPLICATION"
+    ground = "NO_APPLICATION"
+    sentence = "已申请待遇"
     remedy = "符合普通门诊或慢特病待遇的，请由核心系统结算；需单行支付的，请先申请待遇。"
 
     def met(self, case: Case, policy: Policy) -> bool:
@@ -43,13 +42,13 @@ class AppliedFor(EntitlementRule):
         return "该参保人没有这个药品的单行支付待遇。"
 
 
-@carries("JS-9(4).1")
 class Filed(AppliedFor):
     """Outpatient or inpatient, the filing comes first."""
 
     code = "NO_ENTITLEMENT"
-    demand = "已备案"
-    sources = {"JS": "JS-9(1)"}
+    ground = "NO_FILING"
+    ground = "NO_FILING"
+    sentence = "已备案"
     remedy = "请先由责任医师和医疗机构报送备案。"
 
     def evidence(self, case: Case, policy: Policy) -> str:
@@ -60,8 +59,7 @@ class Begun(EntitlementRule):
     """The purchase day is not before the entitlement's first day."""
 
     code = "ENTITLEMENT_NOT_BEGUN"
-    demand = "待遇期已开始"
-    sources = {"HN": "HN-23", "JS": "JS-9(3)"}
+    sentence = "待遇期已开始"
 
     def met(self, case: Case, policy: Policy) -> bool:
         return case.day >= case.right.first_day
@@ -74,8 +72,7 @@ class NotEnded(EntitlementRule):
     """The purchase day is not after the entitlement's last day."""
 
     code = "ENTITLEMENT_ENDED"
-    demand = "待遇期未结束"
-    sources = {"HN": "HN-23", "JS": "JS-9(5)"}
+    sentence = "待遇期未结束"
     remedy = "如需继续使用，请由责任医师重新申请或延期。"
 
     def met(self, case: Case, policy: Policy) -> bool:
@@ -91,8 +88,7 @@ class NotSuspended(EntitlementRule):
     """No suspension of the entitlement holds on the purchase day."""
 
     code = "ENTITLEMENT_SUSPENDED"
-    demand = "待遇未暂停"
-    sources = {"HN": "HN-5", "JS": "JS-9(5)"}
+    sentence = "待遇未暂停"
 
     def met(self, case: Case, policy: Policy) -> bool:
         return case.right.suspended is None
@@ -102,13 +98,11 @@ class NotSuspended(EntitlementRule):
         return f"待遇在购药日 {case.day} 暂停（{SUSPENSIONS.get(cause, cause)}）。"
 
 
-@carries("HN-24.1")
 class ProductOfTheDrug(LineRule):
     """Every product is one of the entitlement's drug: another drug or form needs a new application."""
 
     code = "PRODUCT_OF_ANOTHER_DRUG"
-    demand = "所购产品属于获批药品"
-    sources = {"HN": "HN-24", "JS": "JS-9(3)"}
+    sentence = "所购产品属于获批药品"
     remedy = "更换药品须重新申请。"
     field = "product"
     freed = OutpatientRule.ENTITLEMENT
@@ -120,13 +114,11 @@ class ProductOfTheDrug(LineRule):
         return "所购产品不属于获批的药品（通用名和剂型）。"
 
 
-@carries("HN-11.3")
 class ApprovedDiagnosis(EntitlementRule):
     """The prescription's diagnosis is the approved one: label and scope hold at payment too."""
 
     code = "DIAGNOSIS_NOT_APPROVED"
-    demand = "诊断与获批诊断一致"
-    sources = {"HN": "HN-11", "JS": "JS-9(3)"}
+    sentence = "诊断与获批诊断一致"
     remedy = "诊断不同的须重新申请。"
 
     def met(self, case: Case, policy: Policy) -> bool:
@@ -136,13 +128,11 @@ class ApprovedDiagnosis(EntitlementRule):
         return f"处方诊断 {case.prescription.diagnosis_code} 与获批诊断 {case.right.diagnosis_code} 不一致。"
 
 
-@carries("HN-24.4")
 class ManufacturerConfirmed(LineRule):
     """The manufacturer is on record for the entitlement on the purchase day."""
 
     code = "MANUFACTURER_NOT_CONFIRMED"
-    demand = "生产企业已经责任医师认定、医院确认"
-    sources = {"HN": "HN-24", "JS": "JS-9(3)"}
+    sentence = "生产企业已经责任医师认定、医院确认"
     remedy = "请先由责任医师认定、医保科确认更换生产企业，确认后即可结算。"
     field = "product"
     freed = OutpatientRule.ENTITLEMENT
@@ -154,13 +144,11 @@ class ManufacturerConfirmed(LineRule):
         return "该生产企业的产品尚未为此待遇确认。"
 
 
-@carries("JS-9(3).2")
 class ChosenInstitution(ClaimRule):
     """Bought at the chosen hospital or pharmacy; emergency and shortage are reasons, and raise an alert."""
 
     code = "NOT_CHOSEN_INSTITUTION"
-    demand = "在选定的机构购药"
-    sources = {"HN": "HN-A", "JS": "JS-9(3)"}
+    sentence = "在选定的机构购药"
     remedy = "可在网上变更选定机构，当时生效；急救或缺药请填写原因。"
     freed = OutpatientRule.CHOSEN_INSTITUTION
 

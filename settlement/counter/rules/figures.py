@@ -1,6 +1,5 @@
 """The figures a settlement needs. What is not in force on the day is never guessed: refused, and the alarm raised."""
 
-from acts.register import carries
 from acts.schema import Policy, SetBy
 from settlement.annual_accounts.words import SettlementYear
 from settlement.counter.rules.case import Case, ClaimRule
@@ -12,15 +11,16 @@ class FigureRule(ClaimRule):
     remedy = "已提醒医保部门，请稍后再试。"
 
     def evidence(self, case: Case, policy: Policy) -> str:
-        return f"购药日 {case.day} {self.demand}的条件不满足。"
+        return f"购药日 {case.day} {self.sentence}的条件不满足。"
 
 
 class InpatientPaidSeparately(ClaimRule):
     """Where the province says that inpatients are paid by case, the core system pays them."""
 
     code = "ORDINARY_BENEFIT"
-    demand = "住院使用按单行支付结算"
-    sources = {"HN": "HN-9", "JS": "JS-9(4)"}
+    ground = "INPATIENT_BENEFIT"
+    ground = "INPATIENT_BENEFIT"
+    sentence = "住院使用按单行支付结算"
     remedy = "请由核心系统按住院待遇结算。"
     field = "prescription"
 
@@ -34,13 +34,11 @@ class InpatientPaidSeparately(ClaimRule):
         return "住院使用不按单行支付结算。"
 
 
-@carries("HN-9.6", "HN-9.7", "HN-9.11")
 class LimitsKnown(FigureRule):
     """The yearly limits of the pooling area and insurance type are in force on the day."""
 
     code = "LIMITS_MISSING"
-    demand = "统筹区年度限额已设定"
-    sources = {"HN": "HN-9", "JS": "JS-9(4)"}
+    sentence = "统筹区年度限额已设定"
 
     def met(self, case: Case, policy: Policy) -> bool:
         needed = [case.limits.pooled, case.limits.overall]
@@ -56,8 +54,7 @@ class AssistanceKnown(FigureRule):
     """An area says how it assists each recognised category."""
 
     code = "ASSISTANCE_MISSING"
-    demand = "医疗救助标准已设定"
-    sources = {"HN": "HN-9", "JS": "JS-9(4)"}
+    sentence = "医疗救助标准已设定"
 
     def met(self, case: Case, policy: Policy) -> bool:
         return case.person.category is None or case.facts.assistance is not None
@@ -66,13 +63,11 @@ class AssistanceKnown(FigureRule):
         return f"参保统筹区在购药日 {case.day} 没有该救助对象类别的救助标准，不能结算。"
 
 
-@carries("JS-9(4).4")
 class AreaRateKnown(FigureRule):
     """Where areas set the rate, the person's area has one for his insurance type, alike in both channels."""
 
     code = "RATE_MISSING"
-    demand = "统筹区支付比例已设定"
-    sources = {"JS": "JS-9(4)"}
+    sentence = "统筹区支付比例已设定"
 
     def met(self, case: Case, policy: Policy) -> bool:
         return policy.payment_rate_set_by.on(case.day) is SetBy.PROVINCE or case.facts.separate_rate is not None
@@ -85,8 +80,7 @@ class OrdinaryBenefitKnown(FigureRule):
     """Where the higher of two benefits counts, both must be known: no figure, no settlement."""
 
     code = "ORDINARY_RATE_MISSING"
-    demand = "基本医保待遇已知"
-    sources = {"HN": "HN-9", "JS": "JS-9(4)"}
+    sentence = "基本医保待遇已知"
 
     def met(self, case: Case, policy: Policy) -> bool:
         return not policy.higher_of_ordinary_benefit.on(case.day) or case.facts.ordinary_rate is not None
@@ -95,13 +89,11 @@ class OrdinaryBenefitKnown(FigureRule):
         return "没有可比较的基本医保待遇，无法就高，不能结算。"
 
 
-@carries("HN-9.5")
 class Calculable(FigureRule):
     """This calculation knows calendar years, no deductible, no segments, and serious illness at the same rate only."""
 
     code = "POLICY_NOT_CALCULABLE"
-    demand = "政策可以计算"
-    sources = {"HN": "HN-9", "JS": "JS-9(4)"}
+    sentence = "政策可以计算"
 
     def met(self, case: Case, policy: Policy) -> bool:
         deductible = policy.deductible.applies and policy.deductible.on(case.day) != 0

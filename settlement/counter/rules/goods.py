@@ -1,6 +1,5 @@
 """What may be paid for, and at which price (HN-3, HN-4, HN-12, HN-32)."""
 
-from acts.register import carries
 from acts.schema import Policy
 from catalog.drugs.words import DrugOrigin
 from catalog.prices.words import AboveStandard
@@ -12,8 +11,7 @@ class DrugListed(LineRule):
     """The drug is in the province's separate-payment list on the purchase day."""
 
     code = "DRUG_NOT_LISTED"
-    demand = "药品在目录有效期内"
-    sources = {"HN": "HN-4", "JS": "JS-2"}
+    sentence = "药品在目录有效期内"
     field = "product"
 
     def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
@@ -23,13 +21,11 @@ class DrugListed(LineRule):
         return f"药品在购药日 {case.day} 不在单行支付管理药品目录内。"
 
 
-@carries("HN-3.3")
 class NotDualChannelOnly(LineRule):
     """A drug in the dual channel alone is paid by the ordinary benefits, through the core system."""
 
     code = "ORDINARY_BENEFIT"
-    demand = "属于单行支付管理"
-    sources = {"HN": "HN-3", "JS": "JS-9(4)"}
+    sentence = "属于单行支付管理"
     remedy = "请由核心系统按住院、普通门诊或慢特病门诊待遇结算。"
     field = "product"
 
@@ -40,13 +36,11 @@ class NotDualChannelOnly(LineRule):
         return "该药品仅属“双通道”管理，不适用单行支付。"
 
 
-@carries("HN-4.2", "HN-4.4", "HN-6.2")
 class ProductAdmitted(LineRule):
     """The product itself was admitted on its company's application, with a signed commitment."""
 
     code = "PRODUCT_NOT_ADMITTED"
-    demand = "产品已准入"
-    sources = {"HN": "HN-4"}
+    sentence = "产品已准入"
     field = "product"
 
     def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
@@ -60,8 +54,7 @@ class StandardKnown(LineRule):
     """There is a payment standard for the product on the purchase day; none is ever guessed."""
 
     code = "STANDARD_MISSING"
-    demand = "有支付标准"
-    sources = {"HN": "HN-12", "JS": "JS-2"}
+    sentence = "有支付标准"
     remedy = "已提醒省级医保部门，请稍后再试。"
     field = "product"
 
@@ -80,13 +73,11 @@ def above_standard(line: LineCase, case: Case, policy: Policy) -> AboveStandard 
     return policy.charge_above_standard(origin, case.channel, case.day)
 
 
-@carries("HN-12.1", "HN-32.2")
 class ChargeWithinStandard(LineRule):
     """The standard is the whole cost of fund and patient: nobody charges more where the policy refuses it."""
 
     code = "CHARGE_ABOVE_STANDARD"
-    demand = "收费不高于支付标准"
-    sources = {"HN": "HN-12", "JS": "JS-2"}
+    sentence = "收费不高于支付标准"
     field = "price"
 
     def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
@@ -100,8 +91,7 @@ class LineAmountTrue(LineRule):
     """The amount of a line is quantity times price, rounded to fen."""
 
     code = "LINE_AMOUNT_WRONG"
-    demand = "明细金额等于数量乘单价"
-    sources = {"HN": "HN-29", "JS": "JS-9(4)"}
+    sentence = "明细金额等于数量乘单价"
     field = "total"
 
     def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
@@ -115,8 +105,7 @@ class TotalTrue(ClaimRule):
     """The total is the sum of the lines."""
 
     code = "TOTAL_WRONG"
-    demand = "总额等于明细之和"
-    sources = {"HN": "HN-29", "JS": "JS-9(4)"}
+    sentence = "总额等于明细之和"
     field = "total"
 
     def met(self, case: Case, policy: Policy) -> bool:

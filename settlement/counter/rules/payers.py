@@ -1,4 +1,4 @@
-"""Who pays, one after the other: each takes its part of what those before it left (HN-9)."""
+"""Who pays, one after the other: each takes its part of what those before it left."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from acts.register import carries
+from acts.citations import cited
+from acts.demands import carries
 from eligibility.people.words import InsuranceType
 from kit.money import fen, yuan
 from settlement.claims.rules import Entry
@@ -16,7 +17,6 @@ from settlement.counter.rules.terms import NOTHING, Terms
 
 INSURANCES = (Payer.POOLED_FUND, Payer.SERIOUS_ILLNESS)
 SERIOUS_NAMES = {InsuranceType.EMPLOYEE: "职工大病保险", InsuranceType.RESIDENT: "居民大病保险"}
-SOURCES = {"HN": "HN-9", "JS": "JS-9(4)"}
 
 
 @dataclass(frozen=True)
@@ -57,10 +57,10 @@ class Turn:
         self, fund: Payer, basis: Decimal, rate: Decimal | None, limit: Decimal | None, amount: Decimal, sentence: str
     ) -> Entry:
         place = len(self.before) + 1
-        return Entry(place, fund, basis, rate, limit, amount, sentence, SOURCES[self.terms.act])
+        return Entry(place, fund, basis, rate, limit, amount, sentence, cited(self.terms.act, f"{fund}_share"))
 
 
-@carries("HN-9.6")
+@carries("pooled_fund_share")
 def pooled_fund(turn: Turn) -> Entry | None:
     """The pooled fund pays first, up to what is left of its yearly limit."""
     limit = turn.within_maximum(turn.terms.pooled_left)
@@ -76,7 +76,7 @@ def conditions(terms: Terms) -> str:
     return "不设起付线，不分段，" if terms.first_share else "不设起付线，不分段，不先行自付，"
 
 
-@carries("HN-9.7", "HN-9.8")
+@carries("serious_illness_share")
 def serious_illness(turn: Turn) -> Entry | None:
     """What the pooled fund could not pay, at the same rate, without a deductible; never the patient's own share."""
     owed, limit_left = turn.owed, turn.terms.serious_left
@@ -90,7 +90,7 @@ def serious_illness(turn: Turn) -> Entry | None:
     return turn.entry(Payer.SERIOUS_ILLNESS, owed, None, limit, amount, sentence)
 
 
-@carries("HN-9.9")
+@carries("medical_assistance_share")
 def medical_assistance(turn: Turn) -> Entry | None:
     """A recipient's own share in scope, above the yearly threshold, up to the yearly limit. The third rounding."""
     terms = turn.terms.assistance
@@ -108,7 +108,7 @@ def medical_assistance(turn: Turn) -> Entry | None:
     return replace(entry, threshold=below)
 
 
-@carries("HN-29.3", "JS-9(4).5")
+@carries("patient_share")
 def patient(turn: Turn) -> Entry | None:
     """Whatever nobody else pays."""
     outside, above = turn.bill.total - turn.bill.in_scope, turn.owed

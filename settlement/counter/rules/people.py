@@ -1,17 +1,14 @@
 """Who may sell, to whom, and when (HN-5, HN-25, HN-36, JS-7, JS-8)."""
 
-from acts.register import carries
 from acts.schema import Policy
 from settlement.counter.rules.case import Case, ClaimRule
 
 
-@carries("HN-25.2", "HN-25.4")
 class InstitutionDesignated(ClaimRule):
     """On the purchase day the institution has a special agreement; a hospital's outpatients need its terms for them."""
 
     code = "INSTITUTION_NOT_DESIGNATED"
-    demand = "购药日机构协议有效"
-    sources = {"HN": "HN-25", "JS": "JS-7"}
+    sentence = "购药日机构协议有效"
 
     def met(self, case: Case, policy: Policy) -> bool:
         place, kind = case.facts.place, case.medical_type(policy)
@@ -26,8 +23,7 @@ class InstitutionNotSuspended(ClaimRule):
     """The institution is not suspended on the purchase day."""
 
     code = "INSTITUTION_SUSPENDED"
-    demand = "购药日机构未被暂停"
-    sources = {"HN": "HN-36", "JS": "JS-14"}
+    sentence = "购药日机构未被暂停"
 
     def met(self, case: Case, policy: Policy) -> bool:
         return not case.facts.place.suspended
@@ -40,8 +36,7 @@ class DayNotInFuture(ClaimRule):
     """Nothing is settled before it is bought."""
 
     code = "PURCHASE_DAY_IN_FUTURE"
-    demand = "购药日不晚于今天"
-    sources = {"HN": "HN-29", "JS": "JS-9(4)"}
+    sentence = "购药日不晚于今天"
     field = "purchase_day"
 
     def met(self, case: Case, policy: Policy) -> bool:
@@ -55,8 +50,7 @@ class DayNotTooOld(ClaimRule):
     """A sale comes in within the province's term; later it is reimbursed by hand."""
 
     code = "PURCHASE_DAY_TOO_OLD"
-    demand = "在联网结算期限之内"
-    sources = {"HN": "HN-29", "JS": "JS-9(4)"}
+    sentence = "在联网结算期限之内"
     remedy = "请持处方、发票到参保地经办机构办理零星报销。"
     field = "purchase_day"
 
@@ -71,8 +65,7 @@ class PersonKnown(ClaimRule):
     """The person is known to the insurance."""
 
     code = "PERSON_UNKNOWN"
-    demand = "参保人存在"
-    sources = {"HN": "HN-5", "JS": "JS-8"}
+    sentence = "参保人存在"
     remedy = "请核对人员编号或证件号码。"
     field = "person"
 
@@ -87,8 +80,7 @@ class PersonAlive(ClaimRule):
     """Nothing is bought for who has died before the purchase day."""
 
     code = "PERSON_DECEASED"
-    demand = "购药日在世"
-    sources = {"HN": "HN-5", "JS": "JS-8"}
+    sentence = "购药日在世"
     field = "person"
 
     def met(self, case: Case, policy: Policy) -> bool:
@@ -99,13 +91,11 @@ class PersonAlive(ClaimRule):
         return f"参保人在购药日 {case.day} 之前已登记死亡。"
 
 
-@carries("HN-5.1")
 class Insured(ClaimRule):
     """The person is insured on the purchase day."""
 
     code = "NOT_INSURED"
-    demand = "购药日在参保期内"
-    sources = {"HN": "HN-5", "JS": "JS-8"}
+    sentence = "购药日在参保期内"
     field = "person"
 
     def met(self, case: Case, policy: Policy) -> bool:
@@ -119,8 +109,7 @@ class InsuranceTypeCovered(ClaimRule):
     """The act covers the person's type of insurance."""
 
     code = "INSURANCE_TYPE_NOT_COVERED"
-    demand = "险种在保障范围内"
-    sources = {"HN": "HN-5", "JS": "JS-15"}
+    sentence = "险种在保障范围内"
     field = "person"
 
     def met(self, case: Case, policy: Policy) -> bool:
@@ -130,13 +119,11 @@ class InsuranceTypeCovered(ClaimRule):
         return f"险种 {case.enrolment.insurance_type} 不在本办法的保障范围内。"
 
 
-@carries("HN-5.2")
 class BenefitsNotHeld(ClaimRule):
     """The person enjoys benefits normally on the purchase day; a lapse ends nothing else."""
 
     code = "BENEFITS_HELD"
-    demand = "购药日正常享受医保待遇"
-    sources = {"HN": "HN-5", "JS": "JS-8"}
+    sentence = "购药日正常享受医保待遇"
     remedy = "恢复后待遇自行继续。"
     field = "person"
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import msgspec
 
-from acts.register import carries
 from acts.schema import Policy
 from eligibility.prescriptions.rules.issuing import supply_limit
 from eligibility.prescriptions.rules.signing import Content, written_quantity
@@ -16,13 +15,11 @@ from settlement.counter.rules.facts import Prescribed, PrescribedLine
 LONG_TERM = "long_term"
 
 
-@carries("HN-33.2")
 class PrescriptionKnown(ClaimRule):
     """Bought on a prescription of this very person; another's answers like none."""
 
     code = "PRESCRIPTION_UNKNOWN"
-    demand = "凭本人处方购药"
-    sources = {"HN": "HN-33", "JS": "JS-9(3)"}
+    sentence = "凭本人处方购药"
     remedy = "请核对处方流水号和参保人。"
     field = "prescription"
 
@@ -38,8 +35,7 @@ class MedicalTypeKnown(ClaimRule):
     """The medical type is one of the province's, and of this kind of institution."""
 
     code = "MEDICAL_TYPE_REFUSED"
-    demand = "医疗类别适用于本机构"
-    sources = {"HN": "HN-9", "JS": "JS-9(4)"}
+    sentence = "医疗类别适用于本机构"
     field = "medical_type"
 
     def met(self, case: Case, policy: Policy) -> bool:
@@ -54,8 +50,7 @@ class SameSetting(ClaimRule):
     """An inpatient's prescription is settled as inpatient's, an outpatient's as outpatient's."""
 
     code = "SETTING_DIFFERS"
-    demand = "医疗类别与处方场景一致"
-    sources = {"HN": "HN-19", "JS": "JS-9(4)"}
+    sentence = "医疗类别与处方场景一致"
     field = "medical_type"
 
     def met(self, case: Case, policy: Policy) -> bool:
@@ -70,8 +65,7 @@ class InpatientInItsHospital(ClaimRule):
     """What is given during a stay is settled by the hospital of the stay."""
 
     code = "INPATIENT_ELSEWHERE"
-    demand = "住院用药由所住医院结算"
-    sources = {"HN": "HN-19", "JS": "JS-9(4)"}
+    sentence = "住院用药由所住医院结算"
     field = "prescription"
 
     def met(self, case: Case, policy: Policy) -> bool:
@@ -85,8 +79,7 @@ class NotWithdrawn(ClaimRule):
     """The physician has not taken the prescription back."""
 
     code = "PRESCRIPTION_WITHDRAWN"
-    demand = "处方未作废"
-    sources = {"HN": "HN-33", "JS": "JS-9(3)"}
+    sentence = "处方未作废"
     field = "prescription"
 
     def met(self, case: Case, policy: Policy) -> bool:
@@ -100,8 +93,7 @@ class ValidOnTheDay(ClaimRule):
     """The purchase day is one of the days on which the prescription is valid, both edges included."""
 
     code = "PRESCRIPTION_NOT_VALID"
-    demand = "购药日在处方有效期内"
-    sources = {"HN": "HN-33", "JS": "JS-9(3)"}
+    sentence = "购药日在处方有效期内"
     remedy = "请由责任医师重新开具。"
     field = "prescription"
 
@@ -113,13 +105,11 @@ class ValidOnTheDay(ClaimRule):
         return f"处方自 {found.first_day} 至 {found.last_day} 有效，购药日为 {case.day}。"
 
 
-@carries("HN-28.5")
 class SignatureTrue(ClaimRule):
     """The signature is the physician's, over exactly this prescription."""
 
     code = "PRESCRIPTION_SIGNATURE_BROKEN"
-    demand = "处方电子签名有效"
-    sources = {"HN": "HN-28", "JS": "JS-9(3)"}
+    sentence = "处方电子签名有效"
     remedy = "请由责任医师重新开具。"
     field = "prescription"
 
@@ -158,8 +148,7 @@ class EveryProductPrescribed(ClaimRule):
     """Every product sold stands on the prescription."""
 
     code = "PRODUCT_NOT_PRESCRIBED"
-    demand = "所购产品在处方上"
-    sources = {"HN": "HN-33", "JS": "JS-9(3)"}
+    sentence = "所购产品在处方上"
     field = "product"
 
     def met(self, case: Case, policy: Policy) -> bool:
@@ -177,8 +166,7 @@ class QuantityPositive(LineRule):
     """Something is sold, for some price."""
 
     code = "QUANTITY_NOT_POSITIVE"
-    demand = "数量与单价大于零"
-    sources = {"HN": "HN-33", "JS": "JS-9(3)"}
+    sentence = "数量与单价大于零"
     field = "quantity"
 
     def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
@@ -192,8 +180,7 @@ class QuantityLeft(LineRule):
     """No line of a prescription is ever paid beyond its quantity."""
 
     code = "PRESCRIPTION_USED_UP"
-    demand = "不超过处方余量"
-    sources = {"HN": "HN-33", "JS": "JS-9(3)"}
+    sentence = "不超过处方余量"
     field = "quantity"
 
     def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
@@ -211,13 +198,11 @@ def plain(quantity: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-@carries("HN-33.3", "HN-33.4")
 class SupplyWithinLimit(LineRule):
     """No line supplies more days than the kind of prescription may."""
 
     code = "SUPPLY_TOO_LONG"
-    demand = "单次用量在规定天数之内"
-    sources = {"HN": "HN-33", "JS": "JS-9(3)"}
+    sentence = "单次用量在规定天数之内"
     field = "supply_days"
     freed = OutpatientRule.PRESCRIPTION_DAYS
 

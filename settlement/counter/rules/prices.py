@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from acts.register import carries
+from acts.citations import cited
+from acts.demands import ask, carries
 from kit.money import fen, unit_price, yuan
 from settlement.counter.rules.terms import Terms
 
@@ -30,13 +31,11 @@ class Priced:
     source: str
 
 
-SOURCES = {
-    "HN": {"收费价": "HN-9", "支付标准": "HN-12", "挂网价或供应价": "HN-13"},
-    "JS": {"收费价": "JS-9(4)", "支付标准": "JS-9(4)", "挂网价或供应价": "JS-9(4)"},
-}
+DEMANDS = {"收费价": "price_charged", "支付标准": "payment_standard", "挂网价或供应价": "supply_price"}
+ask(*DEMANDS.values())
 
 
-@carries("HN-13.1", "HN-13.2", "HN-12.1")
+@carries("lowest_price")
 def lowest(charge: Charge) -> tuple[Decimal, str]:
     """The in-scope price of a pack and its name: the lowest of charge, listed price and payment standard."""
     candidates = [(charge.price, "收费价"), (charge.standard, "支付标准")]
@@ -52,10 +51,10 @@ def price(charge: Charge, terms: Terms) -> Priced:
     share, how = fund_share(in_scope, terms)
     words = f"单价 {unit_price(lowest_price)} 元（{name}，就低计算），范围内 {yuan(in_scope)} 元，"
     words += f"{how}应付 {yuan(share)} 元。"
-    return Priced(lowest_price, in_scope, share, words, SOURCES[terms.act][name])
+    return Priced(lowest_price, in_scope, share, words, cited(terms.act, DEMANDS[name]))
 
 
-@carries("JS-9(4).2")
+@carries("higher_benefit")
 def fund_share(in_scope: Decimal, terms: Terms) -> tuple[Decimal, str]:
     """What the separate rate pays of an in-scope amount; where the act says so, the basic benefit if higher."""
     separate = at_rate(in_scope, terms.rate, terms.first_share)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from acts.register import carries
+from acts.demands import carries
 from acts.schema import Policy
 from eligibility.prescriptions.words import OutpatientRule
 from settlement.claims.rules import Settled, SettledLine
@@ -21,7 +21,7 @@ def charges_of(case: Case) -> Iterator[Charge]:
         yield Charge(sold.quantity, sold.price, sold.total, line.standard.amount, product.listed_price)
 
 
-@carries("HN-27.2")
+@carries("outside_case_payment")
 def settled_of(
     case: Case, policy: Policy, terms: Terms, calculation: Calculation, at: datetime, claim: int | None
 ) -> Settled:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from acts.register import carries
+from acts.demands import carries
 from acts.schema import Policy, SetBy
 from eligibility.people.words import InsuranceType
 from settlement.claims.words import Payer
@@ -44,7 +44,7 @@ class Terms:
     payers: tuple[Payer, ...]
 
 
-@carries("HN-2.1", "HN-9.1", "HN-9.2", "HN-9.3", "HN-9.4", "HN-9.12", "HN-29.2")
+@carries("separate_payment_terms")
 def terms_of(facts: Facts, policy: Policy, day: date) -> Terms:
     """The terms of a sale whose facts have passed every rule; both channels alike. Raises PolicyNotInForce."""
     if facts.person is None or facts.person.enrolment is None:
@@ -52,7 +52,7 @@ def terms_of(facts: Facts, policy: Policy, day: date) -> Terms:
     insured, account = facts.person.enrolment, facts.account or EMPTY
     rate, first_share = rate_of(facts, policy, day, insured.insurance_type)
     return Terms(
-        act=policy.act.id,
+        act=policy.name,
         insurance_type=insured.insurance_type,
         rate=rate,
         first_share=first_share,
@@ -78,7 +78,7 @@ def rate_of(facts: Facts, policy: Policy, day: date, insurance_type: InsuranceTy
     return facts.separate_rate.rate, facts.separate_rate.first_share
 
 
-@carries("HN-9.10", "HN-9.11")
+@carries("annual_limits")
 def insurance_paid(account: Account) -> Decimal:
     """What counts into the overall yearly maximum: both insurances, here and elsewhere; never assistance."""
     here = account.pooled_paid + account.serious_paid

@@ -5,7 +5,6 @@ from decimal import ROUND_CEILING, Decimal
 
 from msgspec import Struct
 
-from acts.register import carries
 from acts.schema import Policy
 from settlement.counter.rules.case import Case, LineCase, LineRule
 from settlement.counter.rules.orders import OrderLine
@@ -42,8 +41,7 @@ class CodesGiven(LineRule):
     """Where a channel must scan, every line names its packs' codes, or a coded reason why it has none."""
 
     code = "TRACE_CODES_MISSING"
-    demand = "无码不结算"
-    sources = {"HN": "医保发〔2025〕7号", "JS": "医保发〔2025〕7号"}
+    sentence = "无码不结算"
     remedy = "请扫码后再结算。"
     field = "codes"
 
@@ -55,13 +53,11 @@ class CodesGiven(LineRule):
         return "所售药品没有追溯码。"
 
 
-@carries("HN-32.6")
 class OneCodeForEachPack(LineRule):
     """As many codes as packs; a part of a pack counts as one."""
 
     code = "TRACE_CODE_COUNT"
-    demand = "追溯码数与包数一致"
-    sources = {"HN": "HN-32", "JS": "JS-9(3)"}
+    sentence = "追溯码数与包数一致"
     field = "codes"
 
     def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
@@ -76,8 +72,7 @@ class NoCodeTwice(LineRule):
     """No code stands twice in one sale."""
 
     code = "TRACE_CODE_REPEATED"
-    demand = "追溯码不重复"
-    sources = {"HN": "HN-32", "JS": "JS-9(3)"}
+    sentence = "追溯码不重复"
     field = "codes"
 
     def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
@@ -92,8 +87,7 @@ class SoldOnce(LineRule):
     """A pack is sold once in the whole province until it is given back; a split pack up to its whole."""
 
     code = "TRACE_CODE_SOLD"
-    demand = "追溯码未售出"
-    sources = {"HN": "HN-32", "JS": "JS-9(3)"}
+    sentence = "追溯码未售出"
     remedy = "请核对所扫的包装；确为误售的，请先由原机构退货撤销。"
     field = "codes"
 

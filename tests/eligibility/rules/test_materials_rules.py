@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from acts.citations import article_of
 from acts.schema import Policy
 from eligibility.applications.errors import FileEmpty, FileIsActive, FileKindRefused, FileTooLarge
 from eligibility.applications.rules.documents import MOST_MEGABYTES, plain_name, read_paper
@@ -31,7 +32,7 @@ def test_a_first_return_names_something_and_a_second_only_what_is_new(hunan: Pol
             check_gaps([], 0, frozenset(), policy, DAY)
         with pytest.raises(GapNotNewlyHandedIn) as refused:
             check_gaps([Gap(MaterialKind.MEDICAL)], 1, frozenset({MaterialKind.CREDENTIAL}), policy, DAY)
-        assert refused.value.source == {"HN": "HN-23", "JS": "JS-9(2)"}[policy.act.id]
+        assert article_of(policy, refused.value) == {"HN": "HN-23", "JS": "JS-9(2)"}[policy.act.id]
         check_gaps([Gap(MaterialKind.CREDENTIAL)], 1, frozenset({MaterialKind.CREDENTIAL}), policy, DAY)
 
 

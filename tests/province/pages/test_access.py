@@ -72,10 +72,10 @@ def test_what_is_not_yours_is_not_found(ask):
 
 
 def test_a_rule_that_refuses_becomes_a_page_with_its_article(ask):
-    answer = refusing(RuleRefused("处方超过三十日。", source="HN-33"))(ask("/some/page/"))
+    answer = refusing(RuleRefused("处方超过三十日。", code="SUPPLY_TOO_LONG"))(ask("/some/page/"))
     text = answer.content.decode()
     assert answer.status_code == 422
-    for expected in ("处方超过三十日。", "/articles/HN-33/", "RULE_REFUSED", 'href="/some/page/"'):
+    for expected in ("处方超过三十日。", "/articles/HN-33/", "SUPPLY_TOO_LONG", 'href="/some/page/"'):
         assert expected in text
 
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from kit.pages.parts import Moment, Outcome, Sheet, Tone, Verdict
+from acts.rules import Outcome, Verdict
+from kit.pages.parts import Moment, Sheet, Tone
 from kit.period import Period
 from kit.templatetags import words
 from province.calendar.rules.workdays import Deadline
@@ -94,8 +95,8 @@ def test_times_are_shown_in_shanghai():
 def test_verdicts_put_what_failed_first_and_ask_for_a_remedy_only_where_one_is_needed():
     html = components.verdicts(
         [
-            Verdict("在保", Outcome.PASSED, "HN-5", remedy="无需"),
-            Verdict("同领域", Outcome.FAILED, "HN-22", remedy="重新签署"),
+            Verdict("A", "在保", Outcome.PASSED, "HN-5", remedy="无需"),
+            Verdict("B", "同领域", Outcome.FAILED, "HN-22", remedy="重新签署"),
         ]
     )
     assert html.index("同领域") < html.index("在保")

@@ -10,6 +10,7 @@ from eligibility.people.words import InsuranceType
 from kit.errors import FieldError, RuleRefused
 from kit.money import FEN, fen
 from province.frame.problems import problem_text
+from province.law.queries.policy import article_against
 from settlement.claims.rules import Entry, Settled, SettledLine
 from settlement.claims.words import Payer
 from settlement.counter.rules.benefits import Benefits, EntitlementNow
@@ -155,8 +156,7 @@ class Rendering:
 
     def refused(self, refusal: RuleRefused) -> str:
         fields = tuple(FieldError(sent_as(each.field), each.code, each.message) for each in refusal.fields)
-        named = RuleRefused(refusal.message, code=refusal.code, source=refusal.source, fields=fields)
-        return problem_text(named)
+        return problem_text(refusal, fields)
 
 
 RENDERING = Rendering()
@@ -266,7 +266,7 @@ def benefits(found: Benefits) -> str:
         active=found.active,
         entitlements=tuple(entitlement_out(each) for each in found.entitlements),
         limits=tuple(LimitOut(each.payer, amount(each.limit), amount(each.left)) for each in found.limits),
-        reasons=tuple(ReasonOut(each.code, each.message, each.source or "") for each in found.reasons),
+        reasons=tuple(ReasonOut(each.code, each.message, article_against(each)) for each in found.reasons),
     )
     return msgspec.json.encode(out).decode()
 

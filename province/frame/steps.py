@@ -9,9 +9,10 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
+from acts.rules import Verdict
 from kit.errors import DomainError
 from kit.forms import PageForm
-from kit.pages.parts import Verdict
+from province.law.queries.policy import article_against
 
 # An action as the page of its step calls it: with what the form says, by name.
 Action = Callable[..., object]
@@ -63,6 +64,6 @@ def _done(form: PageForm, do: Callable[[dict[str, Any]], object]) -> bool:
     try:
         do(form.cleaned_data)
     except DomainError as refused:
-        form.refuse(refused)
+        form.refuse(refused, article_against(refused))
         return False
     return True
