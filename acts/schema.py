@@ -24,11 +24,9 @@ from physicians.institutions.words import Channel
 from physicians.responsible.words import PhysicianCondition, PhysicianListing, Title
 from settlement.annual_accounts.words import SettlementYear
 from settlement.claims.words import Payer
-from settlement.off_site.words import Elsewhere
 
 WorkingDays = Annotated[int, Meta(ge=1, title="working_day")]
 Days = Annotated[int, Meta(ge=1, title="day")]
-Months = Annotated[int, Meta(ge=1, title="month")]
 Years = Annotated[int, Meta(ge=1, title="year")]
 NaturalYears = Annotated[int, Meta(ge=1, title="natural_year")]
 Times = Annotated[int, Meta(ge=0, title="time")]
@@ -89,7 +87,6 @@ MATTER_OF = {
     "deductible": Matter.RATE,
     "class_b_first_share": Matter.RATE,
     "segment_payment": Matter.RATE,
-    "scope_conditions_may_refuse": Matter.SCOPE,
     "separate_payment_origins": Matter.CATALOGUE,
     "physician_titles": Matter.PHYSICIAN_TITLE,
 }
@@ -120,8 +117,6 @@ class Policy:
 
     separate_payment_origins: Parameter[frozenset[DrugOrigin]]
     classes_needing_application: Parameter[frozenset[BenefitClass]]
-    ordinary_benefit_classes: Parameter[frozenset[BenefitClass]]
-    scope_conditions_may_refuse: Switch
     validity_after_agreement_years: Parameter[Years]
     payment_standard_from: Parameter[Mapping[DrugOrigin, StandardFrom]]
     charge_above_negotiated_standard: Parameter[Mapping[Channel, AboveStandard]]
@@ -134,7 +129,6 @@ class Policy:
     physician_listing: Parameter[PhysicianListing]
     same_field_required: Switch
     list_filing_working_days: Parameter[WorkingDays]
-    list_change_working_days: Parameter[WorkingDays]
 
     review_kind: Parameter[ReviewKind]
     required_materials: Parameter[tuple[MaterialKind, ...]]
@@ -145,19 +139,14 @@ class Policy:
     return_count: Parameter[Times]
     review_clock_start: Parameter[ClockStart]
     review_working_days: Parameter[WorkingDays]
-    review_clock_stops: Switch
     near_deadline_working_days: Parameter[WorkingDays]
     expert_signature_kinds: Parameter[frozenset[ApplicationKind]]
-    re_examination_count: Parameter[Times]
     submission_gap_alert_days: Parameter[Days]
 
     entitlement_end: Parameter[EntitlementEnd]
     entitlement_natural_years: Parameter[NaturalYears]
     year_end_notice_days: Parameter[Days]
     renewal_days_ahead: Parameter[Days]
-    evaluation_compulsory: Switch
-    evaluation_max_interval_years: Parameter[Years]
-    missed_evaluation_cancel_days: Parameter[Days]
 
     prescription_days: Parameter[Days]
     long_term_prescription_days: Parameter[Days]
@@ -165,7 +154,6 @@ class Policy:
     prescription_valid_days_at_most: Parameter[Days]
 
     inpatient_separate_payment: Switch
-    inpatient_needs_application: Switch
     inpatient_free_from: Parameter[frozenset[OutpatientRule]]
     inpatient_outside_case_payment: Switch
 
@@ -182,9 +170,6 @@ class Policy:
     medical_types: Parameter[Mapping[str, MedicalType]]
     settle_within_days: Parameter[Days]
     trace_code_required: Parameter[frozenset[Channel]]
-    statement_months: Parameter[Months]
-    elsewhere_in_province: Parameter[Elsewhere]
-    elsewhere_in_other_province: Parameter[Elsewhere]
 
     def parameters(self) -> tuple[DatedValue[object], ...]:
         """Every parameter, in the order of the act's subjects."""

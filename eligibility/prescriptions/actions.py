@@ -43,14 +43,14 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Order:
-    """What a prescriber orders. `valid_days` is 1, the day of issue, unless he says otherwise; `seen` is how many
+    """What a prescriber orders. `valid_days` are the act's unless he says otherwise; `seen` is how many
     prescriptions of the entitlement there were when he began to write, None where nobody looked."""
 
     lines: Sequence[Line]
     diagnosis_code: str
     diagnosis: str
     long_term: bool = False
-    valid_days: int = 1
+    valid_days: int | None = None
     identity_checked: bool = False
     seen: int | None = None
 
@@ -134,7 +134,7 @@ def _facts(
         day=on,
         inpatient=inpatient,
         long_term=order.long_term,
-        valid_days=order.valid_days,
+        valid_days=_valid_days(order, on),
         diagnosis_code=order.diagnosis_code,
         lines=tuple(LineFacts(of_product(each.product), each.quantity, each.supply_days) for each in order.lines),
         physician=of_physician(physician) if physician else None,
@@ -155,8 +155,13 @@ def _written(order: Order, on: date, *, person: InsuredPerson, hospital: Institu
         diagnosis_code=order.diagnosis_code,
         diagnosis=order.diagnosis,
         issued_on=on,
-        period=Period(on, on + timedelta(days=order.valid_days - 1)),
+        period=Period(on, on + timedelta(days=_valid_days(order, on) - 1)),
     )
+
+
+def _valid_days(order: Order, on: date) -> int:
+    """How long the order is valid, its day of issue counted."""
+    return current_policy().prescription_valid_days.on(on) if order.valid_days is None else order.valid_days
 
 
 def _issued(written: Prescription, order: Order, by: Account | None, on: date) -> Prescription:

@@ -86,10 +86,11 @@ def prescribe(request: HttpRequest, pk: int) -> HttpResponse:
 def _form(request: HttpRequest, held: Entitlement) -> PrescriptionForm:
     confirmed = held.manufacturers.values("manufacturer")
     products = Product.objects.filter(drug=held.drug, manufacturer__in=confirmed).select_related("drug", "manufacturer")
-    most = current_policy().prescription_valid_days_at_most.on(today())
-    known = {"usage": held.application.usage[:200], "supply_days": current_policy().prescription_days.on(today())}
-    seen = {"seen": held.prescriptions.count()}
-    return PrescriptionForm(request.POST or None, products=products, most_days=most, known=known, initial=seen)
+    policy, day = current_policy(), today()
+    most = policy.prescription_valid_days_at_most.on(day)
+    known = {"usage": held.application.usage[:200], "supply_days": policy.prescription_days.on(day)}
+    usual = {"seen": held.prescriptions.count(), "valid_days": policy.prescription_valid_days.on(day)}
+    return PrescriptionForm(request.POST or None, products=products, most_days=most, known=known, initial=usual)
 
 
 def found(request: HttpRequest, rxno: str) -> Prescription:

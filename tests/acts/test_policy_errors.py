@@ -152,7 +152,6 @@ def test_a_value_holds_until_the_eve_of_the_next_and_never_on_a_day_between():
     [
         ("payment_rate", "{ 310 = 0.70, 390 = 0.60 }", "{ 310 = 0.80, 390 = 0.70 }", "rate"),
         ("deductible", "0.00", "300.00", "rate"),
-        ("scope_conditions_may_refuse", "false", "true", "scope"),
         (
             "separate_payment_origins",
             '["negotiated", "regular_after_agreement", "generic_of_negotiated"]',
@@ -161,7 +160,7 @@ def test_a_value_holds_until_the_eve_of_the_next_and_never_on_a_day_between():
         ),
     ],
 )
-def test_an_areas_own_row_on_rate_scope_or_catalogue_stops_hunan_from_loading(name, value, own, matter):
+def test_an_areas_own_row_on_rate_or_catalogue_stops_hunan_from_loading(name, value, own, matter):
     all_have = f"{{ from = 2026-01-01, value = {value} }}"
     one_has = f'{{ from = 2026-01-01, area = "430100", value = {own} }}'
     error = refused(changed(name, f"value = {value}", f"values = [{all_have}, {one_has}]"))

@@ -1,8 +1,10 @@
 """Prescriptions: issued by the right physician, numbered, signed, withdrawn while unused."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -24,6 +26,7 @@ from tests.eligibility.pages.test_case_screen import signed_in
 from tests.factories.catalog import FieldFactory
 from tests.factories.eligibility import EntitlementFactory, PersonFactory
 from tests.factories.physicians import PhysicianFactory
+from tests.support.law import changed_act
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +50,17 @@ def test_a_prescription_is_numbered_in_a_row_and_signed(
     assert [p.rxno for p in (first, second)] == [f"{held.hospital_id}261123{n:06}" for n in (1, 2)]
     assert signature_holds(first)
     assert first.period == Period(today, today)
+
+
+def test_a_prescription_is_valid_as_long_as_the_act_says_unless_the_physician_says_otherwise(
+    held: Entitlement, order: Order, cast: Cast, today: date, settings: Any, tmp_path: Path
+) -> None:
+    settings.PROVINCE = changed_act(tmp_path, "hunan", ("prescription_valid_days", "value = 1", "value = 2"))
+    usual, longer = (
+        prescriptions.issue(entitlement=held, order=each, by=cast.physician, on=today)
+        for each in (order, replace(order, valid_days=3))
+    )
+    assert [each.period.last - today for each in (usual, longer)] == [timedelta(days=1), timedelta(days=2)]
 
 
 @pytest.mark.obligation("HN-28.5")

@@ -72,7 +72,7 @@ def issue(row: Row, regimen: Row, on: date) -> Prescription:
         lines=[line],
         diagnosis_code=regimen["diagnosis_code"],
         diagnosis=regimen["diagnosis"],
-        valid_days=OPEN_DAYS if row["sold"] == "open" else 1,
+        valid_days=OPEN_DAYS if row["sold"] == "open" else None,
         identity_checked=True,
     )
     return prescriptions.issue(
