@@ -10,9 +10,11 @@ from decimal import Decimal
 from itertools import count
 
 from django import template
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from acts.citations import load_citations
 from acts.register import load_register
 from acts.rules import Outcome, Verdict
 from kit.clock import today as today_in_shanghai
@@ -83,7 +85,12 @@ def person(name: str, number: object = "", insurance: str = "", area: str = "", 
 
 @register.simple_tag
 def article(ref: str, words: str = "") -> SafeString | str:
-    """A rule from outside the acts has no article to open: it is named in its own words."""
+    """Link an article, or what the act in use cites for a demand; nothing where that act does not know the demand.
+
+    A rule from outside the acts has no article to open: it is named in its own words.
+    """
+    row = load_citations(settings.PROVINCE).get(ref)
+    ref = row.cites if row else ref
     if not ref.startswith(tuple(f"{act.id}-" for act in load_register().acts)):
         return words or ref
     return _draw("article", ref=ref, words=words or ref)

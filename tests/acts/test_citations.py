@@ -1,6 +1,9 @@
 """What an act says of each demand of the code: complete, of that act, and never a switch by silence."""
 
+import re
+
 import pytest
+from django.conf import settings
 
 from acts.citations import Citation, article_of_code, citation, load_citations, parse_citations
 from acts.demands import carries, signatures
@@ -29,6 +32,13 @@ def test_an_article_belongs_to_the_act_that_cites_it(act: str) -> None:
     own = load_policy(act).act.id
     cited = {row.cites for row in load_citations(act).values() if row.cites and "〔" not in row.cites}
     assert {load_register().article(article).act for article in cited} == {own}
+
+
+def test_a_demand_that_a_template_names_is_one_that_the_code_has() -> None:
+    pages = [page.read_text("utf-8") for page in (settings.BASE_DIR / "templates").rglob("*.html")]
+    named = {demand for page in pages for demand in re.findall(r'{% article "([A-Za-z_.]+)"', page)}
+    assert "annual_limits" in named
+    assert named <= demands().keys()
 
 
 def row(demand: str, cites: str = "HN-5", *obligations: str, absent: str = "") -> dict[str, Citation]:

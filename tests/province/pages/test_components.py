@@ -120,6 +120,14 @@ def test_the_clock_draws_days_off_and_days_beyond_the_deadline():
     assert html.count(" beyond") == 5
 
 
+@pytest.mark.parametrize(("act", "shown"), [("hunan", "/articles/HN-9/"), ("jiangsu", "")])
+def test_a_demand_is_shown_with_the_article_of_the_act_in_use(act, shown, settings):
+    settings.PROVINCE = act
+    html = components.article("annual_limits")
+    assert shown in html
+    assert bool(html) is bool(shown)
+
+
 def test_a_forbidden_action_shows_the_rule_and_cannot_be_sent():
     html = components.forbidden("批准", "医师不在同治疗领域。", "HN-22")
     assert 'aria-disabled="true"' in html
