@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from acts.demands import carries
 from catalog.drugs.models import Drug
@@ -25,8 +24,8 @@ def as_of(day: date, drugs: QuerySet[Drug] | None = None) -> QuerySet[Drug]:
     return (Drug.objects.all() if drugs is None else drugs).annotate(
         listing_first=Subquery(begun.values("first_day")[:1]),
         listing_last=Subquery(begun.values("last_day")[:1]),
-        listing_origin=Coalesce(Subquery(begun.values("origin")[:1]), Value(""), output_field=CharField()),
-        delisted_for=Coalesce(Subquery(begun.values("delisted_for")[:1]), Value(""), output_field=CharField()),
+        listing_origin=Subquery(begun.values("origin")[:1]),
+        delisted_for=Subquery(begun.values("delisted_for")[:1]),
     )
 
 

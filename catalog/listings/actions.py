@@ -6,13 +6,13 @@ from acts.demands import carries
 from catalog.drugs.models import Drug, NationalAgreement
 from catalog.drugs.words import DrugOrigin
 from catalog.listings.announcements import DrugLeft
-from catalog.listings.cycle import LISTED, LISTING
+from catalog.listings.cycle import LISTING
 from catalog.listings.errors import AlreadyListed, NotListed, RemovedNotRenewed
 from catalog.listings.models import Listing
 from catalog.listings.queries import holding_on, is_listed, last_listed_day, run_out_by, state_of
 from catalog.listings.rules.removal import Removal, refuse_unfounded
 from catalog.listings.rules.validity import Candidate, refuse_unlistable, validity
-from catalog.listings.words import DelistingCause
+from catalog.listings.words import DelistingCause, ListingState
 from kit.action import action
 from kit.life_cycle import Transition
 from kit.period import Period
@@ -115,7 +115,7 @@ def expire_listings(*, on: date) -> dict[str, int]:
     Listing.objects.filter(pk__in=[listing.pk for listing in ended]).update(expiry_handled=True)
     for listing in ended:
         if not listing.delisted_for:
-            _record(listing, LISTING.step(LISTED, "expire"), None, on)
+            _record(listing, LISTING.step(ListingState.LISTED, "expire"), None, on)
         announce(DrugLeft(by=None, on=on, drug_id=listing.drug_id, last_day=listing.last_day))
     return {"expired": len(ended)}
 

@@ -7,9 +7,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from acts.demands import carries
 from catalog.drugs.models import Drug
 from catalog.drugs.words import BenefitClass
-from catalog.listings.cycle import DELISTED, DELISTED_AFTER_REVIEW, EXPIRED, LISTED, UNLISTED
 from catalog.listings.models import Listing
-from catalog.listings.words import DIRECT
+from catalog.listings.words import ListingState
 
 
 def holding_on(day: date) -> QuerySet[Listing]:
@@ -50,21 +49,21 @@ def last_listed_day(drug: Drug, day: date) -> date | None:
     return last
 
 
-def state_of(drug: Drug, day: date) -> str:
-    """The state of `catalog.listings.cycle.LISTING` that the drug is in on the day."""
+def state_of(drug: Drug, day: date) -> ListingState:
+    """Where the drug stands on the day."""
     begun = drug.listings.filter(first_day__lte=day).order_by("-first_day").first()
     return state_of_listing(begun, day)
 
 
-def state_of_listing(listing: Listing | None, day: date) -> str:
+def state_of_listing(listing: Listing | None, day: date) -> ListingState:
     """The state that a drug's latest begun listing puts it in."""
     if listing is None:
-        return UNLISTED
+        return ListingState.UNLISTED
     if listing.holds_on(day):
-        return LISTED
+        return ListingState.LISTED
     if not listing.delisted_for:
-        return EXPIRED
-    return DELISTED if listing.delisted_for in DIRECT else DELISTED_AFTER_REVIEW
+        return ListingState.EXPIRED
+    return listing.delisted_for.state
 
 
 def run_out_by(day: date) -> QuerySet[Listing]:

@@ -3,6 +3,16 @@
 from kit.words import Word
 
 
+class ListingState(Word):
+    """Where a drug stands on a day; read from its dates, never stored."""
+
+    UNLISTED = "unlisted", "未纳入"
+    LISTED = "listed", "在目录内"
+    EXPIRED = "expired", "有效期满"
+    DELISTED = "delisted", "直接调出"
+    DELISTED_AFTER_REVIEW = "delisted_after_review", "评审后调出"
+
+
 class DelistingCause(Word):
     """Why a drug leaves the list before its time: at once, or after experts have reviewed it."""
 
@@ -16,6 +26,11 @@ class DelistingCause(Word):
     NOT_USED = "not_used", "上年度使用量为零"
     UNFIT = "unfit", "适应症不明确、疗程短或术前用药"
     OTHER = "other", "不符合安全性、有效性、经济性"
+
+    @property
+    def state(self) -> ListingState:
+        """Where a drug stands that left for this cause."""
+        return ListingState.DELISTED if self.direct else ListingState.DELISTED_AFTER_REVIEW
 
     @property
     def direct(self) -> bool:

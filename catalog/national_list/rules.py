@@ -6,13 +6,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from catalog.drugs.words import NationalSection
 from catalog.national_list.errors import ImportRefused
 from catalog.prices.rules.printed import PRICE_PLACES, PrintedPrice, Size, per_pack, read_printed
 from kit.errors import DomainError, FieldError, Malformed
 from kit.money import parse_amount
 from kit.period import Period, parse_day
 
-SECTIONS = {"谈判": "negotiated", "竞价": "bidding", "常规": "regular"}
+SECTIONS = {"谈判": NationalSection.NEGOTIATED, "竞价": NationalSection.BIDDING, "常规": NationalSection.REGULAR}
 YES_NO = {"是": True, "否": False}
 MOST_ROWS = 20_000
 

@@ -11,6 +11,7 @@ from physicians.institutions.announcements import InstitutionStopped
 from physicians.institutions.errors import ReasonMissing
 from physicians.institutions.models import Institution
 from physicians.institutions.rules import refuse_retroactive_stop, refuse_unlike_kind
+from physicians.institutions.words import InstitutionKind
 from province.events.actions.recording import record
 from province.events.announcements import announce
 from province.staff.models import Account
@@ -34,7 +35,7 @@ def sign(
 
     Raises PhysicianServicesMissing, NoPhysiciansInPharmacy, ConstraintBroken (overlap, no end, no reason).
     """
-    covers = institution.kind == "H" if physician_services is None else physician_services
+    covers = institution.kind is InstitutionKind.HOSPITAL if physician_services is None else physician_services
     refuse_unlike_kind(institution.kind, covers)
     agreement = Agreement.objects.create(
         institution=institution,

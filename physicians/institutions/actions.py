@@ -16,7 +16,11 @@ from province.events.announcements import announce
 from province.staff.models import Account
 from province.staff.words import Role
 
-KINDS_OF_ROLE = {Role.PHYSICIAN: "H", Role.INSURANCE_OFFICE: "H", Role.PHARMACIST: "P"}
+KINDS_OF_ROLE = {
+    Role.PHYSICIAN: InstitutionKind.HOSPITAL,
+    Role.INSURANCE_OFFICE: InstitutionKind.HOSPITAL,
+    Role.PHARMACIST: InstitutionKind.PHARMACY,
+}
 ONE_DAY = timedelta(days=1)
 
 
@@ -44,7 +48,7 @@ def appoint(*, account: Account, institution: Institution, by: Account | None, o
 
     Raises WrongInstitutionForRole.
     """
-    if KINDS_OF_ROLE.get(Role(account.role)) != institution.kind:
+    if KINDS_OF_ROLE.get(account.role) != institution.kind:
         raise WrongInstitutionForRole(role=account.get_role_display(), kind=institution.get_kind_display())
     staff, _ = InstitutionStaff.objects.update_or_create(account=account, defaults={"institution": institution})
     _record(institution, "appoint", by, on, after=account.username)

@@ -39,6 +39,10 @@ class Institution(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_hospital(self) -> bool:
+        return self.kind is InstitutionKind.HOSPITAL
+
 
 class InstitutionSuspension(Dated):
     """Days on which a designated institution may not settle."""

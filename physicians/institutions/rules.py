@@ -12,9 +12,9 @@ from physicians.institutions.errors import (
     PhysicianServicesMissing,
     StopRetroactive,
 )
+from physicians.institutions.words import InstitutionKind
 from province.areas.rules import prefix
 
-HOSPITAL = "H"
 COUNTY_DIGITS = 6
 
 
@@ -32,14 +32,14 @@ def refuse_foreign_code(code: str, area: str) -> None:
 
 
 @carries("physician_services_in_agreement")
-def refuse_unlike_kind(kind: str, physician_services: bool) -> None:
+def refuse_unlike_kind(kind: InstitutionKind, physician_services: bool) -> None:
     """A hospital's agreement covers its responsible physicians' service, a pharmacy's cannot.
 
     Source: HN-27.3. Raises PhysicianServicesMissing, NoPhysiciansInPharmacy.
     """
-    if kind == HOSPITAL and not physician_services:
+    if kind is InstitutionKind.HOSPITAL and not physician_services:
         raise PhysicianServicesMissing
-    if kind != HOSPITAL and physician_services:
+    if kind is InstitutionKind.PHARMACY and physician_services:
         raise NoPhysiciansInPharmacy
 
 

@@ -10,6 +10,14 @@ class Channel(Word):
     PHARMACY = "pharmacy", "零售药店"
 
 
+class Standing(Word):
+    """Whether an institution serves patients on a day; read from its agreements and suspensions, never stored."""
+
+    SERVING = "serving", "服务中"
+    SUSPENDED = "suspended", "已暂停"
+    UNDESIGNATED = "undesignated", "无生效协议"
+
+
 class InstitutionKind(Word):
     """What an institution is designated as: the first letter of its national code."""
 

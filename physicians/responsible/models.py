@@ -9,6 +9,7 @@ from django.db.models.lookups import Exact
 from catalog.fields.models import TherapeuticField
 from kit.fields import Dated, WordField, no_overlap
 from physicians.institutions.models import Institution
+from physicians.institutions.words import InstitutionKind
 from physicians.responsible.words import PhysicianState, Title
 from province.staff.models import Account
 
@@ -43,7 +44,7 @@ class ResponsiblePhysician(models.Model):
             ),
             models.CheckConstraint(
                 name="physician_in_hospital",
-                condition=Exact(Left("hospital_id", 1), "H"),
+                condition=Exact(Left("hospital_id", 1), InstitutionKind.HOSPITAL.value),
                 violation_error_message="责任医师只能由定点医疗机构确定（第二十条）。",
             ),
             models.CheckConstraint(

@@ -10,7 +10,7 @@ from province.areas.words import AgencyKind, AreaLevel
 from province.events.actions.recording import record
 from province.staff.models import Account
 
-LEVELS = {2: AreaLevel.PROVINCE, 4: AreaLevel.CITY, 6: AreaLevel.COUNTY}
+LEVELS = {level.digits: level for level in AreaLevel}
 
 
 @action

@@ -29,7 +29,8 @@ class Area(models.Model):
             ),
             models.CheckConstraint(
                 name="area_parent_unless_province",
-                condition=Q(level="province", parent=None) | (~Q(level="province") & Q(parent__isnull=False)),
+                condition=Q(level=AreaLevel.PROVINCE, parent=None)
+                | (~Q(level=AreaLevel.PROVINCE) & Q(parent__isnull=False)),
                 violation_error_message="除省级外，每个区划必须有上级。",
             ),
         ]
@@ -40,7 +41,7 @@ class Area(models.Model):
     @property
     def prefix(self) -> str:
         """What every code inside this area begins with."""
-        return self.code[: {"province": 2, "city": 4, "county": 6}[self.level]]
+        return self.code[: self.level.digits]
 
     @property
     def pooling_code(self) -> str:

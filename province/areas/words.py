@@ -8,6 +8,11 @@ class AreaLevel(Word):
     CITY = "city", "市州"
     COUNTY = "county", "县市区"
 
+    @property
+    def digits(self) -> int:
+        """How many digits of an area's code name it; the rest are zeros."""
+        return {AreaLevel.PROVINCE: 2, AreaLevel.CITY: 4, AreaLevel.COUNTY: 6}[self]
+
 
 class AgencyKind(Word):
     DEPARTMENT = "department", "医保行政部门"

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from kit.fields import WordField
 from province.areas.models import Agency, Area
-from province.staff.words import ADMIN_ROLES, Role
+from province.staff.words import ADMIN_ROLES, WITHOUT_AREA, Role
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -37,12 +37,12 @@ class Account(AbstractBaseUser):
         constraints = [
             models.CheckConstraint(
                 name="account_role_known",
-                condition=Q(role__in=[value for value, _ in Role.choices]),
+                condition=Q(role__in=Role.values),
                 violation_error_message="角色不在名录内。",
             ),
             models.CheckConstraint(
                 name="account_area_for_officials",
-                condition=Q(role__in=["expert", "physician", "insurance_office", "pharmacist"]) | Q(area__isnull=False),
+                condition=Q(role__in=WITHOUT_AREA) | Q(area__isnull=False),
                 violation_error_message="机关与经办人员必须有管辖区划。",
             ),
         ]

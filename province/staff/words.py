@@ -20,5 +20,8 @@ class Role(Word):
     SECURITY_ADMIN = "security_admin", "安全管理员"
 
 
+# Who acts for an institution or, as an expert, for no area.
+WITHOUT_AREA = (Role.EXPERT, Role.PHYSICIAN, Role.INSURANCE_OFFICE, Role.PHARMACIST)
+
 # Who works in the Django admin; each model's admin narrows this further.
 ADMIN_ROLES = (Role.CATALOG_ADMIN, Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)

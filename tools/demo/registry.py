@@ -121,7 +121,7 @@ def connect(on: date) -> dict[str, str]:
     )
     by = of_role(Role.SYSTEM_ADMIN)
     return dict(
-        api_clients.issue(institution=each, name=f"{each.name}{SYSTEMS[InstitutionKind(each.kind)]}", by=by, on=on)
+        api_clients.issue(institution=each, name=f"{each.name}{SYSTEMS[each.kind]}", by=by, on=on)
         for each in rows.order_by("pk")
     )
 

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from catalog.drugs.models import Drug
-from catalog.listings.cycle import DELISTED, DELISTED_AFTER_REVIEW, EXPIRED, LISTED, LISTING
+from catalog.listings.words import ListingState
 from catalog.prices.queries import Prices
 from kit.money import unit_price
 from kit.pages.parts import Tone
@@ -15,7 +15,13 @@ from province.events.models import Event
 from province.templatetags.components import status
 
 WITHHELD = "保密"
-TONES = {LISTED: Tone.FINE, EXPIRED: Tone.PLAIN, DELISTED: Tone.OVER, DELISTED_AFTER_REVIEW: Tone.OVER}
+TONES = {
+    ListingState.UNLISTED: Tone.PLAIN,
+    ListingState.LISTED: Tone.FINE,
+    ListingState.EXPIRED: Tone.PLAIN,
+    ListingState.DELISTED: Tone.OVER,
+    ListingState.DELISTED_AFTER_REVIEW: Tone.OVER,
+}
 VERBS = {
     "register": "登记",
     "agree": "登记国家协议期 {after}",
@@ -39,13 +45,13 @@ def said(event: Event) -> str:
     return f"{words}（{document}）" if document else words
 
 
-def state_shown(state: str, detail: str = "") -> SafeString:
-    return status(LISTING.states[state], TONES.get(state, Tone.PLAIN), detail)
+def state_shown(state: ListingState, detail: str = "") -> SafeString:
+    return status(state.label, TONES[state], detail)
 
 
-def class_of(drug: Drug, state: str) -> str:
+def class_of(drug: Drug, state: ListingState) -> str:
     """In which class the drug is managed on the day. Source: HN-3.1."""
-    if state == LISTED:
+    if state == ListingState.LISTED:
         return "单行支付"
     return "双通道（按普通待遇）" if drug.dual_channel else "国家目录（不属双通道）"
 

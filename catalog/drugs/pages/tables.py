@@ -1,7 +1,7 @@
 """The catalogue as tables: the public list, and all drugs with their state on a day."""
 
 from datetime import date
-from typing import Protocol
+from typing import Literal, Protocol
 from urllib.parse import urlencode
 
 import django_filters
@@ -16,12 +16,9 @@ from catalog.drugs.pages.shown import class_of, name_shown, span_words, state_sh
 from catalog.drugs.queries import as_of, named_like
 from catalog.drugs.words import DrugOrigin, NationalSection
 from catalog.fields.models import TherapeuticField
-from catalog.listings.cycle import DELISTED, DELISTED_AFTER_REVIEW, EXPIRED, LISTED, LISTING, UNLISTED
-from catalog.listings.words import AFTER_REVIEW, DIRECT
+from catalog.listings.words import AFTER_REVIEW, DIRECT, DelistingCause, ListingState
 from kit.pages.as_of import AsOfFilter, asked_day
 from kit.pages.table import Column, Table
-
-ORIGINS = dict(DrugOrigin.choices)
 
 
 class DrugOfADay(Protocol):
@@ -29,29 +26,29 @@ class DrugOfADay(Protocol):
 
     listing_first: date | None
     listing_last: date | None
-    delisted_for: str | None
+    delisted_for: DelistingCause | Literal[""] | None
 
 
-def state_on(drug: DrugOfADay, day: date) -> str:
+def state_on(drug: DrugOfADay, day: date) -> ListingState:
     """The state of a drug from `as_of(day)`; no query."""
     if drug.listing_first is None or drug.listing_last is None:
-        return UNLISTED
+        return ListingState.UNLISTED
     if drug.listing_last >= day:
-        return LISTED
+        return ListingState.LISTED
     if not drug.delisted_for:
-        return EXPIRED
-    return DELISTED if drug.delisted_for in DIRECT else DELISTED_AFTER_REVIEW
+        return ListingState.EXPIRED
+    return drug.delisted_for.state
 
 
-def in_state(state: str, day: date) -> Q:
+def in_state(state: ListingState, day: date) -> Q:
     """The same as a condition of the query."""
     over = Q(listing_last__lt=day)
     return {
-        UNLISTED: Q(listing_first=None),
-        LISTED: Q(listing_last__gte=day),
-        EXPIRED: over & Q(delisted_for=""),
-        DELISTED: over & Q(delisted_for__in=DIRECT),
-        DELISTED_AFTER_REVIEW: over & Q(delisted_for__in=AFTER_REVIEW),
+        ListingState.UNLISTED: Q(listing_first=None),
+        ListingState.LISTED: Q(listing_last__gte=day),
+        ListingState.EXPIRED: over & Q(delisted_for=""),
+        ListingState.DELISTED: over & Q(delisted_for__in=DIRECT),
+        ListingState.DELISTED_AFTER_REVIEW: over & Q(delisted_for__in=AFTER_REVIEW),
     }[state]
 
 
@@ -75,11 +72,11 @@ class DrugFilter(ListFilter):
 
     section = django_filters.ChoiceFilter(label="国家目录部分", choices=NationalSection.choices, empty_label="全部")
     state = django_filters.ChoiceFilter(
-        label="状态", choices=list(LISTING.states.items()), method="of_state", empty_label="全部"
+        label="状态", choices=ListingState.choices, method="of_state", empty_label="全部"
     )
 
     def of_state(self, rows: QuerySet[Drug], name: str, state: str) -> QuerySet[Drug]:
-        return rows.filter(in_state(state, asked_day(self.request)))
+        return rows.filter(in_state(ListingState(state), asked_day(self.request)))
 
 
 class OfDay(Table):
@@ -103,7 +100,7 @@ FIELD = Column("field.name", "治疗领域")
 VALID = Column(
     "listing_last", "有效期", sort="listing_last", value=lambda d: span_words(d.listing_first, d.listing_last)
 )
-ORIGIN = Column("listing_origin", "来源", value=lambda d: ORIGINS.get(d.listing_origin, ""))
+ORIGIN = Column("listing_origin", "来源", value=lambda d: d.listing_origin.label if d.listing_origin else "")
 
 
 def scope_shown(text: str) -> SafeString:
@@ -146,7 +143,7 @@ class DrugTable(OfDay):
                 "状态",
                 value=lambda drug: state_on(drug, day),
                 show=state_shown,
-                exported=lambda state: LISTING.states[state],
+                exported=lambda state: state.label,
             ),
             VALID,
             ORIGIN,

@@ -9,6 +9,7 @@ from catalog.drugs.words import DrugOrigin
 from catalog.prices.errors import NationalStandardFixed, NoListedPrice, StandardUnlikePlatform
 from catalog.prices.words import StandardFrom
 from kit.money import unit_price
+from province.staff.words import Role
 
 
 @carries("payment_standard_origin")
@@ -29,7 +30,7 @@ def refuse_other_standard(
 
 
 # Those who curate the standards, and those who settle and audit by them (decision 22).
-SEE_CONFIDENTIAL = frozenset({"catalog_admin", "provincial_agency", "reviewer", "supervisor"})
+SEE_CONFIDENTIAL = frozenset({Role.CATALOG_ADMIN, Role.PROVINCIAL_AGENCY, Role.REVIEWER, Role.SUPERVISOR})
 
 
 def visible_amount(amount: Decimal, confidential: bool, role: str) -> Decimal | None:

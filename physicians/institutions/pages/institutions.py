@@ -11,8 +11,6 @@ from physicians.agreements.queries import hospitals_without_outpatient, pharmaci
 from physicians.institutions.models import Institution
 from physicians.institutions.pages.roles import OFFICIALS, PHYSICIAN_READERS, READERS, REGISTRARS, SIGNERS, STOPPERS
 from physicians.institutions.pages.shown import (
-    SERVING,
-    SUSPENDED,
     InstitutionOfADay,
     institution_said,
     standing_of,
@@ -20,6 +18,7 @@ from physicians.institutions.pages.shown import (
 )
 from physicians.institutions.pages.tables import InstitutionTable, place
 from physicians.institutions.queries import visible_to
+from physicians.institutions.words import Standing
 from province.frame.access import page, who
 from province.frame.history import moments
 
@@ -59,9 +58,9 @@ def _acts(standing: str, role: str) -> list[tuple[str, str]]:
     """What the role may do to an institution in this standing: words and page."""
     stops = [("暂停", "physicians:suspend_institution"), ("终止协议", "physicians:end_agreement")]
     acts = [("签订协议", "physicians:sign_agreement")] if role in SIGNERS else []
-    if role in STOPPERS and standing == SERVING:
+    if role in STOPPERS and standing == Standing.SERVING:
         acts += stops
-    if role in STOPPERS and standing == SUSPENDED:
+    if role in STOPPERS and standing == Standing.SUSPENDED:
         acts += [("恢复", "physicians:resume_institution")]
     return acts
 

@@ -5,16 +5,11 @@ from typing import Protocol
 from django.utils.safestring import SafeString
 
 from kit.pages.parts import Tone
+from physicians.institutions.words import Standing
 from province.events.models import Event
 from province.templatetags.components import status
 
-SERVING, SUSPENDED, UNDESIGNATED = "serving", "suspended", "undesignated"
-
-
-STANDINGS = {SERVING: "服务中", SUSPENDED: "已暂停", UNDESIGNATED: "无生效协议"}
-
-
-STANDING_TONES = {SERVING: Tone.FINE, SUSPENDED: Tone.OVER, UNDESIGNATED: Tone.PLAIN}
+STANDING_TONES = {Standing.SERVING: Tone.FINE, Standing.SUSPENDED: Tone.OVER, Standing.UNDESIGNATED: Tone.PLAIN}
 
 
 INSTITUTION_VERBS = {
@@ -36,15 +31,15 @@ class InstitutionOfADay(Protocol):
     suspended: bool
 
 
-def standing_of(institution: InstitutionOfADay) -> str:
+def standing_of(institution: InstitutionOfADay) -> Standing:
     """The standing of an institution from `standing_on(day)`; no query."""
     if not institution.agreed:
-        return UNDESIGNATED
-    return SUSPENDED if institution.suspended else SERVING
+        return Standing.UNDESIGNATED
+    return Standing.SUSPENDED if institution.suspended else Standing.SERVING
 
 
-def standing_shown(standing: str) -> SafeString:
-    return status(STANDINGS[standing], STANDING_TONES[standing])
+def standing_shown(standing: Standing) -> SafeString:
+    return status(standing.label, STANDING_TONES[standing])
 
 
 def institution_said(event: Event) -> str:

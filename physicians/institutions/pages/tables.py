@@ -9,23 +9,19 @@ from kit.pages.table import Column, Table
 from physicians.agreements.queries import standing_on
 from physicians.institutions.models import Institution
 from physicians.institutions.pages.shown import (
-    SERVING,
-    STANDINGS,
-    SUSPENDED,
-    UNDESIGNATED,
     InstitutionOfADay,
     standing_of,
     standing_shown,
 )
-from physicians.institutions.words import InstitutionKind
+from physicians.institutions.words import InstitutionKind, Standing
 from province.areas.models import Area
 from province.areas.queries.scope import within
 from province.areas.words import AreaLevel
 
 STANDING = {
-    SERVING: Q(agreed=True, suspended=False),
-    SUSPENDED: Q(agreed=True, suspended=True),
-    UNDESIGNATED: Q(agreed=False),
+    Standing.SERVING: Q(agreed=True, suspended=False),
+    Standing.SUSPENDED: Q(agreed=True, suspended=True),
+    Standing.UNDESIGNATED: Q(agreed=False),
 }
 
 
@@ -51,11 +47,11 @@ class StaffInstitutionFilter(InstitutionFilter):
     """What staff may ask besides."""
 
     standing = django_filters.ChoiceFilter(
-        label="状态", choices=list(STANDINGS.items()), method="of_standing", empty_label="全部"
+        label="状态", choices=Standing.choices, method="of_standing", empty_label="全部"
     )
 
     def of_standing(self, rows: QuerySet[Institution], name: str, standing: str) -> QuerySet[Institution]:
-        return rows.filter(STANDING[standing])
+        return rows.filter(STANDING[Standing(standing)])
 
 
 CODE = Column("code", "机构编码", sort="code")
@@ -93,9 +89,7 @@ class InstitutionTable(Table):
         NAME,
         KIND,
         AREA,
-        Column(
-            "standing", "状态", value=standing_of, show=standing_shown, exported=lambda standing: STANDINGS[standing]
-        ),
+        Column("standing", "状态", value=standing_of, show=standing_shown, exported=lambda standing: standing.label),
         UNTIL,
     )
     order = "code"

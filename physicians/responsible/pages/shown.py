@@ -27,7 +27,7 @@ PHYSICIAN_VERBS = {
 
 
 def physician_state(physician: ResponsiblePhysician) -> SafeString:
-    return status(physician.get_state_display(), PHYSICIAN_TONES.get(PhysicianState(physician.state), Tone.PLAIN))
+    return status(physician.get_state_display(), PHYSICIAN_TONES.get(physician.state, Tone.PLAIN))
 
 
 def physician_said(event: Event) -> str:
