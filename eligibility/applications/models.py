@@ -7,6 +7,7 @@ from catalog.drugs.models import Drug
 from catalog.products.models import Product
 from eligibility.applications.words import (
     DECIDED,
+    ENDED,
     ApplicationKind,
     ApplicationState,
     DenialReason,
@@ -83,7 +84,9 @@ class TreatmentApplication(models.Model):
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["state", "deadline", "id"], name="application_queue"),
-            models.Index(fields=["intake_deadline"], condition=Q(state="submitted"), name="application_intake"),
+            models.Index(
+                fields=["intake_deadline"], condition=Q(state=ApplicationState.SUBMITTED), name="application_intake"
+            ),
             models.Index(fields=["insured_area", "state", "id"], name="application_by_area"),
             models.Index(fields=["hospital", "state", "id"], name="application_by_hospital"),
         ]
@@ -101,8 +104,8 @@ class TreatmentApplication(models.Model):
             ),
             models.CheckConstraint(
                 name="application_denied_with_reason",
-                condition=(Q(state="denied") & ~Q(denial="") & ~Q(decision_reason=""))
-                | (~Q(state="denied") & Q(denial="")),
+                condition=(Q(state=ApplicationState.DENIED) & ~Q(denial="") & ~Q(decision_reason=""))
+                | (~Q(state=ApplicationState.DENIED) & Q(denial="")),
                 violation_error_message="不通过必须写明理由（第三十六条）。",
             ),
             models.CheckConstraint(
@@ -117,7 +120,7 @@ class TreatmentApplication(models.Model):
             ),
             models.CheckConstraint(
                 name="application_returned_with_gaps",
-                condition=~Q(state="returned") | (Q(returned_on__isnull=False) & ~Q(gaps=[])),
+                condition=~Q(state=ApplicationState.RETURNED) | (Q(returned_on__isnull=False) & ~Q(gaps=[])),
                 violation_error_message="退回补正须列明缺件。",
             ),
             models.CheckConstraint(
@@ -138,7 +141,7 @@ class TreatmentApplication(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["person", "drug"],
-                condition=~Q(state__in=["approved", "denied", "filed", "withdrawn"]),
+                condition=~Q(state__in=ENDED),
                 name="application_one_open_per_drug",
                 violation_error_message="该参保人对同一药品已有办理中的申请。",
             ),
@@ -146,6 +149,10 @@ class TreatmentApplication(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def is_returned(self) -> bool:
+        return self.state is ApplicationState.RETURNED
 
 
 class Material(models.Model):

@@ -9,6 +9,11 @@ class ApplicationKind(Word):
     ADDITION = "addition", "同时使用另一药品"
     RENEWAL = "renewal", "待遇延期"
 
+    @property
+    def names_old(self) -> bool:
+        """Whether it continues or replaces an entitlement that the patient has."""
+        return self in (ApplicationKind.CHANGE, ApplicationKind.RENEWAL)
+
 
 class ApplicationState(Word):
     DRAFT = "draft", "草稿"

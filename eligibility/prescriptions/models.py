@@ -46,7 +46,7 @@ class Prescription(Dated):
         constraints = [
             models.CheckConstraint(
                 name="prescription_outpatient_by_responsible_physician",
-                condition=Q(setting="inpatient") | Q(physician__isnull=False),
+                condition=Q(setting=CareSetting.INPATIENT) | Q(physician__isnull=False),
                 violation_error_message="门诊与药店用药须由责任医师开具处方（第十九条）。",
             ),
             models.CheckConstraint(

@@ -98,14 +98,15 @@ class ApplicationForm(PageForm):
 
     def clean(self) -> dict[str, object]:
         given = super().clean() or {}
-        if given.get("kind") in ("renewal", "change") and not given.get("replaces"):
+        kind = given.get("kind")
+        if isinstance(kind, ApplicationKind) and kind.names_old and not given.get("replaces"):
             self.add_error("replaces", ValidationError("请选择要延期或更换的原待遇。", code="REPLACES_MISSING"))
         return given
 
     def form(self) -> Form:
         """What the action takes."""
         given = dict(self.cleaned_data)
-        if given["kind"] in ("first", "addition"):
+        if not given["kind"].names_old:
             given["replaces"] = None
         return Form(drug=given["product"].drug, **given)
 

@@ -79,6 +79,7 @@ def desk(request: HttpRequest, application: TreatmentApplication, **refused: obj
     user = who(request)
     context = {
         "case": application,
+        "anonymous": user.role is Role.EXPERT,
         "tone": state_tone(application),
         "due": due(application),
         "acts": acts(application, user),
@@ -106,7 +107,7 @@ def verdicts(application: TreatmentApplication, user: Account) -> tuple[Verdict,
     """What the rules say as of today; of a decided case, what they said is history."""
     policy, day = current_policy(), today()
     filing = policy.review_kind.on(day) is ReviewKind.FILING
-    rules = FILING if filing else RULES_BY_STATE.get(ApplicationState(application.state), ())
+    rules = FILING if filing else RULES_BY_STATE.get(application.state, ())
     if application.state not in STILL_OPEN:
         return ()
     decider = user.pk if user.role in (Role.CLERK, Role.REVIEWER) else None
@@ -123,10 +124,10 @@ def said(verdicts: tuple[Verdict, ...]) -> dict[str, object]:
 def sheets(application: TreatmentApplication) -> list[Sheet]:
     """The papers as the viewer shows them: the medical ones first, since they are what one decides on."""
     order = list(TABS)
-    papers = sorted(application.materials.all(), key=lambda paper: (order.index(MaterialKind(paper.kind)), paper.pk))
+    papers = sorted(application.materials.all(), key=lambda paper: (order.index(paper.kind), paper.pk))
     return [
         Sheet(
-            f"{TABS[MaterialKind(paper.kind)]} {number}",
+            f"{TABS[paper.kind]} {number}",
             reverse("eligibility:paper", args=[paper.pk]),
             paper.media_type.startswith("image/"),
         )

@@ -12,7 +12,7 @@ from eligibility.applications.errors import NotAResponsiblePhysician
 from eligibility.applications.forms.filing import ApplicationForm, values_of
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.pages.case import found
-from eligibility.applications.words import ApplicationState, MaterialKind
+from eligibility.applications.words import ApplicationKind, ApplicationState, MaterialKind, SignedBy
 from eligibility.people.errors import PersonUnknown
 from eligibility.people.forms.fields import institutions_on, written
 from eligibility.people.forms.finding import FindPersonForm
@@ -124,10 +124,10 @@ def _physician(account: Account) -> ResponsiblePhysician:
 def _known(person: InsuredPerson, physician: ResponsiblePhysician) -> dict[str, object]:
     """What the system knows already, so that nobody types it."""
     known: dict[str, object] = {
-        "kind": "first",
+        "kind": ApplicationKind.FIRST,
         "application_date": today(),
         "hospital": written(physician.hospital),
-        "signed_by": "patient",
+        "signed_by": SignedBy.PATIENT,
         "signer_name": person.name,
     }
     last = TreatmentApplication.objects.filter(person=person, physician=physician).order_by("-id").first()
@@ -165,9 +165,9 @@ def papers_of(case: TreatmentApplication) -> list[dict[str, object]]:
     """The closed list, each with what has been handed in of it."""
     there = list(case.materials.all())
     return [
-        {"kind": paper.value, "label": MaterialKind(paper.value).label, "files": [m for m in there if m.kind == paper]}
+        {"kind": paper.value, "label": paper.label, "files": [m for m in there if m.kind == paper]}
         for paper in current_policy().required_materials.on(today())
-        if paper != "form"
+        if paper is not MaterialKind.FORM
     ]
 
 

@@ -18,7 +18,7 @@ APPLICATION_TONES = {
 
 
 def state_tone(application: TreatmentApplication) -> Tone:
-    return APPLICATION_TONES.get(ApplicationState(application.state), Tone.PLAIN)
+    return APPLICATION_TONES.get(application.state, Tone.PLAIN)
 
 
 def application_state(application: TreatmentApplication) -> str:

@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.rules.facts import ApplicationFacts, OpinionFacts
-from eligibility.applications.words import ApplicationKind, MaterialKind
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.queries.facts import of_entitlement
 from eligibility.entitlements.rules.facts import EntitlementFacts
@@ -24,7 +23,7 @@ def of_application(
     """Everything the rules ask about an application on a day, with the verdicts of whoever decides it."""
     return ApplicationFacts(
         day=on,
-        kind=ApplicationKind(application.kind),
+        kind=application.kind,
         application_date=application.application_date,
         requested_until=application.requested_until,
         signed_on=application.signed_on,
@@ -38,7 +37,7 @@ def of_application(
         pharmacy=of_institution(application.pharmacy) if application.pharmacy else None,
         physician=of_physician(application.physician),
         insured=of_person(application.person),
-        materials=frozenset(MaterialKind(kind) for kind in application.materials.values_list("kind", flat=True)),
+        materials=frozenset(material.kind for material in application.materials.all()),
         opinion=_opinion(application),
         old=of_entitlement(application.replaces) if application.replaces else None,
         existing=_existing(application),

@@ -7,8 +7,9 @@ from acts.schema import Policy
 from eligibility.applications.rules.facts import ApplicationFacts
 from eligibility.applications.words import ApplicationKind
 from eligibility.entitlements.rules.facts import EntitlementFacts
+from eligibility.entitlements.words import EndCause
 
-RAN_OUT = ("", "expired")
+RAN_OUT = ("", EndCause.EXPIRED)
 
 
 def _continues(old: EntitlementFacts, facts: ApplicationFacts) -> bool:

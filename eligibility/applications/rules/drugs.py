@@ -2,14 +2,7 @@
 
 from acts.rules import Rule
 from acts.schema import Policy
-from catalog.drugs.words import BenefitClass
 from eligibility.applications.rules.facts import ApplicationFacts, OpinionFacts
-
-CLASS_WORDS = {
-    BenefitClass.SEPARATE_PAYMENT: "单行支付药品",
-    BenefitClass.DUAL_CHANNEL: "“双通道”药品",
-    None: "不在目录内",
-}
 
 
 class ClassNeedsApplication(Rule[ApplicationFacts]):
@@ -27,9 +20,9 @@ class ClassNeedsApplication(Rule[ApplicationFacts]):
         return all(facts.drug.class_on(day) in policy.classes_needing_application.on(day) for day in days)
 
     def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
-        return "".join(
-            f"{day} {CLASS_WORDS[facts.drug.class_on(day)]}。" for day in sorted({facts.application_date, facts.day})
-        )
+        days = sorted({facts.application_date, facts.day})
+        classes = {day: facts.drug.class_on(day) for day in days}
+        return "".join(f"{day} {managed.label if managed else '不在目录内'}。" for day, managed in classes.items())
 
 
 class ProductOfDrug(Rule[ApplicationFacts]):

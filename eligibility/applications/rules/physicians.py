@@ -5,6 +5,7 @@ from typing import Protocol
 from acts.rules import Rule
 from acts.schema import Policy
 from eligibility.applications.rules.facts import ApplicationFacts
+from eligibility.applications.words import ApplicationKind
 from eligibility.people.rules.facts import PhysicianFacts
 
 
@@ -40,7 +41,7 @@ class SameField(Rule[ApplicationFacts]):
         return not policy.same_field_required.on(facts.day) or self._field(facts) in facts.physician.fields
 
     def _field(self, facts: ApplicationFacts) -> str:
-        return facts.old.field if facts.kind == "renewal" and facts.old else facts.drug.field
+        return facts.old.field if facts.kind is ApplicationKind.RENEWAL and facts.old else facts.drug.field
 
     def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
         return f"药品属{facts.drug.field_name}，医师治疗领域：{'、'.join(facts.physician.field_names)}。"

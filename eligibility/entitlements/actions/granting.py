@@ -5,6 +5,7 @@ from datetime import date
 from acts.demands import carries
 from catalog.drugs.models import Drug
 from eligibility.applications.models import TreatmentApplication
+from eligibility.applications.words import ApplicationKind
 from eligibility.entitlements.actions.ending import end
 from eligibility.entitlements.actions.steps import ONE_DAY, tell
 from eligibility.entitlements.models import Entitlement
@@ -19,7 +20,7 @@ from province.staff.models import Account
 
 def term_of(application: TreatmentApplication) -> Term:
     """The term that this application would be granted. Raises DrugValidityUnknown, NothingLeftToGrant."""
-    renewed = application.replaces if application.kind == "renewal" else None
+    renewed = application.replaces if application.kind is ApplicationKind.RENEWAL else None
     first = application.application_date
     asked = Asked(
         application_date=first,
@@ -45,7 +46,7 @@ def grant(*, application: TreatmentApplication, by: Account, on: date) -> Entitl
     Raises DrugValidityUnknown, NothingLeftToGrant, ConstraintBroken (ENTITLEMENT_NO_OVERLAP).
     """
     period = term_of(application).period
-    old = application.replaces if application.kind == "change" else None
+    old = application.replaces if application.kind is ApplicationKind.CHANGE else None
     if old and not old.void and (old.period.last is None or old.period.last >= period.first):
         end(entitlement=old, cause=EndCause.CHANGED, last_day=period.first - ONE_DAY, by=by, on=on)
     granted = Entitlement.objects.create(

@@ -89,6 +89,7 @@ def screen(request: HttpRequest, held: Entitlement, **refused: object) -> HttpRe
     day, user = today(), who(request)
     context = {
         "held": held,
+        "at_pharmacy": user.role is Role.PHARMACIST,
         "state": entitlement_state(held),
         "acts": acts(held, user),
         "may_prescribe": user.role == Role.PHYSICIAN and held.state_on(day) == EntitlementState.ACTIVE,

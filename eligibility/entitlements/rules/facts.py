@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
+from eligibility.entitlements.words import EndCause
 from eligibility.people.rules.facts import on_one
 from kit.period import Period
 
@@ -21,7 +23,7 @@ class EntitlementFacts:
     suspended: tuple[Period, ...] = ()
     void: bool = False
     person: str = ""
-    end_cause: str = ""
+    end_cause: EndCause | Literal[""] = ""
 
     def holds_on(self, day: date) -> bool:
         return not self.void and self.period.contains(day) and not on_one(self.suspended, day)

@@ -74,12 +74,13 @@ def of_product(product: Product) -> ProductFacts:
 
 
 def of_institution(institution: Institution) -> InstitutionFacts:
-    hospital = institution.kind == "H"
-    agreements = institution.agreements.filter(outpatient=True) if hospital else institution.agreements.all()
+    agreements = (
+        institution.agreements.filter(outpatient=True) if institution.is_hospital else institution.agreements.all()
+    )
     return InstitutionFacts(
         code=institution.code,
         name=institution.name,
-        hospital=hospital,
+        hospital=institution.is_hospital,
         designated=_periods(agreements),
         suspended=_periods(institution.suspensions),
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from catalog.drugs.words import BenefitClass
+from eligibility.people.words import InsuranceType
 from kit.period import Period
 
 
@@ -17,7 +18,7 @@ class EnrolmentFacts:
     """One enrolment; `words` is how it reads: 长沙市芙蓉区，职工医保."""
 
     period: Period
-    insurance_type: str
+    insurance_type: InsuranceType
     area: str
     words: str = ""
 
