@@ -12,7 +12,7 @@ class Outgoing(Struct, frozen=True):
     """The use of this year's limits by one settlement, negative for a reversal.
 
     `serious_illness_scope` is what serious-illness insurance may ever look at of it: nothing, since the own share
-    of these drugs never enters its scope (HN-9.8).
+    of these drugs never enters its scope.
     """
 
     reference: str

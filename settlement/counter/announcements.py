@@ -12,7 +12,7 @@ from province.events.announcements import Announcement
 
 @dataclass(frozen=True, kw_only=True)
 class FigureMissing(Announcement):
-    """A sale was refused because the province or an area has set no figure for its day (HN-9, HN-12, HN-39)."""
+    """A sale was refused because the province or an area has set no figure for its day."""
 
     code: str
     day: date

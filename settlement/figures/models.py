@@ -12,7 +12,7 @@ from settlement.figures.words import LimitKind, RateKind
 
 
 class AnnualLimit(Dated):
-    """One yearly limit of a pooling area and insurance type (HN-9.6, HN-9.7, HN-9.11)."""
+    """One yearly limit of a pooling area and insurance type: of the pooled fund, of serious illness, or of both."""
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name="统筹区")
     insurance_type = WordField("险种", word=InsuranceType, max_length=3)
@@ -44,7 +44,7 @@ class AnnualLimit(Dated):
 
 
 class AssistanceRule(Dated):
-    """How medical assistance pays a category in a pooling area: rate, yearly threshold and limit (HN-9.9)."""
+    """How medical assistance pays a category in a pooling area: rate, yearly threshold and limit."""
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name="统筹区")
     category = WordField("救助对象类别", word=AssistanceCategory, max_length=16)
@@ -78,7 +78,7 @@ class AssistanceRule(Dated):
 
 
 class AreaRate(Dated):
-    """A rate that a city sets for itself, alike in both channels, never by county (JS-9(4))."""
+    """A rate that a city sets for itself, alike in both channels, never by county."""
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name="统筹区")
     insurance_type = WordField("险种", word=InsuranceType, max_length=3)

@@ -1,4 +1,4 @@
-"""Telling the core insurance system of every settlement and reversal (HN-9.10): the row is the truth."""
+"""Telling the core insurance system of every settlement and reversal: the row is the truth."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -61,7 +61,7 @@ def verdict_of(
 
 
 def is_signed(prescription: Prescribed | None) -> bool:
-    """Whether the signature is its signer's over exactly this content (HN-28.5)."""
+    """Whether the signature is its signer's over exactly this content."""
     if prescription is None:
         return False
     return signer().verify(prescription.signer, prescription.content, prescription.signature)

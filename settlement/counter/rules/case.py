@@ -81,7 +81,7 @@ class Case:
         return policy.medical_types.on(self.day).get(self.order.medical_type)
 
     def freed_from(self, rule: OutpatientRule, policy: Policy) -> bool:
-        """Whether this province frees its inpatients from the rule. Source: HN-19.1."""
+        """Whether this province frees its inpatients from the rule."""
         return self.inpatient and rule in policy.inpatient_free_from.on(self.day)
 
     def sold(self, product: str) -> Decimal:

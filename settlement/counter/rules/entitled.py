@@ -1,4 +1,4 @@
-"""The patient's right to be paid for this drug, here, on this day (HN-9, HN-19, HN-23, HN-24, JS-9)."""
+"""The patient's right to be paid for this drug, here, on this day."""
 
 from acts.schema import Policy
 from eligibility.prescriptions.words import OutpatientRule
@@ -20,7 +20,7 @@ SUSPENSIONS = {
 
 
 class EntitlementRule(ClaimRule):
-    """A demand on the entitlement; where inpatients need none, none of these is asked of them (HN-19.1)."""
+    """A demand on the entitlement; where inpatients need none, none of these is asked of them."""
 
     freed = OutpatientRule.ENTITLEMENT
     field = "prescription"
@@ -30,7 +30,6 @@ class AppliedFor(EntitlementRule):
     """Who did not apply is paid by the ordinary benefits, through the core system."""
 
     code = "ORDINARY_BENEFIT"
-    ground = "NO_APPLICATION"
     ground = "NO_APPLICATION"
     sentence = "已申请待遇"
     remedy = "符合普通门诊或慢特病待遇的，请由核心系统结算；需单行支付的，请先申请待遇。"
@@ -46,7 +45,6 @@ class Filed(AppliedFor):
     """Outpatient or inpatient, the filing comes first."""
 
     code = "NO_ENTITLEMENT"
-    ground = "NO_FILING"
     ground = "NO_FILING"
     sentence = "已备案"
     remedy = "请先由责任医师和医疗机构报送备案。"

@@ -150,7 +150,7 @@ class AssistanceRow(Struct, frozen=True):
 
 
 class AreaRate(Struct, frozen=True):
-    """A rate that the area sets for itself (JS-9(4)); `first_share` is borne before the rate applies."""
+    """A rate that the area sets for itself; `first_share` is borne before the rate applies."""
 
     rate: Decimal
     first_share: Decimal

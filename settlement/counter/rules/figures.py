@@ -19,7 +19,6 @@ class InpatientPaidSeparately(ClaimRule):
 
     code = "ORDINARY_BENEFIT"
     ground = "INPATIENT_BENEFIT"
-    ground = "INPATIENT_BENEFIT"
     sentence = "住院使用按单行支付结算"
     remedy = "请由核心系统按住院待遇结算。"
     field = "prescription"

@@ -1,4 +1,4 @@
-"""What may be paid for, and at which price (HN-3, HN-4, HN-12, HN-32)."""
+"""What may be paid for, and at which price."""
 
 from acts.schema import Policy
 from catalog.drugs.words import DrugOrigin
@@ -66,7 +66,7 @@ class StandardKnown(LineRule):
 
 
 def above_standard(line: LineCase, case: Case, policy: Policy) -> AboveStandard | None:
-    """What becomes of this line's charge, if it is above the standard. Source: HN-12, HN-32."""
+    """Say what becomes of this line's charge, if it is above the standard."""
     if line.sold.price <= line.standard.amount:
         return None
     origin = DrugOrigin.NEGOTIATED if line.standard.negotiated else str(line.prescribed.listed_as)

@@ -1,4 +1,4 @@
-"""Who may sell, to whom, and when (HN-5, HN-25, HN-36, JS-7, JS-8)."""
+"""Who may sell, to whom, and when."""
 
 from acts.schema import Policy
 from settlement.counter.rules.case import Case, ClaimRule

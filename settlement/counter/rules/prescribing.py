@@ -1,4 +1,4 @@
-"""What the prescription must say of a sale (HN-19, HN-28, HN-33, JS-9(3))."""
+"""What the prescription must say of a sale."""
 
 from collections.abc import Iterable
 from decimal import Decimal

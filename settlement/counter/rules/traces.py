@@ -1,4 +1,4 @@
-"""Trace codes: no scan, no settlement; one code is sold once in the whole province (HN-32)."""
+"""Trace codes: no scan, no settlement; one code is sold once in the whole province."""
 
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, Decimal

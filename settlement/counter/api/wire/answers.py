@@ -44,7 +44,7 @@ LINE_SENT_AS = {
 
 Money = Annotated[str, Meta(title="金额（元）", examples=["1234.50"])]
 Sentence = Annotated[str, Meta(title="结算过程说明")]
-Source = Annotated[str, Meta(title="依据条文", examples=["HN-9"])]
+Source = Annotated[str, Meta(title="依据条文")]
 
 
 class FundDetail(Struct, frozen=True):
