@@ -89,11 +89,24 @@ def article(ref: str, words: str = "") -> SafeString | str:
 
     A rule from outside the acts has no article to open: it is named in its own words.
     """
-    row = load_citations(settings.PROVINCE).get(ref)
-    ref = row.cites if row else ref
-    if not ref.startswith(tuple(f"{act.id}-" for act in load_register().acts)):
-        return words or ref
-    return _draw("article", ref=ref, words=words or ref)
+    ref = _reference(ref)
+    return _draw("article", ref=ref, words=words or ref) if _opens(ref) else words or ref
+
+
+@register.simple_tag
+def article_number(ref: str) -> str:
+    """Name an article as the act prints its number, for a paper without links: a reference or a demand, as above."""
+    ref = _reference(ref)
+    return load_register().article(ref).number if _opens(ref) else ref
+
+
+def _reference(name: str) -> str:
+    row = load_citations(settings.PROVINCE).get(name)
+    return row.cites if row else name
+
+
+def _opens(ref: str) -> bool:
+    return ref.startswith(tuple(f"{act.id}-" for act in load_register().acts))
 
 
 @register.simple_tag

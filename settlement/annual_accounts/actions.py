@@ -11,6 +11,7 @@ from eligibility.people.models import InsuredPerson
 from eligibility.people.words import InsuranceType
 from kit.action import action
 from province.events.actions.recording import record
+from province.law.queries.policy import article
 from province.staff.models import Account
 from settlement.annual_accounts.errors import PostingDiffers
 from settlement.annual_accounts.models import AnnualAccount, ElsewherePosting
@@ -53,7 +54,8 @@ def post_elsewhere(
     account.assistance_elsewhere = F("assistance_elsewhere") + used.assistance
     account.save()
     data = {name: str(amount) for name, amount in vars(used).items()}
-    record(by=by, on=on, noun="account", object_id=account.pk, verb="post_elsewhere", source="HN-9.10", data=data)
+    cites = article("limits_used_elsewhere")
+    record(by=by, on=on, noun="account", object_id=account.pk, verb="post_elsewhere", source=cites, data=data)
     return AnnualAccount.objects.get(pk=account.pk)
 
 

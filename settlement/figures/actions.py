@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from acts.demands import carries
 from acts.schema import Matter
 from eligibility.people.words import AssistanceCategory, InsuranceType
 from kit.action import action
@@ -11,7 +12,7 @@ from kit.fields import Dated
 from kit.period import Period
 from province.areas.models import Area
 from province.events.actions.recording import record
-from province.law.queries.policy import current_policy
+from province.law.queries.policy import article, current_policy
 from province.staff.models import Account
 from settlement.figures.models import AnnualLimit, AreaRate, AssistanceRule
 from settlement.figures.words import LimitKind, RateKind
@@ -20,6 +21,7 @@ Row = TypeVar("Row", bound=Dated)
 
 
 @action
+@carries("limit.set")
 def set_limit(
     *,
     area: Area,
@@ -31,7 +33,7 @@ def set_limit(
     by: Account,
     on: date,
 ) -> AnnualLimit:
-    """A yearly limit from `first`, in yuan. Raises AreaRowRefused, ConstraintBroken. Source: HN-9."""
+    """Set a yearly limit from `first`, in yuan. Raises AreaRowRefused, ConstraintBroken."""
     current_policy().refuse_area_row(Matter.LIMIT, area.pk, first)
     same = {"area": area, "insurance_type": insurance_type, "kind": kind}
     row = _succeed(AnnualLimit, first, same, amount=amount, document=document)
@@ -40,6 +42,7 @@ def set_limit(
 
 
 @action
+@carries("assistance_rule.set")
 def set_assistance(
     *,
     area: Area,
@@ -53,7 +56,7 @@ def set_assistance(
     by: Account,
     on: date,
 ) -> AssistanceRule:
-    """How a category is assisted from `first`. Raises AreaRowRefused, ConstraintBroken. Source: HN-9.9."""
+    """Set how a category is assisted from `first`. Raises AreaRowRefused, ConstraintBroken."""
     current_policy().refuse_area_row(Matter.ASSISTANCE, area.pk, first)
     figures = {
         "rate": rate,
@@ -68,6 +71,7 @@ def set_assistance(
 
 
 @action
+@carries("area_rate.set")
 def set_rate(
     *,
     area: Area,
@@ -80,7 +84,7 @@ def set_rate(
     by: Account,
     on: date,
 ) -> AreaRate:
-    """A city's own rate from `first`. Raises AreaRowRefused, ConstraintBroken. Source: HN-6, JS-9(4)."""
+    """Set a city's own rate from `first`. Raises AreaRowRefused, ConstraintBroken."""
     current_policy().refuse_area_row(Matter.RATE, area.pk, first)
     same = {"area": area, "insurance_type": insurance_type, "kind": kind}
     row = _succeed(AreaRate, first, same, rate=rate, first_share=first_share, document=document)
@@ -101,6 +105,5 @@ def _succeed(kind: type[Row], first: date, same: dict[str, Any], **figures: Any)
 
 def _record(noun: str, row: Dated, area: str, after: str, by: Account, on: date) -> None:
     data = {"period": str(row.period), "document": getattr(row, "document", "")}
-    record(
-        by=by, on=on, noun=noun, object_id=row.pk, verb="set", source="HN-9.12", after=after[:40], area=area, data=data
-    )
+    cites = article(f"{noun}.set")
+    record(by=by, on=on, noun=noun, object_id=row.pk, verb="set", source=cites, after=after[:40], area=area, data=data)

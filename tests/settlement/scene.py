@@ -5,6 +5,8 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
+from eligibility.people.models import Enrolment
+from eligibility.people.words import InsuranceType
 from eligibility.prescriptions.models import PrescriptionLine
 from kit.clock import SHANGHAI
 from settlement.annual_accounts.models import AnnualAccount
@@ -13,8 +15,11 @@ from settlement.counter.actions.settling import settle
 from settlement.counter.api import wire
 from settlement.counter.queries.preview import preview
 from settlement.counter.rules.orders import Caller, Order, OrderLine, Outcome, PackCode, Request
-from settlement.figures.words import LimitKind
-from tests.factories.eligibility import EntitlementFactory
+from settlement.figures.models import AreaRate
+from settlement.figures.words import LimitKind, RateKind
+from tests.factories.eligibility import EnrolmentFactory, EntitlementFactory
+from tests.factories.province import AreaFactory
+from tests.factories.rows import TWO_YEARS
 from tests.factories.settlement import ClientFactory, LimitFactory, SignedPrescriptionFactory
 
 DAY = date(2026, 11, 23)
@@ -90,3 +95,22 @@ class Scene:
     @property
     def dispensed(self) -> Decimal:
         return PrescriptionLine.objects.get(prescription=self.prescription).dispensed
+
+
+def jiangsu(settings: Any) -> Scene:
+    """A patient of Nanjing, whose city sets its own rate."""
+    settings.PROVINCE = "jiangsu"
+    scene = Scene(limits={})
+    city = AreaFactory(code="320100")
+    Enrolment.objects.all().delete()
+    EnrolmentFactory(person=scene.person, area=AreaFactory(code="320102"))
+    for kind in LimitKind:
+        LimitFactory(area=city, kind=kind, amount=Decimal("100000.00"))
+    return scene
+
+
+def set_city_rate(kind: RateKind, rate: str) -> None:
+    """What Nanjing pays its employees."""
+    area = AreaFactory(code="320100")
+    employee = InsuranceType.EMPLOYEE
+    AreaRate.objects.create(area=area, insurance_type=employee, kind=kind, rate=rate, period=TWO_YEARS, document="演示")

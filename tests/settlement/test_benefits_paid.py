@@ -18,20 +18,17 @@ from province.events.models import Event
 from settlement.claims.models import Claim, LedgerEntry
 from settlement.claims.words import Payer
 from settlement.counter.rules.orders import Order, Outcome
-from settlement.figures.models import AnnualLimit, AreaRate
+from settlement.figures.models import AnnualLimit
 from settlement.figures.words import LimitKind, RateKind
 from supervision.alerts.models import Alert
-from tests.factories.eligibility import EnrolmentFactory
 from tests.factories.province import AreaFactory
-from tests.factories.rows import TWO_YEARS
 from tests.factories.settlement import (
     AssistanceRuleFactory,
     ClientFactory,
-    LimitFactory,
     RecognitionFactory,
     SignedPrescriptionFactory,
 )
-from tests.settlement.scene import Scene
+from tests.settlement.scene import Scene, jiangsu, set_city_rate
 
 pytestmark = pytest.mark.django_db
 
@@ -186,39 +183,21 @@ def test_what_was_settled_cannot_be_changed_or_removed(table: str) -> None:
             cursor.execute(statement)
 
 
-def jiangsu(settings: Any) -> Scene:
-    """A patient of Nanjing, whose city sets its own rate."""
-    settings.PROVINCE = "jiangsu"
-    scene = Scene(limits={})
-    city = AreaFactory(code="320100")
-    Enrolment.objects.all().delete()
-    EnrolmentFactory(person=scene.person, area=AreaFactory(code="320102"))
-    for kind in LimitKind:
-        LimitFactory(area=city, kind=kind, amount=Decimal("100000.00"))
-    return scene
-
-
-def set_rate(kind: RateKind, rate: str) -> None:
-    area = AreaFactory(code="320100")
-    employee = InsuranceType.EMPLOYEE
-    AreaRate.objects.create(area=area, insurance_type=employee, kind=kind, rate=rate, period=TWO_YEARS, document="演示")
-
-
 @pytest.mark.obligation("JS-9(4).2", "JS-9(4).4")
 def test_jiangsu_pays_the_citys_rate_or_the_basic_benefit_if_that_is_higher(settings: Any) -> None:
     scene = jiangsu(settings)
     assert refused(scene.settle()) == "RATE_MISSING"
-    set_rate(RateKind.SEPARATE, "0.70")
+    set_city_rate(RateKind.SEPARATE, "0.70")
     assert refused(scene.settle()) == "ORDINARY_RATE_MISSING"
-    set_rate(RateKind.ORDINARY_OUTPATIENT, "0.75")
+    set_city_rate(RateKind.ORDINARY_OUTPATIENT, "0.75")
     assert paid(scene.settle()) == ("255.00", "0.00", "0.00", "85.00")
 
 
 @pytest.mark.obligation("JS-9(3).2", "JS-9(4).5")
 def test_jiangsu_pays_at_the_chosen_institution_only_and_asks_the_patient_for_the_rest(settings: Any) -> None:
     scene = jiangsu(settings)
-    set_rate(RateKind.SEPARATE, "0.70")
-    set_rate(RateKind.ORDINARY_OUTPATIENT, "0.60")
+    set_city_rate(RateKind.SEPARATE, "0.70")
+    set_city_rate(RateKind.ORDINARY_OUTPATIENT, "0.60")
     assert paid(scene.settle())[3] == "102.00"
     type(scene.entitlement).objects.update(pharmacy=None)
     assert refused(scene.settle()) == "NOT_CHOSEN_INSTITUTION"
@@ -235,8 +214,8 @@ def test_hospital_and_pharmacy_are_paid_alike() -> None:
 @pytest.mark.obligation("JS-9(4).1")
 def test_jiangsu_asks_inpatients_for_their_filing_too(settings: Any) -> None:
     scene = jiangsu(settings)
-    set_rate(RateKind.SEPARATE, "0.70")
-    set_rate(RateKind.ORDINARY_INPATIENT, "0.60")
+    set_city_rate(RateKind.SEPARATE, "0.70")
+    set_city_rate(RateKind.ORDINARY_INPATIENT, "0.60")
     assert refused(scene.settle(inpatient(scene))) == "SUPPLY_TOO_LONG"
     type(scene.entitlement).objects.update(ended_on="2026-11-19", end_cause=EndCause.CANCELLED)
     assert refused(scene.settle(inpatient(scene, days=30))) == "ENTITLEMENT_ENDED"

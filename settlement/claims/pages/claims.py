@@ -8,11 +8,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from acts.demands import ask
 from kit import clock
 from province.frame.access import page, who
 from settlement.claims.pages.roles import COUNTER, READERS
 from settlement.claims.pages.tables import SETTLED, shown_state, state_of, table_for
 from settlement.claims.queries import records
+
+ask("periodic_payment")
 
 
 @page(roles=READERS)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import msgspec
 
+from acts.demands import carries
 from acts.schema import Policy
 from kit.errors import NotFound
 from kit.identity import mask_text
@@ -18,6 +19,7 @@ from settlement.counter.rules.reversing import Original, returned, reversed_of
 from settlement.counter.sql import LOCK_REVERSAL, ORIGINAL
 
 
+@carries("claim.reverse")
 def reverse(*, claim: int, reason: str, request: Request, by: Caller, at: datetime, render: Rendering) -> Outcome:
     """Take a settlement back: 201 with the reversal, kept under the key.
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from acts.citations import citation
 from acts.demands import carries
 from acts.schema import Policy
 from kit.errors import RuleRefused
@@ -164,7 +165,6 @@ class Posting:
     account: int
     actor: str
     verb: str = "settle"
-    obligation: str = "HN-29.2"
 
 
 def post(posting: Posting, visit: Visit, policy: Policy) -> Outcome:
@@ -189,7 +189,7 @@ def post(posting: Posting, visit: Visit, policy: Policy) -> Outcome:
             role="institution",
             noun="claim",
             verb=posting.verb,
-            source=posting.obligation,
+            source=citation(policy, f"claim.{posting.verb}").cites,
             after=posting.verb,
             why=posting.settled.reason,
         ),
