@@ -94,7 +94,7 @@ def set_rate(
 
 def _succeed(kind: type[Row], first: date, same: dict[str, Any], **figures: Any) -> Row:
     """Cut the row in force on the day before; the new one runs until it is succeeded, or the old one's end."""
-    rows = kind._default_manager.select_for_update()
+    rows = kind._default_manager.select_for_update(no_key=True)
     before = rows.filter(**same, period__contains=first, first_day__lt=first).first()
     last = before.last_day if before else None
     if before:

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Protocol
 
 import msgspec
-from django.db import transaction
 from django.db.models import F
 
 from acts.demands import carries
+from kit.action import action
 from settlement.claims.queries.claims import settled
 from settlement.core_system.models import OutboxMessage
 from settlement.core_system.rules import outgoing
@@ -45,9 +45,9 @@ def _pending(most: int) -> Iterable[int]:
     return list(rows.values_list("pk", flat=True)[:most])
 
 
-@transaction.atomic
+@action
 def _deliver_one(number: int, courier: Courier, at: datetime) -> str:
-    rows = OutboxMessage.objects.select_for_update(skip_locked=True, of=("self",))
+    rows = OutboxMessage.objects.select_for_update(skip_locked=True, no_key=True, of=("self",))
     message = rows.filter(pk=number, sent_at=None).select_related("claim__reversal").first()
     if message is None:
         return ""
