@@ -13,7 +13,7 @@ register = template.Library()
 
 @register.filter
 def percent(rate: Decimal | None) -> str:
-    """70%"""
+    """Write 0.85 as 85%."""
     return NOTHING if rate is None else f"{(rate * 100).normalize():f}%"
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 from decimal import Decimal
+from inspect import getsource
 
 import pytest
 from django.test import Client as Browser
@@ -109,6 +110,15 @@ def test_every_rule_of_the_counter_refuses_by_its_own_act(province: str) -> None
     policy = load_policy(province)
     cited = {citation(policy, rule.demand).cites for rule in RULES if rule.exists(policy)}
     assert {article.split("-")[0] for article in cited if "〔" not in article} == {policy.act.id}
+
+
+@pytest.mark.parametrize(
+    ("province", "foreign"), [("hunan", ["单独支付", "医保办", "备案"]), ("jiangsu", ["单行支付", "医保科", "延期"])]
+)
+def test_no_rule_of_the_counter_speaks_in_the_words_of_another_act(province: str, foreign: list[str]) -> None:
+    policy = load_policy(province)
+    sentences = "".join(getsource(type(rule)) for rule in RULES if rule.exists(policy))
+    assert [word for word in foreign if word in sentences] == []
 
 
 def test_no_page_of_a_settlement_names_another_act(scene: Scene, act: str, at_noon: None, client: Browser) -> None:

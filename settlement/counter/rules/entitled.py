@@ -71,7 +71,7 @@ class NotEnded(EntitlementRule):
 
     code = "ENTITLEMENT_ENDED"
     sentence = "待遇期未结束"
-    remedy = "如需继续使用，请由责任医师重新申请或延期。"
+    remedy = "如需继续使用，请由责任医师再次申请。"
 
     def met(self, case: Case, policy: Policy) -> bool:
         void = case.right.ended_on is not None and case.right.ended_on < case.right.first_day
@@ -131,7 +131,7 @@ class ManufacturerConfirmed(LineRule):
 
     code = "MANUFACTURER_NOT_CONFIRMED"
     sentence = "生产企业已经责任医师认定、医院确认"
-    remedy = "请先由责任医师认定、医保科确认更换生产企业，确认后即可结算。"
+    remedy = "请先由责任医师认定、医院确认更换生产企业，确认后即可结算。"
     field = "product"
     freed = OutpatientRule.ENTITLEMENT
 

@@ -19,7 +19,7 @@ class InpatientPaidSeparately(ClaimRule):
 
     code = "ORDINARY_BENEFIT"
     ground = "INPATIENT_BENEFIT"
-    sentence = "住院使用按单行支付结算"
+    sentence = "住院使用不按住院待遇支付"
     remedy = "请由核心系统按住院待遇结算。"
     field = "prescription"
 
@@ -30,7 +30,7 @@ class InpatientPaidSeparately(ClaimRule):
         return policy.inpatient_separate_payment.on(case.day)
 
     def evidence(self, case: Case, policy: Policy) -> str:
-        return "住院使用不按单行支付结算。"
+        return "住院使用按住院待遇支付。"
 
 
 class LimitsKnown(FigureRule):

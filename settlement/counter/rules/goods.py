@@ -18,14 +18,14 @@ class DrugListed(LineRule):
         return line.prescribed.listed_as is not None or line.prescribed.dual_channel
 
     def evidence(self, case: Case, policy: Policy) -> str:
-        return f"药品在购药日 {case.day} 不在单行支付管理药品目录内。"
+        return f"药品在购药日 {case.day} 不在“双通道”管理药品目录内。"
 
 
 class NotDualChannelOnly(LineRule):
     """A drug in the dual channel alone is paid by the ordinary benefits, through the core system."""
 
     code = "ORDINARY_BENEFIT"
-    sentence = "属于单行支付管理"
+    sentence = "不是按普通待遇支付的药品"
     remedy = "请由核心系统按住院、普通门诊或慢特病门诊待遇结算。"
     field = "product"
 
@@ -33,7 +33,7 @@ class NotDualChannelOnly(LineRule):
         return line.prescribed.listed_as is not None
 
     def evidence(self, case: Case, policy: Policy) -> str:
-        return "该药品仅属“双通道”管理，不适用单行支付。"
+        return "该药品仅属“双通道”管理，按普通待遇支付。"
 
 
 class ProductAdmitted(LineRule):

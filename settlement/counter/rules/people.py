@@ -116,7 +116,7 @@ class InsuranceTypeCovered(ClaimRule):
         return case.enrolment.insurance_type in policy.insurance_types.on(case.day)
 
     def evidence(self, case: Case, policy: Policy) -> str:
-        return f"险种 {case.enrolment.insurance_type} 不在本办法的保障范围内。"
+        return f"险种 {case.enrolment.insurance_type} 不在保障范围内。"
 
 
 class BenefitsNotHeld(ClaimRule):

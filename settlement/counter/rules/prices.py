@@ -70,7 +70,7 @@ def at_rate(in_scope: Decimal, rate: Decimal, first_share: Decimal) -> Decimal:
 
 
 def percent(rate: Decimal) -> str:
-    """0.7000 as 70%."""
+    """Write 0.8500 as 85%."""
     whole, _, places = f"{rate * 100:f}".partition(".")
     places = places.rstrip("0")
     return f"{whole}.{places}%" if places else f"{whole}%"
