@@ -8,8 +8,9 @@ from django.db.models import Q, QuerySet
 from eligibility.people.queries.scope import BY_INSURED_AREA, posts_of
 from eligibility.prescriptions.models import Prescription
 from eligibility.prescriptions.rules.signing import ProvinceSigner, Signer
-from province.areas.queries.scope import NOTHING, within_area_of
+from province.areas.queries.scope import NOTHING
 from province.staff.models import Account
+from province.staff.queries import within_area_of
 from province.staff.words import Role
 
 

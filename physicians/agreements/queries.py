@@ -9,9 +9,9 @@ from physicians.agreements.models import Agreement
 from physicians.institutions.models import Institution, InstitutionSuspension
 from physicians.institutions.words import InstitutionKind
 from province.areas.models import Area
-from province.areas.queries.scope import within_area_of
 from province.areas.words import AreaLevel
 from province.staff.models import Account
+from province.staff.queries import within_area_of
 
 
 def _in_force(day: date, institution: str = "pk") -> tuple[object, object]:

@@ -3,8 +3,8 @@
 from django.db.models import QuerySet
 
 from physicians.institutions.models import Institution, InstitutionStaff
-from province.areas.queries.scope import within_area_of
 from province.staff.models import Account
+from province.staff.queries import within_area_of
 from province.staff.words import Role
 
 AT_INSTITUTIONS = frozenset({Role.PHYSICIAN, Role.INSURANCE_OFFICE, Role.PHARMACIST})

@@ -12,12 +12,12 @@ from physicians.institutions.queries import institution_of
 from physicians.responsible.cycle import CITY, LIFE_CYCLES
 from physicians.responsible.models import Publication, ResponsiblePhysician
 from physicians.responsible.words import PhysicianState
-from province.areas.queries.scope import within_area_of
 from province.areas.rules import pooling_area
 from province.calendar.queries import deadline
 from province.calendar.rules.workdays import Deadline
 from province.law.queries.policy import current_policy
 from province.staff.models import Account
+from province.staff.queries import within_area_of
 from province.staff.words import Role
 
 ON_THE_WAY = (PhysicianState.NOMINATED, PhysicianState.RETURNED, PhysicianState.REVIEWED, PhysicianState.RECORDED)

@@ -8,13 +8,13 @@ from province.areas.queries.published import published_areas
 from province.areas.rules import parent, prefix
 from province.areas.words import AgencyKind, AreaLevel
 from province.events.actions.recording import record
-from province.staff.models import Account
+from province.events.rules import Actor
 
 LEVELS = {level.digits: level for level in AreaLevel}
 
 
 @action
-def load_areas(*, province: str, by: Account | None, on: date) -> int:
+def load_areas(*, province: str, by: Actor | None, on: date) -> int:
     """Enter the province, its cities and counties, or correct their names; returns how many there are.
 
     Raises AreasNotCarried.
@@ -34,7 +34,7 @@ def _area(code: str, name: str) -> Area:
 
 
 @action
-def establish_agencies(*, kind: AgencyKind, title: str, by: Account | None, on: date) -> int:
+def establish_agencies(*, kind: AgencyKind, title: str, by: Actor | None, on: date) -> int:
     """Give every area without one an agency of this kind, named after the area: 长沙市 + 医疗保障局.
 
     Returns how many were new. Counties of one name are told apart by their city's.

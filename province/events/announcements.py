@@ -1,7 +1,7 @@
 """Named events from a lower floor to the floors above it, handled in the same transaction.
 
-A lower action announces what happened; upper floors subscribe in their apps.py. The kinds below are
-all there are; `kinds()` lists them with who listens, for the docs and for the test that keeps them few.
+A lower action announces what happened; stories above subscribe, in the `floor.py` of their floor. Kinds are declared
+by the story that announces; `kinds()` lists them with who listens, for the docs and for the test that keeps them few.
 """
 
 from collections.abc import Callable
@@ -11,14 +11,14 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
-from province.staff.models import Account
+from province.events.rules import Actor
 
 
 @dataclass(frozen=True, kw_only=True)
 class Announcement:
     """Something that happened on the business day `on`; `by` is the actor, None for a scheduled job."""
 
-    by: Account | None
+    by: Actor | None
     on: date
 
 
@@ -50,5 +50,5 @@ def announce(announcement: Announcement) -> None:
 
 
 def kinds() -> dict[type[Announcement], tuple[Handler, ...]]:
-    """Every kind of announcement, in the order above, with its handlers."""
+    """Every kind of announcement, with its handlers."""
     return {kind: tuple(_handlers.get(kind, ())) for kind in Announcement.__subclasses__()}

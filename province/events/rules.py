@@ -1,11 +1,25 @@
-"""How sealed events are digested: canonical UTC JSON, one line a row, chained with SM3."""
+"""Who acts, and how sealed events are digested: canonical UTC JSON, one line a row, chained with SM3."""
 
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Protocol
 
 from cryptography.hazmat.primitives.hashes import SM3, Hash
+
+
+class Actor(Protocol):
+    """Whoever acts, as the log names him: in practice the account of a member of staff, a story above this one."""
+
+    @property
+    def pk(self) -> object: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def role(self) -> str: ...
 
 
 @dataclass(frozen=True)

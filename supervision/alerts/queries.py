@@ -4,9 +4,9 @@ from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from province.areas.models import Area
-from province.areas.queries.scope import within_area_of
 from province.frame.nav import Waiting
 from province.staff.models import Account
+from province.staff.queries import within_area_of
 from supervision.alerts.models import Alert
 
 

@@ -2,10 +2,10 @@
 
 from django.db.models import QuerySet
 
-from province.areas.queries.scope import within_area_of
 from province.events.models import Event
 from province.jobs.models import JobRun
 from province.staff.models import Account
+from province.staff.queries import within_area_of
 from province.staff.words import Role
 
 

@@ -8,11 +8,12 @@ from kit.errors import DomainError
 from province.areas.actions import establish_agencies, load_areas
 from province.areas.models import Agency, Area
 from province.areas.queries.published import published_areas
-from province.areas.queries.scope import within, within_area_of
+from province.areas.queries.scope import within
 from province.areas.rules import parent
 from province.areas.words import AgencyKind
 from province.events.models import Event
 from province.staff.models import Account
+from province.staff.queries import within_area_of
 from province.staff.words import Role
 
 TODAY = date(2026, 11, 23)

@@ -14,8 +14,8 @@ from province.calendar.queries import fresh_calendar
 from province.calendar.rules.workdays import WorkCalendar
 from province.events.actions.recording import record_each
 from province.events.announcements import announce
+from province.events.rules import Actor
 from province.law.queries.policy import article, current_policy
-from province.staff.models import Account
 
 
 @action
@@ -39,7 +39,7 @@ def mark_overdue(*, on: date) -> int:
 
 
 @action
-def recompute_deadlines(*, year: int, by: Account | None, on: date) -> int:
+def recompute_deadlines(*, year: int, by: Actor | None, on: date) -> int:
     """Count anew every running deadline that touches the year whose calendar changed. Returns how many moved."""
     calendar = fresh_calendar()
     touched = running_through(year).annotate(came_on=Coalesce("supplemented_on", "received_on"))

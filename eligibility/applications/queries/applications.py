@@ -8,10 +8,11 @@ from django.db.models.functions import Coalesce
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.words import CLOCK_RUNS, ApplicationState
 from eligibility.people.queries.scope import BY_INSURED_AREA, posts_of
-from province.areas.queries.scope import NOTHING, within_area_of
+from province.areas.queries.scope import NOTHING
 from province.calendar.queries import work_calendar
 from province.law.queries.policy import current_policy
 from province.staff.models import Account
+from province.staff.queries import within_area_of
 from province.staff.words import Role
 
 BEFORE_RECEIPT = [ApplicationState.DRAFT, ApplicationState.SIGNED, ApplicationState.ENDORSED]

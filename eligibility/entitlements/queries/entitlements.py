@@ -9,8 +9,9 @@ from catalog.listings.models import Listing
 from catalog.listings.queries import gone_by
 from eligibility.entitlements.models import Entitlement
 from eligibility.people.queries.scope import BY_INSURED_AREA, posts_of
-from province.areas.queries.scope import NOTHING, within_area_of
+from province.areas.queries.scope import NOTHING
 from province.staff.models import Account
+from province.staff.queries import within_area_of
 from province.staff.words import Role
 
 NOT_VOID = Q(ended_on=None) | Q(ended_on__gte=F("first_day"))

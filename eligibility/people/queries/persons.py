@@ -9,8 +9,8 @@ from eligibility.entitlements.models import Entitlement
 from eligibility.people.models import Enrolment, InsuredPerson
 from eligibility.people.queries.scope import BY_INSURED_AREA, posts_of
 from kit.fields import lookup_hash
-from province.areas.queries.scope import within_area_of
 from province.staff.models import Account
+from province.staff.queries import within_area_of
 from province.staff.words import Role
 
 

@@ -1,9 +1,8 @@
-"""Who sees which areas: the range of codes that `visible_to(user)` filters by, in one place."""
+"""Rows inside an area: the range of codes that they are filtered by, in one place."""
 
 from django.db.models import Q
 
 from province.areas.rules import bounds
-from province.staff.models import Account
 
 NOTHING = Q(pk__in=[])
 
@@ -15,8 +14,3 @@ def within(area_code: str, field: str = "area") -> Q:
     """
     low, high = bounds(area_code)
     return Q(**{f"{field}__gte": low, f"{field}__lte": high})
-
-
-def within_area_of(account: Account, field: str = "area") -> Q:
-    """Rows of the account's own area and of all below it; an account without an area sees none this way."""
-    return within(account.area_id, field) if account.area_id else NOTHING

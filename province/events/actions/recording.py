@@ -7,7 +7,7 @@ from datetime import date
 
 from kit.identity import mask_text
 from province.events.models import Event
-from province.staff.models import Account
+from province.events.rules import Actor
 
 SYSTEM_ROLE = "system"
 SYSTEM_NAME = "系统"
@@ -32,7 +32,7 @@ def source_address() -> str | None:
 
 def record(
     *,
-    by: Account | None,
+    by: Actor | None,
     on: date,
     noun: str,
     object_id: object,
@@ -53,7 +53,7 @@ def record(
     return Event.objects.create(object_id=str(object_id), area=area, data=data or {}, **shared)
 
 
-def _shared(*, by: Account | None, source: str, why: str, **rest: object) -> dict[str, object]:
+def _shared(*, by: Actor | None, source: str, why: str, **rest: object) -> dict[str, object]:
     return {
         "actor": by,
         "actor_name": by.name if by else SYSTEM_NAME,
@@ -67,7 +67,7 @@ def _shared(*, by: Account | None, source: str, why: str, **rest: object) -> dic
 
 def record_each(
     *,
-    by: Account | None,
+    by: Actor | None,
     on: date,
     noun: str,
     verb: str,

@@ -7,8 +7,9 @@ from decimal import Decimal
 from django.db.models import Count, Q, QuerySet, Sum
 
 from kit.errors import NotFound
-from province.areas.queries.scope import NOTHING, within_area_of
+from province.areas.queries.scope import NOTHING
 from province.staff.models import Account
+from province.staff.queries import within_area_of
 from province.staff.words import Role
 from settlement.claims.models import Claim
 
