@@ -19,7 +19,7 @@ MAKE = re.compile(r"\bmake ([a-z-]+)")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)#]+)(?:#[^)]*)?\)")
 FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 QUOTED = re.compile(r"`[^`\n]+`")
-MOST_ANNOUNCEMENTS = 10
+MOST_ANNOUNCEMENTS = 15
 LARGEST_PICTURE = 300_000
 
 

@@ -1,8 +1,4 @@
-"""Named events from a lower floor to the floors above it, handled in the same transaction.
-
-A lower action announces what happened; upper floors subscribe in their apps.py. The kinds below are
-all there are; `kinds()` lists them with who listens, for the docs and for the test that keeps them few.
-"""
+"""What listings tell the stories above them."""
 
 from dataclasses import dataclass
 from datetime import date
