@@ -1,13 +1,19 @@
-"""Products, what they are worth on a day, and which are paid separately."""
+"""Which products are admitted, and which are paid separately, on a day."""
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from catalog.admissions.models import Admission
 from catalog.listings.queries import holding_on
 from catalog.prices.models import PaymentStandard
 from catalog.products.models import Product
+
+
+def with_admission_on(day: date, products: QuerySet[Product]) -> QuerySet[Product]:
+    """The products with `admitted` on the day and `admitted_until`, None where it has no end."""
+    admissions = Admission.objects.filter(product=OuterRef("pk"), period__contains=day)
+    return products.annotate(admitted=Exists(admissions), admitted_until=Subquery(admissions.values("last_day")[:1]))
 
 
 def payable_on(day: date) -> QuerySet[Product]:

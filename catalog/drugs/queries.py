@@ -1,32 +1,18 @@
-"""Drugs: the catalogue as of a day, and finding one by its name or its sound."""
+"""Drugs: whose they are to see, and finding one by its name or its sound."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 
 from acts.demands import carries
 from catalog.drugs.models import Drug
 from catalog.drugs.words import NationalSection
-from catalog.listings.models import Listing
 from province.staff.models import Account
 
 
 def visible_to(user: Account) -> QuerySet[Drug]:
     """The catalogue is one for the whole province and open to every member of staff. Source: HN-6.1."""
     return Drug.objects.select_related("field") if user.is_active else Drug.objects.none()
-
-
-def as_of(day: date, drugs: QuerySet[Drug] | None = None) -> QuerySet[Drug]:
-    """Drugs with what the catalogue says of each on the day: `listing_first`, `listing_last`, `listing_origin`
-    of the latest listing that had begun, and why it was `delisted_for`; empty where there was none."""
-    begun = Listing.objects.filter(drug=OuterRef("pk"), first_day__lte=day).order_by("-first_day")
-    return (Drug.objects.all() if drugs is None else drugs).annotate(
-        listing_first=Subquery(begun.values("first_day")[:1]),
-        listing_last=Subquery(begun.values("last_day")[:1]),
-        listing_origin=Subquery(begun.values("origin")[:1]),
-        delisted_for=Subquery(begun.values("delisted_for")[:1]),
-    )
 
 
 def named_like(words: str) -> Q:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from acts.demands import carries
 from catalog.drugs.models import Drug
@@ -19,6 +19,18 @@ def holding_on(day: date) -> QuerySet[Listing]:
 def listed_on(day: date) -> QuerySet[Drug]:
     """Drugs in the list on the day, by name. Source: HN-10, decision 13."""
     return Drug.objects.filter(Exists(holding_on(day).filter(drug=OuterRef("pk")))).select_related("field")
+
+
+def as_of(day: date, drugs: QuerySet[Drug] | None = None) -> QuerySet[Drug]:
+    """Drugs with what the catalogue says of each on the day: `listing_first`, `listing_last`, `listing_origin`
+    of the latest listing that had begun, and why it was `delisted_for`; empty where there was none."""
+    begun = Listing.objects.filter(drug=OuterRef("pk"), first_day__lte=day).order_by("-first_day")
+    return (Drug.objects.all() if drugs is None else drugs).annotate(
+        listing_first=Subquery(begun.values("first_day")[:1]),
+        listing_last=Subquery(begun.values("last_day")[:1]),
+        listing_origin=Subquery(begun.values("origin")[:1]),
+        delisted_for=Subquery(begun.values("delisted_for")[:1]),
+    )
 
 
 def listing_on(drug: Drug, day: date) -> Listing | None:

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
-from catalog.admissions.models import Admission
 from catalog.drugs.models import Drug
 from catalog.prices.models import ListedPrice, PaymentStandard
 from catalog.prices.rules.standards import visible_amount
@@ -27,15 +26,13 @@ class Prices:
 
 
 def priced_on(day: date, products: QuerySet[Product]) -> QuerySet[Product]:
-    """Products with `standard`, `confidential`, `listed_price` and `admitted_until` of the day; None where absent."""
+    """Products with `standard`, `confidential` and `listed_price` of the day; None where absent."""
     of_product = {"product": OuterRef("pk"), "period__contains": day}
     standards = PaymentStandard.objects.filter(**of_product)
     return products.annotate(
         standard=Subquery(standards.values("amount")[:1]),
         confidential=Subquery(standards.values("confidential")[:1]),
         listed_price=Subquery(ListedPrice.objects.filter(**of_product).values("amount")[:1]),
-        admitted=Exists(Admission.objects.filter(**of_product)),
-        admitted_until=Subquery(Admission.objects.filter(**of_product).values("last_day")[:1]),
     )
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from acts.rules import Verdict, judge
 from catalog.admissions import actions as admissions
 from catalog.admissions.forms import AdmissionEndForm, AdmissionForm
+from catalog.admissions.queries import with_admission_on
 from catalog.admissions.rules import ADMISSION_RULES
 from catalog.drugs.pages.shown import listed_price_shown, price_shown, said, standard_shown
 from catalog.prices import actions as prices
@@ -32,7 +33,7 @@ from province.staff.words import Role
 @page(roles=ANYONE)
 def product(request: HttpRequest, pk: str) -> HttpResponseBase:
     role, day = who(request).role, asked_day(request)
-    found = get_object_or_404(priced_on(day, visible_to(who(request))), pk=pk)
+    found = get_object_or_404(with_admission_on(day, priced_on(day, visible_to(who(request)))), pk=pk)
     shown = shown_prices(found, role)
     standards = list(found.paymentstandards.order_by("-first_day"))
     secret = any(standard.confidential for standard in standards)

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
+from catalog.admissions.queries import with_admission_on
 from catalog.drugs.models import Drug
 from catalog.drugs.pages.shown import class_of, listed_price_shown, said, standard_shown, state_shown
 from catalog.drugs.pages.tables import DrugTable
@@ -64,5 +65,6 @@ def acts_on(drug: Drug, role: str) -> list[tuple[str, str]]:
 
 def product_rows(drug: Drug, role: str, day: date) -> list[tuple[object, str, str]]:
     """The drug's products with their prices of the day, as the role may see them."""
-    priced = [(product, shown_prices(product, role)) for product in priced_on(day, of_drug(drug))]
+    products = with_admission_on(day, priced_on(day, of_drug(drug)))
+    priced = [(product, shown_prices(product, role)) for product in products]
     return [(product, standard_shown(prices), listed_price_shown(prices)) for product, prices in priced]

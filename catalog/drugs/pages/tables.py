@@ -13,9 +13,10 @@ from django.utils.safestring import SafeString
 
 from catalog.drugs.models import Drug
 from catalog.drugs.pages.shown import class_of, name_shown, span_words, state_shown
-from catalog.drugs.queries import as_of, named_like
+from catalog.drugs.queries import named_like
 from catalog.drugs.words import DrugOrigin, NationalSection
 from catalog.fields.models import TherapeuticField
+from catalog.listings.queries import as_of
 from catalog.listings.words import AFTER_REVIEW, DIRECT, DelistingCause, ListingState
 from kit.pages.as_of import AsOfFilter, asked_day
 from kit.pages.table import Column, Table
