@@ -8,7 +8,8 @@ from catalog.listings.announcements import DrugLeft
 from eligibility.applications.queries import applications
 from eligibility.applications.subscriptions import calendar_loaded
 from eligibility.applications.words import ApplicationState
-from eligibility.entitlements.subscriptions import drug_left
+from eligibility.entitlements.subscriptions import drug_left, person_died, person_locked, person_moved
+from eligibility.people.announcements import PersonDied, PersonLocked, PersonMoved
 from eligibility.people.pages import roles
 from eligibility.people.queries import persons
 from eligibility.prescriptions import queries as prescriptions
@@ -120,4 +121,7 @@ search.register(roles.PEOPLE_READERS, find_persons)
 search.register(roles.PRESCRIPTION_READERS, find_prescriptions)
 
 subscribe(DrugLeft, drug_left)
+subscribe(PersonLocked, person_locked)
+subscribe(PersonMoved, person_moved)
+subscribe(PersonDied, person_died)
 subscribe(CalendarLoaded, calendar_loaded)

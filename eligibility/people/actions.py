@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from operator import attrgetter
 
 from acts.demands import carries
-from eligibility.entitlements import actions as entitlements
+from eligibility.people.announcements import PersonDied, PersonLocked, PersonMoved
 from eligibility.people.models import AssistanceRecognition, BenefitHold, Enrolment, InsuredPerson
 from eligibility.people.words import AssistanceCategory, InsuranceType, Sex
 from kit.action import action
@@ -16,6 +16,7 @@ from kit.period import Period
 from kit.pinyin import sound
 from province.areas.models import Area
 from province.events.actions.recording import record
+from province.events.announcements import announce
 from province.staff.models import Account
 
 
@@ -84,7 +85,7 @@ def enrol(
 
     Raises EmptyPeriod, ConstraintBroken (ENROLMENT_NO_OVERLAP).
     """
-    _lock(person)
+    _lock(person, by, on)
     for running in person.enrolments.filter(last_day=None):
         running.period = running.period.until(first - timedelta(days=1))
         running.save()
@@ -95,7 +96,7 @@ def enrol(
         serious_illness=serious_illness,
         period=Period(first, None),
     )
-    entitlements.follow_move(person=person, area=area.code, by=by, on=on)
+    announce(PersonMoved(person_id=person.pk, area=area.code, by=by, on=on))
     _tell(person, "enrol", by, on, area=area.code, after=insurance_type)
     return enrolment
 
@@ -104,7 +105,7 @@ def enrol(
 @carries("benefit_hold")
 def hold(*, person: InsuredPerson, period: Period, cause: str, by: Account | None, on: date) -> BenefitHold:
     """Benefits are held back on these days, as for arrears; they resume by themselves. Raises ConstraintBroken."""
-    _lock(person)
+    _lock(person, by, on)
     row = BenefitHold.objects.create(person=person, period=period, cause=cause)
     _tell(person, "hold", by, on, after=str(period), why=cause)
     return row
@@ -116,7 +117,7 @@ def recognise(
     *, person: InsuredPerson, category: AssistanceCategory, period: Period, by: Account | None, on: date
 ) -> AssistanceRecognition:
     """Recognised as a recipient of medical assistance on these days. Raises ConstraintBroken."""
-    _lock(person)
+    _lock(person, by, on)
     row = AssistanceRecognition.objects.create(person=person, category=category, period=period)
     _tell(person, "recognise", by, on, after=f"{category} {period}")
     return row
@@ -128,10 +129,10 @@ def report_death(*, person: InsuredPerson, died_on: date, by: Account | None, on
 
     Raises ConstraintBroken (PERSON_DIES_AFTER_BIRTH).
     """
-    dead = _lock(person)
+    dead = _lock(person, by, on)
     dead.died_on = died_on
     dead.save(update_fields=["died_on"])
-    entitlements.end_with_death(person=dead, died_on=died_on, by=by, on=on)
+    announce(PersonDied(person_id=dead.pk, died_on=died_on, by=by, on=on))
     _tell(dead, "die", by, on)
     return dead
 
@@ -167,14 +168,12 @@ def take_over(*, rows: Iterable[PersonRow], by: Account | None, on: date) -> int
     return len(came)
 
 
-def _lock(person: InsuredPerson) -> InsuredPerson:
-    """The person as he stands, with all his entitlements, held until the transaction ends.
-
-    The counter shares the entitlements before it reads who is insured, alive and not held back: of a sale and a
-    change of these, one comes first whole. No key changes, so the rows that point here wait for nothing.
-    """
+def _lock(person: InsuredPerson, by: Account | None, on: date) -> InsuredPerson:
+    """The person as he stands, with all his entitlements, held until the transaction ends."""
     row = InsuredPerson.objects.select_for_update(no_key=True).get(pk=person.pk)
-    entitlements.lock_of(person)
+    # The counter shares the entitlements before it reads who is insured, alive and not held back: of a sale and a
+    # change of these, one comes first whole. No key changes, so the rows that point here wait for nothing.
+    announce(PersonLocked(person_id=row.pk, by=by, on=on))
     return row
 
 

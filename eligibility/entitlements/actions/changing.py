@@ -10,13 +10,13 @@ from eligibility.entitlements.models import ConfirmedManufacturer, Entitlement
 from eligibility.entitlements.queries.entitlements import beyond
 from eligibility.entitlements.queries.facts import of_entitlement
 from eligibility.entitlements.rules.changes import CHANGING, CONFIRMING, ConfirmationFacts, InstitutionChange
-from eligibility.people.models import InsuredPerson
 from eligibility.people.queries.facts import of_institution, of_product
 from kit.action import action
 from physicians.institutions.models import Institution
 from physicians.responsible.models import ResponsiblePhysician
 from physicians.responsible.queries import physician_published_on
 from province.events.actions.recording import record_each
+from province.events.rules import Actor
 from province.law.queries.policy import current_policy
 from province.staff.models import Account
 
@@ -66,7 +66,7 @@ def change_institution(
 
 
 @action
-def follow_move(*, person: InsuredPerson, area: str, by: Account | None, on: date) -> int:
+def follow_move(*, person: str, area: str, by: Actor | None, on: date) -> int:
     """A move between cities takes the entitlements along (decision 16). Returns how many."""
     rows = beyond(on - ONE_DAY).filter(person=person).exclude(insured_area=area)
     held = list(rows.select_for_update(no_key=True).order_by("id").values_list("pk", flat=True))

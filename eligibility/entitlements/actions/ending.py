@@ -12,10 +12,10 @@ from eligibility.entitlements.errors import EndsBefore
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.queries.entitlements import beyond, of_drug_beyond, outlived, to_expire
 from eligibility.entitlements.words import EndCause
-from eligibility.people.models import InsuredPerson
 from kit.action import action
 from province.events.actions.recording import record_each
 from province.events.announcements import announce
+from province.events.rules import Actor
 from province.staff.models import Account
 
 
@@ -33,13 +33,13 @@ def end(*, entitlement: Entitlement, cause: EndCause, last_day: date, by: Accoun
 
 
 @action
-def end_with_death(*, person: InsuredPerson, died_on: date, by: Account | None, on: date) -> int:
+def end_with_death(*, person: str, died_on: date, by: Actor | None, on: date) -> int:
     """End what reaches past the day of death with it, also what is to end later anyway. Returns how many."""
     rows = beyond(died_on).filter(person=person).order_by("id").select_for_update(no_key=True)
     return len([_cut(row, EndCause.DECEASED, died_on, by, on) for row in rows])
 
 
-def _cut(row: Entitlement, cause: EndCause, last_day: date, by: Account | None, on: date) -> Entitlement:
+def _cut(row: Entitlement, cause: EndCause, last_day: date, by: Actor | None, on: date) -> Entitlement:
     before, row.end_cause = str(row.period), cause
     last = last_day if row.period.last is None else min(last_day, row.period.last)
     row.ended_on = last

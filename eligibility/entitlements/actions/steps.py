@@ -6,9 +6,9 @@ from eligibility.entitlements.cycle import ENTITLEMENT
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.queries.entitlements import visible_to
 from eligibility.entitlements.words import EntitlementState
-from eligibility.people.models import InsuredPerson
 from kit.errors import NotFound
 from province.events.actions.recording import record
+from province.events.rules import Actor
 from province.staff.models import Account
 
 ONE_DAY = timedelta(days=1)
@@ -24,7 +24,7 @@ def lock(entitlement: Entitlement, by: Account | None) -> Entitlement:
     return held
 
 
-def lock_of(person: InsuredPerson) -> None:
+def lock_of(person: str) -> None:
     """Hold all entitlements of the person until the transaction ends, in the order in which the counter shares them."""
     list(Entitlement.objects.filter(person=person).order_by("id").select_for_update(no_key=True).values_list("pk"))
 
@@ -39,7 +39,7 @@ def allowed(held: Entitlement, verb: str, by: Account | None, on: date) -> None:
 def tell(
     held: Entitlement,
     verb: str,
-    by: Account | None,
+    by: Actor | None,
     on: date,
     *,
     source: str,

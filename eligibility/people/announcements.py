@@ -1,0 +1,29 @@
+"""What insured persons tell the stories above them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from province.events.announcements import Announcement
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonLocked(Announcement):
+    """A person is about to change. Whoever keeps rows that the counter shares before it reads her locks them now."""
+
+    person_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonMoved(Announcement):
+    """A person is enrolled in an area, which may be another than before."""
+
+    person_id: str
+    area: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonDied(Announcement):
+    """A person is dead from a day on."""
+
+    person_id: str
+    died_on: date
