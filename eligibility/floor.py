@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from catalog.listings.announcements import DrugLeft
-from eligibility.applications.queries import applications
+from eligibility.applications.queries import applications, patients
 from eligibility.applications.subscriptions import calendar_loaded
 from eligibility.applications.words import ApplicationState
 from eligibility.entitlements.subscriptions import drug_left, person_died, person_locked, person_moved
@@ -104,7 +104,7 @@ def find_applications(user: Account, words: str) -> Iterator[Hit]:
 def find_persons(user: Account, words: str) -> Iterator[Hit]:
     """By exact personal number or identity number."""
     person = persons.found_exactly(words)
-    if person and persons.visible_to(user).filter(pk=person.pk).exists():
+    if person and patients.visible_to(user).filter(pk=person.pk).exists():
         url = reverse("eligibility:person", args=[person.identity_hash])
         yield Hit("参保人", person.name, str(person.identity), url)
 

@@ -19,6 +19,11 @@ class Transition:
     source: str
 
 
+def transition(verb: str, sources: str, target: str, roles: str, label: str, source: str) -> Transition:
+    """A row of a table, with its sources and roles written side by side."""
+    return Transition(verb, label, frozenset(sources.split()), target, frozenset(roles.split()), source)
+
+
 @dataclass(frozen=True)
 class LifeCycle:
     """States with their legal meaning, and every transition there is; what is not in the table is refused."""

@@ -1,15 +1,11 @@
-"""Life cycles of applications and entitlements as tables. The profile picks the application's."""
+"""The life cycles of an application as tables; the profile picks one."""
 
 from acts.demands import declare
 from eligibility.applications.words import ApplicationState as S
 from eligibility.applications.words import ReviewKind
-from kit.life_cycle import LifeCycle, Transition
+from kit.life_cycle import LifeCycle
+from kit.life_cycle import transition as _step
 from province.staff.words import Role
-
-
-def _step(verb: str, sources: str, target: str, roles: str, label: str, source: str) -> Transition:
-    return Transition(verb, label, frozenset(sources.split()), target, frozenset(roles.split()), source)
-
 
 PHYSICIAN, OFFICE, CLERK = Role.PHYSICIAN, Role.INSURANCE_OFFICE, Role.CLERK
 

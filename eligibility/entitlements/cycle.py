@@ -1,9 +1,12 @@
-"""Life cycles of applications and entitlements as tables. The profile picks the application's."""
+"""The life cycle of an entitlement as a table."""
 
 from acts.demands import declare
-from eligibility.applications.cycle import CLERK, OFFICE, REVIEWER, SUPERVISOR, _step
 from eligibility.entitlements.words import EntitlementState as E
 from kit.life_cycle import LifeCycle
+from kit.life_cycle import transition as _step
+from province.staff.words import Role
+
+OFFICE, CLERK, REVIEWER, SUPERVISOR = Role.INSURANCE_OFFICE, Role.CLERK, Role.REVIEWER, Role.SUPERVISOR
 
 ENTITLEMENT = declare(
     LifeCycle(

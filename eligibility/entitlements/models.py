@@ -8,7 +8,6 @@ from django.db.models import Q
 from catalog.drugs.models import Drug
 from catalog.fields.models import TherapeuticField
 from catalog.products.models import Manufacturer
-from eligibility.applications.models import TreatmentApplication
 from eligibility.entitlements.words import EndCause, EntitlementState, SuspensionCause
 from eligibility.people.models import InsuredPerson
 from kit.fields import Dated, PeriodField, WordField, no_overlap
@@ -25,7 +24,7 @@ class Entitlement(Dated):
     """
 
     application = models.OneToOneField(
-        TreatmentApplication, models.PROTECT, related_name="entitlement", verbose_name="申请"
+        "eligibility.TreatmentApplication", models.PROTECT, related_name="entitlement", verbose_name="申请"
     )
     person = models.ForeignKey(InsuredPerson, models.PROTECT, related_name="entitlements", verbose_name="参保人")
     drug = models.ForeignKey(Drug, models.PROTECT, related_name="entitlements", verbose_name="药品")

@@ -10,11 +10,10 @@ from catalog.drugs.models import Drug
 from catalog.listings.queries import listed_on
 from catalog.products.models import Product
 from eligibility.applications.models import Material, TreatmentApplication
-from eligibility.applications.queries import applications
+from eligibility.applications.queries import applications, patients
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.queries import entitlements
 from eligibility.people.models import InsuredPerson
-from eligibility.people.queries import persons
 from eligibility.prescriptions import queries as prescriptions
 from eligibility.prescriptions.models import Prescription
 from kit.clock import today
@@ -111,7 +110,7 @@ KINDS: Mapping[str, Kind] = {
         everything(Prescription), prescriptions.visible_to, lambda row: {"rxno": row.pk}, {"rxno": "H0"}
     ),
     "person": Kind(
-        everything(InsuredPerson), persons.visible_to, lambda row: {"key": row.identity_hash}, {"key": "0" * 64}
+        everything(InsuredPerson), patients.visible_to, lambda row: {"key": row.identity_hash}, {"key": "0" * 64}
     ),
     "sale": Kind(everything(Prescription), on_sale_for, lambda row: {"rxno": row.pk}, {"rxno": "H0"}),
     "account": Kind(everything(AnnualAccount), accounts_of, by_key, NUMBER),

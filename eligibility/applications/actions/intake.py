@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from acts.demands import carries
 from acts.rules import obey
 from eligibility.applications.actions.filing import clocks_from_receipt
+from eligibility.applications.actions.grounds import ground_of
 from eligibility.applications.actions.steps import allowed, life_cycle, lock, move
 from eligibility.applications.errors import IntakeTermOver
 from eligibility.applications.models import TreatmentApplication
@@ -153,8 +154,8 @@ def file(*, application: TreatmentApplication, by: Account, on: date) -> Treatme
     """
     case = lock(application, by)
     step = allowed(case.state, "file", by, on)
-    entitlements.lock_ground(case)
+    entitlements.lock_ground(person=case.person_id, drug=case.drug_id)
     obey(FILING, of_application(case, on, decider=by.pk), current_policy())
     filed = move(case, step, by=by, on=on, decided_by=by, decided_on=on)
-    entitlements.grant(application=filed, by=by, on=on)
+    entitlements.grant(ground=ground_of(filed), by=by, on=on)
     return filed

@@ -4,6 +4,7 @@ from datetime import date
 
 from acts.demands import carries
 from acts.rules import obey
+from eligibility.applications.actions.grounds import ground_of
 from eligibility.applications.actions.steps import allowed, lock, move
 from eligibility.applications.models import ExpertOpinion, TreatmentApplication
 from eligibility.applications.queries.facts import of_application
@@ -58,12 +59,12 @@ def approve(
     """
     case = lock(application, by)
     step = allowed(case.state, "approve", by, on)
-    entitlements.lock_ground(case)
+    entitlements.lock_ground(person=case.person_id, drug=case.drug_id)
     facts = of_application(case, on, decider=by.pk, label=label, scope=scope)
     obey(DECISION, facts, current_policy())
     data = {"label": label, "scope": scope}
     done = move(case, step, by=by, on=on, why=reason, data=data, decided_by=by, decided_on=on, decision_reason=reason)
-    entitlements.grant(application=done, by=by, on=on)
+    entitlements.grant(ground=ground_of(done), by=by, on=on)
     return done
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from acts.rules import Outcome, Verdict, judge
+from eligibility.applications.actions.grounds import ground_of
 from eligibility.applications.cycle import APPLICATION
 from eligibility.applications.forms.review import ApproveForm, DenyForm, GapForm, OpinionForm, ReasonForm
 from eligibility.applications.models import TreatmentApplication
@@ -153,7 +154,7 @@ def term(application: TreatmentApplication) -> dict[str, object]:
     if application.state not in STILL_OPEN:
         return {"term": None, "no_term": ""}
     try:
-        return {"term": term_of(application), "no_term": ""}
+        return {"term": term_of(ground_of(application)), "no_term": ""}
     except DomainError as refused:
         return {"term": None, "no_term": refused.message}
 

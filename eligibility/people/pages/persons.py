@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
-from eligibility.applications.queries import applications
+from eligibility.applications.queries import applications, patients
 from eligibility.entitlements.queries import entitlements
 from eligibility.people import actions as act
 from eligibility.people.errors import PersonUnknown
@@ -23,7 +23,7 @@ def find(request: HttpRequest) -> HttpResponse:
     form = FindPersonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         person = persons.found_exactly(form.cleaned_data["number"])
-        if person and persons.visible_to(who(request)).filter(pk=person.pk).exists():
+        if person and patients.visible_to(who(request)).filter(pk=person.pk).exists():
             return redirect("eligibility:person", person.identity_hash)
         form.add_error("number", PersonUnknown.message)
     return render(request, "eligibility/find_person.html", {"form": form})
@@ -31,7 +31,7 @@ def find(request: HttpRequest) -> HttpResponse:
 
 def found(request: HttpRequest, key: str) -> InsuredPerson:
     """The person behind the keyed hash that stands in the address: no number of his does."""
-    return get_object_or_404(persons.visible_to(who(request)), identity_hash=key)
+    return get_object_or_404(patients.visible_to(who(request)), identity_hash=key)
 
 
 @page(roles=PEOPLE_READERS)
