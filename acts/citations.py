@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from acts.files import ActFileError, file_name, parse_tables, read_text
 from acts.parameters import PolicyNotInForce
-from acts.schema import Policy
+from acts.policy import Policy
 from kit.errors import DomainError
 
 FILE = "citations.toml"

@@ -24,6 +24,14 @@ def act_names() -> tuple[str, ...]:
     return names
 
 
+def file_names(act: str, folder: str) -> tuple[str, ...]:
+    """Name every file in a folder of an act. Raises ActFileError when there is none."""
+    names = tuple(sorted(f"{folder}/{file.name}" for file in (HERE / act / folder).glob("*.toml")))
+    if not names:
+        raise ActFileError(file_name(act, f"{folder}/*.toml"), "-", "no such file")
+    return names
+
+
 def read_text(act: str, file: str) -> str:
     """Return the text of an act's file; an act is named by its folder here, or by the path of its own folder.
 

@@ -2,23 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Generic, TypeVar
 
 from acts.demands import carries
 from kit.errors import RuleRefused
 from kit.period import Period
+from kit.words import Word
 
 T_co = TypeVar("T_co", covariant=True)
 
 
-class Basis(StrEnum):
+class Basis(Word):
     """On whose authority a value stands."""
 
-    ACT = "act"
-    NATIONAL = "national"
-    LOCAL = "local"
-    DECISION = "decision"
+    ACT = "act", "办法规定"
+    NATIONAL = "national", "国家规定"
+    LOCAL = "local", "本省规定"
+    DECISION = "decision", "系统暂定，待核实"
 
 
 @dataclass(frozen=True)
@@ -34,10 +34,15 @@ class Entry(Generic[T_co]):
 
 @dataclass(frozen=True)
 class DatedValue(Generic[T_co]):
-    """What one act says of one thing, by effective day. `absent` says why it says nothing; then `entries` is empty."""
+    """What one act says of one thing, by effective day. `absent` says why it says nothing; then `entries` is empty.
 
+    `name` is its key in `file`, `label` what officials call it, `matter` what an area's own row would be about.
+    """
+
+    file: str
     name: str
-    title: str
+    label: str
+    matter: str
     unit: str
     source: str
     basis: Basis
@@ -87,9 +92,9 @@ class PolicyNotInForce(RuleRefused):
     message = "“{title}”{why}，暂不能办理，请联系省级医保部门。"
 
     def __init__(self, parameter: DatedValue[object], day: date) -> None:
-        self.parameter, self.day, self.source = parameter.name, day, parameter.source
+        self.parameter, self.day, self.source = parameter, day, parameter.source
         why = f"本省不适用（{parameter.absent}）" if parameter.absent else f"在 {day} 没有生效的规定"
-        super().__init__(title=parameter.title, why=why)
+        super().__init__(title=parameter.label, why=why)
 
 
 def _lineage(area: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import ClassVar, Generic, TypeVar
 
 from acts.citations import citation, is_absent
-from acts.schema import Policy
+from acts.policy import Policy
 from kit.errors import FieldError, RuleRefused
 
 Facts = TypeVar("Facts", contravariant=True)

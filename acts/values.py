@@ -1,4 +1,4 @@
-"""Reads one parameter of a profile: its table, its dated values, its type, its unit and its range."""
+"""Reads the dated values of one parameter: their days, type, unit and range."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -10,7 +10,7 @@ from typing import Any, get_args
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
-from acts.parameters import Basis, DatedValue, Entry, Parameter, Switch
+from acts.parameters import Basis, Entry
 from kit.period import LATEST, Period
 
 
@@ -27,8 +27,9 @@ class _Value(Struct, forbid_unknown_fields=True):
     basis: Basis | None = None
 
 
-class _Table(Struct, forbid_unknown_fields=True):
-    title: str
+class Table(Struct, forbid_unknown_fields=True):
+    """A parameter as an act writes it: exactly one of value, values and absent."""
+
     source: str
     basis: Basis
     unit: str = ""
@@ -38,30 +39,8 @@ class _Table(Struct, forbid_unknown_fields=True):
     values: list[_Value] | UnsetType = UNSET
 
 
-def read_parameter(name: str, table: Any, declared: Any, in_force: Period) -> DatedValue[Any]:
-    raw = converted(table, _Table)
-    kind, declared = (Switch, bool) if declared is Switch else (Parameter, get_args(declared)[0])
-    unit = _unit(declared)
-    given = [raw.value is not UNSET, raw.values is not UNSET, bool(raw.absent)]
-    if sum(given) != 1:
-        raise Unusable("give exactly one of value, values, absent")
-    if kind is Switch and raw.absent:
-        raise Unusable("a switch is true or false; why it is off stands in note")
-    if raw.unit != unit:
-        raise Unusable(f"unit must be {unit!r}, not {raw.unit!r}")
-    return kind(
-        name=name,
-        title=raw.title,
-        unit=unit,
-        source=raw.source,
-        basis=raw.basis,
-        note=raw.note,
-        absent=raw.absent,
-        entries=_entries(raw, declared, in_force),
-    )
-
-
-def _entries(raw: _Table, declared: Any, in_force: Period) -> tuple[Entry[Any], ...]:
+def entries_of(raw: Table, declared: Any, in_force: Period) -> tuple[Entry[Any], ...]:
+    """Return the values in turn, each until the next one of its area begins. Raises Unusable, DomainError."""
     if raw.absent:
         return ()
     if isinstance(raw.values, UnsetType):
@@ -72,7 +51,7 @@ def _entries(raw: _Table, declared: Any, in_force: Period) -> tuple[Entry[Any], 
     return tuple(entry for same in rows.values() for entry in _in_turn(same, raw, declared, in_force))
 
 
-def _in_turn(rows: list[_Value], raw: _Table, declared: Any, in_force: Period) -> list[Entry[Any]]:
+def _in_turn(rows: list[_Value], raw: Table, declared: Any, in_force: Period) -> list[Entry[Any]]:
     """A value holds until its last day, the next value's eve or the act's end."""
     for row, following in pairwise(rows):
         if following.first <= (row.last or row.first):
@@ -107,9 +86,9 @@ def converted(raw: Any, declared: Any) -> Any:
 
 def _typed(raw: Any, declared: Any) -> Any:
     value = converted(raw, declared)
-    if _unit(declared) == "ratio":
+    if unit_of(declared) == "ratio":
         _within(value, Decimal(0), Decimal(1))
-    if _unit(declared) == "yuan":
+    if unit_of(declared) == "yuan":
         _within(value, Decimal(0), Decimal(10) ** 9)
     return MappingProxyType(value) if isinstance(value, dict) else value
 
@@ -120,9 +99,9 @@ def _within(value: Any, least: Decimal, most: Decimal) -> None:
             raise Unusable(f"{number} is not between {least} and {most}")
 
 
-def _unit(declared: Any) -> str:
-    """The unit that the declared type carries, looked for inside mappings too."""
+def unit_of(declared: Any) -> str:
+    """Return the unit that the declared type carries, looked for inside mappings too."""
     for part in getattr(declared, "__metadata__", ()):
         if isinstance(part, Meta) and part.title:
             return part.title
-    return next(filter(None, map(_unit, get_args(declared))), "")
+    return next(filter(None, map(unit_of, get_args(declared))), "")

@@ -4,11 +4,17 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
+from acts import policy
+from catalog.admissions.policy import Admitting
 from catalog.drugs.queries import found
+from catalog.listings.policy import ListingTerms
+from catalog.prices.policy import Pricing
 from province.frame import nav, search
 from province.frame.access import ANYONE
 from province.staff.models import Account
 from province.staff.words import Role
+
+policy.register(ListingTerms, Pricing, Admitting)
 
 nav.register(ANYONE, "药品目录", "catalog:drugs", order=60, group="目录与名单")
 nav.register([Role.CATALOG_ADMIN], "导入国家目录", "catalog:import", order=61, group="目录与名单")

@@ -4,15 +4,20 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
+from acts import policy
 from catalog.listings.announcements import DrugLeft
+from eligibility.applications.policy import Applying, Intake, Reviewing
 from eligibility.applications.queries import applications, patients
 from eligibility.applications.subscriptions import calendar_loaded
 from eligibility.applications.words import ApplicationState
+from eligibility.entitlements.policy import Choosing, Lasting
 from eligibility.entitlements.subscriptions import drug_left, person_died, person_locked, person_moved
 from eligibility.people.announcements import PersonDied, PersonLocked, PersonMoved
 from eligibility.people.pages import roles
+from eligibility.people.policy import Insuring
 from eligibility.people.queries import persons
 from eligibility.prescriptions import queries as prescriptions
+from eligibility.prescriptions.policy import Inpatients, Prescribing
 from kit.clock import today
 from province.calendar.announcements import CalendarLoaded
 from province.events.announcements import subscribe
@@ -21,6 +26,8 @@ from province.frame.nav import Waiting
 from province.frame.search import Hit
 from province.staff.models import Account
 from province.staff.words import Role
+
+policy.register(Insuring, Applying, Intake, Reviewing, Lasting, Choosing, Prescribing, Inpatients)
 
 
 def _intake(user: Account) -> Waiting:

@@ -5,14 +5,18 @@ from collections.abc import Iterator
 from django.db.models import Q
 from django.urls import reverse
 
+from acts import policy
 from kit.clock import today
 from physicians.institutions.pages.roles import OFFICIALS, PHYSICIAN_READERS, READERS
 from physicians.institutions.queries import visible_to
 from physicians.responsible import queries as physicians
+from physicians.responsible.policy import PhysicianList, Qualifying
 from province.frame import nav, search
 from province.frame.access import ANYONE
 from province.staff.models import Account
 from province.staff.words import Role
+
+policy.register(Qualifying, PhysicianList)
 
 GROUP = "目录与名单"
 

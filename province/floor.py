@@ -1,8 +1,13 @@
 """What the province floor puts into the navigation."""
 
+from acts import policy
+from province.areas.policy import OwnRows
+from province.calendar.policy import Deadlines
 from province.frame import nav
 from province.frame.access import ANYONE
 from province.staff.words import Role
+
+policy.register(OwnRows, Deadlines)
 
 CALENDAR_KEEPERS = [Role.SYSTEM_ADMIN, Role.CATALOG_ADMIN]
 

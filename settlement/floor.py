@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Q
 from django.urls import reverse
 
+from acts import policy
 from kit.fields import lookup_hash
 from kit.money import yuan
 from kit.templatetags.words import moment
@@ -14,6 +15,10 @@ from province.staff.models import Account
 from settlement.claims.models import Claim
 from settlement.claims.pages.roles import COUNTER, READERS
 from settlement.claims.queries import records
+from settlement.counter.policy import Charging, InpatientPaying, Paying, Settling
+from settlement.traces.policy import Tracing
+
+policy.register(Settling, Tracing, Charging, Paying, InpatientPaying)
 
 MOST_OF_ONE_PERSON = 20
 

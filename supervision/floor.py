@@ -1,5 +1,6 @@
 """What supervision hears from the floors below."""
 
+from acts import policy
 from eligibility.applications.announcements import ApplicationOverdue
 from province.events.announcements import subscribe
 from province.frame import nav
@@ -8,6 +9,9 @@ from settlement.counter.announcements import FigureMissing, SaleNoted
 from supervision.alerts import queries as alerts
 from supervision.alerts.actions import raise_missing_figure, raise_noted_sale, raise_overdue
 from supervision.alerts.pages import READERS
+from supervision.alerts.policy import ActEnd
+
+policy.register(ActEnd)
 
 subscribe(ApplicationOverdue, raise_overdue)
 

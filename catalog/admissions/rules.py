@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from acts.policy import Policy
 from acts.rules import Rule, judge
-from acts.schema import Policy
 from catalog.admissions.errors import ProductUnfit
+from catalog.admissions.policy import Admitting
 from kit.errors import FieldError
 
 
@@ -40,7 +41,7 @@ class ListedOnPlatform(Rule[ProductFacts]):
     sentence = "当日须有省采购平台挂网价。"
 
     def met(self, product: ProductFacts, policy: Policy) -> bool:
-        return product.listed_price is not None or not policy.platform_listing_required.on(product.day)
+        return product.listed_price is not None or not policy[Admitting].platform_listing_required.on(product.day)
 
 
 class WithinStandard(Rule[ProductFacts]):

@@ -15,6 +15,7 @@ from eligibility.people.models import InsuredPerson
 from eligibility.people.queries.facts import of_physician, of_product
 from eligibility.prescriptions.errors import PrescribedMeanwhile, PrescriptionUsed
 from eligibility.prescriptions.models import Prescription, PrescriptionLine
+from eligibility.prescriptions.policy import Prescribing
 from eligibility.prescriptions.queries import signer, signer_of, visible_to
 from eligibility.prescriptions.rules.issuing import ISSUING, LineFacts, PrescriptionFacts
 from eligibility.prescriptions.rules.signing import Content, ContentLine, canonical, written_quantity
@@ -161,7 +162,7 @@ def _written(order: Order, on: date, *, person: InsuredPerson, hospital: Institu
 
 def _valid_days(order: Order, on: date) -> int:
     """How long the order is valid, its day of issue counted."""
-    return current_policy().prescription_valid_days.on(on) if order.valid_days is None else order.valid_days
+    return current_policy()[Prescribing].valid_days.on(on) if order.valid_days is None else order.valid_days
 
 
 def _issued(written: Prescription, order: Order, by: Account | None, on: date) -> Prescription:

@@ -18,6 +18,7 @@ from eligibility.prescriptions import actions as act
 from eligibility.prescriptions import queries as prescriptions
 from eligibility.prescriptions.forms import PrescriptionForm
 from eligibility.prescriptions.models import Prescription
+from eligibility.prescriptions.policy import Prescribing
 from eligibility.prescriptions.words import PrescriptionKind
 from kit.clock import today
 from kit.errors import DomainError
@@ -77,8 +78,8 @@ def prescribe(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "held": held,
-        "most": policy.prescription_days.on(day),
-        "most_long": policy.long_term_prescription_days.on(day),
+        "most": policy[Prescribing].days.on(day),
+        "most_long": policy[Prescribing].long_term_days.on(day),
     }
     return render(request, "eligibility/prescribe.html", context, status=422 if form.errors else 200)
 
@@ -87,9 +88,9 @@ def _form(request: HttpRequest, held: Entitlement) -> PrescriptionForm:
     confirmed = held.manufacturers.values("manufacturer")
     products = Product.objects.filter(drug=held.drug, manufacturer__in=confirmed).select_related("drug", "manufacturer")
     policy, day = current_policy(), today()
-    most = policy.prescription_valid_days_at_most.on(day)
-    known = {"usage": held.application.usage[:200], "supply_days": policy.prescription_days.on(day)}
-    usual = {"seen": held.prescriptions.count(), "valid_days": policy.prescription_valid_days.on(day)}
+    most = policy[Prescribing].valid_days_at_most.on(day)
+    known = {"usage": held.application.usage[:200], "supply_days": policy[Prescribing].days.on(day)}
+    usual = {"seen": held.prescriptions.count(), "valid_days": policy[Prescribing].valid_days.on(day)}
     return PrescriptionForm(request.POST or None, products=products, most_days=most, known=known, initial=usual)
 
 

@@ -11,6 +11,7 @@ from physicians.institutions.models import Institution
 from physicians.institutions.queries import institution_of
 from physicians.responsible.cycle import CITY, LIFE_CYCLES
 from physicians.responsible.models import Publication, ResponsiblePhysician
+from physicians.responsible.policy import PhysicianList
 from physicians.responsible.words import PhysicianState
 from province.areas.rules import pooling_area
 from province.calendar.queries import deadline
@@ -25,7 +26,7 @@ ON_THE_WAY = (PhysicianState.NOMINATED, PhysicianState.RETURNED, PhysicianState.
 
 def life_cycle(day: date) -> LifeCycle:
     """The table that the province's policy picks on the day."""
-    return LIFE_CYCLES[current_policy().physician_listing.on(day)]
+    return LIFE_CYCLES[current_policy()[PhysicianList].city_step.on(day)]
 
 
 def visible_to(user: Account) -> QuerySet[ResponsiblePhysician]:
@@ -82,7 +83,7 @@ def awaiting(user: Account, day: date) -> QuerySet[ResponsiblePhysician]:
 @carries("list_filing_clock")
 def filing_deadline(physician: ResponsiblePhysician) -> Deadline | None:
     """By when the city owes the province this confirmed physician; None where no term runs. Source: JS-6(1)."""
-    days = current_policy().list_filing_working_days
+    days = current_policy()[PhysicianList].filing_working_days
     if physician.state != PhysicianState.NOMINATED or not days.applies:
         return None
     return deadline(physician.nominated_on, days.on(physician.nominated_on))

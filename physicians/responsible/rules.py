@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from acts.policy import Policy
 from acts.rules import Rule, judge
-from acts.schema import Policy
 from kit.errors import FieldError
 from physicians.institutions.errors import CodeMisshapen
 from physicians.responsible.errors import PhysicianUnfit
+from physicians.responsible.policy import Qualifying
 from physicians.responsible.words import PhysicianCondition, Title
 
 
@@ -47,7 +48,7 @@ class TitleHighEnough(Rule[Nominee]):
     sentence = "职称未达到当地要求，原则上须副主任医师及以上。"
 
     def met(self, nominee: Nominee, policy: Policy) -> bool:
-        return nominee.title in policy.physician_titles.on(nominee.day, nominee.hospital_area)
+        return nominee.title in policy[Qualifying].titles.on(nominee.day, nominee.hospital_area)
 
 
 class RelatedSpecialty(Rule[Nominee]):
@@ -58,7 +59,7 @@ class RelatedSpecialty(Rule[Nominee]):
     sentence = "执业专业须与每个治疗领域相关，且至少选择一个治疗领域。"
 
     def met(self, nominee: Nominee, policy: Policy) -> bool:
-        if PhysicianCondition.RELATED_SPECIALTY not in policy.physician_conditions.on(nominee.day):
+        if PhysicianCondition.RELATED_SPECIALTY not in policy[Qualifying].conditions.on(nominee.day):
             return True
         related = nominee.specialties_of.values()
         return bool(nominee.specialties_of) and all(nominee.specialty in specialties for specialties in related)
@@ -72,7 +73,7 @@ class InsurancePhysician(Rule[Nominee]):
     sentence = "须为医保医师。"
 
     def met(self, nominee: Nominee, policy: Policy) -> bool:
-        asked = PhysicianCondition.INSURANCE_PHYSICIAN in policy.physician_conditions.on(nominee.day)
+        asked = PhysicianCondition.INSURANCE_PHYSICIAN in policy[Qualifying].conditions.on(nominee.day)
         return nominee.insurance_physician or not asked
 
 
@@ -84,7 +85,7 @@ class FrontLine(Rule[Nominee]):
     sentence = "须为一线临床医师。"
 
     def met(self, nominee: Nominee, policy: Policy) -> bool:
-        return nominee.front_line or PhysicianCondition.FRONT_LINE not in policy.physician_conditions.on(nominee.day)
+        return nominee.front_line or PhysicianCondition.FRONT_LINE not in policy[Qualifying].conditions.on(nominee.day)
 
 
 NOMINEE_RULES: tuple[Rule[Nominee], ...] = (

@@ -18,3 +18,14 @@ class AgencyKind(Word):
     DEPARTMENT = "department", "医保行政部门"
     AGENCY = "agency", "医保经办机构"
     HEALTH = "health", "卫生健康部门"
+
+
+class Matter(Word):
+    """What a pooling area might want to set for itself."""
+
+    RATE = "rate", "待遇标准"
+    SCOPE = "scope", "限定支付范围"
+    CATALOGUE = "catalogue", "药品目录"
+    LIMIT = "limit", "支付限额"
+    ASSISTANCE = "assistance", "医疗救助标准"
+    PHYSICIAN_TITLE = "physician_title", "责任医师职称"

@@ -9,7 +9,8 @@ from django.apps import apps
 from django.conf import settings
 from django.core.checks import Error, register
 
-from acts.inventory import complaints
+from acts.inventory import acts_with_citations, complaints
+from acts.loader import faults, load_policy
 
 NO_ROOMS = {"migrations", "management"}  # steps and commands demand nothing
 OUTSIDE = {"config", "tools"}  # nor do the roof and what stands outside
@@ -20,6 +21,13 @@ def citations_are_complete(**_: object) -> list[Error]:
     """Return an error for each demand, article or obligation that the citations of the act in use have wrong."""
     import_floors()
     return [Error(str(complaint), id="acts.E001") for complaint in complaints(settings.PROVINCE)]
+
+
+@register()
+def policies_are_complete(**_: object) -> list[Error]:
+    """Return an error for each parameter that an act, in use or not, lacks or has wrong, or that no story declares."""
+    acts = map(load_policy, acts_with_citations())
+    return [Error(str(fault), id="acts.E002") for act in acts for fault in faults(act)]
 
 
 @cache

@@ -23,6 +23,7 @@ from kit.pages.parts import ClockDay, Moment, Sheet, Tone
 from kit.pages.table import Table
 from kit.period import Period
 from kit.templatetags.words import NOTHING, days_left, money, short_day
+from province.calendar.policy import Deadlines
 from province.calendar.queries import work_calendar
 from province.calendar.rules.workdays import Deadline
 from province.law.queries.policy import current_policy
@@ -55,7 +56,7 @@ def deadline(due: Deadline | date | None, today: date | None = None) -> SafeStri
     today = today or today_in_shanghai()
     day, provisional = due if isinstance(due, tuple) else (due, False)
     left = work_calendar().working_days_left(today, day)
-    soon = current_policy().near_deadline_working_days.on(today)
+    soon = current_policy()[Deadlines].near_working_days.on(today)
     tone = Tone.OVER if left < 0 else Tone.SOON if left <= soon else Tone.PLAIN
     ends = short_day(day, today)
     return _draw("deadline", words=_left_words(left), ends=ends, day=day, tone=tone, provisional=provisional)

@@ -5,12 +5,13 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from acts.demands import carries
-from acts.schema import Matter
 from eligibility.people.words import AssistanceCategory, InsuranceType
 from kit.action import action
 from kit.fields import Dated
 from kit.period import Period
 from province.areas.models import Area
+from province.areas.policy import OwnRows
+from province.areas.words import Matter
 from province.events.actions.recording import record
 from province.law.queries.policy import article, current_policy
 from province.staff.models import Account
@@ -34,7 +35,7 @@ def set_limit(
     on: date,
 ) -> AnnualLimit:
     """Set a yearly limit from `first`, in yuan. Raises AreaRowRefused, ConstraintBroken."""
-    current_policy().refuse_area_row(Matter.LIMIT, area.pk, first)
+    current_policy()[OwnRows].refuse(Matter.LIMIT, area.pk, first)
     same = {"area": area, "insurance_type": insurance_type, "kind": kind}
     row = _succeed(AnnualLimit, first, same, amount=amount, document=document)
     _record("limit", row, row.area_id, f"{kind} {amount}", by, on)
@@ -57,7 +58,7 @@ def set_assistance(
     on: date,
 ) -> AssistanceRule:
     """Set how a category is assisted from `first`. Raises AreaRowRefused, ConstraintBroken."""
-    current_policy().refuse_area_row(Matter.ASSISTANCE, area.pk, first)
+    current_policy()[OwnRows].refuse(Matter.ASSISTANCE, area.pk, first)
     figures = {
         "rate": rate,
         "threshold": threshold,
@@ -85,7 +86,7 @@ def set_rate(
     on: date,
 ) -> AreaRate:
     """Set a city's own rate from `first`. Raises AreaRowRefused, ConstraintBroken."""
-    current_policy().refuse_area_row(Matter.RATE, area.pk, first)
+    current_policy()[OwnRows].refuse(Matter.RATE, area.pk, first)
     same = {"area": area, "insurance_type": insurance_type, "kind": kind}
     row = _succeed(AreaRate, first, same, rate=rate, first_share=first_share, document=document)
     _record("area_rate", row, row.area_id, f"{kind} {rate}", by, on)

@@ -9,10 +9,11 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from acts.schema import Matter
 from kit.clock import today
 from kit.errors import DomainError
 from kit.forms import DayField
+from province.areas.policy import OwnRows
+from province.areas.words import Matter
 from province.frame.access import who
 from province.frame.admin import RoleAdmin
 from province.law.queries.policy import current_policy
@@ -39,7 +40,7 @@ class FigureForm(forms.ModelForm):
         if self._meta.model.objects.filter(**self._same(), first_day__gte=first).exists():
             raise ValidationError({"first": "该日或之后已有一行，新的一行须在它之后开始。"})
         try:
-            current_policy().refuse_area_row(self.matter, area, first)
+            current_policy()[OwnRows].refuse(self.matter, area, first)
         except DomainError as refused:
             raise ValidationError(refused.message, refused.code) from refused
 

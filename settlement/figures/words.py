@@ -13,3 +13,10 @@ class RateKind(Word):
     SEPARATE = "separate", "单独支付"
     ORDINARY_OUTPATIENT = "ordinary_outpatient", "基本医保门诊"
     ORDINARY_INPATIENT = "ordinary_inpatient", "基本医保住院"
+
+
+class RateSetter(Word):
+    """Who sets the rate at which a sale is paid."""
+
+    PROVINCE = "province", "全省统一"
+    AREA = "area", "各统筹区"

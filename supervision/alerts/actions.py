@@ -12,6 +12,8 @@ from province.staff.models import Account
 from settlement.counter.announcements import FigureMissing, SaleNoted
 from supervision.alerts.errors import AlertAlreadyDismissed, ReasonMissing
 from supervision.alerts.models import Alert
+from supervision.alerts.policy import ActEnd
+from supervision.alerts.rules import running_out
 from supervision.alerts.words import AlertKind
 
 
@@ -67,7 +69,7 @@ def raise_policy_ending(*, on: date) -> int:
     Returns how many parameters. Source: HN-39.
     """
     policy = current_policy()
-    ending = policy.running_out(on)
+    ending = running_out(policy, on)
     last_days = sorted({str(each.entry_on(on).period.last) for each in ending})
     Alert.objects.bulk_create(
         [
@@ -77,7 +79,7 @@ def raise_policy_ending(*, on: date) -> int:
                 object_id=f"{policy.act.id} {last}",
                 area=policy.area,
                 text=f"有政策参数在 {last} 之后失效，请及时续发或另行规定，否则届时暂停办理。",
-                source=policy.act_end_warning_days.source,
+                source=policy[ActEnd].warning_days.source,
                 raised_on=on,
             )
             for last in last_days

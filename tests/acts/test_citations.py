@@ -89,7 +89,7 @@ def test_a_code_of_the_house_has_no_article() -> None:
 
 
 def test_an_obligation_is_carried_by_what_signed_for_its_demands() -> None:
-    assert "acts.schema:Policy.refuse_area_row" in carriers("HN-6.3")
+    assert "province.areas.policy:OwnRows.refuse" in carriers("HN-6.3")
     assert "eligibility.applications.cycle:application.accept" in carriers("HN-23.4")
     assert "settlement.counter.rules.people:Insured" in carriers("HN-5.1")
 

@@ -1,106 +1,169 @@
-"""What is wrong in a profile is refused on load, with its file, its key and the reason."""
+"""What is wrong in an act's policy is named with its file, its key and the reason, once every floor is loaded."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.apps import apps
 
-from acts.files import ActFileError, read_text
-from acts.loader import load_policy, parse_policy
+from acts.files import ActFileError
+from acts.loader import faults, load_policy
 from acts.parameters import PolicyNotInForce
+from acts.policy import Policy
+from eligibility.applications.policy import Reviewing
+from eligibility.prescriptions.policy import Prescribing
+from province.law.checks import policies_are_complete
+from tests.support.law import change, changed_act, table
 
-HUNAN = read_text("hunan", "policy.toml")
-
-
-def table(name: str, text: str = HUNAN) -> str:
-    """The lines of one parameter."""
-    start = text.index(f"[{name}]\n")
-    end = text.find("\n[", start + 1)
-    return text[start:end] if end > 0 else text[start:]
-
-
-def changed(name: str, before: str, after: str) -> str:
-    lines = table(name)
-    assert before in lines
-    return HUNAN.replace(lines, lines.replace(before, after))
-
-
-def dated(*rows: str) -> str:
-    return changed("review_working_days", "value = 15", f"values = [{', '.join(rows)}]")
+FLOOR = {
+    "reviewing": "eligibility",
+    "intake": "eligibility",
+    "choosing": "eligibility",
+    "prescribing": "eligibility",
+    "paying": "settlement",
+    "charging": "settlement",
+    "pricing": "catalog",
+    "listing_terms": "catalog",
+    "qualifying": "physicians",
+}
 
 
-def refused(text: str) -> ActFileError:
-    with pytest.raises(ActFileError) as error:
-        parse_policy(text, "hunan")
-    assert error.value.file == "hunan/policy.toml"
-    assert str(error.value).startswith(f"hunan/policy.toml: {error.value.key}: ")
-    return error.value
+def hunan(folder: Path, *changes: tuple[str, str, str]) -> Policy:
+    return load_policy(changed_act(folder, "hunan", *changes))
+
+
+def dated(folder: Path, *rows: str) -> Policy:
+    return hunan(folder, ("reviewing.working_days", "value = 15", f"values = [{', '.join(rows)}]"))
+
+
+def fault_of(policy: Policy) -> ActFileError:
+    (fault,) = faults(policy)
+    assert fault.file == f"hunan/policy/{FLOOR[fault.key.partition('.')[0]]}.toml"
+    assert str(fault) == f"{fault.file}: {fault.key}: {fault.reason}"
+    return fault
 
 
 @pytest.mark.parametrize(
-    ("name", "before", "after", "reason"),
+    ("key", "before", "after", "reason"),
     [
-        ("review_working_days", "value = 15", 'value = "15"', "Expected `int`"),
-        ("review_working_days", "value = 15", "value = 0", ">= 1"),
-        ("review_working_days", "value = 15", "value = true", "Expected `int`"),
-        ("review_working_days", "value = 15", "", "exactly one of value, values, absent"),
-        ("review_working_days", "value = 15", 'value = 15\nabsent = "无"', "exactly one of value, values, absent"),
-        ("segment_payment", "value = false", 'absent = "没有分段"', "a switch is true or false"),
-        ("review_working_days", '"working_day"', '"day"', "unit must be 'working_day'"),
-        ("review_working_days", 'unit = "working_day"\n', "", "unit must be 'working_day'"),
-        ("review_working_days", 'basis = "act"', 'basis = "custom"', "Invalid enum value 'custom'"),
-        ("review_working_days", 'source = "HN-23"\n', "", "missing required field `source`"),
-        ("review_working_days", 'source = "HN-23"', 'source = "JS-9(2)"', "needs an article of HN"),
-        ("review_working_days", "value = 15", "value = 15\nunits = 1", "unknown field `units`"),
-        ("payment_rate", "0.70", "70", "70 is not between 0 and 1"),
-        ("payment_rate", "390 = 0.60", "391 = 0.60", "Invalid enum value '391'"),
-        ("payment_rate", ", 390 = 0.60", "", "a rate for each of"),
-        ("deductible", "0.00", "-1", "-1 is not between"),
-        ("charge_above_other_standard", ', hospital = "alert"', "", "must speak of both channels"),
-        ("payment_standard_from.value", 'generic_of_negotiated = "selection_round"\n', "", "every origin"),
-        ("physician_titles", '"attending"', '"resident"', "Invalid enum value 'resident'"),
-        ("relaxed_physician_titles", '"attending"', "", "area 433100 is wider"),
-        ("prescription_valid_days", "value = 1", "value = 4", "longer than prescription_valid_days_at_most"),
-        ("chosen_hospitals", "most = 1", "most = 1, ideal = 1", "unknown field `ideal`"),
+        ("reviewing.working_days", "value = 15", 'value = "15"', "Expected `int`"),
+        ("reviewing.working_days", "value = 15", "value = 0", ">= 1"),
+        ("reviewing.working_days", "value = 15", "value = true", "Expected `int`"),
+        ("reviewing.working_days", "value = 15", "", "exactly one of value, values, absent"),
+        ("reviewing.working_days", "value = 15", 'value = 15\nabsent = "无"', "exactly one of value, values, absent"),
+        ("intake.silence_accepts", "value = true", 'absent = "没有受理"', "a switch is true or false"),
+        ("intake.silence_accepts", "value = true", "value = 1", "Expected `bool`"),
+        ("reviewing.working_days", '"working_day"', '"day"', "unit must be 'working_day'"),
+        ("reviewing.working_days", 'unit = "working_day"\n', "", "unit must be 'working_day'"),
+        ("reviewing.working_days", 'basis = "act"', 'basis = "custom"', "Invalid enum value 'custom'"),
+        ("reviewing.working_days", 'source = "HN-23"\n', "", "missing required field `source`"),
+        ("reviewing.working_days", 'source = "HN-23"', 'source = "JS-9(2)"', "needs an article of HN"),
+        ("reviewing.working_days", "value = 15", "value = 15\nunits = 1", "unknown field `units`"),
+        ("paying.rate", "0.70", "70", "70 is not between 0 and 1"),
+        ("paying.rate", "390 = 0.60", "391 = 0.60", "Invalid enum value '391'"),
+        ("paying.rate", ", 390 = 0.60", "", "a rate for each of"),
+        ("paying.deductible", "0.00", "-1", "-1 is not between"),
+        ("charging.above_other_standard", ', hospital = "alert"', "", "must speak of both channels"),
+        ("pricing.standard_from.value", 'generic_of_negotiated = "selection_round"\n', "", "every origin"),
+        ("qualifying.titles", '"attending"', '"resident"', "Invalid enum value 'resident'"),
+        ("prescribing.valid_days", "value = 1", "value = 4", "longer than prescribing.valid_days_at_most"),
+        ("choosing.hospitals", "most = 1", "most = 1, ideal = 1", "unknown field `ideal`"),
     ],
 )
-def test_a_value_that_cannot_be_used_is_named_with_its_key(name, before, after, reason):
-    error = refused(changed(name, before, after))
-    assert error.key in {name, name.partition(".")[0], "physician_titles"}
-    assert reason in error.reason
+def test_a_value_that_cannot_be_used_is_named_with_its_key(
+    tmp_path: Path, key: str, before: str, after: str, reason: str
+) -> None:
+    fault = fault_of(hunan(tmp_path, (key, before, after)))
+    assert fault.key == key.removesuffix(".value")
+    assert reason in fault.reason
 
 
-def test_a_missing_key_is_named():
-    error = refused(HUNAN.replace(table("review_working_days"), ""))
-    assert (error.key, error.reason) == ("review_working_days", "missing")
+def test_an_area_may_not_relax_a_title_further_than_the_province_allows(tmp_path: Path) -> None:
+    fault = fault_of(hunan(tmp_path, ("qualifying.relaxed_titles", '"attending"', "")))
+    assert fault.key == "qualifying.titles"
+    assert "area 433100 is wider" in fault.reason
 
 
-def test_an_unknown_key_is_named():
-    error = refused(HUNAN + '[review_working_dais]\ntitle = "审核时限"\n')
-    assert (error.key, error.reason) == ("review_working_dais", "unknown key")
+def test_a_missing_key_is_named(tmp_path: Path) -> None:
+    act = changed_act(tmp_path, "hunan")
+    change(Path(act), "reviewing.working_days", whole("reviewing.working_days", act), "")
+    fault = fault_of(load_policy(act))
+    assert (fault.key, fault.reason) == ("reviewing.working_days", "missing")
 
 
-@pytest.mark.parametrize(("head", "reason"), [("province", "missing"), ("act", "missing")])
-def test_a_profile_without_its_head_is_refused(head, reason):
-    error = refused(HUNAN.replace(table(head), ""))
-    assert (error.key, error.reason) == (head, reason)
+def whole(key: str, act: str) -> str:
+    return table(key, (Path(act) / "policy/eligibility.toml").read_text("utf-8"))
+
+
+def test_an_unknown_key_is_named(tmp_path: Path) -> None:
+    fault = fault_of(hunan(tmp_path, ("reviewing.working_days", "[reviewing.working_days]", "[reviewing.days]")))
+    assert (fault.key, fault.reason) == ("reviewing.days", "unknown key")
+
+
+def test_a_section_that_no_story_declares_is_named(tmp_path: Path) -> None:
+    act = changed_act(tmp_path, "hunan")
+    with (Path(act) / "policy/supervision.toml").open("a") as file:
+        file.write("\n[gardening.trees]\nvalue = 1\n")
+    (fault,) = faults(load_policy(act))
+    assert (fault.file, fault.key, fault.reason) == ("hunan/policy/supervision.toml", "gardening", "unknown key")
+
+
+def test_a_floor_without_its_file_is_named_with_each_of_its_sections(tmp_path: Path) -> None:
+    act = changed_act(tmp_path, "hunan")
+    (Path(act) / "policy/physicians.toml").unlink()
+    missing = [(fault.file, fault.key, fault.reason) for fault in faults(load_policy(act))]
+    file = "hunan/policy/physicians.toml"
+    assert missing == [(file, "qualifying", "missing"), (file, "physician_list", "missing")]
+
+
+def test_every_fault_is_named_at_once(tmp_path: Path) -> None:
+    policy = hunan(tmp_path, ("reviewing.working_days", "value = 15", "value = 0"), ("paying.rate", "0.70", "70"))
+    assert [fault.key for fault in faults(policy)] == ["reviewing.working_days", "paying.rate"]
+
+
+def test_a_story_reads_its_own_section_whatever_is_wrong_in_another(tmp_path: Path) -> None:
+    policy = hunan(tmp_path, ("reviewing.working_days", "value = 15", "value = 0"))
+    assert policy[Prescribing].days.on(date(2026, 1, 1)) == 30
+    with pytest.raises(ActFileError):
+        policy[Reviewing]
+
+
+def test_nothing_starts_on_a_policy_with_a_fault(tmp_path: Path, settings: object) -> None:
+    settings.PROVINCE = hunan(tmp_path, ("paying.rate", "0.70", "70")).name  # type: ignore[attr-defined]
+    with pytest.raises(ActFileError, match="paying"):
+        apps.get_app_config("province").ready()
+
+
+def test_the_shipped_policies_have_no_fault() -> None:
+    assert policies_are_complete() == []
+
+
+@pytest.mark.parametrize("head", ["province", "act"])
+def test_a_policy_without_its_head_is_refused(tmp_path: Path, head: str) -> None:
+    with pytest.raises(ActFileError) as error:
+        hunan(tmp_path, (head, f"[{head}]", f"[former_{head}]"))
+    assert (error.value.file, error.value.key, error.value.reason) == ("hunan/act.toml", head, "missing")
 
 
 @pytest.mark.parametrize(
     ("before", "after"),
     [("last = 2030-12-31", "last = 2025-12-31"), ("first = 2026-01-01", "first = 0001-01-01"), ('id = "HN"', "")],
 )
-def test_an_act_that_cannot_be_in_force_is_refused(before, after):
-    assert refused(changed("act", before, after)).key == "act"
+def test_an_act_that_cannot_be_in_force_is_refused(tmp_path: Path, before: str, after: str) -> None:
+    with pytest.raises(ActFileError) as error:
+        hunan(tmp_path, ("act", before, after))
+    assert error.value.key == "act"
 
 
-def test_a_file_that_is_not_toml_is_refused():
-    assert "not TOML" in refused("review_working_days = ").reason
+def test_a_file_that_is_not_toml_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ActFileError, match=r"hunan/policy/settlement.toml: -: not TOML"):
+        hunan(tmp_path, ("paying.rate", "source =", "source"))
 
 
-def test_a_province_without_profile_is_refused():
+def test_a_province_without_an_act_is_refused() -> None:
     with pytest.raises(ActFileError) as error:
         load_policy("atlantis")
-    assert (error.value.file, error.value.reason) == ("atlantis/policy.toml", "no such file")
+    assert (error.value.file, error.value.reason) == ("atlantis/act.toml", "no such file")
 
 
 @pytest.mark.parametrize(
@@ -115,30 +178,32 @@ def test_a_province_without_profile_is_refused():
         (["{ from = 2026-01-01, to = 2031-01-01, value = 15 }"], "outside the act's days"),
         (["{ from = 2026-07-01, to = 2026-06-30, value = 15 }"], "ends before it begins"),
         (["{ value = 15 }"], "missing required field `from`"),
-        (["{ from = 2026-02-30, value = 15 }"], "not TOML"),
         (['{ from = "soon", value = 15 }'], "RFC3339"),
         (["{ from = 2026-01-01T08:00:00, value = 15 }"], "Expected `date`"),
         (["{ from = 2026-01-01, to = 9999-12-31, value = 15 }"], "outside the act's days"),
         (['{ from = 2026-01-01, value = "15" }'], "Expected `int`"),
-        (['{ from = 2026-01-01, area = "430100", value = 10 }'], "takes no area row"),
+        (["{ from = 2026-01-01, value = 15 }", '{ from = 2026-01-01, area = "430100", value = 10 }'], "no area row"),
     ],
 )
-def test_a_day_that_cannot_be_used_is_named_with_its_key(rows, reason):
-    error = refused(dated(*rows))
-    assert error.key in {"review_working_days", "-"}
-    assert reason in error.reason
+def test_a_day_that_cannot_be_used_is_named_with_its_key(tmp_path: Path, rows: list[str], reason: str) -> None:
+    fault = fault_of(dated(tmp_path, *rows))
+    assert fault.key == "reviewing.working_days"
+    assert reason in fault.reason
 
 
-def test_a_value_holds_until_the_eve_of_the_next_and_never_on_a_day_between():
-    policy = parse_policy(
-        dated(
-            "{ from = 2026-01-01, to = 2026-06-30, value = 15 }",
-            "{ from = 2026-08-01, value = 12 }",
-            '{ from = 2027-01-01, value = 10, basis = "local", source = "湘医保发〔2026〕1号" }',
-        ),
-        "hunan",
+def test_a_day_that_does_not_exist_is_no_toml(tmp_path: Path) -> None:
+    with pytest.raises(ActFileError, match="not TOML"):
+        dated(tmp_path, "{ from = 2026-02-30, value = 15 }")
+
+
+def test_a_value_holds_until_the_eve_of_the_next_and_never_on_a_day_between(tmp_path: Path) -> None:
+    policy = dated(
+        tmp_path,
+        "{ from = 2026-01-01, to = 2026-06-30, value = 15 }",
+        "{ from = 2026-08-01, value = 12 }",
+        '{ from = 2027-01-01, value = 10, basis = "local", source = "湘医保发〔2026〕1号" }',
     )
-    working_days = policy.review_working_days
+    working_days = policy[Reviewing].working_days
     assert [working_days.on(day) for day in (date(2026, 6, 30), date(2026, 12, 31), date(2027, 1, 1))] == [15, 12, 10]
     assert working_days.entry_on(date(2027, 1, 1)).basis == "local"
     with pytest.raises(PolicyNotInForce) as refusal:
@@ -148,30 +213,32 @@ def test_a_value_holds_until_the_eve_of_the_next_and_never_on_a_day_between():
 
 @pytest.mark.obligation("HN-6.1", "HN-6.2", "HN-6.3")
 @pytest.mark.parametrize(
-    ("name", "value", "own", "matter"),
+    ("key", "value", "own", "matter"),
     [
-        ("payment_rate", "{ 310 = 0.70, 390 = 0.60 }", "{ 310 = 0.80, 390 = 0.70 }", "rate"),
-        ("deductible", "0.00", "300.00", "rate"),
+        ("paying.rate", "{ 310 = 0.70, 390 = 0.60 }", "{ 310 = 0.80, 390 = 0.70 }", "rate"),
+        ("paying.deductible", "0.00", "300.00", "rate"),
         (
-            "separate_payment_origins",
+            "listing_terms.origins",
             '["negotiated", "regular_after_agreement", "generic_of_negotiated"]',
             '["negotiated"]',
             "catalogue",
         ),
     ],
 )
-def test_an_areas_own_row_on_rate_or_catalogue_stops_hunan_from_loading(name, value, own, matter):
+def test_an_areas_own_row_on_rate_or_catalogue_stops_hunan_from_starting(
+    tmp_path: Path, key: str, value: str, own: str, matter: str
+) -> None:
     all_have = f"{{ from = 2026-01-01, value = {value} }}"
     one_has = f'{{ from = 2026-01-01, area = "430100", value = {own} }}'
-    error = refused(changed(name, f"value = {value}", f"values = [{all_have}, {one_has}]"))
-    assert error.key == name
-    assert error.reason == f"area 430100 may not set its own {matter} (HN-6)"
+    fault = fault_of(hunan(tmp_path, (key, f"value = {value}", f"values = [{all_have}, {one_has}]")))
+    assert fault.key == key
+    assert fault.reason == f"area 430100 may not set its own {matter} (HN-6)"
 
 
-def test_a_value_that_leans_on_a_day_without_value_is_refused():
+def test_a_value_that_leans_on_a_day_without_value_is_refused(tmp_path: Path) -> None:
     rows = "values = [{ from = 2026-07-01, value = 3 }]"
-    error = refused(changed("prescription_valid_days_at_most", "value = 3", rows))
-    assert (error.key, error.reason) == (
-        "prescription_valid_days_at_most",
+    fault = fault_of(hunan(tmp_path, ("prescribing.valid_days_at_most", "value = 3", rows)))
+    assert (fault.key, fault.reason) == (
+        "prescribing.valid_days_at_most",
         "no value on 2026-01-01, where another value leans on it",
     )

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from acts.loader import load_policy
-from acts.schema import Policy
+from acts.policy import Policy
 from province.staff.models import Account
 from province.staff.words import Role
 from tests.factories.province import AccountFactory

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from acts.policy import Policy
 from acts.rules import judge
-from acts.schema import Policy
 from catalog.admissions.errors import ProductUnfit
 from catalog.admissions.rules import ADMISSION_RULES, ProductFacts, refuse_unfit
 from catalog.drugs.words import DrugOrigin

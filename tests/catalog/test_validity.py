@@ -8,7 +8,7 @@ import pytest
 from acts.citations import article_of
 from acts.loader import load_policy
 from acts.parameters import PolicyNotInForce
-from acts.schema import Policy
+from acts.policy import Policy
 from catalog.drugs.words import DrugOrigin, NationalSection
 from catalog.listings.errors import (
     NoAgreement,

@@ -91,9 +91,7 @@ def test_where_silence_is_no_acceptance_nothing_is_accepted_by_silence(
     case_in: Stage, cast: Cast, settings: Any, tmp_path: Path
 ) -> None:
     case, late = case_in("submitted"), date(2026, 12, 1)
-    settings.PROVINCE = changed_act(
-        tmp_path, "hunan", ("unanswered_counts_as_accepted", "value = true", "value = false")
-    )
+    settings.PROVINCE = changed_act(tmp_path, "hunan", ("intake.silence_accepts", "value = true", "value = false"))
     assert applications.accept_unanswered(on=late) == 0
     assert applications.accept(application=case, by=cast.clerk, on=late).accepted_on == late
 
@@ -101,10 +99,8 @@ def test_where_silence_is_no_acceptance_nothing_is_accepted_by_silence(
 def test_where_silence_is_no_acceptance_a_late_return_is_still_one(
     case_in: Stage, cast: Cast, settings: Any, tmp_path: Path
 ) -> None:
-    case, gaps = case_in("submitted"), [Gap("medical_papers")]
-    settings.PROVINCE = changed_act(
-        tmp_path, "hunan", ("unanswered_counts_as_accepted", "value = true", "value = false")
-    )
+    case, gaps = case_in("submitted"), [Gap(MaterialKind.MEDICAL)]
+    settings.PROVINCE = changed_act(tmp_path, "hunan", ("intake.silence_accepts", "value = true", "value = false"))
     returned = applications.return_for_correction(application=case, gaps=gaps, by=cast.clerk, on=date(2026, 12, 1))
     assert returned.state == "returned"
 

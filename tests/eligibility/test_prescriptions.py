@@ -55,7 +55,7 @@ def test_a_prescription_is_numbered_in_a_row_and_signed(
 def test_a_prescription_is_valid_as_long_as_the_act_says_unless_the_physician_says_otherwise(
     held: Entitlement, order: Order, cast: Cast, today: date, settings: Any, tmp_path: Path
 ) -> None:
-    settings.PROVINCE = changed_act(tmp_path, "hunan", ("prescription_valid_days", "value = 1", "value = 2"))
+    settings.PROVINCE = changed_act(tmp_path, "hunan", ("prescribing.valid_days", "value = 1", "value = 2"))
     usual, longer = (
         prescriptions.issue(entitlement=held, order=each, by=cast.physician, on=today)
         for each in (order, replace(order, valid_days=3))

@@ -1,7 +1,6 @@
 """The worked examples, run through the calculation and, where they say so, taken back again."""
 
 import tomllib
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,12 +11,13 @@ from msgspec import convert
 
 from acts.loader import load_policy
 from eligibility.people.words import InsuranceType
-from kit.period import Period
+from settlement.counter.policy import Paying
 from settlement.counter.rules.calculation import calculate
 from settlement.counter.rules.facts import AreaRate, Facts
 from settlement.counter.rules.prices import Charge
 from settlement.counter.rules.reversing import negated
 from settlement.counter.rules.terms import Assistance, Terms, terms_of
+from tests.support.law import changed_act
 
 EXAMPLES = tomllib.loads((Path(__file__).parent / "examples.toml").read_text("utf-8"))["example"]
 DAY = date(2026, 11, 23)
@@ -70,31 +70,28 @@ def assistance(row: dict[str, Any]) -> Assistance:
 def terms(example: dict[str, Any]) -> Terms:
     policy = load_policy(example.get("province", "hunan"))
     insurance = InsuranceType(example.get("insurance", "310"))
-    rate = Decimal(example["rate"]) if "rate" in example else policy.payment_rate.on(DAY)[insurance]
+    rate = Decimal(example["rate"]) if "rate" in example else policy[Paying].rate.on(DAY)[insurance]
     ordinary, serious = example.get("ordinary"), example.get("serious_left", "400000.00")
     return Terms(
         act=policy.name,
         insurance_type=insurance,
         rate=rate,
         first_share=Decimal(example.get("first_share", "0")),
-        no_deductible=policy.deductible.applies and policy.deductible.on(DAY) == 0,
+        no_deductible=policy[Paying].deductible.applies and policy[Paying].deductible.on(DAY) == 0,
         ordinary=AreaRate(Decimal(ordinary["rate"]), Decimal(ordinary["first_share"])) if ordinary else None,
         pooled_left=Decimal(example.get("pooled_left", "150000.00")),
         serious_left=Decimal(serious) if serious else None,
         overall_left=Decimal(example.get("overall_left", "550000.00")),
         assistance=assistance(example["assistance"]) if "assistance" in example else None,
-        payers=policy.payer_order.on(DAY),
+        payers=policy[Paying].payers.on(DAY),
     )
 
 
 @pytest.mark.obligation("HN-9.12")
-def test_a_rate_holds_from_its_day_on() -> None:
-    rate = load_policy("hunan").payment_rate
-    before, after = Period(date(2026, 1, 1), date(2026, 12, 31)), Period(date(2027, 1, 1), date(2030, 12, 31))
-    (entry,) = rate.entries
-    raised = {**entry.value, InsuranceType.EMPLOYEE: Decimal("0.75")}
-    adjusted = replace(rate, entries=(replace(entry, period=before), replace(entry, period=after, value=raised)))
-    policy = replace(load_policy("hunan"), payment_rate=adjusted)
+def test_a_rate_holds_from_its_day_on(tmp_path: Path) -> None:
+    before, after = "{ 310 = 0.70, 390 = 0.60 }", "{ 310 = 0.75, 390 = 0.60 }"
+    rows = f"values = [{{ from = 2026-01-01, value = {before} }}, {{ from = 2027-01-01, value = {after} }}]"
+    policy = load_policy(changed_act(tmp_path, "hunan", ("paying.rate", f"value = {before}", rows)))
     facts = convert(FACTS, Facts)
     days = (date(2026, 12, 31), date(2027, 1, 1))
     assert [terms_of(facts, policy, day).rate for day in days] == [Decimal("0.70"), Decimal("0.75")]

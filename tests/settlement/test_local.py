@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from acts.schema import AreaRowRefused
 from eligibility.people.words import InsuranceType
 from kit.errors import ConstraintBroken
+from province.areas.errors import AreaRowRefused
 from province.events.models import Event
 from province.staff.models import Account
 from province.staff.words import Role

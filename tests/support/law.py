@@ -17,7 +17,8 @@ def changed_act(folder: Path, act: str, *changes: tuple[str, str, str]) -> str:
 
 def change(act: Path, key: str, before: str, after: str) -> None:
     """Change the lines of one parameter in the file that holds it."""
-    (file,) = (file for file in act.rglob("*.toml") if f"\n[{key}]\n" in file.read_text("utf-8"))
+    files = (act / "act.toml", *(act / "policy").iterdir())
+    (file,) = (file for file in files if f"\n[{key}]\n" in file.read_text("utf-8"))
     text = file.read_text("utf-8")
     lines = table(key, text)
     assert before in lines

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from acts.demands import carries
-from acts.schema import Policy
+from acts.policy import Policy
 from catalog.drugs.words import DrugOrigin, NationalSection
 from catalog.listings.errors import (
     NoAgreement,
@@ -16,6 +16,7 @@ from catalog.listings.errors import (
     ValidityNeedsReason,
     ValidityUnlikeAgreement,
 )
+from catalog.listings.policy import ListingTerms
 from kit.period import Period
 
 ONE_DAY = timedelta(days=1)
@@ -50,7 +51,7 @@ def refuse_unlistable(drug: Candidate, policy: Policy) -> None:
     Source: HN-3. Raises OriginNotAllowed, OriginUnlikeSection, NotForPharmacies, NoNegotiatedReference.
     """
     words = drug.origin.label
-    if drug.origin not in policy.separate_payment_origins.on(drug.first):
+    if drug.origin not in policy[ListingTerms].origins.on(drug.first):
         raise OriginNotAllowed(origin=words)
     if drug.section != SECTION_OF.get(drug.origin, drug.section):
         raise OriginUnlikeSection(origin=words)
@@ -69,7 +70,7 @@ def validity(drug: Candidate, policy: Policy) -> Period:
     if drug.origin is DrugOrigin.NEGOTIATED:
         return _as_agreed(drug)
     if drug.origin is DrugOrigin.REGULAR_AFTER_AGREEMENT:
-        return _as_a_rule(drug, policy.validity_after_agreement_years.on(drug.first))
+        return _as_a_rule(drug, policy[ListingTerms].years_after_agreement.on(drug.first))
     return _as_decided(drug)
 
 

@@ -4,9 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 from acts.demands import carries
-from acts.schema import Policy
+from acts.policy import Policy
 from catalog.drugs.words import DrugOrigin
 from catalog.prices.errors import NationalStandardFixed, NoListedPrice, StandardUnlikePlatform
+from catalog.prices.policy import Pricing
 from catalog.prices.words import StandardFrom
 from kit.money import unit_price
 from province.staff.words import Role
@@ -20,7 +21,7 @@ def refuse_other_standard(
 
     Source: HN-12. Raises NationalStandardFixed, NoListedPrice, StandardUnlikePlatform.
     """
-    comes_from = policy.payment_standard_from.on(day)[origin]
+    comes_from = policy[Pricing].standard_from.on(day)[origin]
     if comes_from is StandardFrom.NATIONAL_AGREEMENT:
         raise NationalStandardFixed
     if comes_from is StandardFrom.PLATFORM_PRICE and listed_price is None:

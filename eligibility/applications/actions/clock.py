@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from acts.demands import carries
 from eligibility.applications.announcements import ApplicationOverdue
 from eligibility.applications.models import TreatmentApplication
+from eligibility.applications.policy import Intake, Reviewing
 from eligibility.applications.queries.applications import overdue, running_through
 from kit.action import action
 from province.calendar.queries import fresh_calendar
@@ -61,12 +62,12 @@ def _counted_anew(case: TreatmentApplication, calendar: WorkCalendar, on: date) 
     """Set both deadlines as the calendar has them now; whether one of them changed."""
     policy, before = current_policy(), _deadlines(case)
     if case.clock_from is not None:
-        review = calendar.deadline(case.clock_from, policy.review_working_days.on(case.clock_from))
+        review = calendar.deadline(case.clock_from, policy[Reviewing].working_days.on(case.clock_from))
         case.deadline, case.deadline_provisional = review
         case.overdue_since = case.overdue_since if review.day < on else None
     if case.intake_deadline is not None:
         came_on: date = case.came_on  # type: ignore[attr-defined]
-        intake = calendar.deadline(came_on, policy.intake_working_days.on(came_on))
+        intake = calendar.deadline(came_on, policy[Intake].working_days.on(came_on))
         case.intake_deadline, case.intake_provisional = intake
     return _deadlines(case) != before
 

@@ -11,6 +11,7 @@ from catalog.products.models import Product
 from eligibility.applications.actions.steps import NEW, allowed, lock, move, told
 from eligibility.applications.errors import FormIncomplete, NotAResponsiblePhysician
 from eligibility.applications.models import TreatmentApplication
+from eligibility.applications.policy import Intake, Reviewing
 from eligibility.applications.queries.facts import of_application
 from eligibility.applications.rules.stages import SIGNING
 from eligibility.applications.words import ApplicationKind, ApplicationState, ClockStart, SignedBy
@@ -161,11 +162,11 @@ def withdraw(*, application: TreatmentApplication, why: str, by: Account, on: da
 def clocks_from_receipt(on: date) -> Clocks:
     """The deadlines that begin when a complete application comes in, as this province's policy has them."""
     policy, found = current_policy(), Clocks()
-    if policy.intake_working_days.applies:
-        found["intake_deadline"], found["intake_provisional"] = deadline(on, policy.intake_working_days.on(on))
-    if policy.review_clock_start.on(on) is ClockStart.RECEIPT:
+    if policy[Intake].working_days.applies:
+        found["intake_deadline"], found["intake_provisional"] = deadline(on, policy[Intake].working_days.on(on))
+    if policy[Reviewing].clock_start.on(on) is ClockStart.RECEIPT:
         found["clock_from"] = on
-        found["deadline"], found["deadline_provisional"] = deadline(on, policy.review_working_days.on(on))
+        found["deadline"], found["deadline_provisional"] = deadline(on, policy[Reviewing].working_days.on(on))
     return found
 
 

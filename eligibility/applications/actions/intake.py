@@ -14,6 +14,7 @@ from eligibility.applications.actions.grounds import ground_of
 from eligibility.applications.actions.steps import allowed, life_cycle, lock, move
 from eligibility.applications.errors import IntakeTermOver
 from eligibility.applications.models import TreatmentApplication
+from eligibility.applications.policy import Intake, Reviewing
 from eligibility.applications.queries.applications import intake_unanswered
 from eligibility.applications.queries.facts import of_application
 from eligibility.applications.rules.materials import Gap, check_gaps
@@ -89,7 +90,7 @@ def accept(*, application: TreatmentApplication, by: Account, on: date) -> Treat
 
 def _unanswered(case: TreatmentApplication, on: date) -> bool:
     """Whether the intake term is over, where silence counts as acceptance (decision 3)."""
-    counts = current_policy().unanswered_counts_as_accepted.on(on)
+    counts = current_policy()[Intake].silence_accepts.on(on)
     return counts and case.intake_deadline is not None and on > case.intake_deadline
 
 
@@ -100,7 +101,7 @@ def accept_unanswered(*, on: date) -> int:
 
     Set-based: one UPDATE for each day of receipt and kind. Returns how many. Source: decision 3.
     """
-    if not current_policy().unanswered_counts_as_accepted.on(on):
+    if not current_policy()[Intake].silence_accepts.on(on):
         return 0
     waiting = intake_unanswered(on).annotate(came_on=Coalesce("supplemented_on", "received_on"))
     held = list(waiting.select_for_update(skip_locked=True, of=("self",), no_key=True).order_by("id"))
@@ -137,12 +138,12 @@ def _count_as_accepted(
 
 def accepting(kind: str, verb: str, on: date) -> str:
     """The verb that accepts this kind: those that need no expert's signature take the short way. Source: HN-23.8."""
-    short = kind not in current_policy().expert_signature_kinds.on(on)
+    short = kind not in current_policy()[Reviewing].expert_signature_kinds.on(on)
     return f"{verb}_short" if short and any(t.verb == f"{verb}_short" for t in life_cycle(on).transitions) else verb
 
 
 def _review_clock(start: date, on: date) -> Deadline:
-    return deadline(start, current_policy().review_working_days.on(on))
+    return deadline(start, current_policy()[Reviewing].working_days.on(on))
 
 
 @action

@@ -5,6 +5,7 @@ from datetime import date
 
 from eligibility.applications.cycle import APPLICATION
 from eligibility.applications.models import TreatmentApplication
+from eligibility.applications.policy import Reviewing
 from eligibility.applications.queries.applications import visible_to
 from eligibility.applications.words import ApplicationState
 from kit.errors import NotFound
@@ -18,7 +19,7 @@ NEW = "new"
 
 def life_cycle(on: date) -> LifeCycle:
     """The table that this province's acts follow on the day."""
-    return APPLICATION[current_policy().review_kind.on(on)]
+    return APPLICATION[current_policy()[Reviewing].kind.on(on)]
 
 
 def lock(application: TreatmentApplication, by: Account | None) -> TreatmentApplication:

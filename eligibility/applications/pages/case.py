@@ -11,6 +11,7 @@ from eligibility.applications.forms.review import ApproveForm, DenyForm, GapForm
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.pages import history
 from eligibility.applications.pages.shown import due, state_tone
+from eligibility.applications.policy import Applying, Reviewing
 from eligibility.applications.queries import applications
 from eligibility.applications.queries.facts import of_application
 from eligibility.applications.rules.materials import Gap
@@ -100,14 +101,14 @@ def desk(request: HttpRequest, application: TreatmentApplication, **refused: obj
 
 def acts(application: TreatmentApplication, user: Account) -> frozenset[str]:
     """The verbs that this role may say in this state."""
-    table = APPLICATION[current_policy().review_kind.on(today())]
+    table = APPLICATION[current_policy()[Reviewing].kind.on(today())]
     return frozenset(step.verb for step in table.allowed(application.state, user.role))
 
 
 def verdicts(application: TreatmentApplication, user: Account) -> tuple[Verdict, ...]:
     """What the rules say as of today; of a decided case, what they said is history."""
     policy, day = current_policy(), today()
-    filing = policy.review_kind.on(day) is ReviewKind.FILING
+    filing = policy[Reviewing].kind.on(day) is ReviewKind.FILING
     rules = FILING if filing else RULES_BY_STATE.get(application.state, ())
     if application.state not in STILL_OPEN:
         return ()
@@ -138,7 +139,7 @@ def sheets(application: TreatmentApplication) -> list[Sheet]:
 
 def forms() -> dict[str, object]:
     """An empty form for each thing that can be done now."""
-    papers = current_policy().required_materials.on(today())
+    papers = current_policy()[Applying].materials.on(today())
     return {
         "gap_form": GapForm(papers=papers, prefix="gap"),
         "opinion_form": OpinionForm(prefix="opinion"),

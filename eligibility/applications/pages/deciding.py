@@ -12,6 +12,7 @@ from eligibility.applications import actions as act
 from eligibility.applications.forms.review import ApproveForm, DenyForm, GapForm, OpinionForm, ReasonForm
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.pages.case import QUEUES, desk, found
+from eligibility.applications.policy import Applying
 from eligibility.applications.queries.applications import next_in
 from kit.clock import today
 from kit.errors import DomainError
@@ -100,7 +101,7 @@ withdraw = _with_reason(
 @page(roles=[Role.CLERK])
 def return_for_correction(request: HttpRequest, pk: int) -> HttpResponse:
     case = found(request, pk)
-    papers = current_policy().required_materials.on(today())
+    papers = current_policy()[Applying].materials.on(today())
     form = GapForm(request.POST, papers=papers, prefix="gap")
 
     def step() -> TreatmentApplication:

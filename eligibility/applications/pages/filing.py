@@ -12,6 +12,7 @@ from eligibility.applications.errors import NotAResponsiblePhysician
 from eligibility.applications.forms.filing import ApplicationForm, values_of
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.pages.case import found
+from eligibility.applications.policy import Applying
 from eligibility.applications.words import ApplicationKind, ApplicationState, MaterialKind, SignedBy
 from eligibility.people.errors import PersonUnknown
 from eligibility.people.forms.fields import institutions_on, written
@@ -166,7 +167,7 @@ def papers_of(case: TreatmentApplication) -> list[dict[str, object]]:
     there = list(case.materials.all())
     return [
         {"kind": paper.value, "label": paper.label, "files": [m for m in there if m.kind == paper]}
-        for paper in current_policy().required_materials.on(today())
+        for paper in current_policy()[Applying].materials.on(today())
         if paper is not MaterialKind.FORM
     ]
 

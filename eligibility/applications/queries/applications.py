@@ -9,6 +9,7 @@ from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.words import CLOCK_RUNS, ApplicationState
 from eligibility.people.queries.scope import BY_INSURED_AREA, posts_of
 from province.areas.queries.scope import NOTHING
+from province.calendar.policy import Deadlines
 from province.calendar.queries import work_calendar
 from province.law.queries.policy import current_policy
 from province.staff.models import Account
@@ -105,7 +106,7 @@ def next_in(queue: QuerySet[TreatmentApplication], after: TreatmentApplication) 
 
 def pressing(rows: QuerySet[TreatmentApplication], today: date) -> dict[str, int]:
     """How many wait, how many of them are due within the near-deadline term, and how many are overdue."""
-    near = work_calendar().deadline(today, current_policy().near_deadline_working_days.on(today)).day
+    near = work_calendar().deadline(today, current_policy()[Deadlines].near_working_days.on(today)).day
     soon, over = Q(due__gte=today, due__lte=near), Q(due__lt=today)
     counts = {"total": Count("pk"), "soon": Count("pk", filter=soon), "overdue": Count("pk", filter=over)}
     return rows.order_by().annotate(due=DUE).aggregate(**counts)

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
+from acts.policy import Policy
 from acts.rules import Rule
-from acts.schema import Policy
+from eligibility.applications.policy import Applying
 from eligibility.applications.rules.facts import ApplicationFacts
 from eligibility.applications.words import ApplicationKind
 from eligibility.entitlements.rules.facts import EntitlementFacts
@@ -33,11 +34,11 @@ class RenewalInTime(Rule[ApplicationFacts]):
         old = facts.old
         if old is None or old.drug != facts.drug.id or not _continues(old, facts) or old.period.last is None:
             return False
-        ahead = timedelta(days=policy.renewal_days_ahead.on(facts.day))
+        ahead = timedelta(days=policy[Applying].renewal_days_ahead.on(facts.day))
         return facts.signature_day >= old.period.last - ahead
 
     def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
-        ahead = policy.renewal_days_ahead.on(facts.day)
+        ahead = policy[Applying].renewal_days_ahead.on(facts.day)
         if facts.old is None:
             return "没有填写原待遇。"
         ended = "，已被终止" if facts.old.end_cause not in RAN_OUT else ""

@@ -1,7 +1,8 @@
 """The application date that the physician fixed, and what may not be odd about it (HN-23.5, HN-A.3)."""
 
+from acts.policy import Policy
 from acts.rules import Rule
-from acts.schema import Policy
+from eligibility.applications.policy import Applying
 from eligibility.applications.rules.facts import ApplicationFacts
 
 
@@ -51,8 +52,8 @@ class LongGap(Rule[ApplicationFacts]):
         return ((facts.received_on or facts.day) - facts.application_date).days
 
     def met(self, facts: ApplicationFacts, policy: Policy) -> bool | None:
-        return True if self.days(facts) <= policy.submission_gap_alert_days.on(facts.day) else None
+        return True if self.days(facts) <= policy[Applying].submission_gap_alert_days.on(facts.day) else None
 
     def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
-        most = policy.submission_gap_alert_days.on(facts.day)
+        most = policy[Applying].submission_gap_alert_days.on(facts.day)
         return f"相隔 {self.days(facts)} 天（超过 {most} 天须核对）。"

@@ -1,7 +1,8 @@
 """What may be applied for (HN-4, HN-11, HN-19, HN-24, JS-9(1))."""
 
+from acts.policy import Policy
 from acts.rules import Rule
-from acts.schema import Policy
+from eligibility.applications.policy import Applying
 from eligibility.applications.rules.facts import ApplicationFacts, OpinionFacts
 
 
@@ -17,7 +18,7 @@ class ClassNeedsApplication(Rule[ApplicationFacts]):
 
     def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
         days = (facts.application_date, facts.day)
-        return all(facts.drug.class_on(day) in policy.classes_needing_application.on(day) for day in days)
+        return all(facts.drug.class_on(day) in policy[Applying].classes.on(day) for day in days)
 
     def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
         days = sorted({facts.application_date, facts.day})

@@ -1,8 +1,9 @@
 """Where the patient is treated and buys (HN-25, HN-26, the annexes, JS-5, JS-10)."""
 
+from acts.policy import Policy
 from acts.rules import Rule
-from acts.schema import Policy
 from eligibility.applications.rules.facts import ApplicationFacts
+from eligibility.entitlements.policy import Choosing
 from eligibility.people.rules.facts import InstitutionFacts
 from kit.period import Period
 
@@ -61,10 +62,10 @@ class ChosenInstitutionsCount(Rule[ApplicationFacts]):
 
     def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
         pharmacies = int(facts.pharmacy is not None)
-        return policy.chosen_hospitals.on(facts.day).allows(1) and policy.chosen_pharmacies.on(facts.day).allows(
+        return policy[Choosing].hospitals.on(facts.day).allows(1) and policy[Choosing].pharmacies.on(facts.day).allows(
             pharmacies
         )
 
     def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
-        span, chosen = policy.chosen_pharmacies.on(facts.day), int(facts.pharmacy is not None)
+        span, chosen = policy[Choosing].pharmacies.on(facts.day), int(facts.pharmacy is not None)
         return f"定点医疗机构 1 家，定点零售药店 {chosen} 家（应选 {span.least} 至 {span.most} 家）。"

@@ -1,8 +1,9 @@
 """Who is protected (HN-5, JS-15)."""
 
+from acts.policy import Policy
 from acts.rules import Rule
-from acts.schema import Policy
 from eligibility.applications.rules.facts import ApplicationFacts
+from eligibility.people.policy import Insuring
 
 
 class InsuredHere(Rule[ApplicationFacts]):
@@ -18,7 +19,7 @@ class InsuredHere(Rule[ApplicationFacts]):
         found = [(day, facts.insured.on(day)) for day in days]
         return all(
             each is not None
-            and each.insurance_type in policy.insurance_types.on(day)
+            and each.insurance_type in policy[Insuring].types.on(day)
             and each.area.startswith(policy.area[:2])
             for day, each in found
         )

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from acts.demands import carries
+from acts.policy import Policy
 from acts.rules import Rule
-from acts.schema import Policy
+from eligibility.applications.policy import Applying, Intake
 from eligibility.applications.rules.facts import ApplicationFacts
 from eligibility.applications.words import MaterialKind
 from kit.errors import RuleRefused
@@ -15,7 +16,7 @@ from kit.errors import RuleRefused
 def missing(facts: ApplicationFacts, policy: Policy) -> tuple[MaterialKind, ...]:
     """What the closed list names and the case lacks; the signed electronic form is itself the form."""
     there = facts.materials | ({MaterialKind.FORM} if facts.signed_on else set())
-    return tuple(paper for paper in policy.required_materials.on(facts.day) if paper not in there)
+    return tuple(paper for paper in policy[Applying].materials.on(facts.day) if paper not in there)
 
 
 class MaterialsComplete(Rule[ApplicationFacts]):
@@ -31,7 +32,7 @@ class MaterialsComplete(Rule[ApplicationFacts]):
 
     def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
         lacking = "、".join(paper.label for paper in missing(facts, policy))
-        return f"缺{lacking}。" if lacking else f"清单 {len(policy.required_materials.on(facts.day))} 项均已提交。"
+        return f"缺{lacking}。" if lacking else f"清单 {len(policy[Applying].materials.on(facts.day))} 项均已提交。"
 
 
 class NoGapNamed(RuleRefused):
@@ -72,7 +73,7 @@ def check_gaps(gaps: Iterable[Gap], returns: int, newly: frozenset[MaterialKind]
     if not named:
         raise NoGapNamed
     for gap in named:
-        if gap.material not in policy.required_materials.on(on):
+        if gap.material not in policy[Applying].materials.on(on):
             raise GapOutsideTheList(paper=gap.material.label)
-        if returns >= policy.return_count.on(on) and gap.material not in newly:
+        if returns >= policy[Intake].return_count.on(on) and gap.material not in newly:
             raise GapNotNewlyHandedIn(paper=gap.material.label)

@@ -2,11 +2,12 @@
 
 from typing import Protocol
 
+from acts.policy import Policy
 from acts.rules import Rule
-from acts.schema import Policy
 from eligibility.applications.rules.facts import ApplicationFacts
 from eligibility.applications.words import ApplicationKind
 from eligibility.people.rules.facts import PhysicianFacts
+from physicians.responsible.policy import Qualifying
 
 
 class PublishedPhysician(Rule[ApplicationFacts]):
@@ -38,7 +39,7 @@ class SameField(Rule[ApplicationFacts]):
     field = "drug"
 
     def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
-        return not policy.same_field_required.on(facts.day) or self._field(facts) in facts.physician.fields
+        return not policy[Qualifying].same_field_required.on(facts.day) or self._field(facts) in facts.physician.fields
 
     def _field(self, facts: ApplicationFacts) -> str:
         return facts.old.field if facts.kind is ApplicationKind.RENEWAL and facts.old else facts.drug.field

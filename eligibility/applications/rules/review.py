@@ -1,7 +1,8 @@
 """Who must have spoken before a decision (HN-36, HN-A.5), and who may not decide."""
 
+from acts.policy import Policy
 from acts.rules import Rule
-from acts.schema import Policy
+from eligibility.applications.policy import Reviewing
 from eligibility.applications.rules.facts import ApplicationFacts
 
 
@@ -14,7 +15,7 @@ class ExpertSigned(Rule[ApplicationFacts]):
     field = "opinion"
 
     def applies(self, facts: ApplicationFacts, policy: Policy) -> bool:
-        return facts.kind in policy.expert_signature_kinds.on(facts.day)
+        return facts.kind in policy[Reviewing].expert_signature_kinds.on(facts.day)
 
     def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
         return facts.opinion is not None and facts.opinion.supports

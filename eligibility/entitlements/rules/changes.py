@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from acts.policy import Policy
 from acts.rules import Rule
-from acts.schema import Policy
+from eligibility.entitlements.policy import Choosing
 from eligibility.entitlements.rules.facts import EntitlementFacts
 from eligibility.people.rules.facts import InstitutionFacts, ProductFacts
 
@@ -109,7 +110,7 @@ class NewPharmacyDesignated(Rule[InstitutionChange]):
 
     def met(self, facts: InstitutionChange, policy: Policy) -> bool:
         chosen = facts.pharmacy
-        if not policy.chosen_pharmacies.on(facts.day).allows(int(chosen is not None)):
+        if not policy[Choosing].pharmacies.on(facts.day).allows(int(chosen is not None)):
             return False
         return chosen is None or (not chosen.hospital and chosen.designated_on(facts.day))
 

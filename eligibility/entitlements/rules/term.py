@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from acts.demands import carries
-from acts.schema import Policy
+from acts.policy import Policy
+from eligibility.entitlements.policy import Lasting
 from eligibility.entitlements.words import EntitlementEnd
 from kit.errors import RuleRefused
 from kit.period import Period
@@ -62,11 +63,11 @@ def proposed_term(asked: Asked, policy: Policy) -> Term:
 
 
 def _longest(asked: Asked, policy: Policy) -> tuple[date, str]:
-    if policy.entitlement_end.on(asked.first) is EntitlementEnd.DRUG_VALIDITY:
+    if policy[Lasting].end.on(asked.first) is EntitlementEnd.DRUG_VALIDITY:
         if asked.drug_until is None:
             raise DrugValidityUnknown(day=asked.first)
         return asked.drug_until, "与药品目录有效期一致，以复查评估维持。"
-    years = policy.entitlement_natural_years.on(asked.first)
+    years = policy[Lasting].natural_years.on(asked.first)
     return natural_years_end(asked.first, years), f"自 {asked.first} 起不超过 {years} 个自然年度，当年计为第一个。"
 
 
@@ -77,12 +78,12 @@ def natural_years_end(first: date, years: int) -> date:
 
 def year_end_notice(first: date, policy: Policy) -> str:
     """What a date close to the year's end costs: those few days use up a whole natural year."""
-    if not policy.year_end_notice_days.applies or not policy.entitlement_natural_years.applies:
+    if not policy[Lasting].year_end_notice_days.applies or not policy[Lasting].natural_years.applies:
         return ""
     left = (date(first.year, 12, 31) - first).days + 1
-    if left > policy.year_end_notice_days.on(first):
+    if left > policy[Lasting].year_end_notice_days.on(first):
         return ""
-    later, years = date(first.year + 1, 1, 1), policy.entitlement_natural_years.on(first)
+    later, years = date(first.year + 1, 1, 1), policy[Lasting].natural_years.on(first)
     return (
         f"{first} 距年末只有 {left} 天，当年也计为一个自然年度；"
         f"若临床允许自 {later} 起，待遇可至 {natural_years_end(later, years)}。"

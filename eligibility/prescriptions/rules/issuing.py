@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from acts.policy import Policy
 from acts.rules import Rule
-from acts.schema import Policy
 from eligibility.applications.rules.physicians import IdentityChecked
 from eligibility.entitlements.rules.facts import EntitlementFacts
 from eligibility.people.rules.facts import PhysicianFacts, ProductFacts
+from eligibility.prescriptions.policy import Inpatients, Prescribing
 from eligibility.prescriptions.words import OutpatientRule
+from physicians.responsible.policy import Qualifying
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class PrescriptionFacts:
 
     def freed_from(self, rule: OutpatientRule, policy: Policy) -> bool:
         """Whether this province frees its inpatients from the rule. Source: HN-19.1."""
-        return self.inpatient and rule in policy.inpatient_free_from.on(self.day)
+        return self.inpatient and rule in policy[Inpatients].free_from.on(self.day)
 
 
 class PrescriptionRule(Rule[PrescriptionFacts]):
@@ -90,7 +92,11 @@ class PrescribedInSameField(PrescriptionRule):
     freed = OutpatientRule.RESPONSIBLE_PHYSICIAN
 
     def met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
-        if facts.physician is None or facts.entitlement is None or not policy.same_field_required.on(facts.day):
+        if (
+            facts.physician is None
+            or facts.entitlement is None
+            or not policy[Qualifying].same_field_required.on(facts.day)
+        ):
             return True
         return facts.entitlement.field in facts.physician.fields
 
@@ -114,7 +120,7 @@ class SupplyWithinLimit(PrescriptionRule):
 
 def supply_limit(long_term: bool, policy: Policy, day: date) -> int:
     """The most days of supply that one prescription may order."""
-    return (policy.long_term_prescription_days if long_term else policy.prescription_days).on(day)
+    return (policy[Prescribing].long_term_days if long_term else policy[Prescribing].days).on(day)
 
 
 class ValidityWithinLimit(PrescriptionRule):
@@ -126,10 +132,10 @@ class ValidityWithinLimit(PrescriptionRule):
     field = "valid_days"
 
     def met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
-        return 1 <= facts.valid_days <= policy.prescription_valid_days_at_most.on(facts.day)
+        return 1 <= facts.valid_days <= policy[Prescribing].valid_days_at_most.on(facts.day)
 
     def evidence(self, facts: PrescriptionFacts, policy: Policy) -> str:
-        return f"有效 {facts.valid_days} 天，最长 {policy.prescription_valid_days_at_most.on(facts.day)} 天。"
+        return f"有效 {facts.valid_days} 天，最长 {policy[Prescribing].valid_days_at_most.on(facts.day)} 天。"
 
 
 class ProductsOfTheDrug(PrescriptionRule):

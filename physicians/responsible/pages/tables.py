@@ -8,6 +8,7 @@ from kit.pages.as_of import AsOfFilter
 from kit.pages.table import Column, Table
 from physicians.institutions.pages.tables import place
 from physicians.responsible.pages.shown import fields_of, physician_state
+from physicians.responsible.policy import PhysicianList
 from physicians.responsible.queries import filing_deadline
 from physicians.responsible.words import PhysicianState, Title
 from province.areas.models import Area
@@ -101,6 +102,6 @@ class PhysicianTable(Table):
             "state", "状态", value=lambda row: row, show=physician_state, exported=lambda r: r.get_state_display()
         )
         shown = (Column("code", "编码", sort="code"), PHYSICIAN, TITLE, SPECIALTY, FIELDS, HOSPITAL, state)
-        if not current_policy().list_filing_working_days.applies:
+        if not current_policy()[PhysicianList].filing_working_days.applies:
             return shown
         return (*shown, Column("due", "上报期限", value=filing_deadline, show=deadline))

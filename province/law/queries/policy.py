@@ -4,7 +4,7 @@ from django.conf import settings
 
 from acts.citations import article_of, citation
 from acts.loader import load_policy
-from acts.schema import Policy
+from acts.policy import Policy
 from kit.errors import DomainError
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 from acts.demands import carries
-from acts.schema import Policy
+from acts.policy import Policy
 from kit.errors import NotFound
 from kit.identity import mask_text
 from province.law.queries.policy import current_policy

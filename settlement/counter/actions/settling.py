@@ -9,7 +9,7 @@ import msgspec
 
 from acts.citations import citation
 from acts.demands import carries
-from acts.schema import Policy
+from acts.policy import Policy
 from kit.errors import RuleRefused
 from province.events.actions.recording import event_values
 from province.events.announcements import announce

@@ -27,6 +27,7 @@ from settlement.counter.api import wire
 from settlement.counter.api.throttles import try_prices
 from settlement.counter.errors import NoInstitution, PricesTried
 from settlement.counter.pages.forms import FindForm, ReversalForm, SaleForm
+from settlement.counter.policy import Settling
 from settlement.counter.queries import prescriptions
 from settlement.counter.queries import preview as counter_queries
 from settlement.counter.queries.prescriptions import Dispensable
@@ -171,5 +172,5 @@ def _form(request: HttpRequest, rxno: str) -> tuple[Dispensable, SaleForm]:
 def _medical_type(kind: str, setting: str, on: date) -> str:
     """The first code of the policy that this kind of institution uses for this setting."""
     channel = {"P": "pharmacy", "H": "hospital"}[kind]
-    types = current_policy().medical_types.on(on)
+    types = current_policy()[Settling].medical_types.on(on)
     return next(code for code, each in types.items() if each.setting == setting and channel in each.channels)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 
-from acts.schema import Policy
+from acts.policy import Policy
 from eligibility.entitlements.models import Entitlement
 from eligibility.people.models import InsuredPerson
 from kit import clock

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from acts.schema import Policy
+from acts.policy import Policy
 from eligibility.prescriptions.queries import signer
 from kit.errors import RuleRefused
 from province.law.queries.policy import current_policy

@@ -8,11 +8,13 @@ from functools import cached_property
 from typing import TypeVar
 
 from acts.parameters import PolicyNotInForce
+from acts.policy import Policy
 from acts.rules import Rule
-from acts.schema import MedicalType, Policy
+from eligibility.prescriptions.policy import Inpatients
 from eligibility.prescriptions.words import CareSetting, OutpatientRule
 from kit.errors import FieldError, RuleRefused
 from physicians.institutions.words import Channel
+from settlement.counter.policy import MedicalType, Settling
 from settlement.counter.rules.facts import Enrolment, Facts, Limits, Person, Prescribed, PrescribedLine, Right, Standard
 from settlement.counter.rules.orders import Order, OrderLine
 
@@ -78,11 +80,11 @@ class Case:
         return tuple(LineCase(line, self.prescribed[line.product]) for line in self.order.lines)
 
     def medical_type(self, policy: Policy) -> MedicalType | None:
-        return policy.medical_types.on(self.day).get(self.order.medical_type)
+        return policy[Settling].medical_types.on(self.day).get(self.order.medical_type)
 
     def freed_from(self, rule: OutpatientRule, policy: Policy) -> bool:
         """Whether this province frees its inpatients from the rule."""
-        return self.inpatient and rule in policy.inpatient_free_from.on(self.day)
+        return self.inpatient and rule in policy[Inpatients].free_from.on(self.day)
 
     def sold(self, product: str) -> Decimal:
         """All packs of a product in this order, over all its lines."""

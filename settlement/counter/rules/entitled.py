@@ -1,6 +1,6 @@
 """The patient's right to be paid for this drug, here, on this day."""
 
-from acts.schema import Policy
+from acts.policy import Policy
 from eligibility.prescriptions.words import OutpatientRule
 from settlement.counter.rules.case import Case, ClaimRule, LineCase, LineRule
 

@@ -1,8 +1,10 @@
 """The figures a settlement needs. What is not in force on the day is never guessed: refused, and the alarm raised."""
 
-from acts.schema import Policy, SetBy
+from acts.policy import Policy
 from settlement.annual_accounts.words import SettlementYear
+from settlement.counter.policy import InpatientPaying, Paying
 from settlement.counter.rules.case import Case, ClaimRule
+from settlement.figures.words import RateSetter
 
 
 class FigureRule(ClaimRule):
@@ -27,7 +29,7 @@ class InpatientPaidSeparately(ClaimRule):
         return case.inpatient
 
     def met(self, case: Case, policy: Policy) -> bool:
-        return policy.inpatient_separate_payment.on(case.day)
+        return policy[InpatientPaying].separate.on(case.day)
 
     def evidence(self, case: Case, policy: Policy) -> str:
         return "住院使用按住院待遇支付。"
@@ -69,7 +71,7 @@ class AreaRateKnown(FigureRule):
     sentence = "统筹区支付比例已设定"
 
     def met(self, case: Case, policy: Policy) -> bool:
-        return policy.payment_rate_set_by.on(case.day) is SetBy.PROVINCE or case.facts.separate_rate is not None
+        return policy[Paying].rate_set_by.on(case.day) is RateSetter.PROVINCE or case.facts.separate_rate is not None
 
     def evidence(self, case: Case, policy: Policy) -> str:
         return f"参保统筹区在购药日 {case.day} 没有生效的单独支付比例，不能结算。"
@@ -82,7 +84,7 @@ class OrdinaryBenefitKnown(FigureRule):
     sentence = "基本医保待遇已知"
 
     def met(self, case: Case, policy: Policy) -> bool:
-        return not policy.higher_of_ordinary_benefit.on(case.day) or case.facts.ordinary_rate is not None
+        return not policy[Paying].higher_of_ordinary_benefit.on(case.day) or case.facts.ordinary_rate is not None
 
     def evidence(self, case: Case, policy: Policy) -> str:
         return "没有可比较的基本医保待遇，无法就高，不能结算。"
@@ -95,10 +97,10 @@ class Calculable(FigureRule):
     sentence = "政策可以计算"
 
     def met(self, case: Case, policy: Policy) -> bool:
-        deductible = policy.deductible.applies and policy.deductible.on(case.day) != 0
-        segments = policy.segment_payment.on(case.day)
-        calendar = policy.settlement_year.on(case.day) is SettlementYear.CALENDAR
-        return calendar and not deductible and not segments and policy.serious_illness_at_same_rate.on(case.day)
+        deductible = policy[Paying].deductible.applies and policy[Paying].deductible.on(case.day) != 0
+        segments = policy[Paying].segments.on(case.day)
+        calendar = policy[Paying].year.on(case.day) is SettlementYear.CALENDAR
+        return calendar and not deductible and not segments and policy[Paying].serious_illness_at_same_rate.on(case.day)
 
     def evidence(self, case: Case, policy: Policy) -> str:
         return "当前政策含有本系统尚不能计算的起付线、分段或大病比例，不能结算。"

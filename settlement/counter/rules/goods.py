@@ -1,9 +1,10 @@
 """What may be paid for, and at which price."""
 
-from acts.schema import Policy
+from acts.policy import Policy
 from catalog.drugs.words import DrugOrigin
 from catalog.prices.words import AboveStandard
 from kit.money import fen
+from settlement.counter.policy import Charging
 from settlement.counter.rules.case import Case, ClaimRule, LineCase, LineRule
 
 
@@ -70,7 +71,7 @@ def above_standard(line: LineCase, case: Case, policy: Policy) -> AboveStandard 
     if line.sold.price <= line.standard.amount:
         return None
     origin = DrugOrigin.NEGOTIATED if line.standard.negotiated else str(line.prescribed.listed_as)
-    return policy.charge_above_standard(origin, case.channel, case.day)
+    return policy[Charging].above_standard(origin, case.channel, case.day)
 
 
 class ChargeWithinStandard(LineRule):

@@ -1,6 +1,8 @@
 """Who may sell, to whom, and when."""
 
-from acts.schema import Policy
+from acts.policy import Policy
+from eligibility.people.policy import Insuring
+from settlement.counter.policy import Settling
 from settlement.counter.rules.case import Case, ClaimRule
 
 
@@ -55,10 +57,10 @@ class DayNotTooOld(ClaimRule):
     field = "purchase_day"
 
     def met(self, case: Case, policy: Policy) -> bool:
-        return (case.today - case.day).days <= policy.settle_within_days.on(case.day)
+        return (case.today - case.day).days <= policy[Settling].within_days.on(case.day)
 
     def evidence(self, case: Case, policy: Policy) -> str:
-        return f"购药日 {case.day} 距今已超过 {policy.settle_within_days.on(case.day)} 天。"
+        return f"购药日 {case.day} 距今已超过 {policy[Settling].within_days.on(case.day)} 天。"
 
 
 class PersonKnown(ClaimRule):
@@ -113,7 +115,7 @@ class InsuranceTypeCovered(ClaimRule):
     field = "person"
 
     def met(self, case: Case, policy: Policy) -> bool:
-        return case.enrolment.insurance_type in policy.insurance_types.on(case.day)
+        return case.enrolment.insurance_type in policy[Insuring].types.on(case.day)
 
     def evidence(self, case: Case, policy: Policy) -> str:
         return f"险种 {case.enrolment.insurance_type} 不在保障范围内。"

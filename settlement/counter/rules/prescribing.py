@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import msgspec
 
-from acts.schema import Policy
+from acts.policy import Policy
 from eligibility.prescriptions.rules.issuing import supply_limit
 from eligibility.prescriptions.rules.signing import Content, written_quantity
 from eligibility.prescriptions.words import OutpatientRule

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from acts.demands import carries
-from acts.schema import Policy
+from acts.policy import Policy
 from eligibility.prescriptions.words import OutpatientRule
 from settlement.claims.rules import Settled, SettledLine
+from settlement.counter.policy import InpatientPaying
 from settlement.counter.rules.calculation import Calculation
 from settlement.counter.rules.case import Case, LineCase
 from settlement.counter.rules.prices import Charge, Priced
@@ -31,7 +32,9 @@ def settled_of(
     """
     place, right = case.facts.place, case.facts.right
     needed = right if not case.freed_from(OutpatientRule.ENTITLEMENT, policy) else None
-    outside = policy.inpatient_outside_case_payment.on(case.day) if case.inpatient else place.excluded_from_totals
+    outside = (
+        policy[InpatientPaying].outside_case_payment.on(case.day) if case.inpatient else place.excluded_from_totals
+    )
     return Settled(
         id=claim,
         institution=place.code,

@@ -5,10 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 from acts.demands import carries
-from acts.schema import Policy, SetBy
+from acts.policy import Policy
 from eligibility.people.words import InsuranceType
 from settlement.claims.words import Payer
+from settlement.counter.policy import Paying
 from settlement.counter.rules.facts import Account, AreaRate, Facts
+from settlement.figures.words import RateSetter
 
 NOTHING = Decimal("0.00")
 
@@ -56,13 +58,13 @@ def terms_of(facts: Facts, policy: Policy, day: date) -> Terms:
         insurance_type=insured.insurance_type,
         rate=rate,
         first_share=first_share,
-        no_deductible=policy.deductible.applies and policy.deductible.on(day) == 0,
-        ordinary=facts.ordinary_rate if policy.higher_of_ordinary_benefit.on(day) else None,
+        no_deductible=policy[Paying].deductible.applies and policy[Paying].deductible.on(day) == 0,
+        ordinary=facts.ordinary_rate if policy[Paying].higher_of_ordinary_benefit.on(day) else None,
         pooled_left=left(facts.limits.pooled, account.pooled_paid + account.pooled_elsewhere),
         serious_left=serious_left(facts, account) if insured.serious_illness else None,
         overall_left=left(facts.limits.overall, insurance_paid(account)),
         assistance=assistance_of(facts, account, policy, day),
-        payers=policy.payer_order.on(day),
+        payers=policy[Paying].payers.on(day),
     )
 
 
@@ -71,8 +73,8 @@ EMPTY = Account(0, *[NOTHING] * 7)
 
 def rate_of(facts: Facts, policy: Policy, day: date, insurance_type: InsuranceType) -> tuple[Decimal, Decimal]:
     """The rate of the day and the share borne before it: the province's, or the area's own row."""
-    if policy.payment_rate_set_by.on(day) is SetBy.PROVINCE:
-        return policy.payment_rate.on(day)[insurance_type], policy.class_b_first_share.on(day)
+    if policy[Paying].rate_set_by.on(day) is RateSetter.PROVINCE:
+        return policy[Paying].rate.on(day)[insurance_type], policy[Paying].class_b_first_share.on(day)
     if facts.separate_rate is None:
         raise ValueError("an area without a rate of its own has no terms")
     return facts.separate_rate.rate, facts.separate_rate.first_share
@@ -106,5 +108,5 @@ def assistance_of(facts: Facts, account: Account, policy: Policy, day: date) -> 
         threshold=row.threshold,
         threshold_used=account.threshold_used,
         left=left(row.annual_limit, account.assistance_paid + account.assistance_elsewhere),
-        beyond_maximum=row.beyond_maximum or policy.assistance_covers_share_above_maximum.on(day),
+        beyond_maximum=row.beyond_maximum or policy[Paying].assistance_above_maximum.on(day),
     )

@@ -5,9 +5,10 @@ from decimal import ROUND_CEILING, Decimal
 
 from msgspec import Struct
 
-from acts.schema import Policy
+from acts.policy import Policy
 from settlement.counter.rules.case import Case, LineCase, LineRule
 from settlement.counter.rules.orders import OrderLine
+from settlement.traces.policy import Tracing
 
 WHOLE = Decimal("1.0000")
 
@@ -46,7 +47,7 @@ class CodesGiven(LineRule):
     field = "codes"
 
     def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
-        required = case.channel in policy.trace_code_required.on(case.day)
+        required = case.channel in policy[Tracing].required.on(case.day)
         return bool(line.sold.codes or line.sold.no_code_reason) or not required
 
     def evidence(self, case: Case, policy: Policy) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from acts.schema import Policy
+from acts.policy import Policy
 from catalog.prices.words import AboveStandard
 from kit.errors import RuleRefused
 from settlement.counter.rules.case import Case, ClaimRule, first_refusal

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from acts.loader import load_policy
-from acts.schema import Policy
+from acts.policy import Policy
 from eligibility.applications.rules.facts import ApplicationFacts, OpinionFacts
 from eligibility.applications.words import ApplicationKind, MaterialKind
 from eligibility.entitlements.rules.facts import EntitlementFacts

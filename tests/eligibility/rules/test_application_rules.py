@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from acts.policy import Policy
 from acts.rules import Outcome, Refused, judge, obey
-from acts.schema import Policy
 from eligibility.applications.rules.facts import ApplicationFacts, OpinionFacts
 from eligibility.applications.rules.stages import DECISION, FILING, SIGNING
 from eligibility.applications.words import ApplicationKind, MaterialKind

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from acts.citations import article_of
-from acts.schema import Policy
+from acts.policy import Policy
 from eligibility.applications.errors import FileEmpty, FileIsActive, FileKindRefused, FileTooLarge
 from eligibility.applications.rules.documents import MOST_MEGABYTES, plain_name, read_paper
 from eligibility.applications.rules.materials import Gap, GapNotNewlyHandedIn, GapOutsideTheList, NoGapNamed, check_gaps

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from acts.policy import Policy
 from acts.rules import judge
-from acts.schema import Policy
 from eligibility.prescriptions.rules.issuing import ISSUING, LineFacts, PrescriptionFacts
 from eligibility.prescriptions.rules.signing import Content, ContentLine, ProvinceSigner, canonical
 from eligibility.prescriptions.words import CareSetting, PrescriptionKind

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from acts.loader import load_policy
-from acts.schema import Policy
+from acts.policy import Policy
 from eligibility.entitlements.rules.term import Asked, DrugValidityUnknown, NothingLeftToGrant, proposed_term
 from kit.period import Period
 

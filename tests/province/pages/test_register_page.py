@@ -43,7 +43,7 @@ def test_filters_narrow_together(official):
 
 def test_code_that_carries_an_obligation_is_named(official):
     page = official.get(reverse("province:register"), {"words": "HN-6.3"})
-    assert "acts.schema:Policy.refuse_area_row" in page.content.decode()
+    assert "province.areas.policy:OwnRows.refuse" in page.content.decode()
 
 
 @pytest.mark.parametrize(

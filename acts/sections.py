@@ -1,0 +1,78 @@
+"""Reads one section of an act: the table of a story in the file of its floor, parameter by parameter."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from typing import Any, TypeVar, get_args, get_type_hints
+
+import msgspec
+from msgspec import UNSET
+
+from acts.files import ActFileError, file_name
+from acts.parameters import DatedValue, Parameter, Switch
+from acts.values import Table, Unusable, converted, entries_of, unit_of
+from kit.errors import DomainError
+from kit.period import Period
+
+FOLDER = "policy"
+T = TypeVar("T")
+
+
+def policy_file(section: Any) -> str:
+    """Return the file of an act in which a section stands: one for each floor."""
+    return f"{FOLDER}/{section.floor()}.toml"
+
+
+def read_section(section: Any, files: Mapping[str, Mapping[str, Any]], act: str, in_force: Period) -> Any:
+    """Return a section with every parameter that it declares. Raises ActFileError naming file, key and reason."""
+    file, table = file_name(act, policy_file(section)), files.get(policy_file(section), {}).get(section.key)
+    if not isinstance(table, dict):
+        raise ActFileError(file, section.key, "missing")
+    declared = {each.name: each for each in fields(section)}
+    for name in (name for name in table if name not in declared):
+        raise ActFileError(file, f"{section.key}.{name}", "unknown key")
+    hints = get_type_hints(section, include_extras=True)
+    return section(
+        **{name: _read(file, section.key, table, each, hints[name], in_force) for name, each in declared.items()}
+    )
+
+
+def _read(
+    file: str, section: str, table: dict[str, Any], declared: Any, hint: Any, in_force: Period
+) -> DatedValue[Any]:
+    key = f"{section}.{declared.name}"
+    raw = readable(file, key, converted, table.get(declared.name), Table)
+    return readable(file, key, _parameter, file, key, raw, hint, declared.metadata, in_force)
+
+
+def _parameter(
+    file: str, key: str, raw: Table, hint: Any, words: Mapping[str, str], in_force: Period
+) -> DatedValue[Any]:
+    kind, declared = (Switch, bool) if hint is Switch else (Parameter, get_args(hint)[0])
+    if sum([raw.value is not UNSET, raw.values is not UNSET, bool(raw.absent)]) != 1:
+        raise Unusable("give exactly one of value, values, absent")
+    if kind is Parameter and declared is bool:
+        raise Unusable("a yes or no is declared as a Switch")
+    if kind is Switch and raw.absent:
+        raise Unusable("a switch is true or false; why it is off stands in note")
+    if raw.unit != unit_of(declared):
+        raise Unusable(f"unit must be {unit_of(declared)!r}, not {raw.unit!r}")
+    return kind(
+        file=file,
+        name=key,
+        label=words["label"],
+        matter=words["matter"],
+        unit=raw.unit,
+        source=raw.source,
+        basis=raw.basis,
+        note=raw.note,
+        absent=raw.absent,
+        entries=entries_of(raw, declared, in_force),
+    )
+
+
+def readable(file: str, key: str, read: Callable[..., T], *arguments: Any) -> T:
+    """Return what `read` returns. Raises ActFileError with file and key where it finds a fault."""
+    try:
+        return read(*arguments)
+    except (Unusable, DomainError, msgspec.ValidationError) as error:
+        raise ActFileError(file, key, str(error)) from error

@@ -1,0 +1,41 @@
+"""What an application needs, and the clocks of those who answer it."""
+
+from dataclasses import dataclass
+
+from acts.parameters import Parameter, Switch
+from acts.policy import Section, parameter, switch
+from acts.units import Days, Times, WorkingDays
+from catalog.drugs.words import BenefitClass
+from eligibility.applications.words import ApplicationKind, ClockStart, MaterialKind, ReviewKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Applying(Section):
+    key = "applying"
+    label = "申请"
+
+    classes: Parameter[frozenset[BenefitClass]] = parameter("需先申请待遇的类别")
+    materials: Parameter[tuple[MaterialKind, ...]] = parameter("申请材料")
+    submission_gap_alert_days: Parameter[Days] = parameter("申请时间与提交相隔过久的提醒")
+    renewal_days_ahead: Parameter[Days] = parameter("可提前申请延期")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Intake(Section):
+    key = "intake"
+    label = "受理"
+
+    working_days: Parameter[WorkingDays] = parameter("受理时限")
+    silence_accepts: Switch = switch("逾期未答复视为收到之日受理")
+    return_count: Parameter[Times] = parameter("可提出全部缺件的退回次数")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reviewing(Section):
+    key = "reviewing"
+    label = "审核"
+
+    kind: Parameter[ReviewKind] = parameter("经办环节的性质")
+    clock_start: Parameter[ClockStart] = parameter("审核时限的起算")
+    working_days: Parameter[WorkingDays] = parameter("审核时限")
+    expert_signature_kinds: Parameter[frozenset[ApplicationKind]] = parameter("须有审核专家签字的申请")
