@@ -5,9 +5,9 @@ from django.shortcuts import render
 
 from kit import clock
 from province.frame.access import page, who
-from settlement.annual_accounts import queries as accounts
+from settlement.annual_accounts.queries import standing
 from settlement.claims.pages.roles import READERS
-from settlement.claims.queries import records
+from settlement.claims.queries import accounts, records
 
 
 @page(roles=READERS)
@@ -15,7 +15,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     found = accounts.one(pk=pk, user=who(request))
     context = {
         "account": found,
-        "standings": accounts.standing(found, clock.today()),
+        "standings": standing(found, clock.today()),
         "own_share": accounts.own_share(found),
         "claims": records.visible_to(who(request)).filter(account=found).order_by("-pk")[:20],
     }

@@ -1,19 +1,12 @@
-"""Annual accounts: whose they are to see, and what is left of each limit."""
+"""What is left of each limit of a person's year."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Sum
-
 from eligibility.people.models import Enrolment
-from kit.errors import NotFound
-from province.staff.models import Account
 from settlement.annual_accounts.models import AnnualAccount
-from settlement.claims.models import Claim
-from settlement.claims.queries.records import visible_to
-from settlement.counter.rules.terms import left
 from settlement.figures.models import AnnualLimit
 from settlement.figures.words import LimitKind
 
@@ -29,15 +22,7 @@ class Standing:
 
     @property
     def left(self) -> Decimal:
-        return left(self.limit, self.here + self.elsewhere)
-
-
-def one(*, pk: int, user: Account) -> AnnualAccount:
-    """An account that a settlement visible to the user stands on. Raises NotFound."""
-    found = AnnualAccount.objects.select_related("person").filter(pk=pk).first()
-    if found is None or not visible_to(user).filter(account=found).exists():
-        raise NotFound
-    return found
+        return max(self.limit - self.here - self.elsewhere, Decimal(0))
 
 
 def standing(account: AnnualAccount, on: date) -> list[Standing]:
@@ -61,8 +46,3 @@ def _standings(account: AnnualAccount, limits: dict[str, Decimal]) -> Iterator[S
     for kind, (here, elsewhere) in paid.items():
         if kind in limits:
             yield Standing(LimitKind(kind).label, limits[kind], here, elsewhere)
-
-
-def own_share(account: AnnualAccount) -> Decimal:
-    """What the patient has paid herself this year, reversals taken off."""
-    return Claim.objects.filter(account=account).aggregate(sum=Sum("patient"))["sum"] or Decimal(0)

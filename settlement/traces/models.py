@@ -3,8 +3,6 @@
 from django.db import models
 from django.db.models import Q
 
-from settlement.claims.models import Claim
-
 
 class TracePack(models.Model):
     """How much of one coded pack is sold: never more than the whole, in the whole province."""
@@ -30,7 +28,9 @@ class TracePack(models.Model):
 class TraceSale(models.Model):
     """A trace code on a claim: positive when sold, negative when given back."""
 
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="traces", db_index=False, verbose_name="结算")
+    claim = models.ForeignKey(
+        "settlement.Claim", models.PROTECT, related_name="traces", db_index=False, verbose_name="结算"
+    )
     position = models.PositiveSmallIntegerField("明细序号")
     code = models.CharField("追溯码", max_length=100, db_index=True)
     quantity = models.DecimalField("数量（包）", max_digits=5, decimal_places=4)
