@@ -13,6 +13,7 @@ from physicians.responsible.cycle import HUNAN as PHYSICIAN_HUNAN
 from physicians.responsible.cycle import JIANGSU as PHYSICIAN_JIANGSU
 from province.events.announcements import Handler, kinds
 from province.jobs.schedule import JOBS
+from province.law.checks import import_floors
 from province.staff.words import Role
 
 WRITTEN_BY = "<!-- Written by `make docs` from the code; a test holds it in step. -->"
@@ -73,6 +74,8 @@ def transition_row(step: Transition) -> tuple[str, ...]:
 
 
 def announcements() -> str:
+    """Return the page of announcements: those of every module, imported by an address or not."""
+    import_floors()
     rows = (
         (f"`{kind.__name__}`", _first_line(kind), _handlers(heard) or "nobody yet") for kind, heard in kinds().items()
     )
