@@ -15,6 +15,7 @@ WITH
 -- include eligibility.prescriptions.prescription,
 -- include eligibility.prescriptions.line,
 -- include catalog.products.product,
+-- include catalog.admissions.admission,
 -- include catalog.drugs.drug,
 -- include catalog.listings.listing,
 -- include catalog.prices.standard,
@@ -68,7 +69,7 @@ SELECT json_build_object(
             'supply_days', l.supply_days,
             'dual_channel', d.dual_channel,
             'listed_as', (SELECT v.origin FROM listing v WHERE v.line = l.id),
-            'admitted', p.admitted,
+            'admitted', EXISTS (SELECT FROM admission a WHERE a.line = l.id),
             'standard', (SELECT to_json(s) FROM standard s WHERE s.line = l.id),
             'listed_price', (SELECT o.amount FROM listed_price o WHERE o.line = l.id)
         ) ORDER BY l.position), '[]')
