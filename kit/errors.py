@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 from typing import ClassVar
 
 
 @dataclass(frozen=True)
 class FieldError:
-    """What is wrong with one field of the input: its name as the sender wrote it, a code and a sentence."""
+    """What is wrong with one field of the input: its name, a code and a sentence; `row` counts the lines from 0."""
 
     field: str
     code: str
     message: str
+    row: int | None = None
 
 
 class DomainError(Exception):
@@ -96,6 +98,18 @@ class Busy(DomainError):
     code = "BUSY"
     message = "系统繁忙，本次未办理，请稍后再试。"
     retry_after = 1
+
+
+class TooManyRequests(DomainError):
+    """More calls than agreed; it goes on `retry_after` seconds later."""
+
+    status = 429
+    code = "TOO_MANY_REQUESTS"
+    message = "请求过于频繁，请 {seconds} 秒后再试。"
+
+    def __init__(self, seconds: float) -> None:
+        self.retry_after = ceil(seconds)
+        super().__init__(seconds=self.retry_after)
 
 
 def every_kind(family: type[DomainError] = DomainError) -> Iterator[type[DomainError]]:

@@ -1,6 +1,5 @@
 """What the API's own shell refuses, before any rule is asked."""
 
-from math import ceil
 from typing import ClassVar
 
 from kit.errors import DomainError, Malformed
@@ -93,18 +92,6 @@ class MethodRefused(DomainError):
     status = 405
     code = "METHOD_NOT_ALLOWED"
     message = "这个地址不支持 {method} 方法。"
-
-
-class TooManyRequests(DomainError):
-    """More calls than agreed; it goes on `retry_after` seconds later."""
-
-    status = 429
-    code = "TOO_MANY_REQUESTS"
-    message = "请求过于频繁，请 {seconds} 秒后再试。"
-
-    def __init__(self, seconds: float) -> None:
-        self.retry_after = ceil(seconds)
-        super().__init__(seconds=self.retry_after)
 
 
 class Fault(DomainError):

@@ -15,8 +15,17 @@ from rest_framework.views import APIView
 
 from acts.citations import article_of_code
 from kit.action import explain
-from kit.api.errors import MediaTypeRefused, MethodRefused, NotAuthenticated, NotJSON, TokenRefused, TooManyRequests
-from kit.errors import Busy, DomainError, FieldError, Malformed, NotFound, NotPermitted, every_kind
+from kit.api.errors import MediaTypeRefused, MethodRefused, NotAuthenticated, NotJSON, TokenRefused
+from kit.errors import (
+    Busy,
+    DomainError,
+    FieldError,
+    Malformed,
+    NotFound,
+    NotPermitted,
+    TooManyRequests,
+    every_kind,
+)
 from province.law.queries.policy import article_against, current_policy
 
 CONTENT_TYPE = "application/problem+json"
@@ -90,8 +99,8 @@ def answer(error: DomainError) -> HttpResponse:
 
 def _headers(error: DomainError) -> Iterator[tuple[str, str]]:
     yield "Cache-Control", "no-store"
-    if isinstance(error, NotAuthenticated):
-        yield "WWW-Authenticate", error.challenge
+    if error.status == NotAuthenticated.status:
+        yield "WWW-Authenticate", (error if isinstance(error, NotAuthenticated) else TokenRefused).challenge
     if isinstance(error, Busy | TooManyRequests):
         yield "Retry-After", str(error.retry_after)
 

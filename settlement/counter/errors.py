@@ -1,7 +1,6 @@
 """What settlement refuses outside the rules: none of these is stored as an answer."""
 
-from kit.api.errors import NotAuthenticated, TooManyRequests
-from kit.errors import DomainError, NotPermitted, RuleRefused, WrongState
+from kit.errors import DomainError, NotPermitted, RuleRefused, TooManyRequests, WrongState
 
 
 class InFlight(WrongState):
@@ -18,12 +17,12 @@ class KeyReused(DomainError):
     message = "该幂等键已用于另一笔内容不同的请求，请换用新的幂等键。"
 
 
-class ClientRevoked(NotAuthenticated):
+class ClientRevoked(DomainError):
     """The token is still good, the client behind it is not."""
 
+    status = 401
     code = "CLIENT_REVOKED"
     message = "该接口客户端已被停用，请联系经办机构。"
-    challenge = 'Bearer realm="api", error="invalid_token"'
 
 
 class NoInstitution(NotPermitted):

@@ -6,8 +6,7 @@ from django.db import InterfaceError, OperationalError
 from django.test import Client as Browser
 from django.urls import reverse
 
-from kit.api.errors import TooManyRequests
-from kit.errors import Busy, DomainError, FieldError, every_kind
+from kit.errors import Busy, DomainError, FieldError, TooManyRequests, every_kind
 from province.frame import problems
 from province.frame.problems import Problem, answer, catalogue, place_of
 

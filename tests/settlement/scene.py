@@ -1,5 +1,6 @@
 """A pharmacy, a patient with an entitlement, and a prescription: what most settlement tests begin with."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import count
@@ -9,12 +10,15 @@ from eligibility.people.models import Enrolment
 from eligibility.people.words import InsuranceType
 from eligibility.prescriptions.models import PrescriptionLine
 from kit.clock import SHANGHAI
+from kit.errors import RuleRefused
 from settlement.annual_accounts.models import AnnualAccount
+from settlement.claims.rules import Settled
 from settlement.counter.actions.reversals import reverse
 from settlement.counter.actions.settling import settle
 from settlement.counter.api import wire
 from settlement.counter.queries.preview import preview
-from settlement.counter.rules.orders import Caller, Order, OrderLine, Outcome, PackCode, Request
+from settlement.counter.rules.answers import StoredAnswer
+from settlement.counter.rules.orders import Caller, Order, OrderLine, PackCode, Request, fingerprint
 from settlement.figures.models import AreaRate
 from settlement.figures.words import LimitKind, RateKind
 from tests.factories.eligibility import EnrolmentFactory, EntitlementFactory
@@ -31,6 +35,23 @@ LIMITS = {
     LimitKind.OVERALL: Decimal("550000.00"),
 }
 _numbers = count(1)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a call, in the words of the API."""
+
+    status: int
+    body: str
+    replayed: bool = False
+
+
+def outcome_of(result: Settled | RuleRefused | StoredAnswer) -> Outcome:
+    if isinstance(result, StoredAnswer):
+        return Outcome(result.status, result.body, replayed=True)
+    refused = isinstance(result, RuleRefused)
+    text = wire.ANSWERS.refused(result) if refused else wire.ANSWERS.settled(result)
+    return Outcome(text.status, text.body)
 
 
 class Scene:
@@ -69,17 +90,19 @@ class Scene:
         }
         return Order(**{**usual, "lines": sold, **given})
 
-    def settle(self, order: Order | None = None, key: str = "", at: datetime = NOON, **given: Any) -> Outcome:
+    def settle(self, order: Order | None = None, key: str = "", at: datetime = NOON) -> Outcome:
         asked = order or self.order()
-        request = Request(key or f"key-{next(_numbers)}", wire.fingerprint("settle", asked))
-        return settle(order=asked, request=request, by=self.caller, at=at, render=wire.RENDERING, **given)
+        request = Request(key or f"key-{next(_numbers)}", fingerprint("settle", asked))
+        return outcome_of(settle(order=asked, request=request, by=self.caller, at=at, answers=wire.ANSWERS))
 
     def preview(self, order: Order | None = None) -> Outcome:
-        return preview(order=order or self.order(), by=self.caller, at=NOON, render=wire.RENDERING)
+        return outcome_of(preview(order=order or self.order(), by=self.caller, at=NOON))
 
     def reverse(self, claim: int, key: str = "", reason: str = "患者退药", at: datetime = NOON) -> Outcome:
-        request = Request(key or f"key-{next(_numbers)}", wire.fingerprint(f"reverse {claim}", reason))
-        return reverse(claim=claim, reason=reason, request=request, by=self.caller, at=at, render=wire.RENDERING)
+        request = Request(key or f"key-{next(_numbers)}", fingerprint(f"reverse {claim}", reason))
+        return outcome_of(
+            reverse(claim=claim, reason=reason, request=request, by=self.caller, at=at, answers=wire.ANSWERS)
+        )
 
     def another(self, **given: Any) -> "Scene":
         """The same patient and pharmacy with one more prescription."""

@@ -1,16 +1,17 @@
 """One key, one answer: asked again, asked otherwise, asked by somebody else (I3)."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from django.db import connection
-from msgspec.structs import replace
 
 from kit.errors import NotFound
 from settlement.claims.models import Claim
-from settlement.claims.queries.claims import answered, find, on_day
+from settlement.claims.queries.claims import find, on_day
 from settlement.counter.api import wire
 from settlement.counter.errors import ClientRevoked, KeyReused
+from settlement.counter.queries.answers import answer_under
 from settlement.counter.rules.orders import Caller
 from tests.factories.settlement import ClientFactory
 from tests.settlement.scene import DAY, NOON, Scene
@@ -38,7 +39,7 @@ def test_the_same_key_for_something_else_is_refused_and_the_answer_stays() -> No
     first = scene.settle(key="k1")
     with pytest.raises(KeyReused):
         scene.settle(scene.order(), "k1")
-    assert answered(key="k1", by=scene.caller).body == first.body
+    assert answer_under(key="k1", by=scene.caller).body == first.body
 
 
 def test_a_key_belongs_to_its_institution() -> None:
@@ -46,7 +47,7 @@ def test_a_key_belongs_to_its_institution() -> None:
     scene.settle(key="k1")
     stranger = ClientFactory()
     with pytest.raises(NotFound):
-        answered(key="k1", by=Caller(stranger.institution_id, stranger.pk))
+        answer_under(key="k1", by=Caller(stranger.institution_id, stranger.pk))
 
 
 def test_a_revoked_client_gets_nothing_not_even_an_old_answer() -> None:
@@ -73,7 +74,7 @@ def test_what_is_read_again_is_what_was_answered() -> None:
     scene = Scene()
     outcome = scene.settle()
     number = int(json.loads(outcome.body)["setl_id"])
-    assert wire.settled(find(claim=number, by=scene.caller)) == outcome.body
+    assert wire.settled_text(find(claim=number, institution=scene.pharmacy.pk)) == outcome.body
 
 
 def test_a_settlement_of_another_institution_is_not_found() -> None:
@@ -81,15 +82,15 @@ def test_a_settlement_of_another_institution_is_not_found() -> None:
     number = int(json.loads(scene.settle().body)["setl_id"])
     stranger = ClientFactory()
     with pytest.raises(NotFound):
-        find(claim=number, by=Caller(stranger.institution_id, stranger.pk))
+        find(claim=number, institution=stranger.institution_id)
 
 
 def test_a_days_list_goes_on_after_the_last_number() -> None:
     scene = Scene()
     for _ in range(3):
         scene.settle()
-    first = on_day(day=DAY, by=scene.caller, most=2)
-    rest = on_day(day=DAY, by=scene.caller, after=first[-1].id or 0, most=2)
+    first = on_day(day=DAY, institution=scene.pharmacy.pk, most=2)
+    rest = on_day(day=DAY, institution=scene.pharmacy.pk, after=first[-1].id or 0, most=2)
     assert [len(first), len(rest)] == [2, 1]
     assert len({each.id for each in first + rest}) == 3
 

@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
 
 def ask(scene: Scene, **question: object) -> Benefits:
-    return check(question=Question(**{"day": DAY, "person": scene.person.pk, **question}), by=scene.caller)
+    return check(question=Question(**{"day": DAY, "person": scene.person.pk, **question}), by=scene.caller, on=DAY)
 
 
 def codes(found: Benefits) -> list[str]:

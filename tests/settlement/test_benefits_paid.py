@@ -17,7 +17,7 @@ from eligibility.prescriptions.words import CareSetting
 from province.events.models import Event
 from settlement.claims.models import Claim, LedgerEntry
 from settlement.claims.words import Payer
-from settlement.counter.rules.orders import Order, Outcome
+from settlement.counter.rules.orders import Order
 from settlement.figures.models import AnnualLimit
 from settlement.figures.words import LimitKind, RateKind
 from supervision.alerts.models import Alert
@@ -28,7 +28,7 @@ from tests.factories.settlement import (
     RecognitionFactory,
     SignedPrescriptionFactory,
 )
-from tests.settlement.scene import Scene, jiangsu, set_city_rate
+from tests.settlement.scene import Outcome, Scene, jiangsu, set_city_rate
 
 pytestmark = pytest.mark.django_db
 

@@ -13,12 +13,11 @@ from settlement.annual_accounts.models import AnnualAccount
 from settlement.claims.models import Claim, LedgerEntry
 from settlement.counter.actions import settling as counter
 from settlement.counter.errors import ClientRevoked
-from settlement.counter.rules.orders import Outcome
 from settlement.counter.sql import LOCK_REVERSAL
 from settlement.figures.words import LimitKind
 from tests.factories.settlement import LimitFactory
 from tests.settlement.crowd import at_once, patiently
-from tests.settlement.scene import DAY, LIMITS, NOON, Scene
+from tests.settlement.scene import DAY, LIMITS, NOON, Outcome, Scene
 from tests.settlement.sessions import LINES, Other, settling
 from tests.settlement.test_races import TIGHT, body, check_books
 

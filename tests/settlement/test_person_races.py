@@ -15,10 +15,9 @@ from eligibility.people.words import AssistanceCategory, InsuranceType
 from kit.period import Period
 from province.areas.models import Area
 from settlement.claims.models import Claim
-from settlement.counter.rules.orders import Outcome
 from tests.factories.province import AreaFactory
 from tests.settlement.crowd import at_once
-from tests.settlement.scene import DAY, Scene
+from tests.settlement.scene import DAY, Outcome, Scene
 from tests.settlement.sessions import Other
 from tests.settlement.test_races import check_books
 

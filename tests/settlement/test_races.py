@@ -15,11 +15,11 @@ from kit.period import Period
 from settlement.annual_accounts.models import AnnualAccount
 from settlement.claims.models import Claim, LedgerEntry
 from settlement.counter.errors import AlreadyReversed, InFlight
-from settlement.counter.rules.orders import Outcome, PackCode
+from settlement.counter.rules.orders import PackCode
 from settlement.figures.words import LimitKind
 from settlement.traces.models import TracePack
 from tests.settlement.crowd import at_once, patiently
-from tests.settlement.scene import DAY, Scene
+from tests.settlement.scene import DAY, Outcome, Scene
 
 TIGHT = {
     LimitKind.POOLED: Decimal("1000.00"),

@@ -11,10 +11,9 @@ from kit.errors import NotFound
 from province.events.models import Event
 from settlement.claims.models import Claim, ClaimLine, LedgerEntry
 from settlement.counter.errors import AlreadyReversed, NotReversible
-from settlement.counter.rules.orders import Outcome
 from settlement.traces.models import TracePack
 from tests.factories.settlement import AssistanceRuleFactory, ClientFactory, RecognitionFactory
-from tests.settlement.scene import Scene
+from tests.settlement.scene import Outcome, Scene
 
 pytestmark = pytest.mark.django_db
 

@@ -13,6 +13,7 @@ from eligibility.entitlements.models import Entitlement
 from eligibility.prescriptions import actions as prescriptions
 from eligibility.prescriptions.models import Prescription, PrescriptionLine
 from kit.clock import SHANGHAI
+from kit.errors import RuleRefused
 from kit.money import fen
 from physicians.clients.models import ApiClient
 from physicians.institutions.models import Institution
@@ -20,7 +21,8 @@ from province.staff.models import Account
 from settlement.counter.actions import reversals
 from settlement.counter.actions import settling as counter
 from settlement.counter.api import wire
-from settlement.counter.rules.orders import Caller, Order, OrderLine, Outcome, PackCode, Request
+from settlement.counter.queries.answers import value_of
+from settlement.counter.rules.orders import Caller, Order, OrderLine, PackCode, Request, fingerprint
 from tools.demo.tables import Days, Row, table
 
 PHARMACY_SALE = "41"
@@ -105,13 +107,14 @@ def _sell(issued: Prescription, on: date, outcome: str) -> None:
     by = Caller(institution=pharmacy.pk, client=client.pk if client else 0)
     at = datetime.combine(on, OPENING, SHANGHAI)
     sold = counter.settle(
-        order=_order(issued, on), request=_request(issued, "settle"), by=by, at=at, render=wire.RENDERING
+        order=_order(issued, on), request=_request(issued, "settle"), by=by, at=at, answers=wire.ANSWERS
     )
-    _check(sold)
+    if isinstance(value_of(sold, by), RuleRefused):
+        raise NotSold(sold)
     if outcome == "reversed":
         request = _request(issued, "reverse")
         claim = issued.claims.get().pk
-        _check(reversals.reverse(claim=claim, reason="患者退药", request=request, by=by, at=at, render=wire.RENDERING))
+        reversals.reverse(claim=claim, reason="患者退药", request=request, by=by, at=at, answers=wire.ANSWERS)
 
 
 def _order(issued: Prescription, on: date) -> Order:
@@ -142,10 +145,4 @@ def _line(issued: Prescription, line: PrescriptionLine, on: date) -> OrderLine:
 
 def _request(issued: Prescription, verb: str) -> Request:
     key = f"demo-{verb}-{issued.rxno}"
-    return Request(key=key, fingerprint=wire.fingerprint(f"demo/{verb}", {"rxno": issued.rxno}))
-
-
-def _check(outcome: Outcome) -> None:
-    """Raises NotSold."""
-    if outcome.status >= 400:
-        raise NotSold(outcome.body)
+    return Request(key=key, fingerprint=fingerprint(f"demo/{verb}", {"rxno": issued.rxno}))

@@ -9,36 +9,26 @@ from kit.clock import SHANGHAI
 from kit.errors import NotFound
 from settlement.claims.models import Claim
 from settlement.claims.rules import Settled
-from settlement.counter.models import Answer
-from settlement.counter.rules.orders import Caller, Outcome
 
 MOST = 100
 
 
-def find(*, claim: int, by: Caller) -> Settled:
-    """One settlement of the caller's own. Raises NotFound: unknown, or another institution's."""
-    found = _of(by).filter(pk=claim).first()
-    if found is None:
+def find(*, claim: int, institution: str) -> Settled:
+    """One settlement of the institution. Raises NotFound: unknown, or another's."""
+    row = _of(institution).filter(pk=claim).first()
+    if row is None:
         raise NotFound
-    return settled(found)
+    return settled(row)
 
 
-def answered(*, key: str, by: Caller) -> Outcome:
-    """What was answered under a key, word for word, refusals too. Raises NotFound: then nothing was stored."""
-    found = Answer.objects.filter(institution_id=by.institution, key=key).first()
-    if found is None:
-        raise NotFound
-    return Outcome(found.status, found.body, replayed=True)
-
-
-def on_day(*, day: date, by: Caller, after: int = 0, most: int = MOST) -> list[Settled]:
+def on_day(*, day: date, institution: str, after: int = 0, most: int = MOST) -> list[Settled]:
     """A purchase day's settlements and reversals in ascending order, those after the number `after`."""
-    page = _of(by).filter(purchase_day=day, pk__gt=after).order_by("pk")[:most]
+    page = _of(institution).filter(purchase_day=day, pk__gt=after).order_by("pk")[:most]
     return [settled(claim) for claim in page]
 
 
-def _of(by: Caller) -> QuerySet[Claim]:
-    rows = Claim.objects.filter(institution_id=by.institution)
+def _of(institution: str) -> QuerySet[Claim]:
+    rows = Claim.objects.filter(institution_id=institution)
     return rows.select_related("reversal").prefetch_related("lines", "ledger")
 
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
 
 import msgspec
 
@@ -19,10 +18,10 @@ from settlement.counter.actions.transactions import Overtaken, first, once_sure
 from settlement.counter.announcements import FigureMissing, SaleNoted
 from settlement.counter.errors import ClientRevoked, InFlight, KeyReused
 from settlement.counter.queries.preview import facts_of, verdict_of
-from settlement.counter.rules.facts import Facts, Locks, StoredAnswer
+from settlement.counter.rules.answers import Answers, StoredAnswer, refusal_of
+from settlement.counter.rules.facts import Facts, Locks
 from settlement.counter.rules.figures import ALARMS
-from settlement.counter.rules.orders import CREATED, REFUSED, Caller, Order, Outcome, Request
-from settlement.counter.rules.rendering import Rendering
+from settlement.counter.rules.orders import Caller, Order, Request
 from settlement.counter.rules.traces import SoldCode, sold_codes
 from settlement.counter.rules.verdict import words_of
 from settlement.counter.sql import LOCK, POST, REFUSE
@@ -33,67 +32,77 @@ STATEMENT_MONTHS = 29
 
 @dataclass(frozen=True)
 class Visit:
-    """One request at the counter: who asks under which key, at what moment, to be answered in which words."""
+    """One request at the counter: who asks under which key, at what moment, and who writes the answer that is kept."""
 
-    by: Caller
+    caller: Caller
     request: Request
     at: datetime
-    render: Rendering
+    answers: Answers
 
     @property
-    def month(self) -> int:
-        """The statement month, such as 202601."""
-        return self.at.year * 100 + self.at.month
+    def keys(self) -> dict[str, int | str]:
+        """What names the caller and the key in every statement."""
+        caller = self.caller
+        return {
+            "institution": caller.institution,
+            "client": caller.client,
+            "staff": caller.staff,
+            "key": self.request.key,
+        }
 
     @property
-    def keys(self) -> dict[str, Any]:
-        by = self.by
-        return {"institution": by.institution, "client": by.client, "staff": by.staff, "key": self.request.key}
-
-    @property
-    def locks(self) -> dict[str, Any]:
-        return {**self.keys, "months": STATEMENT_MONTHS, "month": self.month}
+    def locks(self) -> dict[str, int | str]:
+        """What every lock statement takes: the keys, and the statement month, such as 202601."""
+        return {**self.keys, "months": STATEMENT_MONTHS, "month": self.at.year * 100 + self.at.month}
 
 
 @carries("claim.settle")
-def settle(*, order: Order, request: Request, by: Caller, at: datetime, render: Rendering) -> Outcome:
-    """Settle a sale: 201 with the settlement, or 422 with the rule that refuses it; both kept under the key.
+def settle(
+    *, order: Order, request: Request, by: Caller, at: datetime, answers: Answers
+) -> Settled | RuleRefused | StoredAnswer:
+    """Settle a sale and return the settlement, or the refusal of the first rule that it breaks; either is kept under
+    the key. Return the stored answer where the key has one already.
 
     `at` is the moment in Asia/Shanghai. Raises InFlight, KeyReused, ClientRevoked, Busy; none of these is kept.
     """
-    visit, policy = Visit(by, request, at, render), current_policy()
+    visit, policy = Visit(by, request, at, answers), current_policy()
     return once_sure(lambda: _settle(order, visit, policy))
 
 
-def _settle(order: Order, visit: Visit, policy: Policy) -> Outcome:
-    locks = first(lambda: msgspec.convert(LOCK.run(**visit.locks, **whose(order), today=visit.at.date()), Locks))
-    stored = answered(locks, visit)
-    if stored is not None:
-        return stored
-    facts = facts_of(order, visit.by, visit.request.key)
+def _settle(order: Order, visit: Visit, policy: Policy) -> Settled | RuleRefused | StoredAnswer:
+    """Settle in the transaction at hand. Raises what `settle` raises, Overtaken, Unsent."""
+    lock: dict[str, str | date] = {
+        "person": order.person,
+        "identity_hash": order.identity_hash,
+        "prescription": order.prescription,
+        "day": order.purchase_day,
+        "today": visit.at.date(),
+    }
+    locks = first(lambda: msgspec.convert(LOCK.run(**visit.locks, **lock), Locks))
+    if answer := stored_answer(locks, visit):
+        return answer
+    facts = facts_of(order, visit.caller, visit.request.key)
     if facts.answer is not None:
         return replay(facts.answer, visit.request)
     check_locks(locks, facts)
     verdict = verdict_of(order, facts, policy, visit.at, locks.claim)
     if isinstance(verdict, RuleRefused):
+        refuse(verdict, visit)
         alarm(verdict, order, facts, visit)
-        return keep_refusal(verdict, visit)
+        return verdict
     if locks.account is None:
         raise Overtaken  # insured since the lock was asked for: the account is still to be made, and locked
-    return post(Posting(verdict, sold_codes(order.lines), locks.account, facts.place.name), visit, policy)
+    posting = Posting(verdict, sold_codes(order.lines), locks.account, facts.place.name, verb="settle")
+    post(posting, visit, policy)
+    if verdict.warnings and verdict.id is not None:
+        sentence, day = words_of(verdict.warnings), visit.at.date()
+        announce(SaleNoted(by=None, on=day, claim_id=verdict.id, sentence=sentence, area=verdict.insured_area))
+    return verdict
 
 
-def whose(order: Order) -> dict[str, Any]:
-    return {
-        "person": order.person,
-        "identity_hash": order.identity_hash,
-        "prescription": order.prescription,
-        "day": order.purchase_day,
-    }
-
-
-def answered(locks: Locks, visit: Visit) -> Outcome | None:
-    """What the key was answered before. Raises InFlight while its first request runs, ClientRevoked, KeyReused."""
+def stored_answer(locks: Locks, visit: Visit) -> StoredAnswer | None:
+    """What the key was answered before, if it was. Raises InFlight while its first request runs, ClientRevoked,
+    KeyReused."""
     if not locks.locked:
         raise InFlight
     if not locks.caller_live:
@@ -101,11 +110,11 @@ def answered(locks: Locks, visit: Visit) -> Outcome | None:
     return replay(locks.answer, visit.request) if locks.answer else None
 
 
-def replay(answer: StoredAnswer, request: Request) -> Outcome:
+def replay(answer: StoredAnswer, request: Request) -> StoredAnswer:
     """The stored answer again, if the same was asked. Raises KeyReused."""
     if answer.fingerprint != request.fingerprint:
         raise KeyReused
-    return Outcome(answer.status, answer.body, replayed=True)
+    return answer
 
 
 def check_locks(locks: Locks, facts: Facts) -> None:
@@ -119,9 +128,22 @@ def check_locks(locks: Locks, facts: Facts) -> None:
     if (facts.account.id if facts.account else None) != locks.account:
         raise Overtaken
     if facts.is_own_prescription:
-        mine = {line.id for line in facts.lines}
-        if mine != set(locks.lines) or (facts.right is not None and facts.right.id not in locks.entitlements):
+        lines = {line.id for line in facts.lines}
+        if lines != set(locks.lines) or (facts.right is not None and facts.right.id not in locks.entitlements):
             raise Overtaken
+
+
+def refuse(refusal: RuleRefused, visit: Visit) -> None:
+    """Keep a refusal as the key's answer."""
+    text = visit.answers.refused(refusal)
+    REFUSE.run(
+        institution=visit.caller.institution,
+        key=visit.request.key,
+        fingerprint=visit.request.fingerprint,
+        status=text.status,
+        body=text.body,
+        refusal=encoded(refusal_of(refusal)),
+    )
 
 
 def alarm(refusal: RuleRefused, order: Order, facts: Facts, visit: Visit) -> None:
@@ -143,46 +165,34 @@ def alarm(refusal: RuleRefused, order: Order, facts: Facts, visit: Visit) -> Non
     )
 
 
-def keep_refusal(refusal: RuleRefused, visit: Visit) -> Outcome:
-    """Store a refusal as the key's answer."""
-    body = visit.render.refused(refusal)
-    REFUSE.run(
-        institution=visit.by.institution,
-        key=visit.request.key,
-        fingerprint=visit.request.fingerprint,
-        status=REFUSED,
-        body=body,
-    )
-    return Outcome(REFUSED, body)
-
-
 @dataclass(frozen=True)
 class Posting:
-    """A settlement or reversal about to be written, with the packs it moves."""
+    """A settlement or reversal about to be written, with the packs it moves and the account it stands on."""
 
     settled: Settled
     codes: tuple[SoldCode, ...]
     account: int
     actor: str
-    verb: str = "settle"
+    verb: str
 
 
-def post(posting: Posting, visit: Visit, policy: Policy) -> Outcome:
-    """Write everything in one statement. Raises Overtaken when another sale took one of the packs first; once_sure
-    makes one too of an account that is not the claim's own."""
-    body = visit.render.settled(posting.settled)
-    written = POST.run(
+def post(posting: Posting, visit: Visit, policy: Policy) -> None:
+    """Write everything in one statement, the answer under its key too. Raises Overtaken when another sale took one of
+    the packs first; once_sure makes one too of an account that is not the claim's own."""
+    text = visit.answers.settled(posting.settled)
+    counts = POST.run(
         posting=encoded(posting.settled),
         codes=encoded(posting.codes),
         account=posting.account,
         month=visit.at.date().replace(day=1),
         policy=policy.fingerprint,
-        staff=visit.by.staff,
-        institution=visit.by.institution,
+        staff=visit.caller.staff,
+        institution=visit.caller.institution,
         key=visit.request.key,
         fingerprint=visit.request.fingerprint,
-        status=CREATED,
-        body=body,
+        status=text.status,
+        body=text.body,
+        refusal=None,
         **event_values(
             on=visit.at.date(),
             actor=posting.actor,
@@ -194,26 +204,18 @@ def post(posting: Posting, visit: Visit, policy: Policy) -> Outcome:
             why=posting.settled.reason,
         ),
     )
-    check_written(written, posting)
-    note(posting.settled, visit)
-    return Outcome(CREATED, body)
+    check_counts(counts, posting)
 
 
-def note(settled: Settled, visit: Visit) -> None:
-    """Tell the floors above of a sale that somebody should look at; its reversal needs no second look."""
-    if settled.warnings and settled.id is not None and settled.reverses is None:
-        day, area = visit.at.date(), settled.insured_area
-        announce(SaleNoted(by=None, on=day, claim_id=settled.id, sentence=words_of(settled.warnings), area=area))
-
-
-def encoded(value: Any) -> str:
+def encoded(value: object) -> str:
+    """The value as JSON text, for a parameter of a statement."""
     return msgspec.json.encode(value).decode()
 
 
-def check_written(written: Mapping[str, object], posting: Posting) -> None:
-    """Everything was written, or nothing will be. Raises Overtaken for a pack, RuntimeError for a fault of ours."""
+def check_counts(counts: Mapping[str, object], posting: Posting) -> None:
+    """Make sure that everything was written. Raises Overtaken for a pack, RuntimeError for a fault of ours."""
     settled, codes = posting.settled, len(posting.codes)
-    if written["packs"] != codes:
+    if counts["packs"] != codes:
         raise Overtaken
     expected = {
         "claims": 1,
@@ -227,5 +229,5 @@ def check_written(written: Mapping[str, object], posting: Posting) -> None:
         "outbox": 1,
         "answers": 1,
     }
-    if dict(written) != expected:
-        raise RuntimeError(f"a settlement wrote {written}, not {expected}")
+    if dict(counts) != expected:
+        raise RuntimeError(f"a settlement wrote {counts}, not {expected}")

@@ -9,21 +9,25 @@ from rest_framework.request import Request
 from kit import clock
 from kit.api.errors import InvalidQuery
 from kit.api.views import document_of, text_answer
-from kit.errors import FieldError, Malformed
+from kit.errors import FieldError, Malformed, RuleRefused
 from kit.period import parse_day
 from physicians.clients.api.access import InstitutionView, OfItsKind, client_of
 from physicians.clients.models import ApiClient
+from province.frame.problems import CONTENT_TYPE
 from settlement.claims.queries import claims
-from settlement.counter.actions import reversals
-from settlement.counter.actions import settling as counter
+from settlement.claims.rules import Settled
+from settlement.counter.actions.prices import try_prices
+from settlement.counter.actions.reversals import reverse
+from settlement.counter.actions.settling import settle
 from settlement.counter.api import described, wire
-from settlement.counter.api.throttles import try_prices
 from settlement.counter.api.wire import lists
 from settlement.counter.errors import ClientRevoked
 from settlement.counter.queries import benefits, prescriptions
-from settlement.counter.queries import preview as counter_queries
-from settlement.counter.rules.orders import Caller, Outcome
-from settlement.counter.rules.orders import Request as Asked
+from settlement.counter.queries.answers import answer_under
+from settlement.counter.queries.preview import preview
+from settlement.counter.rules.answers import StoredAnswer, Text
+from settlement.counter.rules.orders import Caller, fingerprint
+from settlement.counter.rules.orders import Request as Keyed
 
 MOST_LISTED = 100
 
@@ -33,18 +37,23 @@ def _caller(request: Request) -> Caller:
     return Caller(institution=client.institution, client=client.pk)
 
 
-def _told(outcome: Outcome) -> HttpResponse:
-    """An outcome, word for word."""
-    response = HttpResponse(outcome.body, status=outcome.status, content_type=outcome.content_type)
-    response["Cache-Control"] = "no-store"
-    if outcome.replayed:
-        response["Idempotent-Replayed"] = "true"
-    return response
+def _response(answer: Settled | RuleRefused | StoredAnswer) -> HttpResponse:
+    """What was settled or refused in the words that are kept; a stored answer word for word, marked as such."""
+    if isinstance(answer, StoredAnswer):
+        text, headers = Text(answer.status, answer.body), {"Idempotent-Replayed": "true"}
+    elif isinstance(answer, RuleRefused):
+        text, headers = wire.ANSWERS.refused(answer), {}
+    else:
+        text, headers = wire.ANSWERS.settled(answer), {}
+    kind = "application/json" if text.status < RuleRefused.status else CONTENT_TYPE
+    return HttpResponse(
+        text.body, status=text.status, content_type=kind, headers={"Cache-Control": "no-store", **headers}
+    )
 
 
-def _asked(request: Request, document: object) -> Asked:
-    key = wire.key(request.META.get("HTTP_IDEMPOTENCY_KEY"))
-    return Asked(key=key, fingerprint=wire.fingerprint(request.path, document))
+def _keyed(request: Request, document: object) -> Keyed:
+    """The key of a request, with the fingerprint of its content. Raises InvalidHeader."""
+    return Keyed(wire.key(request.META.get("HTTP_IDEMPOTENCY_KEY")), fingerprint(request.path, document))
 
 
 class StillServing(BasePermission):
@@ -63,8 +72,9 @@ class CounterView(InstitutionView):
 class BenefitChecks(CounterView):
     @described.benefit_check
     def post(self, request: Request) -> HttpResponse:
-        question = wire.question(document_of(request), clock.today())
-        return text_answer(wire.benefits(benefits.check(question=question, by=_caller(request))))
+        today = clock.today()
+        question = wire.question(document_of(request), today)
+        return text_answer(wire.benefits(benefits.check(question=question, by=_caller(request), on=today)))
 
 
 class Dispensable(CounterView):
@@ -77,29 +87,30 @@ class Dispensable(CounterView):
 class Preview(CounterView):
     @described.preview
     def post(self, request: Request) -> HttpResponse:
-        document = document_of(request)
-        order = wire.order(document, clock.today())
-        try_prices(client_of(request).institution, document)
-        return _told(counter_queries.preview(order=order, by=_caller(request), at=clock.now(), render=wire.RENDERING))
+        at, caller = clock.now(), _caller(request)
+        order = wire.order(document_of(request), at.date())
+        try_prices(caller.institution, order)
+        result = preview(order=order, by=caller, at=at)
+        return text_answer(wire.settled_text(result)) if isinstance(result, Settled) else _response(result)
 
 
 class Settlements(CounterView):
     @described.settle
     def post(self, request: Request) -> HttpResponse:
-        document = document_of(request)
-        asked = _asked(request, document)
-        order = wire.order(document, clock.today())
-        try_prices(client_of(request).institution, document)
-        outcome = counter.settle(order=order, request=asked, by=_caller(request), at=clock.now(), render=wire.RENDERING)
-        return _told(outcome)
+        at, caller, document = clock.now(), _caller(request), document_of(request)
+        keyed = _keyed(request, document)
+        order = wire.order(document, at.date())
+        try_prices(caller.institution, order)
+        return _response(settle(order=order, request=keyed, by=caller, at=at, answers=wire.ANSWERS))
 
     @described.find
     def get(self, request: Request) -> HttpResponse:
         """The answer to a key, or one page of a day."""
         if "key" in request.GET:
-            return _told(claims.answered(key=wire.key(request.GET["key"]), by=_caller(request)))
-        found = claims.on_day(day=_day(request), by=_caller(request), after=_after(request), most=MOST_LISTED)
-        return text_answer(lists.page(found, MOST_LISTED))
+            return _response(answer_under(key=wire.key(request.GET["key"]), by=_caller(request)))
+        institution = client_of(request).institution
+        rows = claims.on_day(day=_day(request), institution=institution, after=_after(request), most=MOST_LISTED)
+        return text_answer(lists.page(rows, MOST_LISTED))
 
 
 def _day(request: Request) -> date:
@@ -119,20 +130,22 @@ def _after(request: Request) -> int:
 class Settlement(CounterView):
     @described.one
     def get(self, request: Request, setl_id: str) -> HttpResponse:
-        return text_answer(wire.settled(claims.find(claim=int(setl_id), by=_caller(request))))
+        return text_answer(
+            wire.settled_text(claims.find(claim=int(setl_id), institution=client_of(request).institution))
+        )
 
 
 class Reversal(CounterView):
     @described.reverse
     def post(self, request: Request, setl_id: str) -> HttpResponse:
         document = document_of(request)
-        asked = _asked(request, document)
-        outcome = reversals.reverse(
+        keyed = _keyed(request, document)
+        reversal = reverse(
             claim=int(setl_id),
             reason=wire.reason(document),
-            request=asked,
+            request=keyed,
             by=_caller(request),
             at=clock.now(),
-            render=wire.RENDERING,
+            answers=wire.ANSWERS,
         )
-        return _told(outcome)
+        return _response(reversal)

@@ -1,9 +1,7 @@
 """Settling in the browser, for a pharmacy without a point-of-sale system: find, preview, confirm; and take back."""
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from uuid import uuid4
 
 from django.contrib import messages
@@ -13,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from kit import clock
-from kit.errors import FieldError, Malformed, NotFound, RuleRefused, WrongState
+from kit.errors import Malformed, NotFound, RuleRefused, WrongState
 from kit.forms import PageForm
 from physicians.institutions.queries import institution_of
 from province.frame.access import page, who
@@ -23,115 +21,30 @@ from settlement.claims.queries import records
 from settlement.claims.rules import Settled
 from settlement.counter.actions import reversals
 from settlement.counter.actions import settling as counter
-from settlement.counter.api import wire
-from settlement.counter.api.throttles import try_prices
+from settlement.counter.actions.prices import try_prices
 from settlement.counter.errors import NoInstitution, PricesTried
 from settlement.counter.pages.forms import FindForm, ReversalForm, SaleForm
 from settlement.counter.policy import Settling
 from settlement.counter.queries import prescriptions
-from settlement.counter.queries import preview as counter_queries
-from settlement.counter.queries.prescriptions import Dispensable
-from settlement.counter.rules.orders import REFUSED, Caller, Outcome, Request
+from settlement.counter.queries.answers import value_of
+from settlement.counter.queries.preview import preview
+from settlement.counter.rules.answers import Answers, StoredAnswer
+from settlement.counter.rules.orders import Caller
 
-SETTLING = "/api/v1/settlements"
+CHANNELS = {"P": "pharmacy", "H": "hospital"}
+
+
+def caller_of(request: HttpRequest) -> Caller:
+    """The institution that the account works for. Raises NoInstitution."""
+    institution = institution_of(who(request))
+    if institution is None:
+        raise NoInstitution
+    return Caller(institution=institution.pk, staff=who(request).pk)
 
 
 def fresh_key() -> str:
     """The idempotency key of one opened form."""
     return f"page-{uuid4().hex}"
-
-
-def caller(request: HttpRequest) -> Caller:
-    """The institution that the account works for. Raises NoInstitution."""
-    place = institution_of(who(request))
-    if place is None:
-        raise NoInstitution
-    return Caller(institution=place.pk, staff=who(request).pk)
-
-
-@page(roles=COUNTER)
-def find(request: HttpRequest) -> HttpResponse:
-    """A prescription by its number."""
-    form = FindForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        rxno = form.cleaned_data["rxno"].strip()
-        try:
-            prescriptions.dispensable(rxno=rxno, institution=caller(request).institution, on=clock.today())
-        except NotFound:
-            form.add_error("rxno", "没有找到这张处方，或者患者没有选定本机构。")
-        else:
-            return redirect("settlement:sale", rxno)
-    return render(request, "settlement/find.html", {"form": form})
-
-
-@sensitive_post_parameters("certno")
-@page(roles=COUNTER)
-def sale(request: HttpRequest, rxno: str) -> HttpResponse:
-    """The sale's form; sent, what it would come to, with the button that settles it."""
-    found, form = _form(request, rxno)
-    heard = Heard()
-    if request.method == "POST" and form.is_valid():
-        with refusals_in(form):
-            document = form.document()
-            order = wire.order(document, clock.today())
-            try_prices(caller(request).institution, document)
-            counter_queries.preview(order=order, by=caller(request), at=clock.now(), render=heard)
-            heard.raise_refusal()
-    context = {"prescription": found, "form": form, "preview": heard.result, "today": clock.today()}
-    return render(request, "settlement/sale.html", context)
-
-
-@sensitive_post_parameters("certno")
-@require_POST
-@page(roles=COUNTER)
-def settle(request: HttpRequest, rxno: str) -> HttpResponse:
-    """Settles what the preview showed; sent twice, it is settled once."""
-    found, form = _form(request, rxno)
-    if form.is_valid():
-        with refusals_in(form):
-            document = form.document()
-            order, asked = wire.order(document, clock.today()), _asked(form, SETTLING, document)
-            try_prices(caller(request).institution, document)
-            outcome = counter.settle(
-                order=order, request=asked, by=caller(request), at=clock.now(), render=wire.RENDERING
-            )
-            return _settled(request, outcome)
-    return render(request, "settlement/sale.html", {"prescription": found, "form": form, "today": clock.today()})
-
-
-@page(roles=COUNTER)
-def reverse(request: HttpRequest, pk: int) -> HttpResponse:
-    """Takes a settlement back, whole and once."""
-    claim = records.one(pk=pk, user=who(request))
-    form = ReversalForm(request.POST or None, initial={"key": fresh_key()})
-    if request.method == "POST" and form.is_valid():
-        with refusals_in(form):
-            document = {"reason": form.cleaned_data["reason"]}
-            asked = _asked(form, f"{SETTLING}/{pk}/reversal", document)
-            outcome = reversals.reverse(
-                claim=pk,
-                reason=wire.reason(document),
-                request=asked,
-                by=caller(request),
-                at=clock.now(),
-                render=wire.RENDERING,
-            )
-            return _settled(request, outcome)
-    return render(request, "settlement/reverse.html", {"claim": claim, "form": form})
-
-
-def _settled(request: HttpRequest, outcome: Outcome) -> HttpResponse:
-    """To the settlement that was stored. Raises RuleRefused where a refusal was stored instead."""
-    told = json.loads(outcome.body)
-    if outcome.status == REFUSED:
-        fields = tuple(FieldError(each["field"], each["code"], each["detail"]) for each in told["errors"])
-        raise RuleRefused(told["detail"], code=told["code"], fields=fields)
-    messages.success(request, f"已办理，结算编号 {told['setl_id']}，个人负担 {told['psn_part_amt']} 元。")
-    return redirect("settlement:claim", int(told["setl_id"]))
-
-
-def _asked(form: PageForm, route: str, document: dict[str, object]) -> Request:
-    return Request(key=wire.key(form.cleaned_data["key"]), fingerprint=wire.fingerprint(route, document))
 
 
 @contextmanager
@@ -143,34 +56,96 @@ def refusals_in(form: PageForm) -> Iterator[None]:
         form.refuse(error, article_against(error))
 
 
-class Heard:
-    """Keeps a result or a refusal as the value it is, for a page to show."""
-
-    result: Settled | None = None
-    refusal: RuleRefused | None = None
-
-    def settled(self, settled: Settled) -> str:
-        self.result = settled
-        return ""
-
-    def refused(self, refusal: RuleRefused) -> str:
-        self.refusal = refusal
-        return ""
-
-    def raise_refusal(self) -> None:
-        if self.refusal is not None:
-            raise self.refusal
+@page(roles=COUNTER)
+def find(request: HttpRequest) -> HttpResponse:
+    """A prescription by its number."""
+    form = FindForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        rxno = form.cleaned_data["rxno"].strip()
+        try:
+            prescriptions.dispensable(rxno=rxno, institution=caller_of(request).institution, on=clock.today())
+        except NotFound:
+            form.add_error("rxno", "没有找到这张处方，或者患者没有选定本机构。")
+        else:
+            return redirect("settlement:sale", rxno)
+    return render(request, "settlement/find.html", {"form": form})
 
 
-def _form(request: HttpRequest, rxno: str) -> tuple[Dispensable, SaleForm]:
-    found = prescriptions.dispensable(rxno=rxno, institution=caller(request).institution, on=clock.today())
-    medical_type = _medical_type(caller(request).institution[:1], found.setting, clock.today())
+@sensitive_post_parameters("certno")
+@page(roles=COUNTER)
+def sale(request: HttpRequest, rxno: str) -> HttpResponse:
+    """The sale's form; sent, what it would come to, with the button that settles it."""
+    at, caller = clock.now(), caller_of(request)
+    form, previewed = sale_form(request, rxno, caller), None
+    if request.method == "POST" and form.is_valid():
+        with refusals_in(form):
+            order = form.order()
+            try_prices(caller.institution, order)
+            previewed = settled_or_raise(preview(order=order, by=caller, at=at))
+    context = {"prescription": form.prescription, "form": form, "preview": previewed, "today": at.date()}
+    return render(request, "settlement/sale.html", context)
+
+
+@sensitive_post_parameters("certno")
+@require_POST
+@page(roles=COUNTER)
+def settle(request: HttpRequest, rxno: str, answers: Answers) -> HttpResponse:
+    """Settles what the preview showed; sent twice, it is settled once."""
+    at, caller = clock.now(), caller_of(request)
+    form = sale_form(request, rxno, caller)
+    if form.is_valid():
+        with refusals_in(form):
+            order = form.order()
+            try_prices(caller.institution, order)
+            keyed = form.request(f"sale {rxno}")
+            return done(request, counter.settle(order=order, request=keyed, by=caller, at=at, answers=answers))
+    context = {"prescription": form.prescription, "form": form, "today": at.date()}
+    return render(request, "settlement/sale.html", context)
+
+
+@page(roles=COUNTER)
+def reverse(request: HttpRequest, pk: int, answers: Answers) -> HttpResponse:
+    """Takes a settlement back, whole and once."""
+    claim = records.one(pk=pk, user=who(request))
+    form = ReversalForm(request.POST or None, initial={"key": fresh_key()})
+    if request.method == "POST" and form.is_valid():
+        with refusals_in(form):
+            reversal = reversals.reverse(
+                claim=pk,
+                reason=form.cleaned_data["reason"],
+                request=form.request(f"reversal of {pk}"),
+                by=caller_of(request),
+                at=clock.now(),
+                answers=answers,
+            )
+            return done(request, reversal)
+    return render(request, "settlement/reverse.html", {"claim": claim, "form": form})
+
+
+def sale_form(request: HttpRequest, rxno: str, caller: Caller) -> SaleForm:
+    """The form of a sale on a prescription that the institution may dispense. Raises NotFound."""
+    today = clock.today()
+    prescription = prescriptions.dispensable(rxno=rxno, institution=caller.institution, on=today)
+    # The first code of the policy that this kind of institution uses for this setting.
+    channel, types = CHANNELS[caller.institution[:1]], current_policy()[Settling].medical_types.on(today)
+    medical_type = next(
+        code for code, kind in types.items() if kind.setting == prescription.setting and channel in kind.channels
+    )
     initial = {"key": fresh_key(), "credential": "02"}
-    return found, SaleForm(request.POST or None, prescription=found, medical_type=medical_type, initial=initial)
+    return SaleForm(
+        request.POST or None, prescription=prescription, medical_type=medical_type, today=today, initial=initial
+    )
 
 
-def _medical_type(kind: str, setting: str, on: date) -> str:
-    """The first code of the policy that this kind of institution uses for this setting."""
-    channel = {"P": "pharmacy", "H": "hospital"}[kind]
-    types = current_policy()[Settling].medical_types.on(on)
-    return next(code for code, each in types.items() if each.setting == setting and channel in each.channels)
+def settled_or_raise(result: Settled | RuleRefused) -> Settled:
+    """The settlement. Raises the refusal, for the form to show."""
+    if isinstance(result, RuleRefused):
+        raise result
+    return result
+
+
+def done(request: HttpRequest, answer: Settled | RuleRefused | StoredAnswer) -> HttpResponse:
+    """To the settlement, fresh or stored. Raises RuleRefused where it was refused."""
+    settled = settled_or_raise(value_of(answer, caller_of(request)))
+    messages.success(request, f"已办理，结算编号 {settled.id}，个人负担 {settled.sums.patient} 元。")
+    return redirect("settlement:claim", settled.id)

@@ -1,30 +1,51 @@
-"""The counter's forms. What is filled in is put into the words of the API, so that both are read in one place."""
+"""The counter's forms: what is filled in, read into an order of our own."""
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from kit.errors import DomainError, FieldError, Malformed
-from kit.forms import PageForm
-from kit.money import fen, parse_amount
+from kit.fields import lookup_hash
+from kit.forms import AmountField, PageForm
+from kit.identity import check_identity_number
+from kit.money import fen
 from settlement.counter.queries.prescriptions import Dispensable, DispensableLine
+from settlement.counter.rules.orders import (
+    KEY,
+    MOST_CODES,
+    MOST_DAYS,
+    PRICE_PLACES,
+    QUANTITY_PLACES,
+    TRACE_CODE,
+    Order,
+    OrderLine,
+    PackCode,
+    Request,
+    fingerprint,
+)
 
 PER_LINE = ("price", "packs", "days", "codes", "reason")
 NO_CODE = [("", "已逐盒扫码"), ("old_stock", "赋码前库存，没有追溯码")]
 CREDENTIALS = [("02", "居民身份证"), ("01", "医保电子凭证"), ("03", "社会保障卡")]
-_PLACE = re.compile(r"(?:drugdetail|lines)\[(?P<number>[0-9]+)\]\.(?P<name>[a-z_]+)")
-_DAYS = re.compile(r"[0-9]{1,4}")
-# A line's fields in the API's words and in the rules', as this form calls them.
-OF_LINE = {
-    "cnt": "packs",
-    "codes": "codes",
-    "drug_trac_info": "codes",
-    "prd_days": "days",
-    "quantity": "packs",
-    "supply_days": "days",
-}
+# The order's own fields, as this form calls them; what else is wrong with a line is shown at its price.
+FIELDS = {"person": "certno"}
+LINE_FIELDS = {"quantity": "packs", "supply_days": "days", "codes": "codes"}
+
+
+class KeyedForm(PageForm):
+    """A form with an idempotency key: however often one opened form is sent, it is done once."""
+
+    key = forms.RegexField(f"^{KEY}\\Z", max_length=64, widget=forms.HiddenInput)
+
+    def request(self, purpose: str) -> Request:
+        """The key, and the fingerprint of everything else that was filled in."""
+        content = {name: value for name, value in self.cleaned_data.items() if name != "key"}
+        return Request(self.cleaned_data["key"], fingerprint(purpose, content))
 
 
 class FindForm(PageForm):
@@ -36,14 +57,25 @@ class FindForm(PageForm):
     )
 
 
-class ReversalForm(PageForm):
-    """`key` makes one opened form one act, however often it is sent."""
-
+class ReversalForm(KeyedForm):
     reason = forms.CharField(label="撤销原因", max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
-    key = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
 
-class SaleForm(PageForm):
+class CodesField(forms.CharField):
+    """Trace codes, one a line, as they are scanned."""
+
+    widget = forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"})
+
+    def clean(self, value: object) -> tuple[PackCode, ...]:
+        codes = str(super().clean(value)).split()
+        if len(codes) > MOST_CODES:
+            raise ValidationError(f"追溯码不能超过 {MOST_CODES} 个。", "TOO_MANY_CODES")
+        if not all(re.fullmatch(TRACE_CODE, code) for code in codes):
+            raise ValidationError("追溯码只能由 1 至 100 个半角字符组成。", "CODE_UNREADABLE")
+        return tuple(PackCode(code) for code in codes)
+
+
+class SaleForm(KeyedForm):
     """What is sold on one prescription: who collects it, and for each line price, packs and trace codes."""
 
     credential = forms.ChoiceField(label="凭证", choices=CREDENTIALS, widget=forms.RadioSelect)
@@ -53,14 +85,15 @@ class SaleForm(PageForm):
         help_text="请核对人、证、卡相符。",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    key = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, prescription: Dispensable, medical_type: str, **kwargs: Any) -> None:
-        self.prescription, self.medical_type = prescription, medical_type
+    def __init__(
+        self, data: object, *, prescription: Dispensable, medical_type: str, today: date, initial: Mapping[str, str]
+    ) -> None:
+        self.prescription, self.medical_type, self.today = prescription, medical_type, today
         self.lines = [line for line in prescription.lines if line.left]
         fields = {f"{name}-{n}": field for n, line in enumerate(self.lines) for name, field in _fields(line).items()}
         self.base_fields = {**self.declared_fields, **fields}  # type: ignore[misc]  # of this one form
-        super().__init__(*args, **kwargs)
+        super().__init__(data, initial=initial)
 
     @property
     def head(self) -> list[forms.BoundField]:
@@ -72,78 +105,66 @@ class SaleForm(PageForm):
         for number, line in enumerate(self.lines):
             yield line, [self[f"{name}-{number}"] for name in PER_LINE]
 
-    def document(self) -> dict[str, Any]:
-        """The sale as the API would be told of it."""
-        details = [self._detail(number) for number in self.sold]
-        total = sum((parse_amount(each["det_item_fee_sumamt"]) for each in details), parse_amount("0"))
-        return {
-            "rxno": self.prescription.rxno,
-            "psn_cert_type": "01",
-            "certno": self.cleaned_data["certno"],
-            "mdtrt_cert_type": self.cleaned_data["credential"],
-            "med_type": self.medical_type,
-            "medfee_sumamt": str(total),
-            "drugdetail": details,
-        }
+    def clean_certno(self) -> str:
+        try:
+            return check_identity_number(self.cleaned_data["certno"], self.today)
+        except Malformed as error:
+            raise ValidationError(error.message, error.code) from error
+
+    def clean(self) -> dict[str, object]:
+        if not self.errors and not self.sold:
+            raise ValidationError("本次没有售出任何药品，请填写数量。", "NOTHING_SOLD")
+        return self.cleaned_data
 
     @property
     def sold(self) -> list[int]:
         """The lines that are sold this time: those with packs."""
-        return [number for number in range(len(self.lines)) if self.cleaned_data[f"packs-{number}"].strip("0. ")]
+        return [number for number in range(len(self.lines)) if self.cleaned_data[f"packs-{number}"]]
 
-    def _detail(self, number: int) -> dict[str, Any]:
-        told = {name: self.cleaned_data[f"{name}-{number}"] for name in PER_LINE}
-        return {
-            "feedetl_sn": str(number + 1),
-            "med_list_codg": self.lines[number].product,
-            "cnt": told["packs"],
-            "pric": told["price"],
-            "det_item_fee_sumamt": _product(told["price"], told["packs"]),
-            "prd_days": int(told["days"]) if _DAYS.fullmatch(told["days"]) else told["days"],
-            "drug_trac_info": [{"drug_trac_codg": code} for code in told["codes"].split()],
-            "no_trac_reason": told["reason"],
-        }
+    def order(self) -> Order:
+        """The sale as it was filled in, bought today."""
+        lines = tuple(self._line(number) for number in self.sold)
+        return Order(
+            prescription=self.prescription.rxno,
+            medical_type=self.medical_type,
+            credential=self.cleaned_data["credential"],
+            purchase_day=self.today,
+            total=sum((line.total for line in lines), Decimal("0.00")),
+            lines=lines,
+            identity_hash=lookup_hash(self.cleaned_data["certno"]),
+        )
+
+    def _line(self, number: int) -> OrderLine:
+        price, packs, days, codes, reason = (self.cleaned_data[f"{name}-{number}"] for name in PER_LINE)
+        return OrderLine(
+            detail_number=str(number + 1),
+            product=self.lines[number].product,
+            quantity=packs,
+            price=price,
+            total=fen(price * packs),
+            supply_days=int(days),
+            codes=codes,
+            no_code_reason=reason,
+        )
 
     def refuse(self, error: DomainError, article: str = "") -> None:
-        """Show a refusal beside the field that the API's own field name means."""
-        error.fields = tuple(FieldError(self._own(each.field), each.code, each.message) for each in error.fields)
+        """Show a refusal beside the fields of this form that it is about."""
+        error.fields = tuple(FieldError(self._own(fault), fault.code, fault.message) for fault in error.fields)
         super().refuse(error, article)
 
-    def _own(self, field: str) -> str:
-        found = _PLACE.match(field)
-        return f"{OF_LINE.get(found['name'], 'price')}-{self.sold[int(found['number'])]}" if found else field
-
-
-def _product(price: str, packs: str) -> str:
-    """The line's amount; of what cannot be read nothing, since the API's reader will say so."""
-    try:
-        return str(fen(parse_amount(price, 6) * parse_amount(packs, 4)))
-    except Malformed:
-        return "0"
+    def _own(self, fault: FieldError) -> str:
+        if fault.row is None:
+            return FIELDS.get(fault.field, fault.field)
+        return f"{LINE_FIELDS.get(fault.field, 'price')}-{self.sold[fault.row]}"
 
 
 def _fields(line: DispensableLine) -> dict[str, forms.Field]:
     packs = f"{line.left.normalize():f}"
+    days = [MinValueValidator(1, "用药天数至少 1 天。"), MaxValueValidator(MOST_DAYS, f"用药天数至多 {MOST_DAYS} 天。")]
     return {
-        "price": _amount("单价（元/盒）"),
-        "packs": _amount("数量（盒）", packs, "本次不售填 0。"),
-        "days": _amount("用药天数", str(line.supply_days)),
-        "codes": forms.CharField(
-            label="追溯码",
-            required=False,
-            help_text="逐盒扫码，一行一个。",
-            widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"}),
-        ),
+        "price": AmountField(label="单价（元/盒）", places=PRICE_PLACES),
+        "packs": AmountField(label="数量（盒）", places=QUANTITY_PLACES, initial=packs, help_text="本次不售填 0。"),
+        "days": AmountField(label="用药天数", places=0, initial=str(line.supply_days), validators=days),
+        "codes": CodesField(label="追溯码", required=False, help_text="逐盒扫码，一行一个。"),
         "reason": forms.ChoiceField(label="追溯码情况", choices=NO_CODE, required=False),
     }
-
-
-def _amount(label: str, known: str = "", hint: str = "") -> forms.CharField:
-    """Plain text: the API's own reader judges it."""
-    return forms.CharField(
-        label=label,
-        max_length=20,
-        initial=known,
-        help_text=hint,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-    )

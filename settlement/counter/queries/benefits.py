@@ -1,45 +1,45 @@
 """What a person would be paid on a day, before anything is bought."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.db.models import QuerySet
 
 from acts.policy import Policy
 from eligibility.entitlements.models import Entitlement
 from eligibility.people.models import InsuredPerson
-from kit import clock
 from kit.errors import RuleRefused
 from physicians.agreements.queries import designated_on
 from province.law.queries.policy import current_policy
 from settlement.claims.words import Payer
 from settlement.counter.errors import ClientRevoked, NotServing
-from settlement.counter.queries.preview import facts_of
+from settlement.counter.queries.preview import facts_about
 from settlement.counter.rules.benefits import Benefits, EntitlementNow, LimitLeft, masked_name
 from settlement.counter.rules.case import Case, first_refusal
 from settlement.counter.rules.entitled import AppliedFor, Filed
 from settlement.counter.rules.facts import Facts
 from settlement.counter.rules.figures import AssistanceKnown, LimitsKnown
-from settlement.counter.rules.orders import Caller, Order, Question
+from settlement.counter.rules.orders import Caller, Question
 from settlement.counter.rules.people import PEOPLE
 from settlement.counter.rules.terms import EMPTY, insurance_paid, left, serious_left
 
 ASKED = (*PEOPLE, LimitsKnown(), AssistanceKnown())
 
 
-def check(*, question: Question, by: Caller) -> Benefits:
+def check(*, question: Question, by: Caller, on: date) -> Benefits:
     """Insurance, entitlements and what is left of each limit, or the reasons why nothing would be paid.
 
-    An unknown person is answered like a known one who is not insured. An institution that does not serve today is
-    told nothing of anybody, whatever day it asks about. Raises ClientRevoked, NotServing.
+    `on` is today. An unknown person is answered like a known one who is not insured. An institution that does not
+    serve today is told nothing of anybody, whatever day it asks about. Raises ClientRevoked, NotServing.
     """
-    facts, policy = facts_of(_blank(question), by), current_policy()
+    facts, policy = facts_about(question, by), current_policy()
     if not facts.caller_live:
         raise ClientRevoked
-    if not designated_on(clock.today()).filter(pk=by.institution).exists():
+    if not designated_on(on).filter(pk=by.institution).exists():
         raise NotServing
     person = InsuredPerson.objects.filter(pk=facts.person.number).first() if facts.person else None
     held = list(_entitlements(question, person)) if person else []
-    reasons = tuple(_reasons(question, facts, policy, held))
+    case = Case(facts, question.day, on)
     enrolment = facts.person.enrolment if facts.person else None
     return Benefits(
         person=person.pk if person else question.person,
@@ -47,29 +47,11 @@ def check(*, question: Question, by: Caller) -> Benefits:
         day=question.day,
         insurance_type=enrolment.insurance_type if enrolment else None,
         area=enrolment.area if enrolment else None,
-        active=first_refusal(PEOPLE, _case(question, facts), policy) is None,
+        active=first_refusal(PEOPLE, case, policy) is None,
         entitlements=tuple(_now(each, question) for each in held),
         limits=tuple(_limits(facts)),
-        reasons=reasons,
+        reasons=tuple(_reasons(case, policy, applied_for=bool(held) or not question.product)),
     )
-
-
-def _blank(question: Question) -> Order:
-    """A sale of nothing, which the rules about people can be asked of."""
-    return Order(
-        prescription="",
-        medical_type="",
-        credential="",
-        purchase_day=question.day,
-        total=EMPTY.pooled_paid,
-        lines=(),
-        person=question.person,
-        identity_hash=question.identity_hash,
-    )
-
-
-def _case(question: Question, facts: Facts) -> Case:
-    return Case(_blank(question), facts, clock.today(), signed=False)
 
 
 def _entitlements(question: Question, person: InsuredPerson) -> QuerySet[Entitlement]:
@@ -79,12 +61,11 @@ def _entitlements(question: Question, person: InsuredPerson) -> QuerySet[Entitle
     return rows.prefetch_related("suspensions").order_by("-last_day", "-pk")
 
 
-def _reasons(question: Question, facts: Facts, policy: Policy, held: list[Entitlement]) -> Iterator[RuleRefused]:
-    case = _case(question, facts)
+def _reasons(case: Case, policy: Policy, *, applied_for: bool) -> Iterator[RuleRefused]:
     refusal = first_refusal(ASKED, case, policy)
     if refusal is not None:
         yield refusal
-    elif question.product and not held:
+    elif not applied_for:
         yield next(rule.refusal(case, policy) for rule in (AppliedFor(), Filed()) if rule.exists(policy))
 
 

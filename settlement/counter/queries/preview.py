@@ -1,6 +1,7 @@
 """What a sale would come to: the facts, the rules and the calculation, nothing stored."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
 import msgspec
 
@@ -12,38 +13,45 @@ from settlement.claims.rules import Settled
 from settlement.counter.errors import ClientRevoked
 from settlement.counter.rules.calculation import calculate
 from settlement.counter.rules.case import Case
-from settlement.counter.rules.facts import Facts, Prescribed
-from settlement.counter.rules.orders import OK, REFUSED, Caller, Order, Outcome
-from settlement.counter.rules.rendering import Rendering
+from settlement.counter.rules.facts import Facts
+from settlement.counter.rules.orders import Caller, Order, Question
 from settlement.counter.rules.settling import charges_of, settled_of
 from settlement.counter.rules.terms import terms_of
 from settlement.counter.rules.verdict import refuse
 from settlement.counter.sql import FACTS
 
 
-def preview(*, order: Order, by: Caller, at: datetime, render: Rendering) -> Outcome:
+def preview(*, order: Order, by: Caller, at: datetime) -> Settled | RuleRefused:
     """The full result of a settlement, or the refusal: one statement, no lock, nothing stored. Raises ClientRevoked."""
     facts = facts_of(order, by)
     if not facts.caller_live:
         raise ClientRevoked
-    verdict = verdict_of(order, facts, current_policy(), at)
-    if isinstance(verdict, RuleRefused):
-        return Outcome(REFUSED, render.refused(verdict))
-    return Outcome(OK, render.settled(verdict))
+    return verdict_of(order, facts, current_policy(), at)
 
 
 def facts_of(order: Order, by: Caller, key: str = "") -> Facts:
     """Everything the rules may know about the sale, as of now; with a key, what it was answered."""
+    return _facts(order, by, order.purchase_day, key, order.prescription, order.codes)
+
+
+def facts_about(question: Question, by: Caller) -> Facts:
+    """What the rules may know about the person and the institution, as of now."""
+    return _facts(question, by, question.day)
+
+
+def _facts(
+    subject: Order | Question, by: Caller, day: date, key: str = "", prescription: str = "", codes: Iterable[str] = ()
+) -> Facts:
     row = FACTS.run(
-        person=order.person,
-        identity_hash=order.identity_hash,
-        day=order.purchase_day,
-        prescription=order.prescription,
+        person=subject.person,
+        identity_hash=subject.identity_hash,
+        day=day,
+        prescription=prescription,
         institution=by.institution,
         key=key,
         client=by.client,
         staff=by.staff,
-        codes=list(order.codes),
+        codes=list(codes),
     )
     return msgspec.json.decode(str(row["facts"]), type=Facts)
 
@@ -51,17 +59,15 @@ def facts_of(order: Order, by: Caller, key: str = "") -> Facts:
 def verdict_of(
     order: Order, facts: Facts, policy: Policy, at: datetime, claim: int | None = None
 ) -> Settled | RuleRefused:
-    """The settlement that the sale comes to, or the refusal of the first rule that it breaks."""
-    case = Case(order, facts, at.date(), signed=is_signed(facts.prescription))
+    """The settlement that the sale comes to, or the refusal of the first rule that it breaks.
+
+    The prescription is signed if the signature is its signer's over exactly this content.
+    """
+    sheet = facts.prescription
+    signed = sheet is not None and signer().verify(sheet.signer, sheet.content, sheet.signature)
+    case = Case(facts, order.purchase_day, at.date(), order, signed)
     refusal = refuse(case, policy)
     if refusal is not None:
         return refusal
     terms = terms_of(facts, policy, case.day)
     return settled_of(case, policy, terms, calculate(charges_of(case), terms), at, claim)
-
-
-def is_signed(prescription: Prescribed | None) -> bool:
-    """Whether the signature is its signer's over exactly this content."""
-    if prescription is None:
-        return False
-    return signer().verify(prescription.signer, prescription.content, prescription.signature)

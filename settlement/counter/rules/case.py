@@ -30,17 +30,18 @@ def known(value: T | None) -> T:
 
 @dataclass(frozen=True)
 class Case:
-    """An order and the facts about it. `signed` says whether the physician's signature was found true."""
+    """A person at an institution's counter, and the sale, if one is asked for. `day` fixes everything: catalogue,
+    standard, rate, limits, insurance, entitlement, year. `signed` says whether the physician's signature is true."""
 
-    order: Order
     facts: Facts
+    day: date
     today: date
-    signed: bool
+    sale: Order | None = None
+    signed: bool = False
 
     @property
-    def day(self) -> date:
-        """The day that fixes everything: catalogue, standard, rate, limits, insurance, entitlement, year."""
-        return self.order.purchase_day
+    def order(self) -> Order:
+        return known(self.sale)
 
     @property
     def person(self) -> Person:
@@ -80,6 +81,9 @@ class Case:
         return tuple(LineCase(line, self.prescribed[line.product]) for line in self.order.lines)
 
     def medical_type(self, policy: Policy) -> MedicalType | None:
+        """The kind of treatment that is sold; None for a code that nobody knows, and where nothing is sold."""
+        if self.sale is None:
+            return None
         return policy[Settling].medical_types.on(self.day).get(self.order.medical_type)
 
     def freed_from(self, rule: OutpatientRule, policy: Policy) -> bool:
@@ -111,14 +115,15 @@ class ClaimRule(Rule[Case]):
     def applies(self, case: Case, policy: Policy) -> bool:
         return self.freed is None or not case.freed_from(self.freed, policy)
 
-    def faults(self, case: Case, policy: Policy) -> tuple[str, ...]:
-        """The fields at fault, in the order's own words; only asked when the rule is broken."""
-        return (self.field,) if self.field else ()
+    def rows(self, case: Case, policy: Policy) -> tuple[int | None, ...]:
+        """Where the rule's field is at fault: the order's lines, from 0, or None for the order itself. Only asked when
+        the rule is broken."""
+        return (None,) if self.field else ()
 
     def refusal(self, case: Case, policy: Policy) -> RuleRefused:
         """The answer that a broken rule is."""
         sentence = (self.evidence(case, policy) or f"不符合“{self.sentence}”。") + self.remedy
-        fields = tuple(FieldError(field, self.code, sentence) for field in self.faults(case, policy))
+        fields = tuple(FieldError(self.field, self.code, sentence, row) for row in self.rows(case, policy))
         return RuleRefused(sentence, code=self.code, demand=self.demand, fields=fields)
 
 
@@ -131,9 +136,8 @@ class LineRule(ClaimRule):
     def met(self, case: Case, policy: Policy) -> bool:
         return all(self.line_met(line, case, policy) for line in case.lines)
 
-    def faults(self, case: Case, policy: Policy) -> tuple[str, ...]:
-        broken = (place for place, line in enumerate(case.lines) if not self.line_met(line, case, policy))
-        return tuple(f"lines[{place}].{self.field}" for place in broken)
+    def rows(self, case: Case, policy: Policy) -> tuple[int | None, ...]:
+        return tuple(row for row, line in enumerate(case.lines) if not self.line_met(line, case, policy))
 
 
 def first_refusal(rules: Iterable[ClaimRule], case: Case, policy: Policy) -> RuleRefused | None:

@@ -7,16 +7,9 @@ from decimal import Decimal
 from msgspec import Struct
 
 from eligibility.people.words import InsuranceType
+from settlement.counter.rules.answers import StoredAnswer
 
 HOSPITAL = "H"
-
-
-class StoredAnswer(Struct, frozen=True):
-    """What was answered under a key before."""
-
-    fingerprint: str
-    status: int
-    body: str
 
 
 class Locks(Struct, frozen=True):

@@ -1,13 +1,18 @@
 """What a pharmacy or hospital asks to have settled, in our own words."""
 
+import hashlib
 from datetime import date
 from decimal import Decimal
 
+import msgspec
 from msgspec import Struct
 
-OK = 200
-CREATED = 201
-REFUSED = 422
+# The shapes of a key and of a trace code: visible ASCII characters.
+KEY = "[!-~]{1,64}"
+TRACE_CODE = "[!-~]{1,100}"
+MOST_CODES = 500
+MOST_DAYS = 366
+AMOUNT_PLACES, PRICE_PLACES, QUANTITY_PLACES = 2, 6, 4
 
 
 class Caller(Struct, frozen=True):
@@ -76,13 +81,7 @@ class Question(Struct, frozen=True):
     product: str = ""
 
 
-class Outcome(Struct, frozen=True):
-    """An answer as it leaves the counter: a status and its text, word for word what is stored."""
-
-    status: int
-    body: str
-    replayed: bool = False
-
-    @property
-    def content_type(self) -> str:
-        return "application/json" if self.status < REFUSED else "application/problem+json"
+def fingerprint(purpose: str, content: object) -> str:
+    """What is asked under a key: the same for the same content, whatever the order of its fields."""
+    canonical = msgspec.json.encode(content, order="sorted")
+    return hashlib.sha256(purpose.encode() + b"\n" + canonical).hexdigest()

@@ -152,11 +152,10 @@ class EveryProductPrescribed(ClaimRule):
     field = "product"
 
     def met(self, case: Case, policy: Policy) -> bool:
-        return not self.faults(case, policy)
+        return not self.rows(case, policy)
 
-    def faults(self, case: Case, policy: Policy) -> tuple[str, ...]:
-        unknown = (place for place, line in enumerate(case.order.lines) if line.product not in case.prescribed)
-        return tuple(f"lines[{place}].product" for place in unknown)
+    def rows(self, case: Case, policy: Policy) -> tuple[int | None, ...]:
+        return tuple(row for row, line in enumerate(case.order.lines) if line.product not in case.prescribed)
 
     def evidence(self, case: Case, policy: Policy) -> str:
         return "所购产品不在这张处方上。"

@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from settlement.claims.rules import Entry, Settled, SettledLine, Sums
-from settlement.counter.rules.facts import StoredAnswer
+from settlement.counter.rules.answers import StoredAnswer
 from settlement.counter.rules.traces import SoldCode
 
 

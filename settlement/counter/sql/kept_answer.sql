@@ -1,8 +1,9 @@
--- needs: claim, institution, key, fingerprint, status, body
--- Keeps what is answered under the key, word for word; a refusal has no claim.
+-- needs: claim, institution, key, fingerprint, status, body, refusal
+-- Keeps what is answered under the key, word for word, and what it tells: the claim, or else the refusal.
 kept_answer AS (
-    INSERT INTO settlement_answer (institution_id, key, fingerprint, status, body, claim_id, answered_at)
-    SELECT :institution::text, :key::text, :fingerprint::text, :status::smallint, :body::text, claim.id, now()
+    INSERT INTO settlement_answer (institution_id, key, fingerprint, status, body, claim_id, refusal, answered_at)
+    SELECT :institution::text, :key::text, :fingerprint::text, :status::smallint, :body::text, claim.id,
+           :refusal::jsonb, now()
     FROM claim
     RETURNING id
 )

@@ -13,7 +13,10 @@ from province.events.models import Event
 from province.staff.models import Account
 from province.staff.words import Role
 from settlement.claims.models import Claim
+from settlement.claims.queries.claims import find
+from settlement.counter.api import wire
 from settlement.counter.models import Answer
+from settlement.counter.queries.answers import answer_under
 from tests.factories.province import AccountFactory
 from tests.settlement.pages.conftest import desk_of
 from tests.settlement.scene import Scene
@@ -103,6 +106,29 @@ def test_a_confirmed_sale_is_settled_once_however_often_it_is_sent(desk: Browser
     assert [each["Location"] for each in sent] == [reverse("settlement:claim", args=[claim.pk])] * 2
 
 
+def test_what_was_settled_at_a_page_the_api_gives_again_word_for_word(desk: Browser, scene: Scene) -> None:
+    desk.post(settle_of(scene), filled(scene))
+    answer = answer_under(key="page-1", by=scene.caller)
+    settled = find(claim=Claim.objects.get().pk, institution=scene.pharmacy.pk)
+    assert (answer.status, answer.body) == (201, wire.settled_text(settled))
+
+
+def test_a_refused_sale_sent_again_is_refused_in_the_same_words_beside_the_same_field(
+    desk: Browser, scene: Scene
+) -> None:
+    sent = [desk.post(settle_of(scene), filled(scene, **{"packs-0": "9"})) for _ in range(2)]
+    fresh, stored = (page.context["form"].errors for page in sent)
+    assert (Answer.objects.count(), list(stored)) == (1, ["packs-0"])
+    assert stored == fresh
+    assert answer_under(key="page-1", by=scene.caller).body.count("drugdetail[0].cnt") == 1
+
+
+def test_a_key_of_another_sale_settles_nothing(desk: Browser, scene: Scene) -> None:
+    desk.post(settle_of(scene), filled(scene))
+    assert "KEY_REUSED" in desk.post(settle_of(scene), filled(scene, **{"days-0": "9"})).content.decode()
+    assert Claim.objects.count() == 1
+
+
 def test_the_event_names_the_person_at_the_counter(desk: Browser, scene: Scene, pharmacist: Account) -> None:
     desk.post(settle_of(scene), filled(scene))
     event = Event.objects.get(noun="claim")
@@ -115,14 +141,17 @@ def test_the_event_names_the_person_at_the_counter(desk: Browser, scene: Scene, 
 
 
 REFUSED = {
-    "the wrong person": ({"certno": "11010519491231002X"}, "", ""),
+    "the wrong person": ({"certno": "11010519491231002X"}, "certno", "PERSON_UNKNOWN"),
     "a number that is none": ({"certno": "11010519491231002x"}, "certno", "IDENTITY_CHARACTERS"),
     "no code": ({"codes-0": ""}, "codes-0", "TRACE_CODES_MISSING"),
     "too few codes": ({"packs-0": "2"}, "codes-0", "TRACE_CODE_COUNT"),
     "too many packs": ({"packs-0": "9"}, "packs-0", "PRESCRIPTION_USED_UP"),
     "a price above the standard": ({"price-0": "400.00"}, "price-0", "CHARGE_ABOVE_STANDARD"),
     "an amount in words": ({"price-0": "1e2"}, "price-0", "AMOUNT_NOT_PLAIN"),
-    "nothing sold": ({"packs-0": "0"}, "", ""),
+    "nothing sold": ({"packs-0": "0"}, "__all__", "NOTHING_SOLD"),
+    "a code that is none": ({"codes-0": "追溯码"}, "codes-0", "CODE_UNREADABLE"),
+    "half a day": ({"days-0": "0.5"}, "days-0", "AMOUNT_TOO_FINE"),
+    "no day at all": ({"days-0": "0"}, "days-0", "min_value"),
 }
 
 

@@ -14,9 +14,10 @@ from django.db import connection
 
 from kit import clock
 from physicians.clients.models import ApiClient
+from settlement.claims.rules import Settled
 from settlement.counter.actions.settling import settle
 from settlement.counter.api import wire
-from settlement.counter.rules.orders import CREATED, Caller, Request
+from settlement.counter.rules.orders import Caller, Request, fingerprint
 from settlement.counter.sql import POST
 from tools.bench.clients import Clients
 from tools.bench.floor import Floor
@@ -127,15 +128,15 @@ def _settle_seen(world: World, number: int) -> list[list[Any]]:
     patient = world.patients[0]
     sold = document(world, patient, patient["sheets"][0], f"7{clock.now():%Y%m%d%H%M%S}{number:05}")
     client = ApiClient.objects.get(client_id=world.counters[0]["client_id"])
-    request = Request(f"one-{clock.now():%Y%m%d%H%M%S}-{number}", wire.fingerprint("bench", sold))
+    request = Request(f"one-{clock.now():%Y%m%d%H%M%S}-{number}", fingerprint("bench", sold))
     with connection.execute_wrapper(note):
         outcome = settle(
             order=wire.order(sold, clock.today()),
             request=request,
             by=Caller(client.institution_id, client.pk),
             at=clock.now(),
-            render=wire.RENDERING,
+            answers=wire.ANSWERS,
         )
-    if outcome.status != CREATED:
-        raise CommandError(outcome.body)
+    if not isinstance(outcome, Settled):
+        raise CommandError(f"The sale was not settled: {outcome}")
     return seen

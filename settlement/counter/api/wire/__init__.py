@@ -1,29 +1,19 @@
 """The counter's wire: national names outside, our own words inside, mapped here and nowhere else."""
 
-from settlement.counter.api.wire.answers import RENDERING, BenefitOut, SettlementOut, benefits, settled
-from settlement.counter.api.wire.requests import (
-    BenefitCheckIn,
-    ReversalIn,
-    SettlementIn,
-    fingerprint,
-    key,
-    order,
-    question,
-    reason,
-)
+from settlement.counter.api.wire.answers import ANSWERS, BenefitOut, SettlementOut, benefits, settled_text
+from settlement.counter.api.wire.requests import BenefitCheckIn, ReversalIn, SettlementIn, key, order, question, reason
 
 __all__ = [
-    "RENDERING",
+    "ANSWERS",
     "BenefitCheckIn",
     "BenefitOut",
     "ReversalIn",
     "SettlementIn",
     "SettlementOut",
     "benefits",
-    "fingerprint",
     "key",
     "order",
     "question",
     "reason",
-    "settled",
+    "settled_text",
 ]

@@ -13,6 +13,7 @@ from province.frame.problems import problem_text
 from province.law.queries.policy import article_against
 from settlement.claims.rules import Entry, Settled, SettledLine
 from settlement.claims.words import Payer
+from settlement.counter.rules.answers import Text
 from settlement.counter.rules.benefits import Benefits, EntitlementNow
 
 # 基金支付类型 of the national code set; what the patient pays has none.
@@ -24,6 +25,7 @@ FUND_TYPES = {
 }
 ASSISTANCE_TYPE = "610100"
 NOTHING = "0.00"
+CREATED = 201
 
 # The order's own words and what the sender called them.
 SENT_AS = {
@@ -148,34 +150,29 @@ class BenefitOut(Struct, frozen=True):
     reasons: Annotated[tuple[ReasonOut, ...], Meta(title="不能支付的原因")]
 
 
-class Rendering:
-    """The REST API's words for what the counter answers."""
+class WireAnswers:
+    """The counter's answers in the words of the API; what is kept under a key is this text."""
 
-    def settled(self, settled: Settled) -> str:
-        return settled_text(settled)
+    def settled(self, settled: Settled) -> Text:
+        return Text(CREATED, settled_text(settled))
 
-    def refused(self, refusal: RuleRefused) -> str:
-        fields = tuple(FieldError(sent_as(each.field), each.code, each.message) for each in refusal.fields)
-        return problem_text(refusal, fields)
-
-
-RENDERING = Rendering()
+    def refused(self, refusal: RuleRefused) -> Text:
+        return Text(refusal.status, problem_text(refusal, map(sent_as, refusal.fields)))
 
 
-def sent_as(field: str) -> str:
-    """A field of the order by the name that its sender used: lines[0].quantity is drugdetail[0].cnt."""
-    if not field.startswith("lines["):
-        return SENT_AS.get(field, field)
-    place, _, name = field.removeprefix("lines").partition(".")
-    return f"drugdetail{place}.{LINE_SENT_AS.get(name, name)}"
+ANSWERS = WireAnswers()
 
 
-def settled(value: Settled) -> str:
-    """A settlement as JSON."""
-    return settled_text(value)
+def sent_as(fault: FieldError) -> FieldError:
+    """A fault of the order under the name that its sender used: the quantity of row 0 is drugdetail[0].cnt."""
+    name = SENT_AS.get(fault.field, fault.field)
+    if fault.row is not None:
+        name = f"drugdetail[{fault.row}].{LINE_SENT_AS.get(fault.field, fault.field)}"
+    return FieldError(name, fault.code, fault.message)
 
 
 def settled_text(value: Settled) -> str:
+    """A settlement as JSON."""
     return msgspec.json.encode(settlement_out(value)).decode()
 
 

@@ -1,13 +1,11 @@
 """What institutions send. Amounts are text, read strictly; nothing unknown is taken."""
 
-import hashlib
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, TypeVar
 
-import msgspec
 from msgspec import Meta, Struct
 
 from kit.api.errors import InvalidBody, InvalidHeader
@@ -17,12 +15,23 @@ from kit.fields import lookup_hash
 from kit.identity import check_identity_number
 from kit.money import parse_amount
 from kit.period import parse_day
-from settlement.counter.rules.orders import Order, OrderLine, PackCode, Question
+from settlement.counter.rules.orders import (
+    AMOUNT_PLACES,
+    KEY,
+    MOST_CODES,
+    MOST_DAYS,
+    PRICE_PLACES,
+    QUANTITY_PLACES,
+    TRACE_CODE,
+    Order,
+    OrderLine,
+    PackCode,
+    Question,
+)
 
 T = TypeVar("T")
 
-AMOUNT_PLACES, PRICE_PLACES, QUANTITY_PLACES = 2, 6, 4
-_KEY = re.compile(r"[!-~]{1,64}")
+_KEY = re.compile(KEY)
 
 
 # The reader of amounts and days says more precisely what is wrong: their shape is only described here.
@@ -87,7 +96,7 @@ Credential = Annotated[
 class TraceIn(Struct, frozen=True, forbid_unknown_fields=True):
     """The trace code of one pack."""
 
-    drug_trac_codg: Annotated[str, Meta(title="药品追溯码", pattern=r"^[!-~]{1,100}\Z")]
+    drug_trac_codg: Annotated[str, Meta(title="药品追溯码", pattern=rf"^{TRACE_CODE}\Z")]
     trdn_flag: Annotated[Literal["0", "1"], Meta(title="拆零标志")] = "0"
 
 
@@ -99,8 +108,8 @@ class DrugDetailIn(Struct, frozen=True, forbid_unknown_fields=True):
     cnt: Quantity
     pric: Price
     det_item_fee_sumamt: Amount
-    prd_days: Annotated[int, Meta(title="用药周期天数", ge=1, le=366, examples=[28])]
-    drug_trac_info: Annotated[tuple[TraceIn, ...], Meta(title="追溯码信息", max_length=500)] = ()
+    prd_days: Annotated[int, Meta(title="用药周期天数", ge=1, le=MOST_DAYS, examples=[28])]
+    drug_trac_info: Annotated[tuple[TraceIn, ...], Meta(title="追溯码信息", max_length=MOST_CODES)] = ()
     no_trac_reason: Annotated[Literal["", "old_stock"], Meta(title="无码原因", description="old_stock 赋码前库存")] = ""
 
 
@@ -233,9 +242,3 @@ def key(text: str | None) -> str:
         ("KEY_UNREADABLE", "幂等键应为 1 至 64 个可见 ASCII 字符。") if text else ("KEY_MISSING", "缺少幂等键请求头。")
     )
     raise InvalidHeader(fields=(FieldError("Idempotency-Key", *fault),))
-
-
-def fingerprint(route: str, document: object) -> str:
-    """What was asked, whatever the order of its fields."""
-    canonical = msgspec.json.encode(document, order="sorted")
-    return hashlib.sha256(route.encode() + b"\n" + canonical).hexdigest()

@@ -1,7 +1,6 @@
 """How often the counter may be asked what it would pay."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
 from datetime import datetime, time, timedelta
 from decimal import Decimal
 
@@ -10,14 +9,13 @@ from django.core.cache import BaseCache, caches
 from redis.exceptions import RedisError
 
 from kit import clock
-from kit.errors import Malformed
-from kit.money import parse_amount
 from settlement.counter.errors import PricesTried
+from settlement.counter.rules.orders import Order
 
 A_DAY = 24 * 3600
 
 
-def try_prices(institution: str, document: Mapping[str, object]) -> None:
+def try_prices(institution: str, order: Order) -> None:
     """Let a preview or a sale at these prices pass. Halving a price finds a confidential standard, and a sale that is
     refused, or taken back, tells as much as a preview; so an institution may try a product at a few prices a day, and
     the same price again is free.
@@ -27,26 +25,11 @@ def try_prices(institution: str, document: Mapping[str, object]) -> None:
 
     Raises PricesTried.
     """
-    for product, price in set(_prices(document)):
+    for product, price in {(line.product, line.price) for line in order.lines}:
         if not _may_try(institution, product, price):
-            raise PricesTried(_seconds_to_midnight())
-
-
-def _seconds_to_midnight() -> float:
-    now = clock.now()
-    return (datetime.combine(now.date() + timedelta(1), time.min, now.tzinfo) - now).total_seconds()
-
-
-def _prices(document: Mapping[str, object]) -> Iterator[tuple[str, Decimal]]:
-    """Products and prices that can be read; what cannot is refused later, with its reason."""
-    lines = document.get("drugdetail")
-    for line in lines if isinstance(lines, list) else []:
-        if not isinstance(line, dict):
-            continue
-        try:
-            yield str(line.get("med_list_codg")), parse_amount(line.get("pric"), 6)
-        except Malformed:
-            continue
+            now = clock.now()
+            midnight = datetime.combine(now.date() + timedelta(1), time.min, now.tzinfo)
+            raise PricesTried((midnight - now).total_seconds())
 
 
 def _may_try(institution: str, product: str, price: Decimal) -> bool:

@@ -1,0 +1,55 @@
+"""What is kept under an idempotency key: the words of the answer, and the claim or refusal that they tell."""
+
+from typing import Protocol
+
+from msgspec import Struct
+
+from kit.errors import FieldError, RuleRefused
+from settlement.claims.rules import Settled
+
+
+class Text(Struct, frozen=True):
+    """An answer in the words of the API: its status and its body."""
+
+    status: int
+    body: str
+
+
+class Answers(Protocol):
+    """Writes answers in the words of the API. Every face hands it to the counter: all share the keys, and whatever was
+    answered at a page the API gives again word for word."""
+
+    def settled(self, settled: Settled) -> Text:
+        """Write a settlement or a reversal."""
+
+    def refused(self, refusal: RuleRefused) -> Text:
+        """Write a refusal."""
+
+
+class Refusal(Struct, frozen=True):
+    """A refusal in our own words, as it is kept beside its text."""
+
+    code: str
+    message: str
+    demand: str
+    fields: tuple[FieldError, ...]
+
+    @property
+    def error(self) -> RuleRefused:
+        """The same refusal, to be shown again."""
+        return RuleRefused(self.message, code=self.code, demand=self.demand, fields=self.fields)
+
+
+def refusal_of(error: RuleRefused) -> Refusal:
+    """The refusal as it is kept."""
+    return Refusal(error.code, error.message, error.demand, error.fields)
+
+
+class StoredAnswer(Struct, frozen=True):
+    """What was answered under a key before: its words, and the number of its claim or its refusal."""
+
+    fingerprint: str
+    status: int
+    body: str
+    claim: int | None
+    refusal: Refusal | None
