@@ -8,6 +8,7 @@ from operator import attrgetter
 from acts.demands import carries
 from eligibility.people.announcements import PersonDied, PersonLocked, PersonMoved
 from eligibility.people.models import AssistanceRecognition, BenefitHold, Enrolment, InsuredPerson
+from eligibility.people.rules.insurance import refuse_uncovered
 from eligibility.people.words import AssistanceCategory, InsuranceType, Sex
 from kit.action import action
 from kit.fields import lookup_hash
@@ -17,6 +18,7 @@ from kit.pinyin import sound
 from province.areas.models import Area
 from province.events.actions.recording import record
 from province.events.announcements import announce
+from province.law.queries.policy import current_policy
 from province.staff.models import Account
 
 
@@ -83,8 +85,9 @@ def enrol(
 ) -> Enrolment:
     """Insured from `first` on; what he had before ends the day before, and his entitlements come along.
 
-    Raises EmptyPeriod, ConstraintBroken (ENROLMENT_NO_OVERLAP).
+    Raises InsuranceTypeUncovered, EmptyPeriod, ConstraintBroken (ENROLMENT_NO_OVERLAP).
     """
+    refuse_uncovered([insurance_type], current_policy(), on)
     _lock(person, by, on)
     for running in person.enrolments.filter(last_day=None):
         running.period = running.period.until(first - timedelta(days=1))
@@ -149,9 +152,10 @@ def take_over(*, rows: Iterable[PersonRow], by: Account | None, on: date) -> int
     """Enter or renew many persons with their present enrolment: a few statements for all of them.
 
     Who is known keeps his enrolments; only new persons get one. Returns how many rows came.
-    Raises the Identity errors: one bad row names itself and nothing is stored.
+    Raises InsuranceTypeUncovered, the Identity errors: one bad row names itself and nothing is stored.
     """
     came = sorted(rows, key=attrgetter("psn_no"))  # two at once meet the same persons in the same order
+    refuse_uncovered((row.insurance_type for row in came), current_policy(), on)
     known = set(InsuredPerson.objects.filter(pk__in=[row.psn_no for row in came]).values_list("pk", flat=True))
     InsuredPerson.objects.bulk_create(
         [_person(row, on) for row in came],

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from eligibility.people import actions as persons
 from eligibility.people.models import InsuredPerson
+from eligibility.people.rules.insurance import refuse_uncovered
 from eligibility.people.words import AssistanceCategory, InsuranceType
 from kit.clock import today
 from kit.errors import DomainError
@@ -19,6 +20,7 @@ from province.areas.models import Area
 from province.areas.words import AreaLevel
 from province.frame.access import who
 from province.frame.admin import RoleAdmin
+from province.law.queries.policy import current_policy
 from province.staff.words import Role
 
 
@@ -43,6 +45,14 @@ class PersonForm(forms.ModelForm):
     class Meta:
         model = InsuredPerson
         fields = ["psn_no", "name", "card_number", "work_unit"]
+
+    def clean_insurance_type(self) -> InsuranceType:
+        chosen: InsuranceType = self.cleaned_data["insurance_type"]
+        try:
+            refuse_uncovered([chosen], current_policy(), today())
+        except DomainError as refused:
+            raise ValidationError(refused.message, refused.code) from refused
+        return chosen
 
     def clean_identity_number(self) -> str:
         try:

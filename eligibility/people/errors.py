@@ -8,6 +8,11 @@ class PersonUnknown(NotFound):
     message = "没有找到这位参保人，请核对人员编号或身份证号。"
 
 
+class InsuranceTypeUncovered(RuleRefused):
+    code = "ENROLMENT_TYPE_NOT_COVERED"
+    message = "“{type}”不在本办法的保障范围内，不能登记参保。"
+
+
 class NotInsuredOnDay(RuleRefused):
     code = "NOT_INSURED_HERE"
     message = "{day} 没有参保记录，不能提出申请。"
