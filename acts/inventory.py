@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Never
 
 from acts.citations import FILE, Citations, load_citations
-from acts.demands import signatures
+from acts.cycles import effective, left_out, unknown_nouns
+from acts.demands import cycles, signatures
 from acts.files import ActFileError, act_names, file_name
 from acts.loader import load_policy
 from acts.register import UnknownObligation, load_register
@@ -49,10 +50,20 @@ def acts_with_citations() -> tuple[str, ...]:
 
 
 def complaints(act: str) -> list[ActFileError]:
-    """Return what is wrong between the demands of the code and the citations of an act, with file, key and reason."""
-    citing = load_policy(act).act.id
-    faults = contradictions(demands(), load_citations(act), frozenset({citing, NATIONAL_ID}))
-    return [ActFileError(file_name(act, FILE), key, reason) for key, reason in faults]
+    """Return what is wrong with an act's life cycles and citations, held against the code: file, key and reason."""
+    citing, absent = load_policy(act).act.id, left_out(act)
+    asked = {demand: places for demand, places in demands().items() if demand not in absent}
+    faults = contradictions(asked, load_citations(act), frozenset({citing, NATIONAL_ID}))
+    return [*_of_cycles(act), *(ActFileError(file_name(act, FILE), key, reason) for key, reason in faults)]
+
+
+def _of_cycles(act: str) -> Iterator[ActFileError]:
+    yield from unknown_nouns(act)
+    for cycle in cycles():
+        try:
+            effective(cycle, act)
+        except ActFileError as error:
+            yield error
 
 
 def contradictions(known: Demands, citations: Citations, acts: frozenset[str]) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
-"""Life cycles as tables: which act leads from which states to which, whose act it is, and on what ground."""
+"""Life cycles as tables: which step leads from which states to which, and whose step it is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 
@@ -9,22 +9,21 @@ from kit.errors import NotPermitted, WrongState
 
 @dataclass(frozen=True)
 class Transition:
-    """One act: the states it may leave, the state it leads to, the roles that may do it, its obligation."""
+    """One step: the states it may leave, the state it leads to, the roles that may do it; the system's own has none."""
 
     verb: str
-    label: str
     sources: frozenset[str]
     target: str
     roles: frozenset[str]
-    source: str
+    sentence: str
 
 
-def transition(verb: str, sources: str, target: str, roles: str, label: str, source: str) -> Transition:
-    """A row of a table, with its sources and roles written side by side."""
-    return Transition(verb, label, frozenset(sources.split()), target, frozenset(roles.split()), source)
+def transition(verb: str, sources: Iterable[str], target: str, roles: Iterable[str], sentence: str) -> Transition:
+    """Return one row of a table; its words are the very words that are stored."""
+    return Transition(verb, frozenset(map(str, sources)), str(target), frozenset(map(str, roles)), sentence)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LifeCycle:
     """States with their legal meaning, and every transition there is; what is not in the table is refused."""
 
@@ -32,24 +31,35 @@ class LifeCycle:
     states: Mapping[str, str]
     transitions: tuple[Transition, ...]
 
+    @property
+    def beginnings(self) -> frozenset[str]:
+        """What no step leads to: a thing that is new."""
+        left = {state for row in self.transitions for state in row.sources}
+        return frozenset(left - {row.target for row in self.transitions})
+
+    @property
+    def ends(self) -> frozenset[str]:
+        """The states that no step leaves."""
+        return frozenset(self.states.keys() - {state for row in self.transitions for state in row.sources})
+
     def step(self, state: str, verb: str) -> Transition:
         """The transition of `verb` out of `state`. Raises WrongState."""
-        for transition in self.transitions:
-            if transition.verb == verb and state in transition.sources:
-                return transition
+        for row in self.transitions:
+            if row.verb == verb and state in row.sources:
+                return row
         raise WrongState
 
     def step_by(self, role: str, state: str, verb: str) -> Transition:
         """Likewise, done by an account of this role. Raises WrongState, NotPermitted."""
-        transition = self.step(state, verb)
-        if role not in transition.roles:
+        row = self.step(state, verb)
+        if role not in row.roles:
             raise NotPermitted
-        return transition
+        return row
 
     def allowed(self, state: str, role: str) -> list[Transition]:
         """What an account of the role may do with a thing in this state, in the order of the table."""
-        return [t for t in self.transitions if state in t.sources and role in t.roles]
+        return [row for row in self.transitions if state in row.sources and role in row.roles]
 
     def pairs(self) -> list[tuple[str, str]]:
         """Every state with every verb: for the test that walks them all."""
-        return list(product(self.states, sorted({t.verb for t in self.transitions})))
+        return list(product(self.states, sorted({row.verb for row in self.transitions})))

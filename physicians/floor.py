@@ -6,7 +6,6 @@ from django.db.models import Q
 from django.urls import reverse
 
 from acts import policy
-from kit.clock import today
 from physicians.institutions.pages.roles import OFFICIALS, PHYSICIAN_READERS, READERS
 from physicians.institutions.queries import visible_to
 from physicians.responsible import queries as physicians
@@ -23,7 +22,7 @@ GROUP = "目录与名单"
 
 def waiting(user: Account) -> nav.Waiting:
     """Physicians whose next step is this account's."""
-    return nav.Waiting(physicians.awaiting(user, today()).count(), word="待办理")
+    return nav.Waiting(physicians.awaiting(user).count(), word="待办理")
 
 
 nav.register(READERS, "定点机构", "physicians:institutions", order=62, group=GROUP)

@@ -4,30 +4,28 @@ from collections.abc import Callable, Iterable, Iterator
 
 from django.conf import settings
 
-from catalog.listings.cycle import LISTING
-from eligibility.applications.cycle import HUNAN as APPLICATION_HUNAN
-from eligibility.applications.cycle import JIANGSU as APPLICATION_JIANGSU
-from eligibility.entitlements.cycle import ENTITLEMENT
+from acts.citations import load_citations
+from acts.cycles import effective
+from acts.demands import cycles
+from acts.inventory import acts_with_citations
+from acts.loader import load_policy
 from kit.life_cycle import LifeCycle, Transition
-from physicians.responsible.cycle import HUNAN as PHYSICIAN_HUNAN
-from physicians.responsible.cycle import JIANGSU as PHYSICIAN_JIANGSU
 from province.events.announcements import Handler, kinds
 from province.jobs.schedule import JOBS
 from province.law.checks import import_floors
 from province.staff.words import Role
 
 WRITTEN_BY = "<!-- Written by `make docs` from the code; a test holds it in step. -->"
-CYCLES = {
-    "Treatment application, Hunan (待遇申请)": APPLICATION_HUNAN,
-    "Treatment application, Jiangsu (备案)": APPLICATION_JIANGSU,
-    "Entitlement (待遇资格)": ENTITLEMENT,
-    "Responsible physician, Hunan (责任医师)": PHYSICIAN_HUNAN,
-    "Responsible physician, Jiangsu (责任医师)": PHYSICIAN_JIANGSU,
-    "Drug in the separate-payment list (目录)": LISTING,
+TITLES = {
+    "application": "Treatment application (待遇申请)",
+    "entitlement": "Entitlement (待遇资格)",
+    "physician": "Responsible physician (责任医师)",
+    "listing": "Drug in the separate-payment list (目录)",
 }
 ABOUT_CYCLES = """
-Each table is the code: `cycle.py` of its story. What is not in a table is refused, and every transition records one
-event in its own transaction. The province's profile picks the table.
+Each table is what one act makes of the code's own: `cycle.py` of the story, less what `acts/<act>/cycles.toml` leaves
+out, with what it says otherwise, and the article that `acts/<act>/citations.toml` gives. What is not in a table is
+refused, and every transition records one event in its own transaction.
 """
 ABOUT_ANNOUNCEMENTS = """
 An effect upward is a named announcement: the lower floor's action announces it (`announcements.py` of its story), upper
@@ -42,13 +40,22 @@ one without keeping anything; `--do` does it. Times are Asia/Shanghai.
 
 
 def life_cycles() -> str:
-    return page("Life cycles", ABOUT_CYCLES, (line for each in CYCLES.items() for line in chapter(*each)))
+    acts = acts_with_citations()
+    chapters = (chapter(cycle, act) for cycle in sorted(cycles(), key=_place) for act in acts)
+    return page("Life cycles", ABOUT_CYCLES, (line for lines in chapters for line in lines))
 
 
-def chapter(title: str, cycle: LifeCycle) -> Iterator[str]:
-    yield from (f"## {title}", "", "```mermaid", *diagram(cycle), "```", "")
-    yield from table("state meaning", ((f"`{state or 'new'}`", meaning) for state, meaning in cycle.states.items()))
-    yield from table("act from to who meaning source", map(transition_row, cycle.transitions))
+def _place(cycle: LifeCycle) -> int:
+    return list(TITLES).index(cycle.noun)
+
+
+def chapter(cycle: LifeCycle, act: str) -> Iterator[str]:
+    """Yield the table of one life cycle as one act knows it, with its diagram."""
+    known, policy = effective(cycle, act), load_policy(act)
+    yield from (f"## {TITLES[cycle.noun]}, {policy.province}", "", "```mermaid", *diagram(known), "```", "")
+    yield from table("state meaning", ((f"`{state or 'new'}`", meaning) for state, meaning in known.states.items()))
+    rows = (transition_row(step, load_citations(act)[f"{cycle.noun}.{step.verb}"].cites) for step in known.transitions)
+    yield from table("step from to who meaning article", rows)
 
 
 def diagram(cycle: LifeCycle) -> Iterator[str]:
@@ -67,10 +74,10 @@ def _node(state: str) -> str:
     return "[*]" if state in ("", "new") else state
 
 
-def transition_row(step: Transition) -> tuple[str, ...]:
+def transition_row(step: Transition, article: str) -> tuple[str, ...]:
     sources = ", ".join(f"`{source or 'new'}`" for source in sorted(step.sources))
     roles = ", ".join(f"{Role(role).label} `{role}`" for role in sorted(step.roles)) or "the system"
-    return f"`{step.verb}`", sources, f"`{step.target}`", roles, step.label, step.source
+    return f"`{step.verb}`", sources, f"`{step.target}`", roles, step.sentence, article
 
 
 def announcements() -> str:

@@ -18,7 +18,7 @@ from kit.life_cycle import Transition
 from kit.period import Period
 from province.events.actions.recording import record
 from province.events.announcements import announce
-from province.law.queries.policy import article, current_policy
+from province.law.queries.policy import article, current_policy, cycle_in_use
 from province.staff.models import Account
 
 
@@ -115,7 +115,7 @@ def expire_listings(*, on: date) -> dict[str, int]:
     Listing.objects.filter(pk__in=[listing.pk for listing in ended]).update(expiry_handled=True)
     for listing in ended:
         if not listing.delisted_for:
-            _record(listing, LISTING.step(ListingState.LISTED, "expire"), None, on)
+            _record(listing, cycle_in_use(LISTING).step(ListingState.LISTED, "expire"), None, on)
         announce(DrugLeft(by=None, on=on, drug_id=listing.drug_id, last_day=listing.last_day))
     return {"expired": len(ended)}
 
@@ -126,8 +126,8 @@ def _locked(drug: Drug) -> Drug:
 
 
 def _step(drug: Drug, verb: str, day: date, by: Account | None) -> Transition:
-    state = state_of(drug, day)
-    return LISTING.step_by(by.role, state, verb) if by else LISTING.step(state, verb)
+    cycle, state = cycle_in_use(LISTING), state_of(drug, day)
+    return cycle.step_by(by.role, state, verb) if by else cycle.step(state, verb)
 
 
 def _candidate(

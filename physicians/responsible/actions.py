@@ -14,7 +14,7 @@ from physicians.institutions.models import Institution
 from physicians.institutions.queries import institution_of
 from physicians.institutions.rules import refuse_retroactive_stop
 from physicians.responsible.announcements import PhysicianStopped
-from physicians.responsible.cycle import CITY, HOSPITAL, UNNAMED
+from physicians.responsible.cycle import PHYSICIAN, UNNAMED
 from physicians.responsible.errors import (
     DocumentMissing,
     NotPublished,
@@ -25,14 +25,14 @@ from physicians.responsible.errors import (
     PublicationRetroactive,
 )
 from physicians.responsible.models import Publication, ResponsiblePhysician
-from physicians.responsible.queries import life_cycle
 from physicians.responsible.rules import Nominee, refuse_misshapen_code, refuse_unfit
 from physicians.responsible.words import PhysicianState, Title
 from province.areas.rules import pooling_area
 from province.events.actions.recording import record as record_event
 from province.events.announcements import announce
-from province.law.queries.policy import article, current_policy
+from province.law.queries.policy import article, current_policy, cycle_in_use
 from province.staff.models import Account
+from province.staff.words import Role
 
 ONE_DAY = timedelta(days=1)
 
@@ -62,7 +62,7 @@ def nominate(
     held = ResponsiblePhysician.objects.select_for_update(no_key=True).filter(pk=code).first()
     if held and (held.hospital_id != hospital.pk or held.state != PhysicianState.RETURNED):
         raise PhysicianTaken(number=code)
-    step = _step(held.state if held else UNNAMED, "nominate", hospital, by, on)
+    step = _step(held.state if held else UNNAMED, "nominate", hospital, by)
     physician = ResponsiblePhysician(
         code=code, account=account or (held.account if held else None), name=name, hospital=hospital, title=title,
         specialty=specialty, insurance_physician=insurance_physician, front_line=front_line,
@@ -97,7 +97,7 @@ def record(*, physician: ResponsiblePhysician, by: Account | None, on: date) -> 
 def return_(*, physician: ResponsiblePhysician, why: str, by: Account | None, on: date) -> ResponsiblePhysician:
     """The city sends a nomination back, saying what is wrong. Raises ReasonMissing and as `review` does."""
     physician = _locked(physician)
-    step = _step(physician.state, "return_", physician.hospital, by, on)
+    step = _step(physician.state, "return_", physician.hospital, by)
     _need(why)
     return _move(physician, step, by, on, why)
 
@@ -142,14 +142,14 @@ def _locked(physician: ResponsiblePhysician) -> ResponsiblePhysician:
     return rows.get(pk=physician.pk)
 
 
-def _step(state: str, verb: str, hospital: Institution, by: Account | None, on: date) -> Transition:
-    cycle = life_cycle(on)
+def _step(state: str, verb: str, hospital: Institution, by: Account | None) -> Transition:
+    cycle = cycle_in_use(PHYSICIAN)
     if verb not in {transition.verb for transition in cycle.transitions}:
         raise NotThisProvince
     step = cycle.step_by(by.role, state, verb) if by else cycle.step(state, verb)
-    if by and step.roles == HOSPITAL and institution_of(by) != hospital:
+    if by and by.role == Role.INSURANCE_OFFICE and institution_of(by) != hospital:
         raise OtherHospital
-    if by and step.roles == CITY and by.area_id != pooling_area(hospital.area_id):
+    if by and by.role == Role.REVIEWER and by.area_id != pooling_area(hospital.area_id):
         raise OtherCity
     return step
 
@@ -169,13 +169,13 @@ def _nominee(physician: ResponsiblePhysician, fields: Iterable[TherapeuticField]
 
 def _pass(physician: ResponsiblePhysician, verb: str, by: Account | None, on: date) -> ResponsiblePhysician:
     physician = _locked(physician)
-    step = _step(physician.state, verb, physician.hospital, by, on)
+    step = _step(physician.state, verb, physician.hospital, by)
     refuse_unfit(_nominee(physician, physician.treatment_fields.all(), on), current_policy())
     return _move(physician, step, by, on)
 
 
 def _publish(physician: ResponsiblePhysician, document: str, first: date, by: Account | None, on: date) -> Publication:
-    step = _step(physician.state, "publish", physician.hospital, by, on)
+    step = _step(physician.state, "publish", physician.hospital, by)
     publication = Publication.objects.create(physician=physician, period=Period(first, None), document=document)
     _move(physician, step, by, on)
     return publication
@@ -187,7 +187,7 @@ def _stop(
     _need(why)
     refuse_retroactive_stop(last_day, on)
     physician = _locked(physician)
-    step = _step(physician.state, verb, physician.hospital, by, on)
+    step = _step(physician.state, verb, physician.hospital, by)
     _close(physician, last_day)
     _move(physician, step, by, on, why)
     announce(PhysicianStopped(by=by, on=on, physician_id=physician.pk, last_day=last_day))

@@ -6,27 +6,22 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from acts.demands import carries
 from catalog.fields.models import TherapeuticField
-from kit.life_cycle import LifeCycle, Transition
+from kit.life_cycle import Transition
 from physicians.institutions.models import Institution
 from physicians.institutions.queries import institution_of
-from physicians.responsible.cycle import CITY, LIFE_CYCLES
+from physicians.responsible.cycle import PHYSICIAN
 from physicians.responsible.models import Publication, ResponsiblePhysician
 from physicians.responsible.policy import PhysicianList
 from physicians.responsible.words import PhysicianState
 from province.areas.rules import pooling_area
 from province.calendar.queries import deadline
 from province.calendar.rules.workdays import Deadline
-from province.law.queries.policy import current_policy
+from province.law.queries.policy import current_policy, cycle_in_use
 from province.staff.models import Account
 from province.staff.queries import within_area_of
 from province.staff.words import Role
 
 ON_THE_WAY = (PhysicianState.NOMINATED, PhysicianState.RETURNED, PhysicianState.REVIEWED, PhysicianState.RECORDED)
-
-
-def life_cycle(day: date) -> LifeCycle:
-    """The table that the province's policy picks on the day."""
-    return LIFE_CYCLES[current_policy()[PhysicianList].city_step.on(day)]
 
 
 def visible_to(user: Account) -> QuerySet[ResponsiblePhysician]:
@@ -64,19 +59,19 @@ def physician_of(user: Account) -> ResponsiblePhysician | None:
     return ResponsiblePhysician.objects.filter(account=user).select_related("hospital__area").first()
 
 
-def steps_of(user: Account, state: str, day: date) -> list[Transition]:
+def steps_of(user: Account, state: str) -> list[Transition]:
     """What the account may do with a physician in this state; a county's reviewer decides about none (HN-21.3)."""
-    steps = life_cycle(day).allowed(state, user.role)
-    return [step for step in steps if step.roles != CITY or _of_city(user)]
+    steps = cycle_in_use(PHYSICIAN).allowed(state, user.role)
+    return [] if user.role == Role.REVIEWER and not _of_city(user) else steps
 
 
 def _of_city(user: Account) -> bool:
     return user.area_id is not None and user.area_id == pooling_area(user.area_id)
 
 
-def awaiting(user: Account, day: date) -> QuerySet[ResponsiblePhysician]:
+def awaiting(user: Account) -> QuerySet[ResponsiblePhysician]:
     """Physicians whose next step is this account's: nominated for the city, passed for the province, returned."""
-    forward = {state for state in ON_THE_WAY if steps_of(user, state, day)}
+    forward = {state for state in ON_THE_WAY if steps_of(user, state)}
     return visible_to(user).filter(state__in=forward).order_by("code")
 
 

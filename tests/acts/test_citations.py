@@ -5,7 +5,7 @@ import re
 import pytest
 from django.conf import settings
 
-from acts.citations import Citation, article_of_code, citation, load_citations, parse_citations
+from acts.citations import Citation, UnknownDemand, article_of_code, citation, load_citations, parse_citations
 from acts.demands import carries, signatures
 from acts.files import ActFileError
 from acts.inventory import acts_with_citations, carriers, complaints, contradictions, demands
@@ -80,8 +80,13 @@ def test_citations_that_cannot_be_read_name_file_key_and_reason(text: str, key: 
 
 
 def test_a_step_of_a_life_cycle_is_a_demand_of_noun_and_verb() -> None:
-    assert citation(load_policy("hunan"), "application.accept").cites == "HN-23.4"
-    assert citation(load_policy("jiangsu"), "application.accept").absent
+    assert citation(load_policy("hunan"), "application.submit").cites == "HN-22.4"
+    assert citation(load_policy("jiangsu"), "application.submit").cites == "JS-9(1).2"
+
+
+def test_a_step_that_an_act_leaves_out_has_no_article_there() -> None:
+    with pytest.raises(UnknownDemand):
+        citation(load_policy("jiangsu"), "application.accept")
 
 
 def test_a_code_of_the_house_has_no_article() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from acts.cycles import effective
 from catalog.fields.models import TherapeuticField
 from kit.errors import NotPermitted, WrongState
 from kit.life_cycle import LifeCycle
@@ -12,7 +13,7 @@ from physicians.institutions.errors import CodeMisshapen, ReasonMissing, StopRet
 from physicians.institutions.models import Institution
 from physicians.responsible import actions as physicians
 from physicians.responsible.announcements import PhysicianStopped
-from physicians.responsible.cycle import HUNAN, JIANGSU
+from physicians.responsible.cycle import PHYSICIAN
 from physicians.responsible.errors import (
     DocumentMissing,
     NotThisProvince,
@@ -224,9 +225,9 @@ def test_each_sees_his_own_physicians_and_no_others(city: Account, office: Accou
 def test_each_is_told_what_waits_for_him(
     nominee: ResponsiblePhysician, office: Account, city: Account, agency: Account, today: date
 ) -> None:
-    assert [list(awaiting(who, today)) for who in (office, city, agency)] == [[], [nominee], []]
+    assert [list(awaiting(who)) for who in (office, city, agency)] == [[], [nominee], []]
     physicians.return_(physician=nominee, why="有误", by=city, on=today)
-    assert [list(awaiting(who, today)) for who in (office, city, agency)] == [[nominee], [], []]
+    assert [list(awaiting(who)) for who in (office, city, agency)] == [[nominee], [], []]
 
 
 COMMON = {
@@ -240,7 +241,8 @@ COMMON = {
 }
 REVIEWED = COMMON | {("nominated", "review"): "reviewed", ("reviewed", "publish"): "published"}
 RECORDED = COMMON | {("nominated", "record"): "recorded", ("recorded", "publish"): "published"}
-WALK = [(cycle, allowed, pair) for cycle, allowed in ((HUNAN, REVIEWED), (JIANGSU, RECORDED)) for pair in cycle.pairs()]
+TABLES = [(effective(PHYSICIAN, "hunan"), REVIEWED), (effective(PHYSICIAN, "jiangsu"), RECORDED)]
+WALK = [(cycle, allowed, pair) for cycle, allowed in TABLES for pair in cycle.pairs()]
 
 
 @pytest.mark.obligation("HN-21.3", "JS-5.10")

@@ -19,6 +19,7 @@ from kit.clock import today
 from kit.pages.as_of import asked_day
 from province.frame.access import ANYONE, page, who
 from province.frame.history import moments
+from province.law.queries.policy import cycle_in_use
 from province.staff.words import Role
 
 # Both removals share one page, which asks for the cause.
@@ -59,7 +60,7 @@ def acts_on(drug: Drug, role: str) -> list[tuple[str, str]]:
     """What the role may do with the drug today: words and page; one that is to leave is not renewed."""
     listing = listing_on(drug, today())
     leaving = listing is not None and listing.delisted_for != ""
-    verbs = [act.verb for act in LISTING.allowed(state_of(drug, today()), role)]
+    verbs = [act.verb for act in cycle_in_use(LISTING).allowed(state_of(drug, today()), role)]
     return [PAGES_OF[verb] for verb in verbs if verb in PAGES_OF and not (leaving and verb == "renew")]
 
 

@@ -8,7 +8,8 @@ from acts.demands import carries
 from acts.rules import obey
 from catalog.drugs.models import Drug
 from catalog.products.models import Product
-from eligibility.applications.actions.steps import NEW, allowed, lock, move, told
+from eligibility.applications.actions.steps import allowed, lock, move, told
+from eligibility.applications.cycle import NEW
 from eligibility.applications.errors import FormIncomplete, NotAResponsiblePhysician
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.policy import Intake, Reviewing
@@ -74,7 +75,7 @@ def draft(*, person: InsuredPerson, form: Form, by: Account, on: date) -> Treatm
 
     Raises NotPermitted, NotInsuredOnDay, ConstraintBroken (APPLICATION_ONE_OPEN_PER_DRUG).
     """
-    step, physician = allowed(NEW, "draft", by, on), _physician(by)
+    step, physician = allowed(NEW, "draft", by), _physician(by)
     case = TreatmentApplication(
         person=person, physician=physician, state=ApplicationState(step.target), **form.values()
     )
@@ -89,7 +90,7 @@ def draft(*, person: InsuredPerson, form: Form, by: Account, on: date) -> Treatm
 def update(*, application: TreatmentApplication, form: Form, by: Account, on: date) -> TreatmentApplication:
     """Fill the unsigned form in anew. Raises NotFound, WrongState, NotInsuredOnDay, ConstraintBroken."""
     case = lock(application, by)
-    step = allowed(case.state, "update", by, on)
+    step = allowed(case.state, "update", by)
     for name, value in form.values().items():
         setattr(case, name, value)
     _place(case)
@@ -104,7 +105,7 @@ def sign(*, application: TreatmentApplication, by: Account, on: date) -> Treatme
     Raises NotFound, WrongState, FormIncomplete, Refused.
     """
     case = lock(application, by)
-    step = allowed(case.state, "sign", by, on)
+    step = allowed(case.state, "sign", by)
     empty = [name for name in NEEDED_TO_SIGN if not getattr(case, name).strip()]
     if empty:
         named = {name: case._meta.get_field(name) for name in empty}
@@ -118,7 +119,7 @@ def sign(*, application: TreatmentApplication, by: Account, on: date) -> Treatme
 def endorse(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
     """The opinion and seal of the hospital's insurance office. Raises NotFound, WrongState."""
     case = lock(application, by)
-    step = allowed(case.state, "endorse", by, on)
+    step = allowed(case.state, "endorse", by)
     return move(case, step, by=by, on=on, endorsed_by=by, endorsed_on=on)
 
 
@@ -126,7 +127,7 @@ def endorse(*, application: TreatmentApplication, by: Account, on: date) -> Trea
 def hand_back(*, application: TreatmentApplication, why: str, by: Account, on: date) -> TreatmentApplication:
     """The insurance office asks the physician to correct; the signature is void. Raises NotFound, WrongState."""
     case = lock(application, by)
-    step = allowed(case.state, "hand_back", by, on)
+    step = allowed(case.state, "hand_back", by)
     return move(case, step, by=by, on=on, why=why, signed_on=None)
 
 
@@ -138,7 +139,7 @@ def submit(*, application: TreatmentApplication, by: Account, on: date) -> Treat
     Raises NotFound, WrongState.
     """
     case = lock(application, by)
-    step = allowed(case.state, "submit", by, on)
+    step = allowed(case.state, "submit", by)
     return move(case, step, by=by, on=on, received_on=on, **clocks_from_receipt(on))
 
 
@@ -155,7 +156,7 @@ def withdraw(*, application: TreatmentApplication, why: str, by: Account, on: da
     Raises NotFound, WrongState.
     """
     case = lock(application, by)
-    return move(case, allowed(case.state, "withdraw", by, on), by=by, on=on, why=why)
+    return move(case, allowed(case.state, "withdraw", by), by=by, on=on, why=why)
 
 
 @carries("review_clock_from_receipt")

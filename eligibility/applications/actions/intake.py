@@ -11,7 +11,8 @@ from acts.demands import carries
 from acts.rules import obey
 from eligibility.applications.actions.filing import clocks_from_receipt
 from eligibility.applications.actions.grounds import ground_of
-from eligibility.applications.actions.steps import allowed, life_cycle, lock, move
+from eligibility.applications.actions.steps import allowed, lock, move
+from eligibility.applications.cycle import APPLICATION
 from eligibility.applications.errors import IntakeTermOver
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.policy import Intake, Reviewing
@@ -25,7 +26,7 @@ from kit.action import action
 from province.calendar.queries import deadline
 from province.calendar.rules.workdays import Deadline
 from province.events.actions.recording import record_each
-from province.law.queries.policy import article, current_policy
+from province.law.queries.policy import article, current_policy, cycle_in_use
 from province.staff.models import Account
 
 
@@ -40,7 +41,7 @@ def return_for_correction(
     Raises NotFound, WrongState, IntakeTermOver, NoGapNamed, GapOutsideTheList, GapNotNewlyHandedIn.
     """
     case = lock(application, by)
-    step = allowed(case.state, "return", by, on)
+    step = allowed(case.state, "return", by)
     if _unanswered(case, on):
         raise IntakeTermOver(last=case.intake_deadline)
     check_gaps(gaps, case.returns, _newly_handed_in(case), current_policy(), on)
@@ -60,7 +61,7 @@ def _newly_handed_in(case: TreatmentApplication) -> frozenset[MaterialKind]:
 def supplement(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
     """Hand the corrected papers in: the clocks of receipt begin anew. Raises NotFound, WrongState."""
     case = lock(application, by)
-    step = allowed(case.state, "supplement", by, on)
+    step = allowed(case.state, "supplement", by)
     return move(case, step, by=by, on=on, supplemented_on=on, **clocks_from_receipt(on))
 
 
@@ -72,7 +73,7 @@ def accept(*, application: TreatmentApplication, by: Account, on: date) -> Treat
     Raises NotFound, WrongState.
     """
     case = lock(application, by)
-    step = allowed(case.state, accepting(case.kind, "accept", on), by, on)
+    step = allowed(case.state, accepting(case.kind, "accept", on), by)
     since = (case.supplemented_on or case.received_on or on) if _unanswered(case, on) else on
     clock = _review_clock(since, on)
     return move(
@@ -114,7 +115,7 @@ def _count_as_accepted(
     rows: QuerySet[TreatmentApplication], held: Sequence[TreatmentApplication], came_on: date, kind: str, on: date
 ) -> int:
     mine = [case for case in held if (case.came_on, case.kind) == (came_on, kind)]  # type: ignore[attr-defined]
-    step = allowed(mine[0].state, accepting(kind, "accept_unanswered", on), None, on)
+    step = allowed(mine[0].state, accepting(kind, "accept_unanswered", on), None)
     clock = _review_clock(came_on, on)
     rows.filter(pk__in=[case.pk for case in mine]).update(
         state=step.target,
@@ -139,7 +140,8 @@ def _count_as_accepted(
 def accepting(kind: str, verb: str, on: date) -> str:
     """The verb that accepts this kind: those that need no expert's signature take the short way. Source: HN-23.8."""
     short = kind not in current_policy()[Reviewing].expert_signature_kinds.on(on)
-    return f"{verb}_short" if short and any(t.verb == f"{verb}_short" for t in life_cycle(on).transitions) else verb
+    verbs = {step.verb for step in cycle_in_use(APPLICATION).transitions}
+    return f"{verb}_short" if short and f"{verb}_short" in verbs else verb
 
 
 def _review_clock(start: date, on: date) -> Deadline:
@@ -154,7 +156,7 @@ def file(*, application: TreatmentApplication, by: Account, on: date) -> Treatme
     Raises NotFound, WrongState, Refused, ConstraintBroken (ENTITLEMENT_NO_OVERLAP).
     """
     case = lock(application, by)
-    step = allowed(case.state, "file", by, on)
+    step = allowed(case.state, "file", by)
     entitlements.lock_ground(person=case.person_id, drug=case.drug_id)
     obey(FILING, of_application(case, on, decider=by.pk), current_policy())
     filed = move(case, step, by=by, on=on, decided_by=by, decided_on=on)

@@ -34,7 +34,7 @@ def give_opinion(
     Raises NotFound, WrongState, Refused (OWN_CASE), ConstraintBroken.
     """
     case = lock(application, by)
-    step = allowed(case.state, "give_opinion", by, on)
+    step = allowed(case.state, "give_opinion", by)
     obey((NotOwnCase(),), of_application(case, on, decider=by.pk), current_policy())
     ExpertOpinion.objects.create(
         application=case,
@@ -58,7 +58,7 @@ def approve(
     Raises NotFound, WrongState, Refused, ConstraintBroken (ENTITLEMENT_NO_OVERLAP).
     """
     case = lock(application, by)
-    step = allowed(case.state, "approve", by, on)
+    step = allowed(case.state, "approve", by)
     entitlements.lock_ground(person=case.person_id, drug=case.drug_id)
     facts = of_application(case, on, decider=by.pk, label=label, scope=scope)
     obey(DECISION, facts, current_policy())
@@ -78,7 +78,7 @@ def deny(
     Raises NotFound, WrongState, Refused (OWN_CASE), ConstraintBroken (APPLICATION_DENIED_WITH_REASON).
     """
     case = lock(application, by)
-    step = allowed(case.state, "deny", by, on)
+    step = allowed(case.state, "deny", by)
     obey((NotOwnCase(),), of_application(case, on, decider=by.pk), current_policy())
     changes = {"denial": denial, "decision_reason": reason.strip(), "decided_by": by, "decided_on": on}
     return move(case, step, by=by, on=on, why=reason, data={"denial": denial.value}, **changes)

@@ -5,21 +5,13 @@ from datetime import date
 
 from eligibility.applications.cycle import APPLICATION
 from eligibility.applications.models import TreatmentApplication
-from eligibility.applications.policy import Reviewing
 from eligibility.applications.queries.applications import visible_to
 from eligibility.applications.words import ApplicationState
 from kit.errors import NotFound
-from kit.life_cycle import LifeCycle, Transition
+from kit.life_cycle import Transition
 from province.events.actions.recording import record
-from province.law.queries.policy import article, current_policy
+from province.law.queries.policy import article, cycle_in_use
 from province.staff.models import Account
-
-NEW = "new"
-
-
-def life_cycle(on: date) -> LifeCycle:
-    """The table that this province's acts follow on the day."""
-    return APPLICATION[current_policy()[Reviewing].kind.on(on)]
 
 
 def lock(application: TreatmentApplication, by: Account | None) -> TreatmentApplication:
@@ -31,9 +23,9 @@ def lock(application: TreatmentApplication, by: Account | None) -> TreatmentAppl
     return held
 
 
-def allowed(state: str, verb: str, by: Account | None, on: date) -> Transition:
+def allowed(state: str, verb: str, by: Account | None) -> Transition:
     """The step, if the state and the actor's role allow it. Raises WrongState, NotPermitted."""
-    table = life_cycle(on)
+    table = cycle_in_use(APPLICATION)
     return table.step_by(by.role, state, verb) if by else table.step(state, verb)
 
 

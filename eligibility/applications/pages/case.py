@@ -24,7 +24,7 @@ from kit.clock import today
 from kit.errors import DomainError
 from kit.pages.parts import Sheet
 from province.frame.access import page, who
-from province.law.queries.policy import current_policy
+from province.law.queries.policy import current_policy, cycle_in_use
 from province.staff.models import Account
 from province.staff.words import Role
 
@@ -101,8 +101,7 @@ def desk(request: HttpRequest, application: TreatmentApplication, **refused: obj
 
 def acts(application: TreatmentApplication, user: Account) -> frozenset[str]:
     """The verbs that this role may say in this state."""
-    table = APPLICATION[current_policy()[Reviewing].kind.on(today())]
-    return frozenset(step.verb for step in table.allowed(application.state, user.role))
+    return frozenset(step.verb for step in cycle_in_use(APPLICATION).allowed(application.state, user.role))
 
 
 def verdicts(application: TreatmentApplication, user: Account) -> tuple[Verdict, ...]:

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from eligibility.applications.cycle import HUNAN, JIANGSU
+from eligibility.applications.cycle import APPLICATION
 from eligibility.applications.words import MaterialKind
 from eligibility.entitlements.cycle import ENTITLEMENT
 from kit.pages.parts import Moment, Tone
 from province.events.models import Event
+from province.law.queries.policy import cycle_in_use
 from province.staff.words import Role
 
-LABELS = {
-    **{step.verb: step.label for table in (JIANGSU, HUNAN, ENTITLEMENT) for step in table.transitions},
+BESIDES = {
     "grant": "授予待遇",
     "remove_material": "撤下材料",
     "overdue": "超过审核期限，已提醒经办监督",
@@ -24,6 +24,12 @@ SOON = {"return", "hand_back", "accept_unanswered", "accept_unanswered_short", "
 OVER = {"deny", "overdue", "end", "drug_left"}
 
 
+def labels() -> dict[str, str]:
+    """Return what each verb of an application or an entitlement says, in the words of the act in use."""
+    tables = (APPLICATION, ENTITLEMENT, cycle_in_use(APPLICATION), cycle_in_use(ENTITLEMENT))
+    return {step.verb: step.sentence for table in tables for step in table.transitions} | BESIDES
+
+
 def of(noun: str, object_id: object) -> list[Moment]:
     """The history of one thing, oldest first; uploads in a row are one line."""
     events = Event.objects.filter(noun=noun, object_id=str(object_id)).order_by("id")
@@ -32,6 +38,7 @@ def of(noun: str, object_id: object) -> list[Moment]:
 
 def _moments(events: list[Event]) -> Iterator[Moment]:
     papers: list[Event] = []
+    sentences = labels()
     for event in events:
         if event.verb == "add_material":
             papers.append(event)
@@ -39,7 +46,7 @@ def _moments(events: list[Event]) -> Iterator[Moment]:
         yield from _papers(papers)
         papers = []
         if event.verb != "update":
-            yield _moment(event, LABELS.get(event.verb, event.verb))
+            yield _moment(event, sentences.get(event.verb, event.verb))
     yield from _papers(papers)
 
 

@@ -9,6 +9,7 @@ from eligibility.entitlements.words import EntitlementState
 from kit.errors import NotFound
 from province.events.actions.recording import record
 from province.events.rules import Actor
+from province.law.queries.policy import cycle_in_use
 from province.staff.models import Account
 
 ONE_DAY = timedelta(days=1)
@@ -33,7 +34,8 @@ def allowed(held: Entitlement, verb: str, by: Account | None, on: date) -> None:
     """Refuse what the state on the day or the role does not allow. Raises WrongState, NotPermitted."""
     state = held.state_on(on)
     now = EntitlementState.ACTIVE if state == EntitlementState.COMING else state
-    ENTITLEMENT.step_by(by.role, now, verb) if by else ENTITLEMENT.step(now, verb)
+    cycle = cycle_in_use(ENTITLEMENT)
+    cycle.step_by(by.role, now, verb) if by else cycle.step(now, verb)
 
 
 def tell(

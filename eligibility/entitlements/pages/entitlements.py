@@ -29,7 +29,7 @@ from physicians.institutions.words import InstitutionKind
 from physicians.responsible.queries import for_field
 from province.frame.access import page, who
 from province.frame.steps import Action
-from province.law.queries.policy import article_against
+from province.law.queries.policy import article_against, cycle_in_use
 from province.staff.models import Account
 from province.staff.words import Role
 from province.templatetags.components import period
@@ -110,7 +110,7 @@ def acts(held: Entitlement, user: Account) -> frozenset[str]:
     """The verbs that this role may say of it today."""
     state = held.state_on(today())
     now = EntitlementState.ACTIVE if state == EntitlementState.COMING else state
-    return frozenset(step.verb for step in ENTITLEMENT.allowed(now, user.role))
+    return frozenset(step.verb for step in cycle_in_use(ENTITLEMENT).allowed(now, user.role))
 
 
 def _chosen(held: Entitlement) -> dict[str, str]:

@@ -4,14 +4,15 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
-from kit.clock import today
 from physicians.institutions.pages.roles import PHYSICIAN_READERS
+from physicians.responsible.cycle import PHYSICIAN
 from physicians.responsible.models import ResponsiblePhysician
 from physicians.responsible.pages.shown import fields_of, physician_said, physician_state
 from physicians.responsible.pages.tables import PhysicianTable
-from physicians.responsible.queries import awaiting, filing_deadline, life_cycle, steps_of, visible_to
+from physicians.responsible.queries import awaiting, filing_deadline, steps_of, visible_to
 from province.frame.access import page, who
 from province.frame.history import moments
+from province.law.queries.policy import cycle_in_use
 from province.staff.models import Account
 from province.staff.words import Role
 
@@ -32,7 +33,7 @@ def physicians(request: HttpRequest) -> HttpResponseBase:
     rows = visible_to(user).prefetch_related("treatment_fields")
     context = {
         "may_nominate": user.role == Role.INSURANCE_OFFICE,
-        "to_publish": awaiting(user, today()).count() if user.role == Role.PROVINCIAL_AGENCY else 0,
+        "to_publish": awaiting(user).count() if user.role == Role.PROVINCIAL_AGENCY else 0,
     }
     return PhysicianTable(request, rows).respond("physicians/physicians.html", **context)
 
@@ -44,7 +45,7 @@ def physician(request: HttpRequest, pk: str) -> HttpResponseBase:
     context = {
         "physician": found,
         "state": physician_state(found),
-        "meaning": life_cycle(today()).states.get(found.state, ""),
+        "meaning": cycle_in_use(PHYSICIAN).states.get(found.state, ""),
         "fields": fields_of(found),
         "due": filing_deadline(found),
         "publications": found.publications.order_by("-first_day"),
@@ -56,4 +57,4 @@ def physician(request: HttpRequest, pk: str) -> HttpResponseBase:
 
 def acts_on(physician: ResponsiblePhysician, user: Account) -> list[tuple[str, str]]:
     """What the account may do now by the province's table: words and page."""
-    return [(step.label, PAGES_OF[step.verb]) for step in steps_of(user, physician.state, today())]
+    return [(step.sentence, PAGES_OF[step.verb]) for step in steps_of(user, physician.state)]

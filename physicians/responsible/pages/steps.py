@@ -111,7 +111,7 @@ def return_(request: HttpRequest, pk: str) -> HttpResponseBase:
 @page(roles=PROVINCE)
 def publish(request: HttpRequest) -> HttpResponseBase:
     """The list: everybody who waits for publication, chosen unless taken out."""
-    return _publish(request, awaiting(who(request), today()))
+    return _publish(request, awaiting(who(request)))
 
 
 @page(roles=PROVINCE)

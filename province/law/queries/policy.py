@@ -3,14 +3,21 @@
 from django.conf import settings
 
 from acts.citations import article_of, citation
+from acts.cycles import effective
 from acts.loader import load_policy
 from acts.policy import Policy
 from kit.errors import DomainError
+from kit.life_cycle import LifeCycle
 
 
 def current_policy() -> Policy:
     """The policy of settings.PROVINCE. Only the shell asks; rules get it as an argument. Raises ActFileError."""
     return load_policy(settings.PROVINCE)
+
+
+def cycle_in_use(cycle: LifeCycle) -> LifeCycle:
+    """Return a life cycle as the act in use knows it. Raises ActFileError."""
+    return effective(cycle, settings.PROVINCE)
 
 
 def article(demand: str) -> str:

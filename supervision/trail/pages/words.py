@@ -4,7 +4,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from catalog.drugs.pages.shown import VERBS as CATALOGUE
-from eligibility.applications.pages.history import LABELS
+from eligibility.applications.pages.history import labels
 from eligibility.applications.words import ApplicationState
 from physicians.institutions.pages.shown import INSTITUTION_VERBS
 from physicians.responsible.pages.shown import PHYSICIAN_VERBS
@@ -71,17 +71,15 @@ PERSON_ACTS = {
 CLAIM_ACTS = {"settle": "结算", "reverse": "撤销结算"}
 OF_ITS_KIND = {
     "account": ACCOUNT_ACTS,
-    "application": {**LABELS, "add_material": "上传材料"},
     "claim": CLAIM_ACTS,
     "drug": CATALOGUE,
-    "entitlement": LABELS,
     "institution": INSTITUTION_VERBS,
     "manufacturer": CATALOGUE,
     "person": PERSON_ACTS,
     "physician": PHYSICIAN_VERBS,
-    "prescription": LABELS,
     "product": CATALOGUE,
 }
+OF_THE_ACT = {"application", "entitlement", "prescription"}  # whose steps each act tells in its own words
 STATES = {
     "account": dict(Role.choices),
     "alert": {"dismissed": "已处理"},
@@ -98,8 +96,8 @@ def thing(event: Event) -> str:
 
 def act(event: Event) -> str:
     """What was done, without the value that it led to: that stands in its own column."""
-    words = ACTS | OF_ITS_KIND.get(event.noun, {})
-    return words.get(event.verb, event.verb).partition("{after}")[0].rstrip("，,：: ")
+    own = labels() | {"add_material": "上传材料"} if event.noun in OF_THE_ACT else OF_ITS_KIND.get(event.noun, {})
+    return (ACTS | own).get(event.verb, event.verb).partition("{after}")[0].rstrip("，,：: ")
 
 
 def state(event: Event) -> str:

@@ -1,0 +1,144 @@
+"""The life cycles as an act knows them: the code's tables, less what the act leaves out, with what it says otherwise.
+
+An act may leave a row out, with the reason, and change a row's sources, target, roles and sentence, and what a state
+means. It may not add a state or a verb: those are columns, pages and constraints of the code.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+
+import msgspec
+from msgspec import Struct
+
+from acts.demands import cycles
+from acts.files import ActFileError, file_name, parse_tables, read_text
+from kit.life_cycle import LifeCycle, Transition
+
+FILE = "cycles.toml"
+STATES = "states"
+
+
+class Change(Struct, forbid_unknown_fields=True, frozen=True):
+    """What an act says of one step: why it has none, or what is otherwise than in the code's table."""
+
+    absent: str = ""
+    sources: tuple[str, ...] = ()
+    target: str = ""
+    roles: tuple[str, ...] = ()
+    sentence: str = ""
+
+
+class Changes(Struct, frozen=True):
+    """What an act says of one life cycle: its steps by their verbs, and what states mean."""
+
+    steps: dict[str, Change] = {}
+    states: dict[str, str] = {}
+
+
+@cache
+def effective(cycle: LifeCycle, act: str) -> LifeCycle:
+    """Return a life cycle as an act, named by its folder, knows it. Raises ActFileError naming file, key and reason."""
+    return changed(cycle, load_changes(act).get(cycle.noun, Changes()), file_name(act, FILE))
+
+
+def left_out(act: str) -> Mapping[str, str]:
+    """Return the steps that an act leaves out, as noun.verb, each with its reason. Raises ActFileError."""
+    changes = load_changes(act).items()
+    steps = ((f"{noun}.{verb}", step.absent) for noun, change in changes for verb, step in change.steps.items())
+    return {step: reason for step, reason in steps if reason}
+
+
+def unknown_nouns(act: str) -> Iterator[ActFileError]:
+    """Yield each life cycle of an act's file that the code does not have. Raises ActFileError."""
+    for noun in sorted(load_changes(act).keys() - {cycle.noun for cycle in cycles()}):
+        yield ActFileError(file_name(act, FILE), noun, "unknown: the code has no life cycle of this noun")
+
+
+@cache
+def load_changes(act: str) -> Mapping[str, Changes]:
+    """Return what an act's folder says of life cycles, by their nouns. Raises ActFileError."""
+    return parse_changes(read_text(act, FILE), file_name(act, FILE))
+
+
+def parse_changes(text: str, file: str) -> Mapping[str, Changes]:
+    """Return a text of changes, by the nouns of the life cycles. Raises ActFileError naming file, key and reason."""
+    return {noun: _changes(file, noun, table) for noun, table in parse_tables(text, file).items()}
+
+
+def _changes(file: str, noun: str, table: dict[str, object]) -> Changes:
+    key = noun
+    try:
+        states = msgspec.convert(table.pop(STATES, {}), dict[str, str])
+        steps = {}
+        for verb, row in table.items():
+            key = f"{noun}.{verb}"
+            steps[verb] = msgspec.convert(row, Change)
+    except msgspec.ValidationError as error:
+        raise ActFileError(file, key, str(error)) from error
+    return Changes(steps, states)
+
+
+def changed(cycle: LifeCycle, changes: Changes, file: str) -> LifeCycle:
+    """Return the cycle with an act's changes, of the states that can be reached under it. Raises ActFileError."""
+    for key, reason in _unknown(cycle, changes):
+        raise ActFileError(file, f"{cycle.noun}.{key}", reason)
+    steps = [_changed(row, changes.steps.get(row.verb, Change())) for row in cycle.transitions]
+    kept = [row for row, step in zip(steps, cycle.transitions, strict=True) if not _absent(changes, step)]
+    reached = _reached(cycle.beginnings, kept)
+    rows = tuple(replace(row, sources=row.sources & reached) for row in kept)
+    meanings = {**cycle.states, **changes.states}
+    states = {state: meanings[state] for state in cycle.states if state in reached}
+    table = LifeCycle(cycle.noun, states, rows)
+    for key, reason in _dead_ends(cycle, table):
+        raise ActFileError(file, f"{cycle.noun}.{key}", reason)
+    return table
+
+
+def _unknown(cycle: LifeCycle, changes: Changes) -> Iterator[tuple[str, str]]:
+    """Yield what an act says in words that the code does not have: a verb, a state or a role of its own."""
+    verbs = {row.verb for row in cycle.transitions}
+    states = {"", *cycle.states, *cycle.beginnings}
+    roles = {role for each in (cycle, *cycles()) for row in each.transitions for role in row.roles}
+    for verb, change in changes.steps.items():
+        if verb not in verbs:
+            yield verb, "unknown: an act adds no step to a life cycle"
+        for state in sorted({*change.sources, change.target} - states):
+            yield verb, f"unknown state {state}: an act adds none"
+        for role in sorted(set(change.roles) - roles):
+            yield verb, f"unknown role {role}"
+        if change.absent and change != Change(absent=change.absent):
+            yield verb, "what is absent has nothing else"
+    for state in sorted(changes.states.keys() - cycle.states.keys()):
+        yield STATES, f"unknown state {state}: an act adds none"
+
+
+def _absent(changes: Changes, row: Transition) -> bool:
+    return bool(changes.steps.get(row.verb, Change()).absent)
+
+
+def _changed(row: Transition, change: Change) -> Transition:
+    return Transition(
+        verb=row.verb,
+        sources=frozenset(change.sources) or row.sources,
+        target=change.target or row.target,
+        roles=frozenset(change.roles) or row.roles,
+        sentence=change.sentence or row.sentence,
+    )
+
+
+def _reached(beginnings: frozenset[str], rows: list[Transition]) -> frozenset[str]:
+    reached, before = beginnings, frozenset[str]()
+    while reached != before:
+        before = reached
+        reached |= {row.target for row in rows if row.sources & reached}
+    return reached
+
+
+def _dead_ends(cycle: LifeCycle, table: LifeCycle) -> Iterator[tuple[str, str]]:
+    """Yield each step that can never be taken, and each state that only the code's own table leaves again."""
+    for row in table.transitions:
+        if not row.sources:
+            yield row.verb, "cannot be taken: nothing leads to where it begins"
+    for state in sorted(table.ends - cycle.ends):
+        yield STATES, f"{state} is entered and never left"
