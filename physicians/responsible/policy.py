@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from acts.parameters import Parameter, Switch
 from acts.policy import Contradiction, Policy, Section, parameter, switch
 from acts.units import WorkingDays
-from physicians.responsible.words import PhysicianCondition, PhysicianListing, Title
+from physicians.responsible.words import PhysicianCondition, Title
 from province.areas.words import Matter
 
 
@@ -33,5 +33,4 @@ class PhysicianList(Section):
     key = "physician_list"
     label = "责任医师名单"
 
-    city_step: Parameter[PhysicianListing] = parameter("责任医师名单的市级环节")
     filing_working_days: Parameter[WorkingDays] = parameter("名单上报时限")

@@ -25,10 +25,3 @@ class PhysicianCondition(Word):
     RELATED_SPECIALTY = "related_specialty", "相关专业"
     INSURANCE_PHYSICIAN = "insurance_physician", "医保医师"
     FRONT_LINE = "front_line", "一线临床"
-
-
-class PhysicianListing(Word):
-    """What the city does with a hospital's physicians before the province publishes them."""
-
-    REVIEWED = "reviewed", "审核"
-    RECORDED = "recorded", "备案"
