@@ -33,13 +33,11 @@ class PeriodUnreadable(Malformed):
 class EmptyPeriod(RuleRefused):
     code = "EMPTY_PERIOD"
     house = True
-    house = True
     message = "期间的截止日 {last} 早于起始日 {first}。"
 
 
 class OpenEnd(RuleRefused):
     code = "OPEN_END"
-    house = True
     house = True
     message = "该期间没有截止日，无法计算天数。"
 

@@ -8,5 +8,4 @@ class ImportRefused(RuleRefused):
 
     code = "IMPORT_REFUSED"
     house = True
-    house = True
     message = "有 {count} 处不能导入，全部未保存。第一处：{first}"

@@ -8,7 +8,6 @@ from kit.errors import FieldError, Malformed, NotPermitted, RuleRefused, WrongSt
 class NotAResponsiblePhysician(NotPermitted):
     code = "NOT_A_RESPONSIBLE_PHYSICIAN"
     house = False
-    house = False
     message = "您的账号没有对应的责任医师，不能起草、签章或开具处方。"
 
 
@@ -24,7 +23,6 @@ class FormIncomplete(RuleRefused):
 
 class IntakeTermOver(WrongState):
     code = "INTAKE_TERM_OVER"
-    house = False
     house = False
     message = "受理期限已于 {last} 届满，视为收件之日受理，不能再退回补正；缺件请在审核期限内要求补充。"
 

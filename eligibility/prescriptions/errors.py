@@ -6,7 +6,6 @@ from kit.errors import WrongState
 class PrescribedMeanwhile(WrongState):
     code = "PRESCRIBED_MEANWHILE"
     house = False
-    house = False
     message = "打开本页之后，该待遇已开具了处方。请回到待遇页面核对，确需另开的再开。"
 
 

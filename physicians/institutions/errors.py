@@ -11,20 +11,17 @@ class InstitutionTaken(WrongState):
 class CodeMisshapen(RuleRefused):
     code = "CODE_MISSHAPEN"
     house = True
-    house = True
     message = "编码 {number} 的形式不对：机构为 H 或 P 加 11 位数字，责任医师为 D 加 12 位数字。"
 
 
 class CodeUnlikeArea(RuleRefused):
     code = "CODE_UNLIKE_AREA"
     house = True
-    house = True
     message = "机构编码 {number} 中的区划与所在区划 {area} 不一致。"
 
 
 class AreaNotCounty(RuleRefused):
     code = "AREA_NOT_COUNTY"
-    house = True
     house = True
     message = "定点机构的所在区划须具体到县市区。"
 
@@ -47,19 +44,16 @@ class NotSuspended(WrongState):
 class StopRetroactive(RuleRefused):
     code = "STOP_RETROACTIVE"
     house = True
-    house = True
     message = "末个有效日不能早于 {earliest}，已经发生的业务不受影响。"
 
 
 class ReasonMissing(RuleRefused):
     code = "REASON_MISSING"
     house = True
-    house = True
     message = "请写明理由。"
 
 
 class WrongInstitutionForRole(RuleRefused):
     code = "WRONG_INSTITUTION_FOR_ROLE"
-    house = True
     house = True
     message = "{role}账号不能任职于{kind}。"

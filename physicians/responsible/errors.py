@@ -23,7 +23,6 @@ class NotThisProvince(RuleRefused):
 class OtherCity(NotPermitted):
     code = "OTHER_CITY"
     house = False
-    house = False
     message = "责任医师由医疗机构所在市州的经办机构办理，县级经办机构不能代办。"
 
 
@@ -33,7 +32,6 @@ class OtherHospital(NotFound):
 
 class DocumentMissing(RuleRefused):
     code = "DOCUMENT_MISSING"
-    house = True
     house = True
     message = "请填写发布文号。"
 

@@ -32,7 +32,6 @@ class OfDesignatedHospital(Rule[Nominee]):
 
     code = "HOSPITAL_NOT_DESIGNATED"
     ground = "NOMINATION_BY_HOSPITAL"
-    ground = "NOMINATION_BY_HOSPITAL"
     field = "hospital"
     sentence = "医疗机构当日须有生效的医保协议。"
 

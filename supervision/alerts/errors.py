@@ -11,5 +11,4 @@ class AlertAlreadyDismissed(WrongState):
 class ReasonMissing(RuleRefused):
     code = "REASON_MISSING"
     house = True
-    house = True
     message = "请写明核实情况与处理结果。"

@@ -11,7 +11,6 @@ class ClassNeedsApplication(Rule[ApplicationFacts]):
 
     code = "DRUG_NOT_LISTED"
     ground = "CLASS_NEEDS_APPLICATION"
-    ground = "CLASS_NEEDS_APPLICATION"
     sentence = "申请时间与当日均为需申请待遇的药品"
     remedy = "不在单行支付目录的药品无需申请，按普通待遇支付。"
     field = "drug"
@@ -30,7 +29,6 @@ class ProductOfDrug(Rule[ApplicationFacts]):
     """The product asked for is one of the drug's: same generic name, same dosage form."""
 
     code = "PRODUCT_OF_ANOTHER_DRUG"
-    ground = "PRODUCT_APPLIED_FOR"
     ground = "PRODUCT_APPLIED_FOR"
     sentence = "拟用产品与申请药品同通用名、同剂型"
     remedy = "请重新选择产品。"

@@ -50,7 +50,6 @@ class OwnLabelFits(Rule[ConfirmationFacts]):
 
     code = "LABEL_NOT_CONFIRMED"
     ground = "NEW_PRODUCT_LABEL"
-    ground = "NEW_PRODUCT_LABEL"
     sentence = "获批诊断符合新产品的法定适应症"
     remedy = "请对照新产品说明书核对后勾选。"
     field = "label_confirmed"
@@ -66,7 +65,6 @@ class StillEntitled(Rule[ConfirmationFacts]):
     """The entitlement has not ended."""
 
     code = "NO_ENTITLEMENT"
-    ground = "ENTITLEMENT_TO_CHANGE"
     ground = "ENTITLEMENT_TO_CHANGE"
     sentence = "待遇尚未终止"
     field = "entitlement"
@@ -91,7 +89,6 @@ class NewHospitalDesignated(Rule[InstitutionChange]):
 
     code = "HOSPITAL_NOT_DESIGNATED"
     ground = "NEW_HOSPITAL"
-    ground = "NEW_HOSPITAL"
     sentence = "所选医疗机构当日为定点并含门诊条款"
     field = "hospital"
 
@@ -103,7 +100,6 @@ class NewPharmacyDesignated(Rule[InstitutionChange]):
     """The new pharmacy is designated on the day; there are as many as the province's form has room for."""
 
     code = "PHARMACY_NOT_DESIGNATED"
-    ground = "NEW_PHARMACY"
     ground = "NEW_PHARMACY"
     sentence = "所选零售药店当日为定点，家数符合规定"
     field = "pharmacy"

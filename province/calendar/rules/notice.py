@@ -29,20 +29,17 @@ class NoticeUnreadable(Malformed):
 class NoticeOfAnotherYear(RuleRefused):
     code = "NOTICE_OF_ANOTHER_YEAR"
     house = True
-    house = True
     message = "{day} 不在 {year} 年内。"
 
 
 class NoticeNamesDayTwice(RuleRefused):
     code = "NOTICE_NAMES_DAY_TWICE"
     house = True
-    house = True
     message = "{day} 出现了两次。"
 
 
 class NoticeIncomplete(RuleRefused):
     code = "NOTICE_INCOMPLETE"
-    house = True
     house = True
     message = "{year} 年的安排不完整：元旦（1 月 1 日）必须是放假日。"
 
