@@ -23,7 +23,8 @@ class Step:
     """What the page of one step shows.
 
     title heads the page, crumbs lead back (words, address), button is the step in a word, consequence says what
-    will happen to whom, done what has happened, back where it leads; typed is a word that must be typed.
+    will happen to whom, done what has happened, back where it leads; demand is what the acts cite an article for;
+    typed is a word that must be typed.
     """
 
     title: str
@@ -32,7 +33,7 @@ class Step:
     done: str
     back: str
     crumbs: tuple[tuple[str, str], ...] = ()
-    source: str = ""
+    demand: str = ""
     tone: str = "primary"
     typed: str = ""
     lead: str = ""

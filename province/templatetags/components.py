@@ -3,6 +3,7 @@
 They are functions too, so that a table's cells show the same thing: `Column("due", "期限", show=deadline)`.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -10,11 +11,9 @@ from decimal import Decimal
 from itertools import count
 
 from django import template
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from acts.citations import load_citations
 from acts.register import load_register
 from acts.rules import Outcome, Verdict
 from kit.clock import today as today_in_shanghai
@@ -26,10 +25,12 @@ from kit.templatetags.words import NOTHING, days_left, money, short_day
 from province.calendar.policy import Deadlines
 from province.calendar.queries import work_calendar
 from province.calendar.rules.workdays import Deadline
+from province.law.queries.policy import article as article_for
 from province.law.queries.policy import current_policy
 
 register = template.Library()
 
+DEMAND = re.compile("[A-Za-z_.]+")  # a reference has a hyphen or a year besides
 TWO_WEEKS = timedelta(days=14)
 ANSWERS = {
     Outcome.FAILED: ("不符合", Tone.OVER),
@@ -86,9 +87,9 @@ def person(name: str, number: object = "", insurance: str = "", area: str = "", 
 
 @register.simple_tag
 def article(ref: str, words: str = "") -> SafeString | str:
-    """Link an article, or what the act in use cites for a demand; nothing where that act does not know the demand.
+    """Draw an article, or the one that the act in use cites for a demand; nothing where the act knows none.
 
-    A rule from outside the acts has no article to open: it is named in its own words.
+    A rule from outside the acts has no article to open: it is named in its own words. Raises UnknownDemand.
     """
     ref = _reference(ref)
     return _draw("article", ref=ref, words=words or ref) if _opens(ref) else words or ref
@@ -102,8 +103,7 @@ def article_number(ref: str) -> str:
 
 
 def _reference(name: str) -> str:
-    row = load_citations(settings.PROVINCE).get(name)
-    return row.cites if row else name
+    return article_for(name) if DEMAND.fullmatch(name) else name
 
 
 def _opens(ref: str) -> bool:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from acts.citations import UnknownDemand
 from acts.rules import Outcome, Verdict
 from kit.pages.parts import Moment, Sheet, Tone
 from kit.period import Period
@@ -102,6 +103,11 @@ def test_verdicts_put_what_failed_first_and_ask_for_a_remedy_only_where_one_is_n
     assert html.index("同领域") < html.index("在保")
     assert "重新签署" in html
     assert "无需" not in html
+
+
+def test_a_demand_of_nobody_is_an_error_and_no_empty_place():
+    with pytest.raises(UnknownDemand):
+        components.article("application.retrun")
 
 
 def test_a_timeline_says_who_in_which_role_and_why():
