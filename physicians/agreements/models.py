@@ -8,7 +8,7 @@ from physicians.institutions.models import Institution
 
 
 class Agreement(Dated):
-    """A special agreement in force: what makes an institution designated (HN-25.2, HN-27.1)."""
+    """A special agreement in force: what makes an institution designated."""
 
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="agreements", verbose_name="机构")
     document = models.CharField("协议编号", max_length=80)
@@ -31,7 +31,7 @@ class Agreement(Dated):
             models.CheckConstraint(
                 name="agreement_says_why_in_totals",
                 condition=Q(excluded_from_totals=True) ^ ~Q(totals_reason=""),
-                violation_error_message="相关费用原则上不纳入总额等指标；纳入的须写明理由（第二十七条）。",
+                violation_error_message="相关费用原则上不纳入总额等指标；纳入的须写明理由。",
             ),
         ]
 

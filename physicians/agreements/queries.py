@@ -26,7 +26,7 @@ def _in_force(day: date, institution: str = "pk") -> tuple[object, object]:
 def designated_on(day: date, kind: str = "") -> QuerySet[Institution]:
     """Institutions of the whole province with an agreement in force and no suspension on the day.
 
-    Recognised everywhere: whoever chooses one asks this, never an area. Source: HN-25.4.
+    Recognised everywhere: whoever chooses one asks this, never an area.
     """
     rows = Institution.objects.filter(*_in_force(day)).select_related("area__parent")
     return rows.filter(kind=kind) if kind else rows
@@ -61,7 +61,7 @@ def agreement_on(institution: Institution, day: date) -> Agreement | None:
 
 @carries("pharmacies_per_county")
 def pharmacies_per_county(day: date, user: Account) -> QuerySet[Area]:
-    """Every county of the user's area with `pharmacies`, how many serve it on the day. Source: HN-26.3."""
+    """Every county of the user's area with `pharmacies`, how many serve it on the day."""
     serving = pharmacies_on(day).values("pk")
     counties = Area.objects.filter(within_area_of(user, "code"), level=AreaLevel.COUNTY).select_related("parent")
     return counties.annotate(
@@ -71,6 +71,6 @@ def pharmacies_per_county(day: date, user: Account) -> QuerySet[Area]:
 
 @carries("hospitals_without_outpatient")
 def hospitals_without_outpatient(day: date, user: Account) -> QuerySet[Institution]:
-    """Designated hospitals of the user's area whose agreement leaves the outpatient clauses out. Source: HN-25.1."""
+    """Designated hospitals of the user's area whose agreement leaves the outpatient clauses out."""
     without = Agreement.objects.filter(institution=OuterRef("pk"), period__contains=day, outpatient=False)
     return hospitals_on(day).filter(within_area_of(user), Exists(without))

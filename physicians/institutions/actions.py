@@ -13,6 +13,7 @@ from physicians.institutions.words import InstitutionKind
 from province.areas.models import Area
 from province.events.actions.recording import record
 from province.events.announcements import announce
+from province.law.queries.policy import article
 from province.staff.models import Account
 from province.staff.words import Role
 
@@ -70,12 +71,14 @@ def suspend(
     institution = Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)
     period = Period(first, last)
     suspension = InstitutionSuspension.objects.create(institution=institution, period=period, cause=cause.strip())
-    _record(institution, "suspend", by, on, source="HN-36.4", after=str(period), why=cause)
+    source = article("institution.suspend")
+    _record(institution, "suspend", by, on, source=source, after=str(period), why=cause)
     announce(InstitutionStopped(by=by, on=on, institution_id=institution.pk, last_day=first - ONE_DAY))
     return suspension
 
 
 @action
+@carries("institution.resume")
 def resume(*, institution: Institution, first: date, why: str, by: Account | None, on: date) -> InstitutionSuspension:
     """End a suspension so that `first` is the first day of business again. Raises NotSuspended, StopRetroactive."""
     refuse_retroactive_stop(first - ONE_DAY, on)
@@ -85,7 +88,8 @@ def resume(*, institution: Institution, first: date, why: str, by: Account | Non
         raise NotSuspended
     suspension.period = suspension.period.until(last)
     suspension.save(update_fields=["period"])
-    _record(institution, "resume", by, on, source="HN-36.4", after=str(first), why=why)
+    source = article("institution.resume")
+    _record(institution, "resume", by, on, source=source, after=str(first), why=why)
     return suspension
 
 

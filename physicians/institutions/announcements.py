@@ -8,7 +8,7 @@ from province.events.announcements import Announcement
 
 @dataclass(frozen=True, kw_only=True)
 class InstitutionStopped(Announcement):
-    """An institution's agreement was suspended or ended after `last_day` (HN-36)."""
+    """An institution's agreement was suspended or ended after `last_day`."""
 
     institution_id: str
     last_day: date

@@ -35,7 +35,7 @@ def refuse_foreign_code(code: str, area: str) -> None:
 def refuse_unlike_kind(kind: InstitutionKind, physician_services: bool) -> None:
     """A hospital's agreement covers its responsible physicians' service, a pharmacy's cannot.
 
-    Source: HN-27.3. Raises PhysicianServicesMissing, NoPhysiciansInPharmacy.
+    Raises PhysicianServicesMissing, NoPhysiciansInPharmacy.
     """
     if kind is InstitutionKind.HOSPITAL and not physician_services:
         raise PhysicianServicesMissing

@@ -19,7 +19,9 @@ LISTS = "physicians/published.html"
 def published_institutions(request: HttpRequest) -> HttpResponseBase:
     day = asked_day(request)
     rows = designated_on(day)
-    return cacheable(request, PublicInstitutions(request, rows).respond(LISTS, day=day, source="HN-25"))
+    return cacheable(
+        request, PublicInstitutions(request, rows).respond(LISTS, day=day, demand="published_institutions")
+    )
 
 
 @page(roles=PUBLIC)
@@ -27,4 +29,4 @@ def published_institutions(request: HttpRequest) -> HttpResponseBase:
 def published_physicians(request: HttpRequest) -> HttpResponseBase:
     day = asked_day(request)
     rows = published_on(day).prefetch_related("treatment_fields")
-    return cacheable(request, PublicPhysicians(request, rows).respond(LISTS, day=day, source="HN-21"))
+    return cacheable(request, PublicPhysicians(request, rows).respond(LISTS, day=day, demand="published_physicians"))

@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('excluded_from_totals', True), models.Q(('totals_reason', ''), _negated=True), _connector='XOR'), name='agreement_says_why_in_totals', violation_error_message='相关费用原则上不纳入总额等指标；纳入的须写明理由（第二十七条）。'),
+            constraint=models.CheckConstraint(condition=models.Q(('excluded_from_totals', True), models.Q(('totals_reason', ''), _negated=True), _connector='XOR'), name='agreement_says_why_in_totals', violation_error_message='相关费用原则上不纳入总额等指标；纳入的须写明理由。'),
         ),
         migrations.AddConstraint(
             model_name='institutionsuspension',
@@ -184,7 +184,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='responsiblephysician',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Left('hospital_id', 1), 'H'), name='physician_in_hospital', violation_error_message='责任医师只能由定点医疗机构确定（第二十条）。'),
+            constraint=models.CheckConstraint(condition=django.db.models.lookups.Exact(django.db.models.functions.text.Left('hospital_id', 1), 'H'), name='physician_in_hospital', violation_error_message='责任医师只能由定点医疗机构确定。'),
         ),
         migrations.AddConstraint(
             model_name='responsiblephysician',

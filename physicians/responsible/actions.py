@@ -79,7 +79,7 @@ def nominate(
 @action
 @carries("physician.review")
 def review(*, physician: ResponsiblePhysician, by: Account | None, on: date) -> ResponsiblePhysician:
-    """The city agency finds the physician fit; the conditions are asked once more. Hunan only.
+    """The city agency finds the physician fit; the conditions are asked once more. Where the act has cities review.
 
     Raises NotThisProvince, WrongState, NotPermitted, OtherCity, PhysicianUnfit.
     """
@@ -89,7 +89,7 @@ def review(*, physician: ResponsiblePhysician, by: Account | None, on: date) -> 
 @action
 @carries("physician.record")
 def record(*, physician: ResponsiblePhysician, by: Account | None, on: date) -> ResponsiblePhysician:
-    """The city files the physician that the hospital confirmed. Jiangsu only. Raises as `review` does."""
+    """The city files whom the hospital confirmed, where the act has cities file. Raises as `review` does."""
     return _pass(physician, "record", by, on)
 
 

@@ -8,7 +8,7 @@ from province.events.announcements import Announcement
 
 @dataclass(frozen=True, kw_only=True)
 class PhysicianStopped(Announcement):
-    """A responsible physician was suspended or removed after `last_day` (HN-21, JS-6)."""
+    """A responsible physician was suspended or removed after `last_day`."""
 
     physician_id: str
     last_day: date

@@ -15,7 +15,7 @@ from province.staff.models import Account
 
 
 class ResponsiblePhysician(models.Model):
-    """A physician who answers for drugs of one field of treatment (HN-20). D + area 6 + serial 6."""
+    """A physician who answers for drugs of one field of treatment. D + area 6 + serial 6."""
 
     code = models.CharField(
         "责任医师编码", primary_key=True, max_length=13, validators=[RegexValidator(r"\AD\d{12}\Z")]
@@ -45,7 +45,7 @@ class ResponsiblePhysician(models.Model):
             models.CheckConstraint(
                 name="physician_in_hospital",
                 condition=Exact(Left("hospital_id", 1), InstitutionKind.HOSPITAL.value),
-                violation_error_message="责任医师只能由定点医疗机构确定（第二十条）。",
+                violation_error_message="责任医师只能由定点医疗机构确定。",
             ),
             models.CheckConstraint(
                 name="physician_state_known",
@@ -59,7 +59,7 @@ class ResponsiblePhysician(models.Model):
 
 
 class Publication(Dated):
-    """The days on which a physician stands on the published list (HN-21.4).
+    """The days on which a physician stands on the published list.
 
     A suspension closes one; coming back opens another.
     """

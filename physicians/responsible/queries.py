@@ -36,7 +36,7 @@ def visible_to(user: Account) -> QuerySet[ResponsiblePhysician]:
 
 @carries("recognised_everywhere")
 def published_on(day: date) -> QuerySet[ResponsiblePhysician]:
-    """Physicians on the province's list on the day, recognised everywhere. Source: HN-21.5."""
+    """Physicians on the province's list on the day, recognised everywhere."""
     shown = Publication.objects.filter(physician=OuterRef("pk"), period__contains=day)
     return ResponsiblePhysician.objects.filter(Exists(shown)).select_related("hospital__area__parent")
 
@@ -60,7 +60,7 @@ def physician_of(user: Account) -> ResponsiblePhysician | None:
 
 
 def steps_of(user: Account, state: str) -> list[Transition]:
-    """What the account may do with a physician in this state; a county's reviewer decides about none (HN-21.3)."""
+    """What the account may do with a physician in this state; a county's reviewer decides about none."""
     steps = cycle_in_use(PHYSICIAN).allowed(state, user.role)
     return [] if user.role == Role.REVIEWER and not _of_city(user) else steps
 
@@ -77,7 +77,7 @@ def awaiting(user: Account) -> QuerySet[ResponsiblePhysician]:
 
 @carries("list_filing_clock")
 def filing_deadline(physician: ResponsiblePhysician) -> Deadline | None:
-    """By when the city owes the province this confirmed physician; None where no term runs. Source: JS-6(1)."""
+    """By when the city owes the province this confirmed physician; None where no term runs."""
     days = current_policy()[PhysicianList].filing_working_days
     if physician.state != PhysicianState.NOMINATED or not days.applies:
         return None

@@ -67,10 +67,7 @@ def _acts(standing: str, role: str) -> list[tuple[str, str]]:
 
 @page(roles=OFFICIALS)
 def coverage(request: HttpRequest) -> HttpResponseBase:
-    """Pharmacies per county, those without one first; hospitals without outpatient clauses.
-
-    Source: HN-25.1, HN-26.3.
-    """
+    """Pharmacies per county, those without one first; hospitals without outpatient clauses."""
     user, day = who(request), asked_day(request)
     counties = list(pharmacies_per_county(day, user))
     context = {

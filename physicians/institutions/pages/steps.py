@@ -38,12 +38,12 @@ def _perform(
     tone: str = "primary",
     typed: str = "",
 ) -> HttpResponseBase:
-    """The page of a step on the institution; words are title, consequence and article."""
-    title, consequence, source = words
+    """The page of a step on the institution; words are title, consequence and demand."""
+    title, consequence, demand = words
     back = reverse("physicians:institution", args=[found.pk])
     crumbs = ((LIST[0], reverse(LIST[1])), (found.name, back))
     done = f"{found.name} 已{title}。"
-    step = Step(f"{title}：{found.name}", title, consequence, done, back, crumbs, source, tone, typed)
+    step = Step(f"{title}：{found.name}", title, consequence, done, back, crumbs, demand, tone, typed)
     return perform(request, form, step, lambda cleaned: do(by=who(request), on=today(), **cleaned))
 
 
@@ -51,7 +51,7 @@ def _perform(
 def register(request: HttpRequest) -> HttpResponseBase:
     back = reverse(LIST[1])
     words = "登记后签订医保协议，机构才成为定点机构。"
-    step = Step("登记机构", "登记", words, "机构已登记。", back, ((LIST[0], back),), "HN-27")
+    step = Step("登记机构", "登记", words, "机构已登记。", back, ((LIST[0], back),), "designation_agreement")
     do = partial(institutions.register, by=who(request), on=today())
     return perform(request, InstitutionForm(sent(request)), step, lambda cleaned: do(**cleaned))
 
@@ -59,7 +59,7 @@ def register(request: HttpRequest) -> HttpResponseBase:
 @page(roles=SIGNERS)
 def sign_agreement(request: HttpRequest, pk: str) -> HttpResponseBase:
     found = _found(request, pk)
-    words = ("签订协议", "协议期内该机构为定点机构，全省认可。", "HN-27")
+    words = ("签订协议", "协议期内该机构为定点机构，全省认可。", "designation_agreement")
     form = AgreementForm(sent(request))
     return _perform(request, found, form, words, partial(agreements.sign, institution=found))
 
@@ -67,7 +67,7 @@ def sign_agreement(request: HttpRequest, pk: str) -> HttpResponseBase:
 @page(roles=STOPPERS)
 def end_agreement(request: HttpRequest, pk: str) -> HttpResponseBase:
     found = _found(request, pk)
-    words = ("终止协议", "末个有效日之后该机构不能再结算，选定它的患者须另选机构。", "HN-36")
+    words = ("终止协议", "末个有效日之后该机构不能再结算，选定它的患者须另选机构。", "agreement_end")
     form = EndForm(sent(request), known={"last_day": today()})
     do = partial(agreements.end, institution=found)
     return _perform(request, found, form, words, do, tone="danger", typed=found.name)
@@ -76,7 +76,7 @@ def end_agreement(request: HttpRequest, pk: str) -> HttpResponseBase:
 @page(roles=STOPPERS)
 def suspend_institution(request: HttpRequest, pk: str) -> HttpResponseBase:
     found = _found(request, pk)
-    words = ("暂停", "自起始日起该机构不能结算，恢复之后继续。", "HN-36")
+    words = ("暂停", "自起始日起该机构不能结算，恢复之后继续。", "institution.suspend")
     form = SuspensionForm(sent(request), known={"first": today()})
     return _perform(request, found, form, words, partial(institutions.suspend, institution=found), tone="danger")
 
@@ -84,7 +84,7 @@ def suspend_institution(request: HttpRequest, pk: str) -> HttpResponseBase:
 @page(roles=STOPPERS)
 def resume_institution(request: HttpRequest, pk: str) -> HttpResponseBase:
     found = _found(request, pk)
-    words = ("恢复", "自恢复日起该机构可以结算。", "HN-36")
+    words = ("恢复", "自恢复日起该机构可以结算。", "institution.resume")
     form = ResumptionForm(sent(request), known={"first": today()})
     return _perform(request, found, form, words, partial(institutions.resume, institution=found))
 

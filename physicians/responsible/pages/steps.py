@@ -45,7 +45,14 @@ def _nominate(request: HttpRequest, known: dict[str, object], back: str) -> Http
     hospital = _own_hospital(request)
     words = "提名报市州经办机构办理，省级经办发布之后医师才能签署申请和处方。"
     step = Step(
-        "提名责任医师", "提名", words, "提名已上报。", back, _crumbs(), "HN-20", facts={"医疗机构": hospital.name}
+        "提名责任医师",
+        "提名",
+        words,
+        "提名已上报。",
+        back,
+        _crumbs(),
+        "physician.nominate",
+        facts={"医疗机构": hospital.name},
     )
     form = NominationForm(hospital, sent(request), known=known)
     do = partial(actions.nominate, hospital=hospital, by=who(request), on=today())
@@ -68,9 +75,9 @@ def _perform(
     tone: str = "primary",
     typed: str = "",
 ) -> HttpResponseBase:
-    """The page of a step on the physician; words are the step, its consequence and article."""
+    """The page of a step on the physician; words are the step, its consequence and demand."""
     found: ResponsiblePhysician = get_object_or_404(visible_to(who(request)), pk=pk)
-    title, consequence, source = words
+    title, consequence, demand = words
     back = reverse("physicians:physician", args=[pk])
     facts = {"职称": found.get_title_display(), "执业专业": found.specialty, "治疗领域": fields_of(found)}
     facts |= {"医疗机构": found.hospital.name}
@@ -82,7 +89,7 @@ def _perform(
         f"{found.name} 已{title}。",
         back,
         crumbs,
-        source,
+        demand,
         tone,
         typed,
         facts=facts,
@@ -92,19 +99,19 @@ def _perform(
 
 @page(roles=CITY)
 def review(request: HttpRequest, pk: str) -> HttpResponseBase:
-    words = ("审核通过", "该医师转省级经办机构发布。", "HN-21")
+    words = ("审核通过", "该医师转省级经办机构发布。", "physician.review")
     return _perform(request, pk, NothingMore(sent(request)), words, actions.review)
 
 
 @page(roles=CITY)
 def record(request: HttpRequest, pk: str) -> HttpResponseBase:
-    words = ("备案", "该医师报省级发布。", "JS-5")
+    words = ("备案", "该医师报省级发布。", "physician.record")
     return _perform(request, pk, NothingMore(sent(request)), words, actions.record)
 
 
 @page(roles=CITY)
 def return_(request: HttpRequest, pk: str) -> HttpResponseBase:
-    words = ("退回医院", "医院改正之后可以重新提名。", "HN-21")
+    words = ("退回医院", "医院改正之后可以重新提名。", "physician.return_")
     return _perform(request, pk, ReasonForm(sent(request)), words, actions.return_)
 
 
@@ -124,20 +131,20 @@ def publish_one(request: HttpRequest, pk: str) -> HttpResponseBase:
 def _publish(request: HttpRequest, waiting: QuerySet[ResponsiblePhysician]) -> HttpResponseBase:
     form = PublicationForm(waiting, today(), sent(request))
     words = "所选医师自发布日起在全省名单上，可以签署申请和处方；有一人不符合则全部不发布。"
-    step = Step("发布责任医师名单", "发布", words, "名单已发布。", reverse(LIST), _crumbs(), "HN-21")
+    step = Step("发布责任医师名单", "发布", words, "名单已发布。", reverse(LIST), _crumbs(), "physician.publish")
     do = partial(actions.publish, by=who(request), on=today())
     return perform(request, form, step, lambda cleaned: do(**cleaned))
 
 
 @page(roles=PROVINCE)
 def suspend(request: HttpRequest, pk: str) -> HttpResponseBase:
-    words = ("暂停", "末个有效日之后不能签署申请和处方，可以再次发布。", "HN-21")
+    words = ("暂停", "末个有效日之后不能签署申请和处方，可以再次发布。", "physician.suspend")
     form = StopForm(sent(request), known={"last_day": today()})
     return _perform(request, pk, form, words, actions.suspend, tone="danger")
 
 
 @page(roles=PROVINCE)
 def remove(request: HttpRequest, pk: str) -> HttpResponseBase:
-    words = ("移出", "该医师不再是责任医师，不能恢复。", "HN-21")
+    words = ("移出", "该医师不再是责任医师，不能恢复。", "physician.remove")
     form = StopForm(sent(request), known={"last_day": today()})
     return _perform(request, pk, form, words, actions.remove, tone="danger", typed="移出")
