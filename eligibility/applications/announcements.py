@@ -8,7 +8,7 @@ from province.events.announcements import Announcement
 
 @dataclass(frozen=True, kw_only=True)
 class ApplicationOverdue(Announcement):
-    """An application was not decided by its deadline (HN-23, JS-9(2))."""
+    """An application was not decided by its deadline."""
 
     application_id: int
     deadline: date

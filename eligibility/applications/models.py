@@ -24,7 +24,7 @@ from province.staff.models import Account
 
 
 class TreatmentApplication(models.Model):
-    """The form of the annex (HN-A), and what became of it. Areas stand as of the day: persons move."""
+    """The form of the annex, and what became of it. Areas stand as of the day: persons move."""
 
     number = models.CharField("申请编号", max_length=20, unique=True)
     kind = WordField("申请类型", word=ApplicationKind, max_length=10, default=ApplicationKind.FIRST)
@@ -106,17 +106,17 @@ class TreatmentApplication(models.Model):
                 name="application_denied_with_reason",
                 condition=(Q(state=ApplicationState.DENIED) & ~Q(denial="") & ~Q(decision_reason=""))
                 | (~Q(state=ApplicationState.DENIED) & Q(denial="")),
-                violation_error_message="不通过必须写明理由（第三十六条）。",
+                violation_error_message="不通过必须写明理由。",
             ),
             models.CheckConstraint(
                 name="application_clock_with_deadline",
                 condition=Q(clock_from=None, deadline=None) | Q(clock_from__isnull=False, deadline__isnull=False),
-                violation_error_message="审核期限与其起算日须同时记载（第二十三条）。",
+                violation_error_message="审核期限与其起算日须同时记载。",
             ),
             models.CheckConstraint(
                 name="application_accepted_with_clock",
                 condition=Q(accepted_on=None) | Q(clock_from__isnull=False),
-                violation_error_message="受理即起算审核期限（第二十三条）。",
+                violation_error_message="受理即起算审核期限。",
             ),
             models.CheckConstraint(
                 name="application_returned_with_gaps",
@@ -185,7 +185,7 @@ class Material(models.Model):
 
 
 class ExpertOpinion(models.Model):
-    """An expert's signed opinion on one application (HN-36.2, annex 审核专家签字)."""
+    """An expert's signed opinion on one application."""
 
     application = models.OneToOneField(
         TreatmentApplication, models.PROTECT, related_name="opinion", verbose_name="申请"
@@ -209,7 +209,7 @@ class ExpertOpinion(models.Model):
             models.CheckConstraint(
                 name="opinion_support_means_both_verdicts",
                 condition=Q(supports=False) | Q(label_verdict=True, scope_verdict=True),
-                violation_error_message="同意须同时符合法定适应症与限定支付范围（第十一条）。",
+                violation_error_message="同意须同时符合法定适应症与限定支付范围。",
             ),
         ]
 

@@ -8,7 +8,7 @@ from province.events.announcements import Announcement
 
 @dataclass(frozen=True, kw_only=True)
 class EntitlementCut(Announcement):
-    """An entitlement ends earlier than granted, with `last_day` as its last (HN-23, JS-9(5))."""
+    """An entitlement ends earlier than granted, with `last_day` as its last."""
 
     entitlement_id: int
     last_day: date

@@ -17,7 +17,7 @@ from province.areas.models import Area
 
 
 class Entitlement(Dated):
-    """Granted once; `period` is what is in effect today and only ever shrinks. Source: HN-23.5 to HN-23.9.
+    """Granted once; `period` is what is in effect today and only ever shrinks.
 
     `ended_on` is the last day of effect. One that ends before it began keeps its period and has an
     `ended_on` before it: it is in effect on no day.
@@ -64,7 +64,7 @@ class Entitlement(Dated):
             models.CheckConstraint(
                 name="entitlement_closed",
                 condition=Q(last_day__isnull=False),
-                violation_error_message="待遇资格必须有截止日（第二十三条）。",
+                violation_error_message="待遇资格必须有截止日。",
             ),
             models.CheckConstraint(
                 name="entitlement_within_grant",
@@ -100,7 +100,7 @@ class Entitlement(Dated):
 
 
 class ConfirmedManufacturer(models.Model):
-    """A manufacturer on record for an entitlement: physician's finding, hospital's confirmation (HN-24.4)."""
+    """A manufacturer on record for an entitlement: physician's finding, hospital's confirmation."""
 
     entitlement = models.ForeignKey(Entitlement, models.PROTECT, related_name="manufacturers", verbose_name="待遇资格")
     manufacturer = models.ForeignKey(Manufacturer, models.PROTECT, related_name="+", verbose_name="生产企业")

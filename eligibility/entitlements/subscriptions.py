@@ -6,7 +6,7 @@ from eligibility.people.announcements import PersonDied, PersonLocked, PersonMov
 
 
 def drug_left(left: DrugLeft) -> None:
-    """Entitlements end with their drug's last valid day. Source: HN-23.9."""
+    """Entitlements end with their drug's last valid day."""
     entitlements.end_for_drug(left)
 
 

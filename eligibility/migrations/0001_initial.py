@@ -314,7 +314,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='prescription',
-            constraint=models.CheckConstraint(condition=models.Q(('setting', 'inpatient'), ('physician__isnull', False), _connector='OR'), name='prescription_outpatient_by_responsible_physician', violation_error_message='门诊与药店用药须由责任医师开具处方（第十九条）。'),
+            constraint=models.CheckConstraint(condition=models.Q(('setting', 'inpatient'), ('physician__isnull', False), _connector='OR'), name='prescription_outpatient_by_responsible_physician', violation_error_message='门诊与药店用药须由责任医师开具处方。'),
         ),
         migrations.AddConstraint(
             model_name='prescription',
@@ -322,7 +322,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='prescription',
-            constraint=models.CheckConstraint(condition=models.Q(('signature', ''), _negated=True), name='prescription_signed', violation_error_message='处方必须有医师电子签名（第二十八条）。'),
+            constraint=models.CheckConstraint(condition=models.Q(('signature', ''), _negated=True), name='prescription_signed', violation_error_message='处方必须有医师电子签名。'),
         ),
         migrations.AddConstraint(
             model_name='prescriptionline',
@@ -370,15 +370,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='treatmentapplication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'denied'), models.Q(('denial', ''), _negated=True), models.Q(('decision_reason', ''), _negated=True)), models.Q(models.Q(('state', 'denied'), _negated=True), ('denial', '')), _connector='OR'), name='application_denied_with_reason', violation_error_message='不通过必须写明理由（第三十六条）。'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'denied'), models.Q(('denial', ''), _negated=True), models.Q(('decision_reason', ''), _negated=True)), models.Q(models.Q(('state', 'denied'), _negated=True), ('denial', '')), _connector='OR'), name='application_denied_with_reason', violation_error_message='不通过必须写明理由。'),
         ),
         migrations.AddConstraint(
             model_name='treatmentapplication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('clock_from', None), ('deadline', None)), models.Q(('clock_from__isnull', False), ('deadline__isnull', False)), _connector='OR'), name='application_clock_with_deadline', violation_error_message='审核期限与其起算日须同时记载（第二十三条）。'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('clock_from', None), ('deadline', None)), models.Q(('clock_from__isnull', False), ('deadline__isnull', False)), _connector='OR'), name='application_clock_with_deadline', violation_error_message='审核期限与其起算日须同时记载。'),
         ),
         migrations.AddConstraint(
             model_name='treatmentapplication',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_on', None), ('clock_from__isnull', False), _connector='OR'), name='application_accepted_with_clock', violation_error_message='受理即起算审核期限（第二十三条）。'),
+            constraint=models.CheckConstraint(condition=models.Q(('accepted_on', None), ('clock_from__isnull', False), _connector='OR'), name='application_accepted_with_clock', violation_error_message='受理即起算审核期限。'),
         ),
         migrations.AddConstraint(
             model_name='treatmentapplication',
@@ -410,7 +410,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='expertopinion',
-            constraint=models.CheckConstraint(condition=models.Q(('supports', False), models.Q(('label_verdict', True), ('scope_verdict', True)), _connector='OR'), name='opinion_support_means_both_verdicts', violation_error_message='同意须同时符合法定适应症与限定支付范围（第十一条）。'),
+            constraint=models.CheckConstraint(condition=models.Q(('supports', False), models.Q(('label_verdict', True), ('scope_verdict', True)), _connector='OR'), name='opinion_support_means_both_verdicts', violation_error_message='同意须同时符合法定适应症与限定支付范围。'),
         ),
         migrations.AddIndex(
             model_name='entitlement',
@@ -430,7 +430,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='entitlement',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__isnull', False)), name='entitlement_closed', violation_error_message='待遇资格必须有截止日（第二十三条）。'),
+            constraint=models.CheckConstraint(condition=models.Q(('last_day__isnull', False)), name='entitlement_closed', violation_error_message='待遇资格必须有截止日。'),
         ),
         migrations.AddConstraint(
             model_name='entitlement',

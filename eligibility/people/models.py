@@ -49,7 +49,7 @@ class InsuredPerson(models.Model):
 
 
 class Enrolment(Dated):
-    """The days on which a person is insured and enjoys benefits normally (HN-5.2): type, area, serious illness."""
+    """The days on which a person is insured and enjoys benefits normally: type, area, serious illness."""
 
     person = models.ForeignKey(InsuredPerson, models.PROTECT, related_name="enrolments", verbose_name="参保人")
     insurance_type = WordField("险种", word=InsuranceType, max_length=3)
@@ -90,7 +90,7 @@ class BenefitHold(Dated):
 
 
 class AssistanceRecognition(Dated):
-    """The days on which a person is recognised as a recipient of medical assistance (HN-9.9)."""
+    """The days on which a person is recognised as a recipient of medical assistance."""
 
     person = models.ForeignKey(InsuredPerson, models.PROTECT, related_name="recognitions", verbose_name="参保人")
     category = WordField("救助对象类别", word=AssistanceCategory, max_length=16)

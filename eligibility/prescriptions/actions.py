@@ -28,7 +28,7 @@ from physicians.institutions.models import Institution
 from physicians.responsible.models import ResponsiblePhysician
 from physicians.responsible.queries import physician_of
 from province.events.actions.recording import record
-from province.law.queries.policy import current_policy
+from province.law.queries.policy import article, current_policy
 from province.staff.models import Account
 
 
@@ -99,6 +99,7 @@ def order_for_inpatient(
 
 
 @action
+@carries("prescription.withdraw")
 def withdraw(*, prescription: Prescription, why: str, by: Account, on: date) -> Prescription:
     """Take a prescription back while nothing of it is settled. Raises NotFound, PrescriptionUsed."""
     rows = visible_to(by).filter(pk=prescription.pk, withdrawn_on=None)
@@ -109,7 +110,8 @@ def withdraw(*, prescription: Prescription, why: str, by: Account, on: date) -> 
         raise PrescriptionUsed
     held.withdrawn_on = on
     held.save()
-    record(by=by, on=on, noun="prescription", object_id=held.pk, verb="withdraw", source="HN-28.3", why=why)
+    source = article("prescription.withdraw")
+    record(by=by, on=on, noun="prescription", object_id=held.pk, verb="withdraw", source=source, why=why)
     return held
 
 
@@ -181,8 +183,8 @@ def _issued(written: Prescription, order: Order, by: Account | None, on: date) -
         )
         for position, each in enumerate(order.lines, 1)
     )
-    area = written.hospital.area_id
-    record(by=by, on=on, noun="prescription", object_id=written.pk, verb="issue", source="HN-28.4", area=area)
+    area, source = written.hospital.area_id, article("prescription.issue")
+    record(by=by, on=on, noun="prescription", object_id=written.pk, verb="issue", source=source, area=area)
     return written
 
 

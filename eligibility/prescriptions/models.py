@@ -47,7 +47,7 @@ class Prescription(Dated):
             models.CheckConstraint(
                 name="prescription_outpatient_by_responsible_physician",
                 condition=Q(setting=CareSetting.INPATIENT) | Q(physician__isnull=False),
-                violation_error_message="门诊与药店用药须由责任医师开具处方（第十九条）。",
+                violation_error_message="门诊与药店用药须由责任医师开具处方。",
             ),
             models.CheckConstraint(
                 name="prescription_valid_from_issue",
@@ -57,7 +57,7 @@ class Prescription(Dated):
             models.CheckConstraint(
                 name="prescription_signed",
                 condition=~Q(signature=""),
-                violation_error_message="处方必须有医师电子签名（第二十八条）。",
+                violation_error_message="处方必须有医师电子签名。",
             ),
         ]
 

@@ -78,7 +78,7 @@ def prescribe(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "form": form,
         "held": held,
-        "most": policy[Prescribing].days.on(day),
+        "most": policy[Prescribing].days.entry_on(day),
         "most_long": policy[Prescribing].long_term_days.on(day),
     }
     return render(request, "eligibility/prescribe.html", context, status=422 if form.errors else 200)

@@ -11,7 +11,7 @@ NEXT = """
 
 
 def next_number(series: str) -> int:
-    """The next number of a series, from 1; taken for good once the transaction stands. Source: HN-28.4."""
+    """The next number of a series, from 1; taken for good once the transaction stands."""
     with connection.cursor() as cursor:
         cursor.execute(NEXT, [series])
         return int(cursor.fetchone()[0])

@@ -34,7 +34,7 @@ NEEDED_TO_SIGN = ("diagnosis", "diagnosis_code", "grounds", "usage", "signer_nam
 
 @dataclass(frozen=True, kw_only=True)
 class Form:
-    """The form of the annex, as the physician fills it in for the patient (HN-A.1 to HN-A.4)."""
+    """The form of the annex, as the physician fills it in for the patient."""
 
     drug: Drug
     product: Product
@@ -134,7 +134,7 @@ def hand_back(*, application: TreatmentApplication, why: str, by: Account, on: d
 @action
 @carries("application.submit")
 def submit(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
-    """Hand it to the agency of the insured area: its intake clock runs, in Jiangsu the filing clock itself.
+    """Hand it to the agency of the insured area: its intake clock runs, or the filing clock itself.
 
     Raises NotFound, WrongState.
     """

@@ -1,4 +1,4 @@
-"""The agency's door: return once, take the supplement, accept, or have accepted by silence; Jiangsu files."""
+"""The agency's door: return once, take the supplement, accept, have accepted by silence, or file."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -138,7 +138,7 @@ def _count_as_accepted(
 
 
 def accepting(kind: str, verb: str, on: date) -> str:
-    """The verb that accepts this kind: those that need no expert's signature take the short way. Source: HN-23.8."""
+    """The verb that accepts this kind: those that need no expert's signature take the short way."""
     short = kind not in current_policy()[Reviewing].expert_signature_kinds.on(on)
     verbs = {step.verb for step in cycle_in_use(APPLICATION).transitions}
     return f"{verb}_short" if short and f"{verb}_short" in verbs else verb
@@ -151,7 +151,7 @@ def _review_clock(start: date, on: date) -> Deadline:
 @action
 @carries("application.file")
 def file(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
-    """Jiangsu: the papers are complete, it is on file, the entitlement stands.
+    """Where the act asks for filing only: the papers are complete, it is on file, the entitlement stands.
 
     Raises NotFound, WrongState, Refused, ConstraintBroken (ENTITLEMENT_NO_OVERLAP).
     """

@@ -15,6 +15,7 @@ from eligibility.applications.rules.documents import Paper, plain_name, read_pap
 from eligibility.applications.words import ENDED, MaterialKind
 from kit.action import action
 from province.events.actions.recording import record
+from province.law.queries.policy import article
 from province.staff.models import Account
 
 
@@ -69,7 +70,7 @@ def _tell(material: Material, verb: str, by: Account, on: date) -> None:
         noun="application",
         object_id=case.pk,
         verb=verb,
-        source="HN-23.3",
+        source=article("materials_online"),
         area=case.insured_area_id,
         data={"kind": material.kind, "digest": material.digest, "size": material.size},
     )

@@ -43,7 +43,14 @@ def begin(request: HttpRequest) -> HttpResponse:
             request.session[PATIENT] = person.pk
             return redirect("eligibility:write")
         form.add_error("number", PersonUnknown.message)
-    return render(request, "eligibility/begin.html", {"form": form})
+    policy, day = current_policy(), today()
+    context = {
+        "form": form,
+        "papers": [paper.label for paper in policy.required_materials.on(day) if paper is not MaterialKind.FORM],
+        "start": policy.review_clock_start.on(day).label,
+        "days": policy.review_working_days.on(day),
+    }
+    return render(request, "eligibility/begin.html", context)
 
 
 @page(roles=[Role.PHYSICIAN])
@@ -156,7 +163,7 @@ def _page(
 
 @page(roles=[Role.PHYSICIAN])
 def wording(request: HttpRequest) -> HttpResponse:
-    """Label and printed scope of the chosen product, to compare the patient's case with (HN-34.1)."""
+    """Label and printed scope of the chosen product, to compare the patient's case with."""
     chosen = request.GET.get("product", "").replace("\0", "")
     product = Product.objects.filter(pk=chosen).select_related("drug").first()
     return render(request, "eligibility/wording.html", {"product": product})

@@ -1,4 +1,4 @@
-"""How an application relates to what the patient already has (HN-23.8, HN-24)."""
+"""How an application relates to what the patient already has."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The application date that the physician fixed, and what may not be odd about it (HN-23.5, HN-A.3)."""
+"""The application date that the physician fixed, and what may not be odd about it."""
 
 from acts.policy import Policy
 from acts.rules import Rule

@@ -1,4 +1,4 @@
-"""What may be applied for (HN-4, HN-11, HN-19, HN-24, JS-9(1))."""
+"""What may be applied for: a drug of a class that asks for it, its product, its label and its restricted scope."""
 
 from acts.policy import Policy
 from acts.rules import Rule

@@ -1,4 +1,4 @@
-"""Where the patient is treated and buys (HN-25, HN-26, the annexes, JS-5, JS-10)."""
+"""Where the patient is treated and buys: designated institutions, as many as the form has room for."""
 
 from acts.policy import Policy
 from acts.rules import Rule

@@ -1,4 +1,4 @@
-"""Who is protected (HN-5, JS-15)."""
+"""Who is protected: insured in the province, and enjoying benefits on the day."""
 
 from acts.policy import Policy
 from acts.rules import Rule

@@ -1,4 +1,4 @@
-"""Papers: the closed list, what is missing of it, and what a return may name (HN-23.3, JS-9(2))."""
+"""Papers: the closed list, what is missing of it, and what a return may name."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Who signs and prescribes (HN-20 to HN-22, HN-34, JS-5)."""
+"""Who signs and prescribes: a published physician of the field, who checked identity, label and scope."""
 
 from typing import Protocol
 

@@ -1,4 +1,4 @@
-"""Who must have spoken before a decision (HN-36, HN-A.5), and who may not decide."""
+"""Who must have spoken before a decision, and who may not decide."""
 
 from acts.policy import Policy
 from acts.rules import Rule

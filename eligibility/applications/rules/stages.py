@@ -49,7 +49,7 @@ INTAKE: ApplicationRules = (MaterialsComplete(), LongGap(), *_STANDING)
 # What the expert is asked, and what he should know besides.
 OPINION: ApplicationRules = (LabelIndication(), RestrictedScope(), *INTAKE)
 
-# Hunan's decision: the two conditions first, since they are what the reviewer is there to judge.
+# A decision: the two conditions first, since they are what the reviewer is there to judge.
 DECISION: ApplicationRules = (
     LabelIndication(),
     RestrictedScope(),
@@ -60,5 +60,5 @@ DECISION: ApplicationRules = (
     NotOwnCase(),
 )
 
-# Jiangsu's filing: completeness only, no clinical decision (JS-9(2)).
+# A filing: completeness only, no clinical decision.
 FILING: ApplicationRules = (MaterialsComplete(), ChosenInstitutionsCount(), ClassNeedsApplication(), NotOwnCase())

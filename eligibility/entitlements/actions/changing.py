@@ -17,7 +17,7 @@ from physicians.responsible.models import ResponsiblePhysician
 from physicians.responsible.queries import physician_published_on
 from province.events.actions.recording import record_each
 from province.events.rules import Actor
-from province.law.queries.policy import current_policy
+from province.law.queries.policy import article, current_policy
 from province.staff.models import Account
 
 
@@ -43,7 +43,7 @@ def confirm_manufacturer(
     confirmed = held.manufacturers.create(
         manufacturer=product.manufacturer, physician=physician, hospital=physician.hospital, confirmed_on=on
     )
-    tell(held, "confirm_manufacturer", by, on, source="HN-24.4", after=str(product.manufacturer_id))
+    tell(held, "confirm_manufacturer", by, on, after=str(product.manufacturer_id))
     return confirmed
 
 
@@ -61,18 +61,19 @@ def change_institution(
     held.hospital, held.pharmacy = hospital, pharmacy
     held.save()
     after = f"{held.hospital_id} {held.pharmacy_id or ''}".strip()
-    tell(held, "change_institution", by, on, source="HN-23.1", before=before, after=after)
+    tell(held, "change_institution", by, on, before=before, after=after)
     return held
 
 
 @action
+@carries("entitlement.move")
 def follow_move(*, person: str, area: str, by: Actor | None, on: date) -> int:
     """A move between cities takes the entitlements along (decision 16). Returns how many."""
     rows = beyond(on - ONE_DAY).filter(person=person).exclude(insured_area=area)
     held = list(rows.select_for_update(no_key=True).order_by("id").values_list("pk", flat=True))
     Entitlement.objects.filter(pk__in=held).update(insured_area=area)
-    moved = [(pk, area) for pk in held]
-    return record_each(by=by, on=on, noun="entitlement", verb="move", objects=moved, source="HN-5.1", after=area)
+    moved, source = [(pk, area) for pk in held], article("entitlement.move")
+    return record_each(by=by, on=on, noun="entitlement", verb="move", objects=moved, source=source, after=area)
 
 
 def _fields_of(physician: ResponsiblePhysician, on: date) -> frozenset[str]:

@@ -16,6 +16,7 @@ from kit.action import action
 from province.events.actions.recording import record_each
 from province.events.announcements import announce
 from province.events.rules import Actor
+from province.law.queries.policy import article
 from province.staff.models import Account
 
 
@@ -46,7 +47,7 @@ def _cut(row: Entitlement, cause: EndCause, last_day: date, by: Actor | None, on
     if last >= row.period.first:
         row.period = row.period.until(last)
     row.save()
-    tell(row, "end", by, on, source="HN-24.1", before=before, after=str(last), why=row.get_end_cause_display())
+    tell(row, "end", by, on, before=before, after=str(last), why=row.get_end_cause_display())
     announce(EntitlementCut(entitlement_id=row.pk, last_day=last, by=by, on=on))
     return row
 
@@ -58,7 +59,8 @@ def expire(*, on: date) -> int:
     rows = to_expire(on).select_for_update(skip_locked=True, no_key=True).order_by("id")
     held = list(rows.values_list("pk", "insured_area_id"))
     Entitlement.objects.filter(pk__in=[pk for pk, _ in held]).update(ended_on=F("last_day"), end_cause=EndCause.EXPIRED)
-    return record_each(by=None, on=on, noun="entitlement", verb="expire", objects=held, source="HN-23.6")
+    source = article("entitlement.expire")
+    return record_each(by=None, on=on, noun="entitlement", verb="expire", objects=held, source=source)
 
 
 @action
@@ -85,7 +87,7 @@ def end_for_drug(left: DrugLeft) -> int:
         noun="entitlement",
         verb="drug_left",
         objects=[(pk, area) for pk, area, _ in held],
-        source="HN-23.9",
+        source=article("entitlement.drug_left"),
         after=str(left.last_day),
     )
 

@@ -88,5 +88,5 @@ def grant(*, ground: Ground, by: Account, on: date) -> Entitlement:
         hospital=ground.physician.hospital,
         confirmed_on=on,
     )
-    tell(granted, "grant", by, on, source="HN-23.5", after=str(period))
+    tell(granted, "grant", by, on, after=str(period))
     return granted

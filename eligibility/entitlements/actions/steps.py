@@ -9,7 +9,7 @@ from eligibility.entitlements.words import EntitlementState
 from kit.errors import NotFound
 from province.events.actions.recording import record
 from province.events.rules import Actor
-from province.law.queries.policy import cycle_in_use
+from province.law.queries.policy import article, cycle_in_use
 from province.staff.models import Account
 
 ONE_DAY = timedelta(days=1)
@@ -44,12 +44,11 @@ def tell(
     by: Actor | None,
     on: date,
     *,
-    source: str,
     before: str = "",
     after: str = "",
     why: str = "",
 ) -> None:
-    """The one event of a step."""
+    """Record the one event of a step, under the article that the act in use cites for it."""
     area = held.insured_area_id
     record(
         by=by,
@@ -57,7 +56,7 @@ def tell(
         noun="entitlement",
         object_id=held.pk,
         verb=verb,
-        source=source,
+        source=article(f"entitlement.{verb}"),
         before=before,
         after=after,
         why=why,

@@ -31,7 +31,7 @@ def suspend(
     held = lock(entitlement, by)
     allowed(held, "suspend", by, on)
     stopped = held.suspensions.create(cause=cause, period=Period(first, last), note=note)
-    tell(held, "suspend", by, on, source="HN-5.2", after=str(stopped.period), why=note or stopped.get_cause_display())
+    tell(held, "suspend", by, on, after=str(stopped.period), why=note or stopped.get_cause_display())
     return stopped
 
 
@@ -48,5 +48,5 @@ def resume(*, entitlement: Entitlement, cause: SuspensionCause, by: Account | No
     allowed(held, "resume", by, on)
     stopped.period = Period(stopped.period.first, max(stopped.period.first, on - ONE_DAY))
     stopped.save()
-    tell(held, "resume", by, on, source="HN-5.2", after=str(stopped.period))
+    tell(held, "resume", by, on, after=str(stopped.period))
     return stopped

@@ -71,7 +71,7 @@ def entitlement_list(request: HttpRequest) -> HttpResponseBase:
 
 
 def found(request: HttpRequest, pk: int) -> Entitlement:
-    """The entitlement, if the account sees it; a physician also sees what he may prescribe for (HN-22.3)."""
+    """The entitlement, if the account sees it; a physician also sees what he may prescribe for."""
     user = who(request)
     seen = entitlements.visible_to(user).filter(pk=pk)
     if user.role == Role.PHYSICIAN:

@@ -46,13 +46,13 @@ def for_page(rows: QuerySet[Entitlement]) -> QuerySet[Entitlement]:
 
 
 def valid_on(day: date, rows: QuerySet[Entitlement] | None = None) -> QuerySet[Entitlement]:
-    """In effect on the day: begun, not ended, not suspended. Source: HN-19.2."""
+    """In effect on the day: begun, not ended, not suspended."""
     held = Entitlement.objects.all() if rows is None else rows
     return held.filter(NOT_VOID, period__contains=day).exclude(suspensions__period__contains=day)
 
 
 def prescribable_by(user: Account, day: date) -> QuerySet[Entitlement]:
-    """What a responsible physician may prescribe for: in effect, of one of his fields, at any hospital (HN-22.3)."""
+    """What a responsible physician may prescribe for: in effect, of one of his fields, at any hospital."""
     return valid_on(day).filter(field__physicians__account=user).distinct()
 
 

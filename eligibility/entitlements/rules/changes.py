@@ -1,4 +1,4 @@
-"""Changes inside a running entitlement: another manufacturer, other institutions (HN-23.1, HN-24.4)."""
+"""Changes inside a running entitlement: another manufacturer, other institutions."""
 
 from dataclasses import dataclass
 from datetime import date

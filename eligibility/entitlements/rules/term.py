@@ -1,4 +1,4 @@
-"""How long an entitlement lasts (HN-23.5 to HN-23.8, JS-9(5); decision 1)."""
+"""How long an entitlement lasts: by natural years, or with the drug's validity (decision 1)."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -48,7 +48,7 @@ def written(institution: Institution) -> str:
 
 
 def institutions_on(day: date, kind: InstitutionKind) -> list[str]:
-    """What the browser proposes: every institution of the kind designated on the day (HN-25.4)."""
+    """What the browser proposes: every institution of the kind designated on the day."""
     rows = designated_on(day, kind).order_by("code")
     return [f"{code} {name}" for code, name in rows.values_list("code", "name")]
 

@@ -1,4 +1,4 @@
-"""What a prescription must be (HN-19, HN-22, HN-24, HN-28, HN-33, HN-34, JS-9(3))."""
+"""What a prescription must be: by whom, of what, for how long, on what entitlement."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -37,7 +37,7 @@ class PrescriptionFacts:
     alive: bool = True
 
     def freed_from(self, rule: OutpatientRule, policy: Policy) -> bool:
-        """Whether this province frees its inpatients from the rule. Source: HN-19.1."""
+        """Whether this province frees its inpatients from the rule."""
         return self.inpatient and rule in policy[Inpatients].free_from.on(self.day)
 
 

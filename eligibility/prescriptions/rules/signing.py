@@ -1,4 +1,4 @@
-"""Electronic signatures over prescriptions: canonical content, a key of its own for each signer (HN-28.5)."""
+"""Electronic signatures over prescriptions: canonical content, a key of its own for each signer."""
 
 import base64
 import binascii
