@@ -7,7 +7,7 @@ from eligibility.applications.announcements import ApplicationOverdue
 from kit.action import action
 from province.events.actions import recording as events
 from province.events.announcements import Announcement
-from province.law.queries.policy import current_policy
+from province.law.queries.policy import article, current_policy
 from province.staff.models import Account
 from settlement.counter.announcements import FigureMissing, SaleNoted
 from supervision.alerts.errors import AlertAlreadyDismissed, ReasonMissing
@@ -18,7 +18,7 @@ from supervision.alerts.words import AlertKind
 
 
 def raise_overdue(overdue: ApplicationOverdue) -> None:
-    """Tell the supervisor of the area, once, that the legal clock ran out. Source: HN-23.4."""
+    """Tell the supervisor of the area, once, that the legal clock ran out."""
     Alert.objects.bulk_create(
         [
             Alert(
@@ -27,7 +27,7 @@ def raise_overdue(overdue: ApplicationOverdue) -> None:
                 object_id=str(overdue.application_id),
                 area=overdue.area,
                 text=f"审核期限 {overdue.deadline} 已过，申请仍未决定。",
-                source="HN-23.4",
+                source=article("review_overdue"),
                 raised_on=overdue.on,
             )
         ],
@@ -49,10 +49,11 @@ def raise_missing_figure(missing: FigureMissing) -> None:
     )
 
 
+@carries("noted_sale")
 def raise_noted_sale(noted: SaleNoted) -> None:
-    """Tell the insured area of a sale that was settled and should be looked at. Source: HN-36."""
+    """Tell the insured area of a sale that was settled and should be looked at."""
     text = f"结算 {noted.claim_id}：{noted.sentence}"
-    _raise(AlertKind.SALE_NOTED, "claim", str(noted.claim_id), noted, noted.area, text[:300], "HN-36")
+    _raise(AlertKind.SALE_NOTED, "claim", str(noted.claim_id), noted, noted.area, text[:300], article("noted_sale"))
 
 
 def _raise(kind: AlertKind, noun: str, object_id: str, told: Announcement, area: str, text: str, source: str) -> None:
@@ -66,7 +67,7 @@ def _raise(kind: AlertKind, noun: str, object_id: str, told: Announcement, area:
 def raise_policy_ending(*, on: date) -> int:
     """Tell the province, once for each last day, which parameters will not be in force when the warning term is over.
 
-    Returns how many parameters. Source: HN-39.
+    Returns how many parameters.
     """
     policy = current_policy()
     ending = running_out(policy, on)
@@ -79,7 +80,7 @@ def raise_policy_ending(*, on: date) -> int:
                 object_id=f"{policy.act.id} {last}",
                 area=policy.area,
                 text=f"有政策参数在 {last} 之后失效，请及时续发或另行规定，否则届时暂停办理。",
-                source=policy[ActEnd].warning_days.source,
+                source=article("policy_ending_warning"),
                 raised_on=on,
             )
             for last in last_days
@@ -90,6 +91,7 @@ def raise_policy_ending(*, on: date) -> int:
 
 
 @action
+@carries("alert.dismiss")
 def dismiss(*, alert: Alert, reason: str, by: Account, on: date) -> Alert:
     """Close an alert with what was done about it. Raises AlertAlreadyDismissed, ReasonMissing."""
     held = Alert.objects.select_for_update(no_key=True).get(pk=alert.pk)
@@ -100,7 +102,7 @@ def dismiss(*, alert: Alert, reason: str, by: Account, on: date) -> Alert:
     held.dismissed_on, held.dismissed_by, held.dismissed_for = on, by, reason.strip()
     held.save(update_fields=["dismissed_on", "dismissed_by", "dismissed_for"])
     events.record(
-        by=by, on=on, noun="alert", object_id=held.pk, verb="dismissed", source="HN-37.2",
+        by=by, on=on, noun="alert", object_id=held.pk, verb="dismissed", source=article("alert.dismiss"),
         before="raised", after="dismissed", why=held.dismissed_for, area=held.area,
     )  # fmt: skip
     return held
