@@ -12,6 +12,7 @@ from eligibility.applications.rules.materials import Gap
 from eligibility.applications.words import MaterialKind
 from kit.errors import WrongState
 from kit.period import Period
+from province.events.models import Event
 from province.law.queries.policy import article_against
 from tests.eligibility.conftest import Cast, hand_in
 from tests.factories.eligibility import ApplicationFactory, EnrolmentFactory, PersonFactory
@@ -80,3 +81,17 @@ def test_there_is_no_acceptance_and_no_decision(case: TreatmentApplication, cast
 def test_an_unfiled_application_is_overdue_after_one_working_day(case: TreatmentApplication) -> None:
     assert applications.accept_unanswered(on=date(2026, 12, 1)) == 0
     assert applications.mark_overdue(on=date(2026, 11, 25)) == 1
+
+
+def test_whatever_is_recorded_and_refused_on_the_way_cites_this_act_only(
+    case: TreatmentApplication, cast: Cast, today: date
+) -> None:
+    gaps = [Gap(MaterialKind.CREDENTIAL), Gap(MaterialKind.MEDICAL)]
+    applications.return_for_correction(application=case, gaps=gaps, by=cast.clerk, on=today)
+    hand_in(case, cast.office, today, "credential_copy", "medical_papers")
+    applications.supplement(application=case, by=cast.office, on=today)
+    applications.mark_overdue(on=date(2026, 12, 1))
+    applications.file(application=case, by=cast.clerk, on=today)
+    events = Event.objects.filter(noun__in=["application", "entitlement"])
+    assert {"sign", "return", "add_material", "overdue", "file", "grant"} <= set(events.values_list("verb", flat=True))
+    assert {source[:3] for source in events.values_list("obligation", flat=True)} == {"JS-"}

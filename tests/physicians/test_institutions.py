@@ -1,6 +1,7 @@
 """Institutions, their agreements, their suspensions and their clients (HN-25, HN-26, HN-27, HN-36)."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.hashers import check_password
@@ -198,3 +199,20 @@ def test_every_act_on_an_institution_tells_its_county(pharmacy: Institution, age
     institutions.suspend(institution=pharmacy, cause="核查", first=today, by=agency, on=today)
     assert Event.objects.get(noun="institution", verb="suspend").area == "430102"
     assert Area.objects.filter(pk="430102").exists()
+
+
+@pytest.mark.parametrize(
+    ("act", "signed", "stopped"), [("hunan", "HN-27.1", "HN-36.4"), ("jiangsu", "JS-7.1", "JS-14")]
+)
+def test_every_event_of_an_agreement_and_a_suspension_cites_the_act_in_use(
+    act: str, signed: str, stopped: str, agency: Account, today: date, settings: Any
+) -> None:
+    settings.PROVINCE = act
+    institution = PharmacyFactory(agreement=False)
+    agreements.sign(institution=institution, period=IN_2026, document="协议1号", by=agency, on=today)
+    institutions.suspend(institution=institution, cause="药品账实不符", first=today, by=agency, on=today)
+    tomorrow = today + timedelta(days=1)
+    institutions.resume(institution=institution, first=tomorrow, why="已整改", by=agency, on=tomorrow)
+    agreements.end(institution=institution, last_day=tomorrow, reason="注销", by=agency, on=tomorrow)
+    cited = dict(Event.objects.filter(object_id=institution.pk).values_list("verb", "obligation"))
+    assert cited == {"sign_agreement": signed, "suspend": stopped, "resume": stopped, "end_agreement": stopped}

@@ -284,3 +284,27 @@ def test_hunan_has_no_day_by_which_the_list_is_owed(office: Account, city: Accou
 def test_an_institution_is_found_by_its_code(words: str, agency: Account, hospital: Institution) -> None:
     answer = browser(agency).post(reverse("province:search"), {"words": words})
     assert answer.url == page("institution", hospital.pk)  # type: ignore[attr-defined]
+
+
+CITING = [
+    ("office", "nominate", (), "JS-5.10"),
+    ("city", "record", ("D430102000001",), "JS-5.10"),
+    ("agency", "publish", (), "JS-6.2"),
+    ("agency", "suspend", ("D430102000001",), "JS-6.2"),
+    ("agency", "sign_agreement", ("H43010200001",), "JS-7.1"),
+    ("agency", "suspend_institution", ("H43010200001",), "JS-14"),
+    ("agency", "institution", ("H43010200001",), "JS-7.1"),
+    ("agency", "coverage", (), "JS-3.2"),
+    ("agency", "published_institutions", (), "JS-3.2"),
+]
+
+
+@pytest.mark.parametrize(("who", "name", "args", "article"), CITING, ids=[name for _, name, _, _ in CITING])
+def test_a_page_cites_the_act_in_use_and_no_other(
+    who: str, name: str, args: tuple[str, ...], article: str, hospital: Institution, settings: Any, request: Any
+) -> None:
+    settings.PROVINCE = "jiangsu"
+    PhysicianFactory(code="D430102000001", hospital=hospital)
+    shown = text(browser(request.getfixturevalue(who)).get(page(name, *args)))
+    assert f"/articles/{article}/" in shown
+    assert "/articles/HN-" not in shown

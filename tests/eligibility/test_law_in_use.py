@@ -1,0 +1,71 @@
+"""What is recorded of entitlements and prescriptions cites the act in use, or nothing where that act is silent."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from catalog.listings.announcements import DrugLeft
+from eligibility.entitlements import actions as entitlements
+from eligibility.entitlements.models import Entitlement
+from eligibility.entitlements.words import EndCause, SuspensionCause
+from eligibility.prescriptions import actions as prescriptions
+from eligibility.prescriptions.actions import Line, Order
+from province.events.models import Event
+from tests.eligibility.conftest import Cast
+from tests.factories.catalog import ProductFactory
+from tests.factories.eligibility import EntitlementFactory
+from tests.factories.physicians import HospitalFactory, PharmacyFactory
+
+pytestmark = pytest.mark.django_db
+
+CITED = {
+    "hunan": {
+        "suspend": "HN-5.2", "resume": "HN-5.2", "change_institution": "HN-23.1", "confirm_manufacturer": "HN-24.4",
+        "issue": "HN-28.4", "withdraw": "HN-28.3", "move": "HN-5.1", "end": "HN-24.1", "expire": "HN-23.6",
+        "drug_left": "HN-23.9",
+    },
+    "jiangsu": {
+        "suspend": "JS-9(5)", "resume": "JS-9(5)", "change_institution": "JS-10.1", "confirm_manufacturer": "",
+        "issue": "JS-9(3)", "withdraw": "", "move": "", "end": "JS-9(5)", "expire": "JS-9(5)",
+        "drug_left": "JS-2.3",
+    },
+}  # fmt: skip
+
+
+def live_through(entitlement: Entitlement, cast: Cast, on: date) -> None:
+    """Do everything to one entitlement that can be done to it, and end it."""
+    cause, product = SuspensionCause.INVESTIGATION, entitlement.application.product
+    entitlements.suspend(entitlement=entitlement, cause=cause, first=on, by=cast.supervisor, on=on)
+    entitlements.resume(entitlement=entitlement, cause=cause, by=cast.supervisor, on=on)
+    hospital, pharmacy, later = HospitalFactory(), PharmacyFactory(), date(2026, 12, 1)
+    entitlements.change_institution(
+        entitlement=entitlement, hospital=hospital, pharmacy=pharmacy, by=cast.clerk, on=later
+    )
+    entitlements.change_institution(
+        entitlement=entitlement, hospital=cast.physician.physician.hospital, pharmacy=pharmacy, by=cast.clerk, on=later
+    )
+    entitlements.confirm_manufacturer(
+        entitlement=entitlement, product=ProductFactory(drug=entitlement.drug), physician=cast.physician.physician,
+        label_confirmed=True, by=cast.office, on=later,
+    )  # fmt: skip
+    line = Line(product=product, quantity=Decimal(1), supply_days=30, usage="每日一次")
+    code = entitlement.diagnosis_code
+    order = Order(lines=[line], diagnosis_code=code, diagnosis="肺恶性肿瘤", identity_checked=True)
+    prescription = prescriptions.issue(entitlement=entitlement, order=order, by=cast.physician, on=later)
+    prescriptions.withdraw(prescription=prescription, why="开错", by=cast.physician, on=later)
+    entitlements.follow_move(person=entitlement.person, area="430200", by=None, on=later)
+    entitlements.end(entitlement=entitlement, cause=EndCause.CHANGED, last_day=later, by=None, on=later)
+
+
+@pytest.mark.parametrize("act", CITED)
+def test_every_event_of_an_entitlement_cites_the_act_in_use(act: str, cast: Cast, today: date, settings: Any) -> None:
+    settings.PROVINCE = act
+    live_through(EntitlementFactory(application__physician=cast.physician.physician), cast, today)
+    EntitlementFactory()
+    entitlements.expire(on=date(2029, 1, 1))
+    left = EntitlementFactory()
+    entitlements.end_for_drug(DrugLeft(drug_id=left.drug_id, last_day=date(2026, 12, 5), by=None, on=today))
+    events = Event.objects.filter(noun__in=["entitlement", "prescription"])
+    assert dict(events.values_list("verb", "obligation")) == CITED[act]
