@@ -10,7 +10,7 @@ from eligibility.applications import actions as applications
 from eligibility.applications.actions import materials
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.rules.materials import Gap
-from eligibility.applications.words import ApplicationKind, MaterialKind
+from eligibility.applications.words import ApplicationKind, DenialReason, MaterialKind
 from eligibility.entitlements import actions as entitlements
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.words import SuspensionCause
@@ -165,7 +165,7 @@ class Case:
             self.step(applications.approve, self.reviewer, "decided", label=True, scope=True)
         else:
             denial, reason = self.row["why"].split(":")
-            self.step(applications.deny, self.reviewer, "decided", denial=denial, reason=reason)
+            self.step(applications.deny, self.reviewer, "decided", denial=DenialReason(denial), reason=reason)
 
     def finish(self) -> None:
         if self.row["outcome"] == "withdrawn":
