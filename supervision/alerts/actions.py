@@ -12,7 +12,6 @@ from province.staff.models import Account
 from settlement.counter.announcements import FigureMissing, SaleNoted
 from supervision.alerts.errors import AlertAlreadyDismissed, ReasonMissing
 from supervision.alerts.models import Alert
-from supervision.alerts.policy import ActEnd
 from supervision.alerts.rules import running_out
 from supervision.alerts.words import AlertKind
 

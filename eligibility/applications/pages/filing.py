@@ -12,7 +12,7 @@ from eligibility.applications.errors import NotAResponsiblePhysician
 from eligibility.applications.forms.filing import ApplicationForm, values_of
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.pages.case import found
-from eligibility.applications.policy import Applying
+from eligibility.applications.policy import Applying, Reviewing
 from eligibility.applications.words import ApplicationKind, ApplicationState, MaterialKind, SignedBy
 from eligibility.people.errors import PersonUnknown
 from eligibility.people.forms.fields import institutions_on, written
@@ -46,9 +46,9 @@ def begin(request: HttpRequest) -> HttpResponse:
     policy, day = current_policy(), today()
     context = {
         "form": form,
-        "papers": [paper.label for paper in policy.required_materials.on(day) if paper is not MaterialKind.FORM],
-        "start": policy.review_clock_start.on(day).label,
-        "days": policy.review_working_days.on(day),
+        "papers": [paper.label for paper in policy[Applying].materials.on(day) if paper is not MaterialKind.FORM],
+        "start": policy[Reviewing].clock_start.on(day).label,
+        "days": policy[Reviewing].working_days.on(day),
     }
     return render(request, "eligibility/begin.html", context)
 

@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from acts.citations import article_of, citation
-from acts.cycles import effective
+from acts.cycles import effective, left_out
 from acts.loader import load_policy
 from acts.policy import Policy
 from kit.errors import DomainError
@@ -21,7 +21,12 @@ def cycle_in_use(cycle: LifeCycle) -> LifeCycle:
 
 
 def article(demand: str) -> str:
-    """Return the article that the act in use cites for a demand; empty where it knows none. Raises UnknownDemand."""
+    """Return the article that the act in use cites for a demand; empty where it knows none, or leaves the step out.
+
+    Raises UnknownDemand.
+    """
+    if demand in left_out(settings.PROVINCE):
+        return ""
     return citation(current_policy(), demand).cites
 
 

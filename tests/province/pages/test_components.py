@@ -105,6 +105,10 @@ def test_verdicts_put_what_failed_first_and_ask_for_a_remedy_only_where_one_is_n
     assert "无需" not in html
 
 
+def test_a_step_that_the_act_leaves_out_has_no_article():
+    assert components.article("physician.record") == ""
+
+
 def test_a_demand_of_nobody_is_an_error_and_no_empty_place():
     with pytest.raises(UnknownDemand):
         components.article("application.retrun")
