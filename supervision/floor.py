@@ -1,15 +1,16 @@
-"""What supervision hears from the floors below."""
+"""What supervision hears from the floors below, and where it stands in the left column."""
 
 from acts import policy
 from eligibility.applications.announcements import ApplicationOverdue
 from province.events.announcements import subscribe
 from province.frame import nav
+from province.staff.models import Account
 from province.staff.words import Role
 from settlement.counter.announcements import FigureMissing, SaleNoted
-from supervision.alerts import queries as alerts
 from supervision.alerts.actions import raise_missing_figure, raise_noted_sale, raise_overdue
 from supervision.alerts.pages import READERS
 from supervision.alerts.policy import ActEnd
+from supervision.alerts.queries import visible_to
 
 policy.register(ActEnd)
 
@@ -20,7 +21,13 @@ subscribe(FigureMissing, raise_missing_figure)
 subscribe(SaleNoted, raise_noted_sale)
 
 
-nav.register(READERS, "预警", "supervision:alerts", count=alerts.waiting, order=70, group="监督")
+def waiting(user: Account) -> nav.Waiting:
+    """Alerts that nobody has dealt with yet."""
+    count = visible_to(user).filter(dismissed_on=None).count()
+    return nav.Waiting(count, overdue=count, word="待核实")
+
+
+nav.register(READERS, "预警", "supervision:alerts", count=waiting, order=70, group="监督")
 
 nav.register([Role.AUDITOR, Role.SUPERVISOR], "审计轨迹", "supervision:events", order=80, group="监督")
 
