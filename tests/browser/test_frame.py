@@ -5,7 +5,9 @@ from playwright.sync_api import Page, expect
 
 PASSWORD = "Correct-horse-9"  # pragma: allowlist secret
 MAKE_PEOPLE = f"""
-from province.models import Account, Area, Role
+from province.areas.models import Area
+from province.staff.models import Account
+from province.staff.words import Role
 hunan, _ = Area.objects.get_or_create(code="430000", defaults={{"name": "湖南省", "level": "province"}})
 city, _ = Area.objects.get_or_create(code="430100", defaults={{"name": "长沙市", "level": "city", "parent": hunan}})
 for name, fresh in (("shen", False), ("xin", True)):

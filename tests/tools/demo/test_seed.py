@@ -117,7 +117,8 @@ def test_jiangsu_has_its_ground(databases: Databases) -> None:
     databases.create(name)
     try:
         databases.manage(name, "seed", PROVINCE="jiangsu", DEMO="1")
-        count = "from province.models import Account, Area; print(Area.objects.count(), Account.objects.count())"
+        count = "from province.areas.models import Area; from province.staff.models import Account"
+        count += "; print(Area.objects.count(), Account.objects.count())"
         found = databases.manage(name, "shell", "--verbosity=0", "-c", count, PROVINCE="jiangsu").split()
     finally:
         databases.drop(name)
