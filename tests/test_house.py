@@ -1,0 +1,77 @@
+"""The house as it stands: stories, rooms and exceptions are those that the contracts name (docs/layout.md)."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tools.stack.files import ROOT
+
+CONTRACTS = {
+    contract["name"]: contract
+    for contract in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+}
+FLOORS = ("province", "catalog", "physicians", "eligibility", "settlement", "supervision")
+DJANGOS = {"migrations", "management", "templatetags"}
+ROOMS = {
+    "words", "models", "cycle", "policy", "rules", "actions", "announcements", "subscriptions", "queries", "sql",
+    "api", "pages", "forms", "admin", "tasks", "errors", "data",
+}  # fmt: skip
+# What stands in a story beside its rooms, and why. This list only shrinks.
+OTHERS = {
+    "physicians.clients.hashers": "how client secrets are kept; settings name it",
+    "province.frame.access": "who may see a page",
+    "province.frame.context": "what every page knows",
+    "province.frame.error_pages": "a refusal as a page",
+    "province.frame.history": "the timeline of one thing",
+    "province.frame.nav": "the left column, which floors fill",
+    "province.frame.problems": "a refusal as a program reads it",
+    "province.frame.schema": "what the programs' schema says of refusals",
+    "province.frame.search": "the search box, which floors fill",
+    "province.frame.steps": "a deed on a page, with the act's article",
+    "province.jobs.schedule": "the jobs there are, which stories fill",
+    "province.law.checks": "what is asked of the acts at start-up",
+}
+
+
+def entries(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.iterdir()) if path.name not in ("__pycache__", "__init__.py"))
+
+
+def stories(floor: str) -> list[str]:
+    return [path.name for path in entries(ROOT / floor) if path.is_dir() and path.name not in DJANGOS]
+
+
+STORIES = [f"{floor}.{story}" for floor in FLOORS for story in stories(floor)]
+
+
+def test_every_floor_has_its_stories_in_order() -> None:
+    assert len(STORIES) > 25
+    for floor in FLOORS:
+        contract = CONTRACTS[f"Stories of {floor} in order"]
+        assert contract["exhaustive"]
+        assert {layer for layer in contract["layers"] if "(" not in layer} == set(stories(floor))
+
+
+def test_the_rooms_of_every_story_are_in_order() -> None:
+    assert sorted(CONTRACTS["Rooms of a story"]["containers"]) == sorted(STORIES)
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_a_story_has_known_rooms_only(story: str) -> None:
+    others = {path.stem for path in entries(ROOT / story.replace(".", "/"))} - ROOMS
+    assert {f"{story}.{name}" for name in others} == {name for name in OTHERS if name.rpartition(".")[0] == story}
+
+
+def test_every_room_of_the_contract_is_a_known_one() -> None:
+    ordered = " ".join(CONTRACTS["Rooms of a story"]["layers"])
+    named = {name.strip("() ") for name in ordered.replace("|", " ").replace(":", " ").split()}
+    assert named == ROOMS - {"data"}
+
+
+def test_only_faces_are_excepted_from_a_contract() -> None:
+    """And the one base of every word, which Django lends us without a table."""
+    lines = {line for contract in CONTRACTS.values() for line in contract.get("ignore_imports", [])}
+    faces = {f"{floor}.*.{face} -> {floor}.**" for floor in FLOORS for face in ("pages", "pages.**", "admin")}
+    assert lines <= faces | {"kit.words -> django"}
