@@ -63,9 +63,9 @@ QUEUES: dict[str, tuple[str, Queue]] = {
     "waiting for an expert": ("expert", lambda user, day: applications.waiting_for_opinion(user)),
     "waiting for a decision": ("reviewer", lambda user, day: applications.to_decide(user)),
     "waiting for a decision in Zhuzhou": ("reviewer-zhuzhou", lambda user, day: applications.to_decide(user)),
-    "physicians to review": ("reviewer", physicians.awaiting),
-    "physicians to publish": ("provincial", physicians.awaiting),
-    "physicians returned to the hospital": ("office-furong", physicians.awaiting),
+    "physicians to review": ("reviewer", lambda account, day: physicians.awaiting(account)),
+    "physicians to publish": ("provincial", lambda account, day: physicians.awaiting(account)),
+    "physicians returned to the hospital": ("office-furong", lambda account, day: physicians.awaiting(account)),
     "drugs of the catalogue": ("catalog", lambda user, day: listed_on(day)),
     "alerts": ("supervisor", lambda user, day: Alert.objects.filter(dismissed_on=None)),
 }
