@@ -96,7 +96,7 @@ def delist(
         raise NotListed(day=last_day)
     removal = Removal(cause, last_day, on, expert_review, drug.rare_disease)
     step = _step(drug, "delist" if removal.cause.direct else "delist_after_review", last_day, by)
-    refuse_unfounded(removal)
+    refuse_unfounded(removal, current_policy())
     drug.listings.filter(first_day__gt=last_day).delete()
     _cut(listing, removal, document)
     _record(listing, step, by, on, source=article(removal.demand), why=listing.get_delisted_for_display())

@@ -106,6 +106,10 @@ def test_jiangsu_takes_negotiated_drugs_only() -> None:
     assert article_of(jiangsu, refused.value) == "JS-2"
 
 
+def test_jiangsu_does_not_ask_whether_pharmacies_sell_a_drug() -> None:
+    refuse_unlistable(replace(NEGOTIATED, sold_in_pharmacies=False), load_policy("jiangsu"))
+
+
 def test_jiangsu_has_no_validity_after_an_agreement() -> None:
     with pytest.raises(PolicyNotInForce):
         validity(REGULAR, load_policy("jiangsu"))

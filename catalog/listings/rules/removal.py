@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from acts.citations import is_absent
 from acts.demands import ask, carries
+from acts.policy import Policy
 from catalog.listings.errors import RareDiseaseSpared, RemovalRetroactive, ReviewMissing, ReviewNotAsked
 from catalog.listings.words import DelistingCause
 
@@ -26,13 +28,15 @@ class Removal:
         return f"removal_for.{self.cause}"
 
 
-def refuse_unfounded(removal: Removal) -> None:
-    """A removal looks forward, and is direct or reviewed as its cause demands.
+def refuse_unfounded(removal: Removal, policy: Policy) -> None:
+    """A removal looks forward; where the act knows a review by experts, its cause says whether it needs one.
 
     Raises RemovalRetroactive, ReviewNotAsked, ReviewMissing, RareDiseaseSpared.
     """
     if removal.last_day < removal.decided_on:
         raise RemovalRetroactive
+    if is_absent(policy, "removal_after_review"):
+        return
     if removal.cause.direct:
         _refuse_review_for_direct_removal(removal)
     else:

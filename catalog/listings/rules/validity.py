@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from acts.citations import is_absent
 from acts.demands import carries
 from acts.policy import Policy
 from catalog.drugs.words import DrugOrigin, NationalSection
@@ -46,7 +47,7 @@ class Candidate:
 
 @carries("listable_origin")
 def refuse_unlistable(drug: Candidate, policy: Policy) -> None:
-    """Only negotiated drugs, those that left an agreement, and generics; all fit for pharmacies.
+    """Only negotiated drugs, those that left an agreement, and generics; all fit for pharmacies where the act says so.
 
     Source: HN-3. Raises OriginNotAllowed, OriginUnlikeSection, NotForPharmacies, NoNegotiatedReference.
     """
@@ -55,7 +56,7 @@ def refuse_unlistable(drug: Candidate, policy: Policy) -> None:
         raise OriginNotAllowed(origin=words)
     if drug.section != SECTION_OF.get(drug.origin, drug.section):
         raise OriginUnlikeSection(origin=words)
-    if not drug.sold_in_pharmacies:
+    if not drug.sold_in_pharmacies and not is_absent(policy, NotForPharmacies.code):
         raise NotForPharmacies
     if drug.origin is DrugOrigin.GENERIC_OF_NEGOTIATED and not drug.reference_negotiated:
         raise NoNegotiatedReference
