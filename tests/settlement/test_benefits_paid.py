@@ -193,6 +193,14 @@ def test_jiangsu_pays_the_citys_rate_or_the_basic_benefit_if_that_is_higher(sett
     assert paid(scene.settle()) == ("255.00", "0.00", "0.00", "85.00")
 
 
+def test_jiangsu_settles_at_the_charge_though_the_listed_price_is_lower(settings: Any) -> None:
+    scene = jiangsu(settings)
+    set_city_rate(RateKind.SEPARATE, "0.70")
+    set_city_rate(RateKind.ORDINARY_OUTPATIENT, "0.60")
+    ListedPrice.objects.update(amount=Decimal("300.000000"))
+    assert paid(scene.settle()) == ("238.00", "0.00", "0.00", "102.00")
+
+
 @pytest.mark.obligation("JS-9(3).2", "JS-9(4).5")
 def test_jiangsu_pays_at_the_chosen_institution_only_and_asks_the_patient_for_the_rest(settings: Any) -> None:
     scene = jiangsu(settings)

@@ -70,4 +70,4 @@ def verdict_of(
     if refusal is not None:
         return refusal
     terms = terms_of(facts, policy, case.day)
-    return settled_of(case, policy, terms, calculate(charges_of(case), terms), at, claim)
+    return settled_of(case, policy, terms, calculate(charges_of(case, policy), terms), at, claim)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from acts.citations import is_absent
 from acts.demands import carries
 from acts.policy import Policy
 from eligibility.prescriptions.words import OutpatientRule
@@ -15,11 +16,12 @@ from settlement.counter.rules.terms import Terms
 from settlement.counter.rules.verdict import warnings
 
 
-def charges_of(case: Case) -> Iterator[Charge]:
-    """Each line sold with the two ceilings of its price on the purchase day."""
+def charges_of(case: Case, policy: Policy) -> Iterator[Charge]:
+    """Each line sold with the ceilings of its price that day: the supply price only where the act says so."""
+    silent = is_absent(policy, "supply_price")
     for line in case.lines:
-        sold, product = line.sold, line.prescribed
-        yield Charge(sold.quantity, sold.price, sold.total, line.standard.amount, product.listed_price)
+        sold, listed_price = line.sold, None if silent else line.prescribed.listed_price
+        yield Charge(sold.quantity, sold.price, sold.total, line.standard.amount, listed_price)
 
 
 @carries("outside_case_payment")
