@@ -13,7 +13,7 @@ from acts.policy import Policy
 from kit.errors import DomainError
 
 FILE = "citations.toml"
-DOCUMENT = "〔"  # a national document is cited by its number, as 医保发〔2025〕7号
+DOCUMENT = "号"  # a national document is cited by its number, as 医保发〔2025〕7号
 
 
 Table = Mapping[str, object]

@@ -12,7 +12,7 @@ from acts.register import UnknownObligation, load_register
 from acts.rules import Rule
 from kit.errors import every_kind
 
-DOCUMENT = "〔"  # a national document is cited by its number, as 医保发〔2025〕7号
+DOCUMENT = "号"  # a national document is cited by its number, as 医保发〔2025〕7号
 NATIONAL, NATIONAL_ID = "national", "CN"
 
 Demands = Mapping[str, tuple[str, ...]]

@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from acts.citations import is_absent
 from catalog.products.models import Product
 from eligibility.applications.forms.review import ReasonForm
 from eligibility.applications.pages import history
@@ -85,9 +86,10 @@ def prescribe(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _form(request: HttpRequest, held: Entitlement) -> PrescriptionForm:
-    confirmed = held.manufacturers.values("manufacturer")
-    products = Product.objects.filter(drug=held.drug, manufacturer__in=confirmed).select_related("drug", "manufacturer")
     policy, day = current_policy(), today()
+    products = Product.objects.filter(drug=held.drug).select_related("drug", "manufacturer")
+    if not is_absent(policy, "MANUFACTURER_NOT_CONFIRMED"):
+        products = products.filter(manufacturer__in=held.manufacturers.values("manufacturer"))
     most = policy[Prescribing].valid_days_at_most.on(day)
     known = {"usage": held.application.usage[:200], "supply_days": policy[Prescribing].days.on(day)}
     usual = {"seen": held.prescriptions.count(), "valid_days": policy[Prescribing].valid_days.on(day)}

@@ -23,7 +23,7 @@ class NotThisProvince(RuleRefused):
 class OtherCity(NotPermitted):
     code = "OTHER_CITY"
     house = False
-    message = "责任医师由医疗机构所在市州的经办机构办理，县级经办机构不能代办。"
+    message = "责任医师由医疗机构所在市的市级经办机构办理，县级经办机构不能代办。"
 
 
 class OtherHospital(NotFound):

@@ -69,7 +69,7 @@ class NoOtherEntitlement(Rule[ApplicationFacts]):
 
     code = "ENTITLEMENT_EXISTS"
     sentence = "没有同一药品的重叠待遇"
-    remedy = "已有待遇的，到期前按延期办理。"
+    remedy = "已有待遇的，不必重复申请。"
     field = "drug"
 
     def applies(self, facts: ApplicationFacts, policy: Policy) -> bool:

@@ -12,7 +12,7 @@ class ClassNeedsApplication(Rule[ApplicationFacts]):
     code = "DRUG_NOT_LISTED"
     ground = "CLASS_NEEDS_APPLICATION"
     sentence = "申请时间与当日均为需申请待遇的药品"
-    remedy = "不在单行支付目录的药品无需申请，按普通待遇支付。"
+    remedy = "其他药品无需申请，按普通待遇支付。"
     field = "drug"
 
     def met(self, facts: ApplicationFacts, policy: Policy) -> bool:

@@ -157,7 +157,7 @@ class ManufacturerConfirmed(PrescriptionRule):
 
     code = "MANUFACTURER_NOT_CONFIRMED"
     sentence = "生产企业已经责任医师认定、医院确认"
-    remedy = "请先由责任医师认定、医保科确认更换生产企业。"
+    remedy = "请先由责任医师认定、医院确认更换生产企业。"
     field = "product"
     freed = OutpatientRule.ENTITLEMENT
 

@@ -167,6 +167,16 @@ def test_jiangsu_protects_retired_cadres_too(good: ApplicationFacts, jiangsu: Po
     assert "NOT_INSURED_HERE" not in failed(replace(good, insured=cadre), jiangsu)
 
 
+def test_jiangsus_hospital_registers_nobody_whom_it_finds_outside_the_scope(
+    good: ApplicationFacts, jiangsu: Policy
+) -> None:
+    with pytest.raises(Refused) as refused:
+        obey(SIGNING, replace(good, meets_scope=False, meets_label=False), jiangsu)
+    answers = {(v.code, v.source) for v in refused.value.verdicts}
+    assert ("SCOPE_NOT_CONFIRMED", "JS-A1") in answers
+    assert "LABEL_NOT_CONFIRMED" not in {code for code, _ in answers}
+
+
 @pytest.mark.obligation("JS-8.1")
 def test_jiangsu_asks_for_the_person_behind_the_name_too(good: ApplicationFacts, jiangsu: Policy) -> None:
     with pytest.raises(Refused) as refused:

@@ -67,6 +67,13 @@ def test_an_inpatient_is_free_in_hunan_and_bound_in_jiangsu(
     assert "NO_ENTITLEMENT" in failed(facts, jiangsu)
 
 
+def test_jiangsu_files_a_drug_whoever_makes_it(order: PrescriptionFacts, hunan: Policy, jiangsu: Policy) -> None:
+    assert order.entitlement is not None
+    unnamed = replace(order, entitlement=replace(order.entitlement, manufacturers=frozenset()))
+    assert "MANUFACTURER_NOT_CONFIRMED" in failed(unnamed, hunan)
+    assert "MANUFACTURER_NOT_CONFIRMED" not in failed(unnamed, jiangsu)
+
+
 CONTENT = Content(
     rxno="H43010200001261123000001",
     kind=PrescriptionKind.ORDINARY,
