@@ -1,10 +1,13 @@
 """What is recorded of entitlements and prescriptions cites the act in use, or nothing where that act is silent."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+import time_machine
+from django.urls import reverse
 
 from catalog.listings.announcements import DrugLeft
 from eligibility.entitlements import actions as entitlements
@@ -14,6 +17,7 @@ from eligibility.prescriptions import actions as prescriptions
 from eligibility.prescriptions.actions import Line, Order
 from province.events.models import Event
 from tests.eligibility.conftest import Cast
+from tests.eligibility.pages.test_case_screen import signed_in
 from tests.factories.catalog import ProductFactory
 from tests.factories.eligibility import EntitlementFactory
 from tests.factories.physicians import HospitalFactory, PharmacyFactory
@@ -34,9 +38,15 @@ CITED = {
 }  # fmt: skip
 
 
+def order_for(entitlement: Entitlement) -> Order:
+    line = Line(product=entitlement.application.product, quantity=Decimal(1), supply_days=30, usage="每日一次")
+    code = entitlement.diagnosis_code
+    return Order(lines=[line], diagnosis_code=code, diagnosis="肺恶性肿瘤", identity_checked=True)
+
+
 def live_through(entitlement: Entitlement, cast: Cast, on: date) -> None:
     """Do everything to one entitlement that can be done to it, and end it."""
-    cause, product = SuspensionCause.INVESTIGATION, entitlement.application.product
+    cause = SuspensionCause.INVESTIGATION
     entitlements.suspend(entitlement=entitlement, cause=cause, first=on, by=cast.supervisor, on=on)
     entitlements.resume(entitlement=entitlement, cause=cause, by=cast.supervisor, on=on)
     hospital, pharmacy, later = HospitalFactory(), PharmacyFactory(), date(2026, 12, 1)
@@ -50,9 +60,7 @@ def live_through(entitlement: Entitlement, cast: Cast, on: date) -> None:
         entitlement=entitlement, product=ProductFactory(drug=entitlement.drug), physician=cast.physician.physician,
         label_confirmed=True, by=cast.office, on=later,
     )  # fmt: skip
-    line = Line(product=product, quantity=Decimal(1), supply_days=30, usage="每日一次")
-    code = entitlement.diagnosis_code
-    order = Order(lines=[line], diagnosis_code=code, diagnosis="肺恶性肿瘤", identity_checked=True)
+    order = order_for(entitlement)
     prescription = prescriptions.issue(entitlement=entitlement, order=order, by=cast.physician, on=later)
     prescriptions.withdraw(prescription=prescription, why="开错", by=cast.physician, on=later)
     entitlements.follow_move(person=entitlement.person, area="430200", by=None, on=later)
@@ -69,3 +77,42 @@ def test_every_event_of_an_entitlement_cites_the_act_in_use(act: str, cast: Cast
     entitlements.end_for_drug(DrugLeft(drug_id=left.drug_id, last_day=date(2026, 12, 5), by=None, on=today))
     events = Event.objects.filter(noun__in=["entitlement", "prescription"])
     assert dict(events.values_list("verb", "obligation")) == CITED[act]
+
+
+STEPS = {
+    "hunan": ("上传身份证复印件、医保电子凭证", "受理后 15 个工作日内有结果"),
+    "jiangsu": ("上传证明疾病及病情程度的医疗文书、医保电子凭证", "收件后 1 个工作日内有结果"),
+}
+
+
+@pytest.mark.parametrize("act", STEPS)
+def test_the_way_to_an_entitlement_is_told_as_the_act_in_use_has_it(act: str, cast: Cast, settings: Any) -> None:
+    settings.PROVINCE = act
+    shown = signed_in(cast.physician).get(reverse("eligibility:begin")).content.decode()
+    assert all(step in shown for step in STEPS[act])
+
+
+SHOWN = {
+    "hunan": ("HN-22", "HN-24.4", "HN-33", "HN-28.5", "HN-5.1"),
+    "jiangsu": ("JS-5", "JS-15"),
+}
+
+
+@pytest.mark.parametrize("act", SHOWN)
+def test_pages_of_an_entitlement_cite_the_act_in_use_and_no_other(
+    act: str, cast: Cast, today: date, settings: Any
+) -> None:
+    settings.PROVINCE = act
+    entitlement = EntitlementFactory(application__physician=cast.physician.physician)
+    prescription = prescriptions.issue(
+        entitlement=entitlement, order=order_for(entitlement), by=cast.physician, on=today
+    )
+    person = entitlement.person.identity_hash
+    pages = [("entitlement", entitlement.pk), ("prescribe", entitlement.pk), ("prescription", prescription.pk)]
+    with time_machine.travel(f"{today}T10:00:00+08:00", tick=False):
+        seen = [signed_in(cast.physician).get(reverse(f"eligibility:{name}", args=[key])) for name, key in pages]
+        seen += [signed_in(cast.office).get(reverse("eligibility:entitlement", args=[entitlement.pk]))]
+        seen += [signed_in(cast.physician).get(reverse("eligibility:person", args=[person]))]
+    cited = {found for page in seen for found in re.findall(r'href="/articles/([^"]+)/"', page.content.decode())}
+    assert set(SHOWN[act]) <= cited
+    assert {article[:3] for article in cited} == {SHOWN[act][0][:3]}
