@@ -53,6 +53,13 @@ def fen(amount: Decimal) -> Decimal:
     return amount.quantize(FEN, rounding=ROUND_HALF_UP) + 0  # -0.00 becomes 0.00
 
 
+def percent(rate: Decimal) -> str:
+    """Write 0.8500 as 85%."""
+    whole, _, places = f"{rate * 100:f}".partition(".")
+    places = places.rstrip("0")
+    return f"{whole}.{places}%" if places else f"{whole}%"
+
+
 def yuan(amount: Decimal) -> str:
     """An amount as officials read it: 1,234.50."""
     return f"{fen(amount):,.2f}"

@@ -20,3 +20,4 @@ nav.register(
 )
 nav.register(CALENDAR_KEEPERS, "工作日历", "admin:province_calendaryear_changelist", order=92, group="管理")
 nav.register(ANYONE, "条文与落实", "province:register", order=95, group="依据")
+nav.register(ANYONE, "参数与依据", "province:parameters", order=96, group="依据")

@@ -6,6 +6,7 @@ from province.frame.pages.gallery import gallery
 from province.frame.pages.home import home
 from province.frame.search import search
 from province.law.pages.articles import article
+from province.law.pages.parameters import parameters
 from province.law.pages.register import obligations
 from province.staff.pages.sign_in import password, sign_in, sign_out
 
@@ -18,5 +19,6 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("articles/", obligations, name="register"),
     path("articles/<str:ref>/", article, name="article"),
+    path("parameters/", parameters, name="parameters"),
     path("gallery/", gallery, name="gallery"),
 ]

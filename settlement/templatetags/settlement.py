@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import template
 
-from kit.money import unit_price
+from kit import money
 from kit.templatetags.words import NOTHING
 from settlement.claims.words import Payer
 
@@ -14,13 +14,13 @@ register = template.Library()
 @register.filter
 def percent(rate: Decimal | None) -> str:
     """Write 0.85 as 85%."""
-    return NOTHING if rate is None else f"{(rate * 100).normalize():f}%"
+    return NOTHING if rate is None else money.percent(rate)
 
 
 @register.filter
 def price(value: Decimal | None) -> str:
     """A price per pack: 1,234.50, finer where it is finer."""
-    return NOTHING if value is None else unit_price(value)
+    return NOTHING if value is None else money.unit_price(value)
 
 
 @register.filter

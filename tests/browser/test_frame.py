@@ -39,7 +39,7 @@ def test_the_login_page_is_sound_and_refuses_in_words(page, sign_in, sound):
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/password/", "/search/", "/articles/HN-23/", "/gallery/", "/gallery/?name=没有"]
+    "path", ["/", "/password/", "/search/", "/articles/HN-23/", "/parameters/", "/gallery/", "/gallery/?name=没有"]
 )
 def test_every_page_is_sound(desk, sound, path):
     desk.goto(path)

@@ -9,10 +9,9 @@ from msgspec.structs import replace
 from acts.citations import cited
 from acts.demands import carries
 from eligibility.people.words import InsuranceType
-from kit.money import fen, yuan
+from kit.money import fen, percent, yuan
 from settlement.claims.rules import Entry
 from settlement.claims.words import Payer
-from settlement.counter.rules.prices import percent
 from settlement.counter.rules.terms import NOTHING, Terms
 
 INSURANCES = (Payer.POOLED_FUND, Payer.SERIOUS_ILLNESS)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from acts.citations import cited
 from acts.demands import ask, carries
-from kit.money import fen, unit_price, yuan
+from kit.money import fen, percent, unit_price, yuan
 from settlement.counter.rules.terms import Terms
 
 
@@ -67,10 +67,3 @@ def fund_share(in_scope: Decimal, terms: Terms) -> tuple[Decimal, str]:
 
 def at_rate(in_scope: Decimal, rate: Decimal, first_share: Decimal) -> Decimal:
     return fen(in_scope * (1 - first_share) * rate)
-
-
-def percent(rate: Decimal) -> str:
-    """Write 0.8500 as 85%."""
-    whole, _, places = f"{rate * 100:f}".partition(".")
-    places = places.rstrip("0")
-    return f"{whole}.{places}%" if places else f"{whole}%"
