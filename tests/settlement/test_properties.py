@@ -31,7 +31,7 @@ assistance = st.builds(
 )
 terms = st.builds(
     Terms,
-    act=st.just("HN"),
+    act=st.just("hunan"),
     insurance_type=st.sampled_from([InsuranceType.EMPLOYEE, InsuranceType.RESIDENT]),
     rate=ratio,
     first_share=st.just(Decimal(0)),
