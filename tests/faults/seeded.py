@@ -1,6 +1,5 @@
 """The application with a bug put in on purpose, served by gunicorn to the tests of the checkers and to nobody else."""
 
-from collections.abc import Callable
 from itertools import count
 from typing import Any
 
@@ -8,6 +7,7 @@ from django.db import transaction
 
 from config.wsgi import application
 from settlement.counter.actions import settling as counter
+from settlement.counter.api import views
 from settlement.counter.rules.answers import StoredAnswer
 from settlement.counter.rules.orders import Request
 from settlement.counter.sql import LOCK, POST, Statement
@@ -51,16 +51,13 @@ def without_proof() -> Any:
 
 def acknowledged_early() -> Any:
     """Every tenth answer leaves before its transaction, which then fails."""
-    numbers, once_sure = count(1), counter.once_sure
+    numbers, settle = count(1), views.settle
 
-    def too_soon(work: Callable[[], Any]) -> Any:
-        return once_sure(lambda: lost(work)) if next(numbers) % 10 == 0 else once_sure(work)
+    def too_soon(**asked: Any) -> Any:
+        with transaction.atomic():
+            answer = settle(**asked)
+            transaction.set_rollback(next(numbers) % 10 == 0)
+        return answer
 
-    counter.once_sure = too_soon
+    views.settle = too_soon
     return application
-
-
-def lost(work: Callable[[], Any]) -> Any:
-    answer = work()
-    transaction.set_rollback(True)
-    return answer

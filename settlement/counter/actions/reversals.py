@@ -5,22 +5,21 @@ from datetime import datetime
 import msgspec
 
 from acts.demands import carries
-from acts.policy import Policy
 from kit.errors import NotFound
 from kit.identity import mask_text
 from province.law.queries.policy import current_policy
 from settlement.claims.rules import Settled
 from settlement.counter.actions.settling import Posting, Visit, post, replay, stored_answer
-from settlement.counter.actions.transactions import Overtaken, first, once_sure
+from settlement.counter.actions.transactions import Overtaken, once_sure, take
 from settlement.counter.errors import AlreadyReversed, ClientRevoked, NotReversible
 from settlement.counter.rules.answers import Answers, StoredAnswer
-from settlement.counter.rules.facts import Locks
 from settlement.counter.rules.orders import Caller, Request
 from settlement.counter.rules.reversing import Original, returned, reversed_of
 from settlement.counter.sql import LOCK_REVERSAL, ORIGINAL
 
 
 @carries("claim.reverse")
+@once_sure
 def reverse(
     *, claim: int, reason: str, request: Request, by: Caller, at: datetime, answers: Answers
 ) -> Settled | StoredAnswer:
@@ -32,24 +31,19 @@ def reverse(
     ClientRevoked, Busy; none of these is kept.
     """
     visit, policy = Visit(by, request, at, answers), current_policy()
-    return once_sure(lambda: _reverse(claim, reason, visit, policy))
-
-
-def _reverse(claim: int, reason: str, visit: Visit, policy: Policy) -> Settled | StoredAnswer:
-    """Reverse in the transaction at hand. Raises what `reverse` raises, Overtaken, Unsent."""
-    locks = first(lambda: msgspec.convert(LOCK_REVERSAL.run(**visit.locks, original=claim), Locks))
-    if answer := stored_answer(locks, visit):
+    locks = take(LOCK_REVERSAL, **visit.locks, original=claim)
+    if answer := stored_answer(locks, request):
         return answer
     row = ORIGINAL.run(original=claim, **visit.keys)
     if not row:
         raise NotFound
     original = msgspec.json.decode(str(row["facts"]), type=Original)
     if original.answer is not None:
-        return replay(original.answer, visit.request)
+        return replay(original.answer, request)
     check_reversible(original)
     if locks.claim is None or original.account != locks.account:
         raise Overtaken  # settled since the lock was asked for: nothing of it is locked yet
-    reversal = reversed_of(original.settled, mask_text(reason), visit.at, locks.claim)
+    reversal = reversed_of(original.settled, mask_text(reason), at, locks.claim)
     posting = Posting(reversal, returned(original.codes), locks.account, original.place, verb="reverse")
     post(posting, visit, policy)
     return reversal

@@ -14,7 +14,7 @@ from province.events.actions.recording import event_values
 from province.events.announcements import announce
 from province.law.queries.policy import article_against, current_policy
 from settlement.claims.rules import Settled
-from settlement.counter.actions.transactions import Overtaken, first, once_sure
+from settlement.counter.actions.transactions import Overtaken, once_sure, take
 from settlement.counter.announcements import FigureMissing, SaleNoted
 from settlement.counter.errors import ClientRevoked, InFlight, KeyReused
 from settlement.counter.queries.preview import facts_of, verdict_of
@@ -57,6 +57,7 @@ class Visit:
 
 
 @carries("claim.settle")
+@once_sure
 def settle(
     *, order: Order, request: Request, by: Caller, at: datetime, answers: Answers
 ) -> Settled | RuleRefused | StoredAnswer:
@@ -66,48 +67,34 @@ def settle(
     `at` is the moment in Asia/Shanghai. Raises InFlight, KeyReused, ClientRevoked, Busy; none of these is kept.
     """
     visit, policy = Visit(by, request, at, answers), current_policy()
-    return once_sure(lambda: _settle(order, visit, policy))
-
-
-def _settle(order: Order, visit: Visit, policy: Policy) -> Settled | RuleRefused | StoredAnswer:
-    """Settle in the transaction at hand. Raises what `settle` raises, Overtaken, Unsent."""
-    lock: dict[str, str | date] = {
-        "person": order.person,
-        "identity_hash": order.identity_hash,
-        "prescription": order.prescription,
-        "day": order.purchase_day,
-        "today": visit.at.date(),
-    }
-    locks = first(lambda: msgspec.convert(LOCK.run(**visit.locks, **lock), Locks))
-    if answer := stored_answer(locks, visit):
+    locks = take(LOCK, **visit.locks, **order.parameters, today=at.date())
+    if answer := stored_answer(locks, request):
         return answer
-    facts = facts_of(order, visit.caller, visit.request.key)
+    facts = facts_of(order, by, request.key)
     if facts.answer is not None:
-        return replay(facts.answer, visit.request)
+        return replay(facts.answer, request)
     check_locks(locks, facts)
-    verdict = verdict_of(order, facts, policy, visit.at, locks.claim)
+    verdict = verdict_of(order, facts, policy, at, locks.claim)
     if isinstance(verdict, RuleRefused):
-        refuse(verdict, visit)
-        alarm(verdict, order, facts, visit)
+        refuse(verdict, order, facts, visit)
         return verdict
     if locks.account is None:
         raise Overtaken  # insured since the lock was asked for: the account is still to be made, and locked
-    posting = Posting(verdict, sold_codes(order.lines), locks.account, facts.place.name, verb="settle")
-    post(posting, visit, policy)
+    post(Posting(verdict, sold_codes(order.lines), locks.account, facts.place.name, verb="settle"), visit, policy)
     if verdict.warnings and verdict.id is not None:
-        sentence, day = words_of(verdict.warnings), visit.at.date()
-        announce(SaleNoted(by=None, on=day, claim_id=verdict.id, sentence=sentence, area=verdict.insured_area))
+        sentence = words_of(verdict.warnings)
+        announce(SaleNoted(by=None, on=at.date(), claim_id=verdict.id, sentence=sentence, area=verdict.insured_area))
     return verdict
 
 
-def stored_answer(locks: Locks, visit: Visit) -> StoredAnswer | None:
+def stored_answer(locks: Locks, request: Request) -> StoredAnswer | None:
     """What the key was answered before, if it was. Raises InFlight while its first request runs, ClientRevoked,
     KeyReused."""
     if not locks.locked:
         raise InFlight
     if not locks.caller_live:
         raise ClientRevoked
-    return replay(locks.answer, visit.request) if locks.answer else None
+    return replay(locks.answer, request) if locks.answer else None
 
 
 def replay(answer: StoredAnswer, request: Request) -> StoredAnswer:
@@ -133,8 +120,8 @@ def check_locks(locks: Locks, facts: Facts) -> None:
             raise Overtaken
 
 
-def refuse(refusal: RuleRefused, visit: Visit) -> None:
-    """Keep a refusal as the key's answer."""
+def refuse(refusal: RuleRefused, order: Order, facts: Facts, visit: Visit) -> None:
+    """Keep a refusal as the key's answer; where only an official can mend it, tell the floors above."""
     text = visit.answers.refused(refusal)
     REFUSE.run(
         institution=visit.caller.institution,
@@ -144,24 +131,22 @@ def refuse(refusal: RuleRefused, visit: Visit) -> None:
         body=text.body,
         refusal=encoded(refusal_of(refusal)),
     )
+    if refusal.code in ALARMS:
+        announce(missing_figure(refusal, order, facts, visit.at.date()))
 
 
-def alarm(refusal: RuleRefused, order: Order, facts: Facts, visit: Visit) -> None:
-    """Tell the floors above of a figure that only an official can set."""
-    if refusal.code not in ALARMS:
-        return
+def missing_figure(refusal: RuleRefused, order: Order, facts: Facts, today: date) -> FigureMissing:
+    """The announcement of a figure that the person's area, else the institution's, has not set."""
     insured = facts.person.enrolment if facts.person else None
     area = insured.area if insured else facts.place.area
-    announce(
-        FigureMissing(
-            by=None,
-            on=visit.at.date(),
-            code=refusal.code,
-            day=order.purchase_day,
-            area=f"{area[:4]}00",
-            sentence=refusal.message,
-            source=article_against(refusal),
-        )
+    return FigureMissing(
+        by=None,
+        on=today,
+        code=refusal.code,
+        day=order.purchase_day,
+        area=f"{area[:4]}00",
+        sentence=refusal.message,
+        source=article_against(refusal),
     )
 
 

@@ -1,13 +1,18 @@
 """One transaction at the counter: what may be tried again, and what becomes of a database that does not answer."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
+import msgspec
 from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
 
 from kit.errors import Busy
+from settlement.counter.rules.facts import Locks
+from settlement.counter.sql import Statement, Value
 
-T = TypeVar("T")
+P = ParamSpec("P")
+R = TypeVar("R")
 
 ATTEMPTS = 3
 
@@ -23,31 +28,37 @@ class Unsent(Exception):
     """The connection was broken before the first statement had any effect."""
 
 
-def once_sure(work: Callable[[], T]) -> T:
-    """The work's result, committed. The work takes its locks first, through `first`.
+def once_sure(work: Callable[P, R]) -> Callable[P, R]:
+    """Run the work in one transaction and return its result once it is committed; run it anew where it was overtaken.
+    The work takes its locks first, through `take`.
 
-    Raises Busy: a lock, the database or a connection did not answer in time; nothing is known to be stored, and
-    one retry with the same key finds out. Raises what the work raises.
+    The work then raises Busy where a lock, the database or a connection did not answer in time: nothing is known to be
+    stored, and one retry with the same key finds out.
     """
-    for _ in range(ATTEMPTS):
-        try:
-            with transaction.atomic():
-                return work()
-        except (Overtaken, Unsent):
-            continue
-        except (OperationalError, InterfaceError) as error:
-            raise Busy from error
-        except IntegrityError as error:
-            if broken_constraint(error) not in OVERTAKING:
-                raise
-    raise Busy
+
+    @wraps(work)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        for _ in range(ATTEMPTS):
+            try:
+                with transaction.atomic():
+                    return work(*args, **kwargs)
+            except (Overtaken, Unsent):
+                continue
+            except (OperationalError, InterfaceError) as error:
+                raise Busy from error
+            except IntegrityError as error:
+                if broken_constraint(error) not in OVERTAKING:
+                    raise
+        raise Busy
+
+    return run
 
 
-def first(statement: Callable[[], T]) -> T:
-    """The transaction's first statement: when an idle hour or a restart has broken the connection, nothing was done
-    yet, and it is tried on a new one. Raises Unsent for that."""
+def take(statement: Statement, **values: Value) -> Locks:
+    """Take the locks, in the transaction's first statement: when an idle hour or a restart has broken the connection,
+    nothing was done yet, and it is tried on a new one. Raises Unsent for that."""
     try:
-        return statement()
+        return msgspec.convert(statement.run(**values), Locks)
     except (OperationalError, InterfaceError) as error:
         if connection.connection is None or connection.connection.closed:
             raise Unsent from error

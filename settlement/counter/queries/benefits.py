@@ -13,7 +13,7 @@ from physicians.agreements.queries import designated_on
 from province.law.queries.policy import current_policy
 from settlement.claims.words import Payer
 from settlement.counter.errors import ClientRevoked, NotServing
-from settlement.counter.queries.preview import facts_about
+from settlement.counter.queries.preview import facts_of
 from settlement.counter.rules.benefits import Benefits, EntitlementNow, LimitLeft, masked_name
 from settlement.counter.rules.case import Case, first_refusal
 from settlement.counter.rules.entitled import AppliedFor, Filed
@@ -32,7 +32,7 @@ def check(*, question: Question, by: Caller, on: date) -> Benefits:
     `on` is today. An unknown person is answered like a known one who is not insured. An institution that does not
     serve today is told nothing of anybody, whatever day it asks about. Raises ClientRevoked, NotServing.
     """
-    facts, policy = facts_about(question, by), current_policy()
+    facts, policy = facts_of(question, by), current_policy()
     if not facts.caller_live:
         raise ClientRevoked
     if not designated_on(on).filter(pk=by.institution).exists():

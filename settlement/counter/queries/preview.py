@@ -1,7 +1,6 @@
 """What a sale would come to: the facts, the rules and the calculation, nothing stored."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 import msgspec
 
@@ -29,29 +28,16 @@ def preview(*, order: Order, by: Caller, at: datetime) -> Settled | RuleRefused:
     return verdict_of(order, facts, current_policy(), at)
 
 
-def facts_of(order: Order, by: Caller, key: str = "") -> Facts:
-    """Everything the rules may know about the sale, as of now; with a key, what it was answered."""
-    return _facts(order, by, order.purchase_day, key, order.prescription, order.codes)
-
-
-def facts_about(question: Question, by: Caller) -> Facts:
-    """What the rules may know about the person and the institution, as of now."""
-    return _facts(question, by, question.day)
-
-
-def _facts(
-    subject: Order | Question, by: Caller, day: date, key: str = "", prescription: str = "", codes: Iterable[str] = ()
-) -> Facts:
+def facts_of(subject: Order | Question, by: Caller, key: str = "") -> Facts:
+    """Everything the rules may know about a sale, or about a person at an institution, as of now; with a key, what it
+    was answered."""
     row = FACTS.run(
-        person=subject.person,
-        identity_hash=subject.identity_hash,
-        day=day,
-        prescription=prescription,
+        **subject.parameters,
         institution=by.institution,
-        key=key,
         client=by.client,
         staff=by.staff,
-        codes=list(codes),
+        key=key,
+        codes=list(subject.codes) if isinstance(subject, Order) else [],
     )
     return msgspec.json.decode(str(row["facts"]), type=Facts)
 

@@ -64,12 +64,18 @@ class Order(Struct, frozen=True):
     elsewhere_reason: str = ""
 
     @property
-    def codes(self) -> tuple[str, ...]:
-        return tuple(code.code for line in self.lines for code in line.codes)
+    def parameters(self) -> dict[str, str | date]:
+        """The parameters of a statement that say who buys on which prescription and day."""
+        return {
+            "person": self.person,
+            "identity_hash": self.identity_hash,
+            "prescription": self.prescription,
+            "day": self.purchase_day,
+        }
 
     @property
-    def products(self) -> tuple[str, ...]:
-        return tuple(sorted({line.product for line in self.lines}))
+    def codes(self) -> tuple[str, ...]:
+        return tuple(code.code for line in self.lines for code in line.codes)
 
 
 class Question(Struct, frozen=True):
@@ -79,6 +85,11 @@ class Question(Struct, frozen=True):
     person: str = ""
     identity_hash: str = ""
     product: str = ""
+
+    @property
+    def parameters(self) -> dict[str, str | date]:
+        """The parameters of a statement that say who is asked about on which day; no prescription is."""
+        return {"person": self.person, "identity_hash": self.identity_hash, "prescription": "", "day": self.day}
 
 
 def fingerprint(purpose: str, content: object) -> str:
