@@ -28,7 +28,6 @@ def test_a_fit_product_meets_every_condition(policy: Policy) -> None:
     refuse_unfit(replace(FIT, listed_price=FIT.standard, commitment_signed_on=DAY), policy)
 
 
-@pytest.mark.obligation("HN-4.2")
 def test_a_product_of_an_unlisted_drug_stays_out(policy: Policy) -> None:
     assert codes(replace(FIT, drug_listed=False), policy) == ["DRUG_NOT_LISTED"]
 

@@ -106,7 +106,6 @@ def test_a_removed_drug_is_listed_on_its_last_day_and_not_after(
     assert [(each.drug_id, each.last_day) for each in left] == [(drug.pk, date(2026, 11, 30))]
 
 
-@pytest.mark.obligation("HN-18.0")
 def test_a_removal_after_review_keeps_the_review(drug: Drug, curator: Account, today: date) -> None:
     opened(drug, curator, today)
     cut = delisted(drug, curator, today, cause=DelistingCause.UNFIT, expert_review="评审3号")

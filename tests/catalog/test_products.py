@@ -50,7 +50,7 @@ def product(db: None) -> Product:
     return product
 
 
-@pytest.mark.obligation("HN-4.2", "HN-4.4")
+@pytest.mark.obligation("HN-4.4")
 def test_an_admitted_product_is_payable_until_its_drug_leaves(product: Product, curator: Account, today: date) -> None:
     assert not is_payable(product, today)
     admission = admissions.admit(
@@ -82,7 +82,6 @@ def test_a_product_that_left_is_not_payable_while_its_drug_stays(curator: Accoun
         admissions.end(product=product, last_day=date(2026, 12, 1), reason="企业退出", by=curator, on=today)
 
 
-@pytest.mark.obligation("HN-4.2")
 def test_products_of_a_drug_share_its_name_and_its_form(product: Product) -> None:
     same = ProductFactory(drug=product.drug)
     ProductFactory(drug=DrugFactory(generic_name=product.drug.generic_name, dosage_form="口服溶液剂"))

@@ -25,7 +25,7 @@ def test_the_four_direct_causes_need_no_review_and_take_none(cause: DelistingCau
         refuse_unfounded(removal(cause, review="评审3号"), HUNAN)
 
 
-@pytest.mark.obligation("HN-18.0", "HN-18.1", "HN-18.2", "HN-18.3", "HN-18.5", "HN-18.6")
+@pytest.mark.obligation("HN-18.1", "HN-18.2", "HN-18.3", "HN-18.5", "HN-18.6")
 @pytest.mark.parametrize("cause", AFTER_REVIEW)
 def test_the_six_other_causes_need_an_expert_review(cause: DelistingCause) -> None:
     refuse_unfounded(removal(cause, review="评审3号"), HUNAN)

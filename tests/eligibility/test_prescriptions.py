@@ -102,7 +102,6 @@ def test_a_refused_prescription_takes_no_number(held: Entitlement, order: Order,
     assert written.rxno.endswith("000001")
 
 
-@pytest.mark.obligation("HN-19.1")
 def test_an_inpatient_in_hunan_needs_no_entitlement(held: Entitlement, order: Order, cast: Cast, today: date) -> None:
     written = prescriptions.order_for_inpatient(
         person=PersonFactory(), hospital=held.hospital, clinician="赵医师", order=order, by=None, on=today

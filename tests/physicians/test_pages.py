@@ -144,7 +144,7 @@ def test_a_pharmacist_sees_his_own_pharmacy_and_nobody_elses_physicians(today: d
     assert browser(pharmacist).get(page("physicians")).status_code == 403
 
 
-@pytest.mark.obligation("HN-25.4", "JS-3.2", "JS-6.4")
+@pytest.mark.obligation("HN-25.4", "JS-3.2")
 def test_anybody_reads_the_designated_institutions_of_a_day(db: None) -> None:
     HospitalFactory(name="在册医院")
     HospitalFactory(name="无协议医院", agreement=False)
@@ -265,7 +265,6 @@ def test_an_act_opens_to_its_own_role_alone(name: str, db: None) -> None:
         assert browser(AccountFactory(role=role)).get(page(name)).status_code == 403
 
 
-@pytest.mark.obligation("JS-6.1")
 def test_jiangsu_shows_by_when_the_city_owes_the_list(settings: Any, office: Account, city: Account) -> None:
     settings.PROVINCE = "jiangsu"
     browser(office).post(page("nominate"), NOMINATION)

@@ -248,7 +248,7 @@ CASES: dict[str, tuple[str, Arrange]] = {
 }
 
 
-@pytest.mark.obligation("HN-4.2", "HN-4.4", "HN-5.1", "HN-5.2", "HN-9.13", "HN-11.3", "HN-12.1", "HN-19.2", "HN-24.1")
+@pytest.mark.obligation("HN-4.4", "HN-5.1", "HN-5.2", "HN-9.13", "HN-12.1", "HN-19.2", "HN-24.1")
 @pytest.mark.obligation(
     "HN-24.3", "HN-24.4", "HN-25.2", "HN-25.3", "HN-28.5", "HN-32.2", "HN-32.6", "HN-33.2", "HN-39.1"
 )

@@ -31,7 +31,7 @@ def day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-@pytest.mark.obligation("HN-23.5", "HN-23.6", "HN-23.7", "HN-23.8")
+@pytest.mark.obligation("HN-23.6", "HN-23.7", "HN-23.8")
 @pytest.mark.parametrize(("applied", "until", "old_end", "first", "last"), EXAMPLES)
 def test_officials_examples(applied: str, until: str | None, old_end: str | None, first: str, last: str) -> None:
     asked = Asked(date.fromisoformat(applied), asked_until=day(until), renews_after=day(old_end))
