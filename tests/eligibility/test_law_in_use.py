@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 CITED = {
     "hunan": {
         "suspend": "HN-5.2", "resume": "HN-5.2", "change_institution": "HN-23.1", "confirm_manufacturer": "HN-24.4",
-        "issue": "HN-28.4", "withdraw": "HN-28.3", "move": "HN-5.1", "end": "HN-24.1", "expire": "HN-23.6",
+        "issue": "HN-28.4", "withdraw": "HN-28.3", "move": "HN-5.1", "end": "HN-23", "expire": "HN-23.6",
         "drug_left": "HN-23.9",
     },
     "jiangsu": {
