@@ -25,7 +25,7 @@ class RenewalForm(PageForm):
     last = DayField(
         label="截止日",
         required=False,
-        help_text="谈判药品与国家协议期一致，不填；转入常规的原则上一年，另定的填写并说明理由；仿制药必填。",
+        help_text="谈判药品与国家协议期一致，不填；转入常规的按办法定的年限，不填，另定的填写并说明理由；仿制药必填。",
     )
     reason = forms.CharField(label="另定有效期的理由", max_length=200, required=False)
     reference = forms.ModelChoiceField(

@@ -87,7 +87,7 @@ def _perform(
 
 @page(roles=[Role.CATALOG_ADMIN])
 def admit(request: HttpRequest, pk: str) -> HttpResponseBase:
-    words = ("准入", "该产品自起始日起按 70%/60% 单行支付，至药品有效期截止。", "HN-4")
+    words = ("准入", "该产品自起始日起按单行支付结算，至药品有效期截止。", "HN-4")
     form = AdmissionForm(sent(request), known={"first": today()})
     return _perform(request, pk, form, words, admissions.admit, verdicts=_verdicts(pk, today()))
 
