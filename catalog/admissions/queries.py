@@ -4,10 +4,12 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
+from acts.citations import is_absent
 from catalog.admissions.models import Admission
 from catalog.listings.queries import holding_on
 from catalog.prices.models import PaymentStandard
 from catalog.products.models import Product
+from province.law.queries.policy import current_policy
 
 
 def with_admission_on(day: date, products: QuerySet[Product]) -> QuerySet[Product]:
@@ -17,12 +19,15 @@ def with_admission_on(day: date, products: QuerySet[Product]) -> QuerySet[Produc
 
 
 def payable_on(day: date) -> QuerySet[Product]:
-    """Products that separate payment pays on the day: admitted, of a listed drug, with a standard (decision 10)."""
-    return Product.objects.filter(
-        Exists(Admission.objects.filter(product=OuterRef("pk"), period__contains=day)),
+    """Products that separate payment pays on the day: of a listed drug, with a standard, and admitted where the act
+    admits products one by one."""
+    payable = Product.objects.filter(
         Exists(PaymentStandard.objects.filter(product=OuterRef("pk"), period__contains=day)),
         Exists(holding_on(day).filter(drug=OuterRef("drug"))),
     ).select_related("drug", "manufacturer")
+    if is_absent(current_policy(), "PRODUCT_NOT_ADMITTED"):
+        return payable
+    return payable.filter(Exists(Admission.objects.filter(product=OuterRef("pk"), period__contains=day)))
 
 
 def is_payable(product: Product, day: date) -> bool:

@@ -7,6 +7,7 @@ import pytest
 
 from acts.rules import Refused
 from eligibility.applications import actions as applications
+from eligibility.applications.forms.filing import offered
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.rules.materials import Gap
 from eligibility.applications.words import MaterialKind
@@ -15,6 +16,7 @@ from kit.period import Period
 from province.events.models import Event
 from province.law.queries.policy import article_against
 from tests.eligibility.conftest import Cast, hand_in
+from tests.factories.catalog import PayableProductFactory, ProductFactory
 from tests.factories.eligibility import ApplicationFactory, EnrolmentFactory, PersonFactory
 from tests.factories.province import AreaFactory
 
@@ -95,3 +97,14 @@ def test_whatever_is_recorded_and_refused_on_the_way_cites_this_act_only(
     events = Event.objects.filter(noun__in=["application", "entitlement"])
     assert {"sign", "return", "add_material", "overdue", "file", "grant"} <= set(events.values_list("verb", flat=True))
     assert {source[:3] for source in events.values_list("obligation", flat=True)} == {"JS-"}
+
+
+@pytest.mark.obligation("JS-9(1).1")
+def test_a_physician_may_file_for_either_class_and_no_product_waits_for_an_admission(
+    cast: Cast, today: date, settings: Any
+) -> None:
+    products = {ProductFactory(), PayableProductFactory(admission=None)}
+    physician = cast.physician.physician
+    assert not products & set(offered(physician, today))
+    settings.PROVINCE = "jiangsu"
+    assert products <= set(offered(physician, today))

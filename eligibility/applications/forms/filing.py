@@ -5,13 +5,16 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from catalog.admissions.queries import payable_on
+from catalog.drugs.queries import dual_channel
+from catalog.drugs.words import BenefitClass
 from catalog.products.models import Product
 from eligibility.applications.actions.filing import Form
 from eligibility.applications.models import TreatmentApplication
+from eligibility.applications.policy import Applying
 from eligibility.applications.words import ApplicationKind, MaterialKind, SignedBy
 from eligibility.entitlements.models import Entitlement
 from eligibility.people.forms.fields import InstitutionField, SentenceField
@@ -19,6 +22,7 @@ from eligibility.people.models import InsuredPerson
 from kit.forms import DayField, PageForm, WordChoice
 from physicians.institutions.words import InstitutionKind
 from physicians.responsible.models import ResponsiblePhysician
+from province.law.queries.policy import current_policy
 
 # Choosing a drug shows what the physician must compare with: the label and the printed scope.
 WORDING = {"hx-get": "/eligibility/wording/", "hx-target": "#wording", "hx-trigger": "change"}
@@ -45,7 +49,7 @@ class ApplicationForm(PageForm):
         label="申请使用药品",
         queryset=Product.objects.none(),
         empty_label="请选择",
-        help_text="您治疗领域内的单行支付药品。",
+        help_text="您治疗领域内须申请的药品。",
     )
     diagnosis = forms.CharField(label="疾病诊断", max_length=200, required=False)
     diagnosis_code = forms.RegexField(
@@ -112,9 +116,12 @@ class ApplicationForm(PageForm):
 
 
 def offered(physician: ResponsiblePhysician, day: date) -> QuerySet[Product]:
-    """What this physician may apply for: payable products of his fields of treatment."""
-    fields = physician.treatment_fields.all()
-    return payable_on(day).filter(drug__field__in=fields).order_by("drug__generic_name", "drug_id", "code")
+    """What this physician may apply for: products of his fields, of the classes that need an application."""
+    needed = Q(pk__in=payable_on(day).values("pk"))
+    if BenefitClass.DUAL_CHANNEL in current_policy()[Applying].classes.on(day):
+        needed |= Q(drug__in=dual_channel())
+    products = Product.objects.filter(needed, drug__field__in=physician.treatment_fields.all())
+    return products.select_related("drug", "manufacturer").order_by("drug__generic_name", "drug_id", "code")
 
 
 def values_of(application: TreatmentApplication) -> dict[str, object]:
