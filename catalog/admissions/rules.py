@@ -27,7 +27,7 @@ class DrugIsListed(Rule[ProductFacts]):
 
     code = "DRUG_NOT_LISTED"
     field = "product"
-    sentence = "同通用名、同剂型的药品当日须在单行支付目录内。"
+    sentence = "同通用名、同剂型的药品当日须在目录内。"
 
     def met(self, product: ProductFacts, policy: Policy) -> bool:
         return product.drug_listed

@@ -5,7 +5,7 @@ from kit.errors import RuleRefused, WrongState
 
 class OriginNotAllowed(RuleRefused):
     code = "ORIGIN_NOT_ALLOWED"
-    message = "本省不以“{origin}”为由将药品纳入单行支付。"
+    message = "本省不以“{origin}”为由将药品纳入目录。"
 
 
 class OriginUnlikeSection(RuleRefused):
@@ -45,7 +45,7 @@ class ValidityMissing(RuleRefused):
 
 class NotListed(WrongState):
     code = "DRUG_NOT_LISTED"
-    message = "该药品在 {day} 不在单行支付目录内。"
+    message = "该药品在 {day} 不在目录内。"
 
 
 class AlreadyListed(WrongState):

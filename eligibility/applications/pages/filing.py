@@ -106,7 +106,7 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _signed(request: HttpRequest, case: TreatmentApplication) -> HttpResponse:
     act.sign(application=case, by=who(request), on=today())
-    messages.success(request, f"{case.number} 已签章，等医保科出具意见。")
+    messages.success(request, f"{case.number} 已签章，等本院盖章报送。")
     return redirect("eligibility:case", case.pk)
 
 

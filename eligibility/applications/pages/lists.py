@@ -58,7 +58,7 @@ class Applications(Table):
     opens = "eligibility:case"
     export_name = "待遇申请"
     empty = "目前没有申请。"
-    hint = "责任医师起草并由医保科报送的申请会出现在这里。"
+    hint = "责任医师起草并由医院报送的申请会出现在这里。"
 
     def row_tone(self, row: TreatmentApplication) -> str:
         running = due(row)
