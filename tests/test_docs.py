@@ -1,7 +1,11 @@
 """The documents say what is so: commands, links, both languages, what is written from the code."""
 
 import re
+import subprocess
+from fnmatch import fnmatch
 from itertools import chain
+from pathlib import PurePath
+from pkgutil import resolve_name
 
 import pytest
 
@@ -20,6 +24,12 @@ MAKE = re.compile(r"\bmake ([a-z-]+)")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)#]+)(?:#[^)]*)?\)")
 FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 QUOTED = re.compile(r"`[^`\n]+`")
+NAME = re.compile(r"`([a-z_]+(?:\.\w+)+)(?:\(\))?`")
+PATH = re.compile(r"`((?:[\w.<>*-]+/)+[\w.<>*-]*|[\w-]+\.(?:py|toml|md|sql|csv))`")
+TRACKED = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+FOLDERS = {f"{folder}/" for file in TRACKED for folder in PurePath(file).parents}
+PLACES = {*TRACKED, *FOLDERS}
+PACKAGES = {PurePath(file).parts[0] for file in TRACKED if file.endswith("/__init__.py")}
 MOST_ANNOUNCEMENTS = 15
 LARGEST_PICTURE = 300_000
 
@@ -47,6 +57,26 @@ def test_every_command_that_a_document_names_is_in_the_makefile(page):
 def test_every_link_leads_somewhere(page):
     targets = [link for link in LINK.findall(page.read_text("utf-8")) if "://" not in link]
     assert [link for link in targets if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_dotted_name_of_ours_in_a_document_is_there(page):
+    for name in NAME.findall(FENCED.sub("", page.read_text("utf-8"))):
+        if name.partition(".")[0] in PACKAGES:
+            resolve_name(name)
+
+
+def stands(path: str) -> bool:
+    """Whether files or folders are like this; a name without a folder may stand anywhere."""
+    pattern = re.sub(r"<\w+>", "*", path)
+    patterns = (pattern, f"*/{pattern}") if path.strip("/").count("/") == 0 else (pattern,)
+    return any(fnmatch(place, wanted) for place in PLACES for wanted in (*patterns, f"{pattern}/"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_path_in_a_document_is_there(page):
+    paths = set(PATH.findall(FENCED.sub("", page.read_text("utf-8"))))
+    assert [path for path in sorted(paths) if not path.startswith(".local/") and not stands(path)] == []
 
 
 def test_the_readme_names_the_test_command_on_a_line_of_its_own():
