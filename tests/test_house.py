@@ -1,5 +1,6 @@
 """The house as it stands: stories, rooms and exceptions are those that the contracts name (docs/layout.md)."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,15 +47,26 @@ def stories(floor: str) -> list[str]:
 STORIES = [f"{floor}.{story}" for floor in FLOORS for story in stories(floor)]
 
 
-def test_every_floor_has_its_stories_in_order() -> None:
-    assert len(STORIES) > 25
-    for floor in FLOORS:
-        contract = CONTRACTS[f"Stories of {floor} in order"]
-        assert contract["exhaustive"]
-        assert {layer for layer in contract["layers"] if "(" not in layer} == set(stories(floor))
+def in_order(floor: str) -> list[str]:
+    """The stories of a floor by its contract, from the lowest up."""
+    layers: list[str] = CONTRACTS[f"Stories of {floor} in order"]["layers"]
+    return [layer for layer in reversed(layers) if "(" not in layer]
+
+
+@pytest.mark.parametrize("floor", FLOORS)
+def test_every_story_of_a_floor_has_its_place(floor: str) -> None:
+    assert CONTRACTS[f"Stories of {floor} in order"]["exhaustive"]
+    assert sorted(in_order(floor)) == stories(floor)
+
+
+@pytest.mark.parametrize("floor", FLOORS)
+def test_the_layout_tells_of_the_stories_in_their_order(floor: str) -> None:
+    (row,) = re.findall(rf"^\| `{floor}/` \|(.*?)\|", (ROOT / "docs/layout.md").read_text("utf-8"), re.MULTILINE)
+    assert re.findall(r"`(\w+)`", row) == in_order(floor)
 
 
 def test_the_rooms_of_every_story_are_in_order() -> None:
+    assert len(STORIES) > 25
     assert sorted(CONTRACTS["Rooms of a story"]["containers"]) == sorted(STORIES)
 
 
