@@ -36,6 +36,15 @@ OTHERS = {
 }
 
 
+# What puts something into a registry of the house, and the one file of a floor or story that does.
+REGISTERS = {
+    r"^(?:nav|search|policy)\.register\(": "floor.py",
+    r"^subscribe\(": "floor.py",
+    r"^@scheduled\(": "tasks.py",
+    r" = declare\($": "cycle.py",
+}
+
+
 def entries(folder: Path) -> Iterator[Path]:
     return (path for path in sorted(folder.iterdir()) if path.name not in ("__pycache__", "__init__.py"))
 
@@ -87,3 +96,11 @@ def test_only_faces_are_excepted_from_a_contract() -> None:
     lines = {line for contract in CONTRACTS.values() for line in contract.get("ignore_imports", [])}
     faces = {f"{floor}.*.{face} -> {floor}.**" for floor in FLOORS for face in ("pages", "pages.**", "admin")}
     assert lines <= faces | {"kit.words -> django"}
+
+
+@pytest.mark.parametrize(("line", "home"), REGISTERS.items())
+def test_a_registry_is_filled_from_one_place_of_each_floor_or_story(line: str, home: str) -> None:
+    files = [path for floor in FLOORS for path in (ROOT / floor).rglob("*.py")]
+    fill = [path for path in files if re.search(line, path.read_text("utf-8"), re.MULTILINE)]
+    assert len(fill) >= 2
+    assert {path.name for path in fill} == {home}
