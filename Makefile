@@ -84,7 +84,7 @@ secrets:
 	@$(IN) git ls-files -z ':!requirements*.txt' | xargs -0 .venv/bin/detect-secrets-hook --exclude-lines _HASHER --exclude-secrets wrong
 
 security:
-	@$(PY) -m bandit -q -r -c pyproject.toml kit acts province catalog physicians eligibility settlement supervision config kit acts tools
+	@$(PY) -m bandit -q -r -c pyproject.toml kit acts province catalog physicians eligibility settlement supervision config tools
 
 pins:
 	@$(PY) -m tools.stack.pins
