@@ -14,6 +14,7 @@ from kit import clock
 from kit.errors import Malformed, NotFound, RuleRefused, WrongState
 from kit.forms import PageForm
 from physicians.institutions.queries import institution_of
+from physicians.institutions.words import InstitutionKind
 from province.frame.access import page, who
 from province.law.queries.policy import article_against, current_policy
 from settlement.claims.pages.roles import COUNTER
@@ -30,8 +31,6 @@ from settlement.counter.queries.answers import value_of
 from settlement.counter.queries.preview import preview
 from settlement.counter.rules.answers import Answers, StoredAnswer
 from settlement.counter.rules.orders import Caller
-
-CHANNELS = {"P": "pharmacy", "H": "hospital"}
 
 
 def caller_of(request: HttpRequest) -> Caller:
@@ -127,7 +126,7 @@ def sale_form(request: HttpRequest, rxno: str, caller: Caller) -> SaleForm:
     today = clock.today()
     prescription = prescriptions.dispensable(rxno=rxno, institution=caller.institution, on=today)
     # The first code of the policy that this kind of institution uses for this setting.
-    channel, types = CHANNELS[caller.institution[:1]], current_policy()[Settling].medical_types.on(today)
+    channel, types = InstitutionKind.of(caller.institution).channel, current_policy()[Settling].medical_types.on(today)
     medical_type = next(
         code for code, kind in types.items() if kind.setting == prescription.setting and channel in kind.channels
     )

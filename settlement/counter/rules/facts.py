@@ -7,9 +7,8 @@ from decimal import Decimal
 from msgspec import Struct
 
 from eligibility.people.words import InsuranceType
+from physicians.institutions.words import InstitutionKind
 from settlement.counter.rules.answers import StoredAnswer
-
-HOSPITAL = "H"
 
 
 class Locks(Struct, frozen=True):
@@ -32,7 +31,7 @@ class Place(Struct, frozen=True):
 
     code: str
     name: str
-    kind: str
+    kind: InstitutionKind
     area: str
     designated: bool
     outpatient: bool
@@ -41,7 +40,7 @@ class Place(Struct, frozen=True):
 
     @property
     def is_hospital(self) -> bool:
-        return self.kind == HOSPITAL
+        return self.kind is InstitutionKind.HOSPITAL
 
 
 class Enrolment(Struct, frozen=True):
