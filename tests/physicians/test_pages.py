@@ -1,5 +1,6 @@
 """The registry in the browser: who sees what, and each step by whose it is."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -289,11 +290,10 @@ CITING = [
     ("office", "nominate", (), "JS-5.10"),
     ("city", "record", ("D430102000001",), "JS-5.10"),
     ("agency", "publish", (), "JS-6.2"),
-    ("agency", "suspend", ("D430102000001",), "JS-6.2"),
+    ("agency", "suspend", ("D430102000001",), "JS-6.4"),
     ("agency", "sign_agreement", ("H43010200001",), "JS-7.1"),
     ("agency", "suspend_institution", ("H43010200001",), "JS-14"),
     ("agency", "institution", ("H43010200001",), "JS-7.1"),
-    ("agency", "coverage", (), "JS-3.2"),
     ("agency", "published_institutions", (), "JS-3.2"),
 ]
 
@@ -307,3 +307,9 @@ def test_a_page_cites_the_act_in_use_and_no_other(
     shown = text(browser(request.getfixturevalue(who)).get(page(name, *args)))
     assert f"/articles/{article}/" in shown
     assert "/articles/HN-" not in shown
+
+
+def test_jiangsu_has_no_article_on_coverage(agency: Account, settings: Any) -> None:
+    settings.PROVINCE = "jiangsu"
+    shown = text(browser(agency).get(page("coverage")))
+    assert re.findall("/articles/[A-Z]+-", shown) == []
