@@ -48,9 +48,9 @@ class Charging(Section):
     above_negotiated_standard: Parameter[Mapping[Channel, AboveStandard]] = parameter("谈判药品收费高于支付标准")
     above_other_standard: Parameter[Mapping[Channel, AboveStandard]] = parameter("其他单行支付药品收费高于支付标准")
 
-    def above_standard(self, origin: str, channel: Channel, day: date) -> AboveStandard:
+    def above_standard(self, origin: DrugOrigin | None, channel: Channel, day: date) -> AboveStandard:
         """Return what becomes of a charge above the standard. Raises PolicyNotInForce."""
-        negotiated = origin == DrugOrigin.NEGOTIATED
+        negotiated = origin is DrugOrigin.NEGOTIATED
         return (self.above_negotiated_standard if negotiated else self.above_other_standard).on(day)[channel]
 
     def contradictions(self, policy: Policy) -> Iterator[Contradiction]:

@@ -11,6 +11,7 @@ from acts.parameters import Basis, DatedValue, Parameter, PolicyNotInForce
 from acts.policy import Policy
 from acts.register import load_register
 from acts.units import Span
+from catalog.drugs.words import DrugOrigin
 from catalog.prices.words import AboveStandard
 from eligibility.applications.policy import Reviewing
 from physicians.institutions.words import Channel
@@ -193,11 +194,11 @@ def test_a_relaxed_title_stands_on_local_authority(hunan):
 
 def test_a_charge_above_a_negotiated_standard_is_refused_in_both_channels(hunan):
     for channel in Channel:
-        assert hunan[Charging].above_standard("negotiated", channel, IN_FORCE) is AboveStandard.REFUSE
+        assert hunan[Charging].above_standard(DrugOrigin.NEGOTIATED, channel, IN_FORCE) is AboveStandard.REFUSE
 
 
 def test_a_charge_above_another_standard_is_refused_at_pharmacies_and_alerted_at_hospitals(hunan):
-    origin = "generic_of_negotiated"
+    origin = DrugOrigin.GENERIC_OF_NEGOTIATED
     assert hunan[Charging].above_standard(origin, Channel.PHARMACY, IN_FORCE) is AboveStandard.REFUSE
     assert hunan[Charging].above_standard(origin, Channel.HOSPITAL, IN_FORCE) is AboveStandard.ALERT
 

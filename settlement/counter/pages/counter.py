@@ -126,7 +126,8 @@ def sale_form(request: HttpRequest, rxno: str, caller: Caller) -> SaleForm:
     today = clock.today()
     prescription = prescriptions.dispensable(rxno=rxno, institution=caller.institution, on=today)
     # The first code of the policy that this kind of institution uses for this setting.
-    channel, types = InstitutionKind.of(caller.institution).channel, current_policy()[Settling].medical_types.on(today)
+    channel = InstitutionKind.of(caller.institution).channel
+    types = current_policy()[Settling].medical_types.on(today)
     medical_type = next(
         code for code, kind in types.items() if kind.setting == prescription.setting and channel in kind.channels
     )

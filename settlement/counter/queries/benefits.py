@@ -22,6 +22,7 @@ from settlement.counter.rules.figures import AssistanceKnown, LimitsKnown
 from settlement.counter.rules.orders import Caller, Question
 from settlement.counter.rules.people import PEOPLE
 from settlement.counter.rules.terms import EMPTY, insurance_paid, left, serious_left
+from settlement.figures.words import LimitKind
 
 ASKED = (*PEOPLE, LimitsKnown(), AssistanceKnown())
 
@@ -90,7 +91,7 @@ def _limits(facts: Facts) -> Iterator[LimitLeft]:
     if limits.serious_illness is not None and insured and insured.serious_illness:
         yield LimitLeft(Payer.SERIOUS_ILLNESS, limits.serious_illness, serious_left(facts, account))
     if limits.overall is not None:
-        yield LimitLeft("overall", limits.overall, left(limits.overall, insurance_paid(account)))
+        yield LimitLeft(LimitKind.OVERALL, limits.overall, left(limits.overall, insurance_paid(account)))
     if facts.assistance is not None:
         paid = account.assistance_paid + account.assistance_elsewhere
         yield LimitLeft(

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from kit.errors import RuleRefused
+from settlement.claims.words import Payer
+from settlement.figures.words import LimitKind
 
 
 @dataclass(frozen=True)
@@ -21,9 +23,9 @@ class EntitlementNow:
 
 @dataclass(frozen=True)
 class LimitLeft:
-    """A yearly limit and what is left of it; `payer` is the fund, or `overall`."""
+    """A yearly limit and what is left of it; `payer` is the fund, or the overall limit of all."""
 
-    payer: str
+    payer: Payer | LimitKind
     limit: Decimal
     left: Decimal
 

@@ -65,11 +65,11 @@ class Case:
 
     @property
     def channel(self) -> Channel:
-        return Channel.HOSPITAL if self.facts.place.is_hospital else Channel.PHARMACY
+        return self.facts.place.kind.channel
 
     @property
     def inpatient(self) -> bool:
-        return self.prescription.setting == CareSetting.INPATIENT
+        return self.prescription.setting is CareSetting.INPATIENT
 
     @cached_property
     def prescribed(self) -> dict[str, PrescribedLine]:

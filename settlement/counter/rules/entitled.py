@@ -1,22 +1,9 @@
 """The patient's right to be paid for this drug, here, on this day."""
 
 from acts.policy import Policy
+from eligibility.entitlements.words import EndCause
 from eligibility.prescriptions.words import OutpatientRule
-from settlement.counter.rules.case import Case, ClaimRule, LineCase, LineRule
-
-ENDINGS = {
-    "expired": "已期满",
-    "drug_left": "因药品调出目录终止",
-    "evaluation_failed": "因复查评估不符合终止",
-    "cancelled": "已取消",
-    "changed": "因更换药品终止",
-    "deceased": "已终止",
-}
-SUSPENSIONS = {
-    "evaluation_missed": "未按期复查评估",
-    "investigation": "核查中",
-    "benefits_stopped": "医保待遇中断",
-}
+from settlement.counter.rules.case import Case, ClaimRule, LineCase, LineRule, known
 
 
 class EntitlementRule(ClaimRule):
@@ -78,8 +65,8 @@ class NotEnded(EntitlementRule):
         return (case.right.last_day is None or case.day <= case.right.last_day) and not void
 
     def evidence(self, case: Case, policy: Policy) -> str:
-        ended = case.right.ended_on or case.right.last_day
-        return f"待遇到 {ended} 为止，{ENDINGS.get(case.right.end_cause, '已期满')}。"
+        cause = case.right.end_cause or EndCause.EXPIRED
+        return f"待遇到 {case.right.ended_on or case.right.last_day} 为止（{cause.label}）。"
 
 
 class NotSuspended(EntitlementRule):
@@ -92,8 +79,7 @@ class NotSuspended(EntitlementRule):
         return case.right.suspended is None
 
     def evidence(self, case: Case, policy: Policy) -> str:
-        cause = case.right.suspended or ""
-        return f"待遇在购药日 {case.day} 暂停（{SUSPENSIONS.get(cause, cause)}）。"
+        return f"待遇在购药日 {case.day} 暂停（{known(case.right.suspended).label}）。"
 
 
 class ProductOfTheDrug(LineRule):

@@ -6,7 +6,10 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from eligibility.people.words import InsuranceType
+from catalog.drugs.words import DrugOrigin
+from eligibility.entitlements.words import EndCause, SuspensionCause
+from eligibility.people.words import AssistanceCategory, InsuranceType
+from eligibility.prescriptions.words import CareSetting, PrescriptionKind
 from physicians.institutions.words import InstitutionKind
 from settlement.counter.rules.answers import StoredAnswer
 
@@ -58,15 +61,15 @@ class Person(Struct, frozen=True):
     died_on: date | None
     enrolment: Enrolment | None
     held: str | None
-    category: str | None
+    category: AssistanceCategory | None
 
 
 class Prescribed(Struct, frozen=True):
     """The prescription, whatever its state."""
 
     serial: str
-    kind: str
-    setting: str
+    kind: PrescriptionKind
+    setting: CareSetting
     person: str
     hospital: str
     first_day: date
@@ -98,7 +101,7 @@ class PrescribedLine(Struct, frozen=True):
     dispensed: Decimal
     supply_days: int
     dual_channel: bool
-    listed_as: str | None
+    listed_as: DrugOrigin | None
     admitted: bool
     standard: Standard | None
     listed_price: Decimal | None
@@ -116,11 +119,11 @@ class Right(Struct, frozen=True):
     first_day: date
     last_day: date | None
     ended_on: date | None
-    end_cause: str
+    end_cause: EndCause | None
     diagnosis_code: str
     hospital: str
     pharmacy: str | None
-    suspended: str | None
+    suspended: SuspensionCause | None
     manufacturers: tuple[int, ...]
 
 

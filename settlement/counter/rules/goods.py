@@ -70,7 +70,7 @@ def above_standard(line: LineCase, case: Case, policy: Policy) -> AboveStandard 
     """Say what becomes of this line's charge, if it is above the standard."""
     if line.sold.price <= line.standard.amount:
         return None
-    origin = DrugOrigin.NEGOTIATED if line.standard.negotiated else str(line.prescribed.listed_as)
+    origin = DrugOrigin.NEGOTIATED if line.standard.negotiated else line.prescribed.listed_as
     return policy[Charging].above_standard(origin, case.channel, case.day)
 
 

@@ -2,6 +2,7 @@
 
 from acts.policy import Policy
 from eligibility.people.policy import Insuring
+from eligibility.prescriptions.words import CareSetting
 from settlement.counter.policy import Settling
 from settlement.counter.rules.case import Case, ClaimRule
 
@@ -14,7 +15,7 @@ class InstitutionDesignated(ClaimRule):
 
     def met(self, case: Case, policy: Policy) -> bool:
         place, kind = case.facts.place, case.medical_type(policy)
-        outpatient = kind is None or kind.setting == "outpatient"
+        outpatient = kind is None or kind.setting is CareSetting.OUTPATIENT
         return place.designated and (place.outpatient or not place.is_hospital or not outpatient)
 
     def evidence(self, case: Case, policy: Policy) -> str:

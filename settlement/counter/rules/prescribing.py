@@ -8,11 +8,9 @@ import msgspec
 from acts.policy import Policy
 from eligibility.prescriptions.rules.issuing import supply_limit
 from eligibility.prescriptions.rules.signing import Content, written_quantity
-from eligibility.prescriptions.words import OutpatientRule
+from eligibility.prescriptions.words import OutpatientRule, PrescriptionKind
 from settlement.counter.rules.case import Case, ClaimRule, LineCase, LineRule
 from settlement.counter.rules.facts import Prescribed, PrescribedLine
-
-LONG_TERM = "long_term"
 
 
 class PrescriptionKnown(ClaimRule):
@@ -213,7 +211,7 @@ class SupplyWithinLimit(LineRule):
 
 
 def limit(case: Case, policy: Policy) -> int:
-    return supply_limit(case.prescription.kind == LONG_TERM, policy, case.day)
+    return supply_limit(case.prescription.kind is PrescriptionKind.LONG_TERM, policy, case.day)
 
 
 PRESCRIBING: tuple[ClaimRule, ...] = (

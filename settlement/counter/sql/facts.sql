@@ -84,7 +84,7 @@ SELECT json_build_object(
             'first_day', e.first_day,
             'last_day', e.last_day,
             'ended_on', e.ended_on,
-            'end_cause', e.end_cause,
+            'end_cause', nullif(e.end_cause, ''),
             'diagnosis_code', e.diagnosis_code,
             'hospital', e.hospital,
             'pharmacy', e.pharmacy,

@@ -5,13 +5,9 @@ from decimal import Decimal
 from typing import Any
 from unicodedata import east_asian_width
 
+from settlement.claims.words import Payer
+
 INDENT = "      "
-FUNDS = {
-    "pooled_fund": "统筹基金",
-    "serious_illness": "大病保险",
-    "medical_assistance": "医疗救助",
-    "patient": "个人负担",
-}
 
 
 class Teller:
@@ -31,13 +27,13 @@ class Teller:
         """Total, then who pays what, by which article; where asked, with the sentence stored with it."""
         self.amount("费用总额", body["medfee_sumamt"])
         for entry in body["setldetail"]:
-            self.amount(FUNDS.get(entry["payer"], entry["payer"]), entry["fund_payamt"], entry["source"])
+            self.amount(Payer(entry["payer"]).label, entry["fund_payamt"], entry["source"])
             if explained:
                 self.write(f"{INDENT * 2}{entry['setl_proc_info']}")
 
     def amount(self, name: str, amount: str, source: str = "") -> None:
         shown = f"{Decimal(amount):,.2f}"
-        self.write(f"{INDENT}{padded(name, 12)}{shown:>12}{f'　{source}' if source else ''}")
+        self.write(f"{INDENT}{padded(name, 22)}{shown:>12}{f'　{source}' if source else ''}")
 
 
 def padded(text: str, width: int) -> str:
