@@ -83,7 +83,7 @@ class Register:
         return self.obligations[name]
 
     def article(self, reference: str) -> Article:
-        """The article of "HN-23", or of its obligation "HN-23.4"; "JS-9" opens at its introduction.
+        """Return the article of a name, or of an obligation's; one with numbered paragraphs opens at its introduction.
 
         Raises UnknownObligation.
         """

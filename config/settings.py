@@ -138,7 +138,7 @@ CACHES = {
     },
 }
 API_PRICES_A_DAY = env.int("API_PRICES_A_DAY", 5)  # different prices of one product an institution may preview
-# Where settlements and reversals are told (HN-9.10); they wait in the outbox while it is empty.
+# Where settlements and reversals are told; they wait in the outbox while it is empty.
 CORE_SYSTEM_URL = env.str("CORE_SYSTEM_URL", "")
 CORE_SYSTEM_TOKEN = env.str("CORE_SYSTEM_TOKEN", "")
 CELERY_BROKER_URL = REDIS_URL

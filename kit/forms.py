@@ -61,10 +61,15 @@ def dress(field: forms.Field) -> None:
     widget.attrs.setdefault("class", "form-select" if isinstance(widget, forms.Select) else kind)
 
 
-class WordChoice(forms.TypedChoiceField):
-    """One member of a word: all of them in their order, or the choices that are offered."""
+Choices = Sequence[Any] | Callable[[], Sequence[Any]]
 
-    def __init__(self, word: type[Word], *, choices: Sequence[Any] | None = None, **kwargs: Any) -> None:
+
+class WordChoice(forms.TypedChoiceField):
+    """One member of a word: all in their order, or the choices that are offered; a function is asked for each form."""
+
+    def __init__(
+        self, word: type[Word], *, choices: Sequence[Any] | Callable[[], Sequence[Any]] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(choices=word.choices if choices is None else choices, coerce=word, **kwargs)
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import cast
 
+from acts.demands import carries
 from catalog.admissions.errors import AdmissionBeyondListing, NotAdmitted
 from catalog.admissions.models import Admission
 from catalog.admissions.rules import ProductFacts, refuse_unfit
@@ -12,11 +13,12 @@ from catalog.products.models import Product
 from kit.action import action
 from kit.period import Period
 from province.events.actions.recording import record
-from province.law.queries.policy import current_policy
+from province.law.queries.policy import article, current_policy
 from province.staff.models import Account
 
 
 @action
+@carries("product.admit")
 def admit(
     *,
     product: Product,
@@ -40,12 +42,19 @@ def admit(
         product=product, period=Period(first, last or until), commitment_signed_on=cast(date, commitment_signed_on)
     )
     record(
-        by=by, on=on, noun="product", object_id=product.pk, verb="admit", source="HN-4.2", after=str(admission.period)
+        by=by,
+        on=on,
+        noun="product",
+        object_id=product.pk,
+        verb="admit",
+        source=article("product.admit"),
+        after=str(admission.period),
     )
     return admission
 
 
 @action
+@carries("product.end_admission")
 def end(*, product: Product, last_day: date, reason: str, by: Account | None, on: date) -> Admission:
     """End a product's admission after `last_day`; its drug stays. Raises NotAdmitted."""
     rows = Admission.objects.select_for_update(no_key=True)
@@ -56,8 +65,8 @@ def end(*, product: Product, last_day: date, reason: str, by: Account | None, on
     admission.ended_for = reason
     admission.save(update_fields=["period", "ended_for"])
     record(
-        by=by, on=on, noun="product", object_id=product.pk, verb="end_admission", source="HN-4.2",
-        before=str(before), after=str(admission.period), why=reason,
+        by=by, on=on, noun="product", object_id=product.pk, verb="end_admission",
+        source=article("product.end_admission"), before=str(before), after=str(admission.period), why=reason,
     )  # fmt: skip
     return admission
 

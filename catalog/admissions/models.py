@@ -8,7 +8,7 @@ from kit.fields import Dated, no_overlap
 
 
 class Admission(Dated):
-    """The days on which a product is admitted to separate payment (HN-4.2 to HN-4.4)."""
+    """The days on which a product is admitted to separate payment."""
 
     product = models.ForeignKey(Product, models.PROTECT, related_name="admissions", verbose_name="产品")
     commitment_signed_on = models.DateField("承诺书签订日")
@@ -22,7 +22,7 @@ class Admission(Dated):
             models.CheckConstraint(
                 name="admission_after_commitment",
                 condition=Q(commitment_signed_on__lte=models.F("first_day")),
-                violation_error_message="承诺书须在准入之日或之前签订（第四条）。",
+                violation_error_message="承诺书须在准入之日或之前签订。",
             ),
         ]
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from acts.demands import carries
 from catalog.drugs.models import Drug, NationalAgreement
 from catalog.drugs.words import NationalSection
 from catalog.fields.models import TherapeuticField
@@ -9,10 +10,12 @@ from kit.action import action
 from kit.period import Period
 from kit.pinyin import sound
 from province.events.actions.recording import record
+from province.law.queries.policy import article
 from province.staff.models import Account
 
 
 @action
+@carries("drug.register")
 def register(
     *,
     generic_name: str,
@@ -30,7 +33,7 @@ def register(
 ) -> Drug:
     """Enter a drug as the national list prints it; its dual-channel membership follows from that.
 
-    Raises ConstraintBroken (DRUG_NAME_AND_FORM_ONCE). Source: HN-3.2.
+    Raises ConstraintBroken (DRUG_NAME_AND_FORM_ONCE).
     """
     drug = Drug.objects.create(
         generic_name=generic_name,
@@ -45,11 +48,12 @@ def register(
         restricted_scope=restricted_scope,
         demonstration=demonstration,
     )
-    record(by=by, on=on, noun="drug", object_id=drug.pk, verb="register", source="HN-3.2")
+    record(by=by, on=on, noun="drug", object_id=drug.pk, verb="register", source=article("drug.register"))
     return drug
 
 
 @action
+@carries("drug.agree")
 def agree(
     *, drug: Drug, period: Period, printed_standard: str, document: str, by: Account | None, on: date
 ) -> NationalAgreement:
@@ -57,5 +61,5 @@ def agree(
     agreement = NationalAgreement.objects.create(
         drug=drug, period=period, printed_standard=printed_standard, document=document
     )
-    record(by=by, on=on, noun="drug", object_id=drug.pk, verb="agree", source="HN-10.1", after=str(period))
+    record(by=by, on=on, noun="drug", object_id=drug.pk, verb="agree", source=article("drug.agree"), after=str(period))
     return agreement

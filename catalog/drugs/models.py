@@ -44,12 +44,12 @@ class Drug(models.Model):
 
     @property
     def dual_channel(self) -> bool:
-        """Every negotiated drug that pharmacies may sell, no list needed. Source: HN-3.2."""
+        """Every negotiated drug that pharmacies may sell, no list needed."""
         return self.section == NationalSection.NEGOTIATED and self.sold_in_pharmacies
 
 
 class NationalAgreement(Dated):
-    """The days of a national agreement and the standard as the national list prints it (HN-10.1, HN-12.2)."""
+    """The days of a national agreement and the standard as the national list prints it."""
 
     drug = models.ForeignKey(Drug, models.PROTECT, related_name="agreements", verbose_name="药品")
     printed_standard = models.CharField("目录所印支付标准", max_length=200, help_text="照录；* 为企业申请保密。")

@@ -11,7 +11,7 @@ from province.staff.models import Account
 
 
 def visible_to(user: Account) -> QuerySet[Drug]:
-    """The catalogue is one for the whole province and open to every member of staff. Source: HN-6.1."""
+    """The catalogue is one for the whole province and open to every member of staff."""
     return Drug.objects.select_related("field") if user.is_active else Drug.objects.none()
 
 
@@ -33,7 +33,7 @@ def found(user: Account, words: str) -> QuerySet[Drug]:
 
 @carries("dual_channel_drugs")
 def dual_channel() -> QuerySet[Drug]:
-    """Drugs that are dual-channel by the national list itself; no list of them is kept. Source: HN-3.2."""
+    """Drugs that are dual-channel by the national list itself; no list of them is kept."""
     return Drug.objects.filter(section=NationalSection.NEGOTIATED, sold_in_pharmacies=True)
 
 

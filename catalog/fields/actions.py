@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from acts.demands import carries
 from catalog.fields.models import TherapeuticField
 from catalog.fields.queries import shipped_fields
 from kit.action import action
 from province.events.actions.recording import record
+from province.law.queries.policy import article
 from province.staff.models import Account
 
 
@@ -20,11 +22,12 @@ def load(*, by: Account | None, on: date) -> int:
 
 
 @action
+@carries("therapeutic_field.define")
 def define(*, code: str, name: str, specialties: list[str], by: Account | None, on: date) -> TherapeuticField:
-    """Enter a field of treatment, or correct its name and the specialties that serve it. Source: HN-20.2."""
+    """Enter a field of treatment, or correct its name and the specialties that serve it."""
     field, _ = TherapeuticField.objects.update_or_create(code=code, defaults={"name": name, "specialties": specialties})
     record(
-        by=by, on=on, noun="therapeutic_field", object_id=code, verb="define", source="HN-20.2",
-        after=name, data={"specialties": specialties},
+        by=by, on=on, noun="therapeutic_field", object_id=code, verb="define",
+        source=article("therapeutic_field.define"), after=name, data={"specialties": specialties},
     )  # fmt: skip
     return field

@@ -14,7 +14,7 @@ class TherapeuticField(models.Model):
         verbose_name="相关专业",
         default=list,
         blank=True,
-        help_text="哪些执业专业的医师可以负责本领域的药品（第二十条“相关专业”）。",
+        help_text="哪些执业专业的医师可以负责本领域的药品，即其“相关专业”。",
     )
 
     class Meta:

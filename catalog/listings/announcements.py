@@ -8,7 +8,7 @@ from province.events.announcements import Announcement
 
 @dataclass(frozen=True, kw_only=True)
 class DrugLeft(Announcement):
-    """A drug (generic name and dosage form) is no longer listed after `last_day` (HN-17, HN-18, HN-23)."""
+    """A drug (generic name and dosage form) is no longer listed after `last_day`."""
 
     drug_id: int
     last_day: date

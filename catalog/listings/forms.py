@@ -2,15 +2,23 @@
 
 from django import forms
 
+from acts.register import load_register
 from catalog.drugs.models import Drug
 from catalog.drugs.words import DrugOrigin
 from catalog.listings.words import AFTER_REVIEW, DIRECT, DelistingCause
 from kit.forms import DayField, PageForm, WordChoice
+from province.law.queries.policy import article
 
-CAUSES = [
-    ("直接调出（第十七条）", [(c.value, c.label) for c in DIRECT]),
-    ("专家评审后调出（第十八条）", [(c.value, c.label) for c in AFTER_REVIEW]),
-]
+
+def causes() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the causes of a removal by kind, each kind with its article in the act in use."""
+    kinds = (("直接调出", "direct_removal", DIRECT), ("专家评审后调出", "removal_after_review", AFTER_REVIEW))
+    return [(f"{words}{in_brackets(article(demand))}", [(c.value, c.label) for c in of]) for words, demand, of in kinds]
+
+
+def in_brackets(reference: str) -> str:
+    """Return an article's number in brackets; nothing where the act in use has none."""
+    return f"（{load_register().article(reference).number}）" if reference else ""
 
 
 def document_field(label: str = "文件号") -> forms.CharField:
@@ -39,9 +47,9 @@ class ListingForm(RenewalForm):
 
 
 class RemovalForm(PageForm):
-    cause = WordChoice(DelistingCause, label="调出原因", choices=CAUSES)
+    cause = WordChoice(DelistingCause, label="调出原因", choices=causes)
     last_day = DayField(label="末个有效日", help_text="当日仍可支付，次日起不再支付。")
     document = document_field()
     expert_review = forms.CharField(
-        label="专家评审记录编号", max_length=80, required=False, help_text="第十八条的原因必填，第十七条的不填。"
+        label="专家评审记录编号", max_length=80, required=False, help_text="评审后调出的原因必填，直接调出的不填。"
     )

@@ -10,7 +10,7 @@ from kit.fields import Dated, WordField, no_overlap
 
 
 class Listing(Dated):
-    """The days on which a drug is in the province's separate-payment list (HN-10)."""
+    """The days on which a drug is in the province's separate-payment list."""
 
     drug = models.ForeignKey(Drug, models.PROTECT, related_name="listings", verbose_name="药品")
     origin = WordField("来源", word=DrugOrigin, max_length=24)
@@ -42,7 +42,7 @@ class Listing(Dated):
             models.CheckConstraint(
                 name="listing_delisted_after_review",
                 condition=Q(delisted_for__in=AFTER_REVIEW) ^ Q(expert_review=""),
-                violation_error_message="第十八条的调出须有专家评审记录，第十七条的直接调出不须评审。",
+                violation_error_message="评审后调出须有专家评审记录，直接调出不须评审。",
             ),
             models.CheckConstraint(
                 name="listing_generic_names_its_reference",

@@ -46,7 +46,7 @@ def open_listing(request: HttpRequest, pk: int) -> HttpResponseBase:
     drug: Drug = get_object_or_404(visible_to(who(request)), pk=pk)
     words = "药品自起始日起在全省目录内；企业产品另行准入后，患者方可申请并享受单行支付待遇。"
     form = ListingForm(sent(request), known={"first": today()})
-    return _perform(request, drug, form, _step(drug, "纳入目录", "纳入", words, "HN-10"), "open")
+    return _perform(request, drug, form, _step(drug, "纳入目录", "纳入", words, "listing.open"), "open")
 
 
 @page(roles=[Role.CATALOG_ADMIN])
@@ -55,7 +55,7 @@ def renew_listing(request: HttpRequest, pk: int) -> HttpResponseBase:
     last = last_listed_day(drug, today())
     words = f"新的有效期自 {last} 的次日起，中间不断档。"
     form = RenewalForm(sent(request))
-    return _perform(request, drug, form, _step(drug, "续约", "续约", words, "HN-10"), "renew")
+    return _perform(request, drug, form, _step(drug, "续约", "续约", words, "listing.renew"), "renew")
 
 
 @page(roles=[Role.CATALOG_ADMIN])
@@ -63,5 +63,5 @@ def delist(request: HttpRequest, pk: int) -> HttpResponseBase:
     drug: Drug = get_object_or_404(visible_to(who(request)), pk=pk)
     words = "末个有效日之后，该药品不再支付，已获批的待遇到该日终止；尚未开始的续约一并取消。"
     form = RemovalForm(sent(request), known={"last_day": today()})
-    step = _step(drug, "调出目录", "调出", words, "HN-17", tone="danger", typed=drug.generic_name)
+    step = _step(drug, "调出目录", "调出", words, "listing.delist", tone="danger", typed=drug.generic_name)
     return _perform(request, drug, form, step, "delist")

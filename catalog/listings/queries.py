@@ -17,7 +17,7 @@ def holding_on(day: date) -> QuerySet[Listing]:
 
 
 def listed_on(day: date) -> QuerySet[Drug]:
-    """Drugs in the list on the day, by name. Source: HN-10, decision 13."""
+    """Drugs in the list on the day, by name."""
     return Drug.objects.filter(Exists(holding_on(day).filter(drug=OuterRef("pk")))).select_related("field")
 
 
@@ -44,7 +44,7 @@ def is_listed(drug: Drug, day: date) -> bool:
 
 @carries("benefit_class")
 def class_on(drug: Drug, day: date) -> BenefitClass | None:
-    """The one class in which a dual-channel drug is managed on the day; None for other drugs. Source: HN-3.1."""
+    """The one class in which a dual-channel drug is managed on the day; None for other drugs."""
     if is_listed(drug, day):
         return BenefitClass.SEPARATE_PAYMENT
     return BenefitClass.DUAL_CHANNEL if drug.dual_channel else None

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('code', models.CharField(max_length=20, primary_key=True, serialize=False, verbose_name='代码')),
                 ('name', models.CharField(max_length=40, unique=True, verbose_name='名称')),
-                ('specialties', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, help_text='哪些执业专业的医师可以负责本领域的药品（第二十条“相关专业”）。', size=None, verbose_name='相关专业')),
+                ('specialties', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, help_text='哪些执业专业的医师可以负责本领域的药品，即其“相关专业”。', size=None, verbose_name='相关专业')),
             ],
             options={
                 'verbose_name': '治疗领域',
@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '目录有效期',
                 'ordering': ['drug_id', 'first_day', 'id'],
                 'indexes': [models.Index(condition=models.Q(('expiry_handled', False)), fields=['last_day'], name='listing_to_expire')],
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('drug', '='), ('period', '&&')], name='listing_no_overlap', violation_error_message='同一药品的目录有效期不能重叠。'), models.CheckConstraint(condition=models.Q(models.Q(('delisted_document', ''), ('delisted_for', '')), models.Q(models.Q(('delisted_for', ''), _negated=True), models.Q(('delisted_document', ''), _negated=True)), _connector='OR'), name='listing_delisted_with_document', violation_error_message='调出目录须同时写明原因和文件号。'), models.CheckConstraint(condition=models.Q(('last_day__isnull', False)), name='listing_closed', violation_error_message='目录有效期必须有截止日。'), models.CheckConstraint(condition=models.Q(('delisted_for__in', ('price_high', 'value_unclear', 'covered_elsewhere', 'not_used', 'unfit', 'other')), ('expert_review', ''), _connector='XOR'), name='listing_delisted_after_review', violation_error_message='第十八条的调出须有专家评审记录，第十七条的直接调出不须评审。'), models.CheckConstraint(condition=models.Q(('origin', 'generic_of_negotiated'), ('reference', None), _connector='XOR'), name='listing_generic_names_its_reference', violation_error_message='仿制药须写明所仿的谈判药品，其他来源不写。')],
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('drug', '='), ('period', '&&')], name='listing_no_overlap', violation_error_message='同一药品的目录有效期不能重叠。'), models.CheckConstraint(condition=models.Q(models.Q(('delisted_document', ''), ('delisted_for', '')), models.Q(models.Q(('delisted_for', ''), _negated=True), models.Q(('delisted_document', ''), _negated=True)), _connector='OR'), name='listing_delisted_with_document', violation_error_message='调出目录须同时写明原因和文件号。'), models.CheckConstraint(condition=models.Q(('last_day__isnull', False)), name='listing_closed', violation_error_message='目录有效期必须有截止日。'), models.CheckConstraint(condition=models.Q(('delisted_for__in', ('price_high', 'value_unclear', 'covered_elsewhere', 'not_used', 'unfit', 'other')), ('expert_review', ''), _connector='XOR'), name='listing_delisted_after_review', violation_error_message='评审后调出须有专家评审记录，直接调出不须评审。'), models.CheckConstraint(condition=models.Q(('origin', 'generic_of_negotiated'), ('reference', None), _connector='XOR'), name='listing_generic_names_its_reference', violation_error_message='仿制药须写明所仿的谈判药品，其他来源不写。')],
             },
         ),
         migrations.CreateModel(
@@ -212,7 +212,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='admission',
-            constraint=models.CheckConstraint(condition=models.Q(('commitment_signed_on__lte', models.F('first_day'))), name='admission_after_commitment', violation_error_message='承诺书须在准入之日或之前签订（第四条）。'),
+            constraint=models.CheckConstraint(condition=models.Q(('commitment_signed_on__lte', models.F('first_day'))), name='admission_after_commitment', violation_error_message='承诺书须在准入之日或之前签订。'),
         ),
         migrations.AddConstraint(
             model_name='drug',

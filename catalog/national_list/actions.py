@@ -23,6 +23,7 @@ from kit.fields import Dated
 from kit.period import Period
 from kit.pinyin import sound
 from province.events.actions.recording import record
+from province.law.queries.policy import article
 from province.staff.models import Account
 
 Row = TypeVar("Row", bound=Model)
@@ -30,7 +31,7 @@ Key = TypeVar("Key")
 
 
 @action
-@carries("catalogue_import")
+@carries("catalogue.import")
 def import_rows(*, rows: Sequence[CatalogueRow], by: Account | None, on: date) -> dict[str, int]:
     """Enter drugs, agreements, products, standards and prices; list and admit what the rows say is decided.
 
@@ -51,7 +52,7 @@ def import_rows(*, rows: Sequence[CatalogueRow], by: Account | None, on: date) -
         "listed": _list(rows, drugs, stored, by, on),
         "admitted": _admit(rows, products, stored, by, on),
     }
-    record(by=by, on=on, noun="catalogue", object_id=on, verb="import", source="HN-11.1", data=counts)
+    record(by=by, on=on, noun="catalogue", object_id=on, verb="import", source=article("catalogue.import"), data=counts)
     return counts
 
 

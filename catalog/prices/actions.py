@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
+from acts.demands import carries
 from catalog.drugs.words import DrugOrigin
 from catalog.listings.errors import NoAgreement, NotListed
 from catalog.listings.queries import listing_on
@@ -16,7 +17,7 @@ from kit.action import action
 from kit.money import unit_price
 from kit.period import Period
 from province.events.actions.recording import record
-from province.law.queries.policy import current_policy
+from province.law.queries.policy import article, current_policy
 from province.staff.models import Account
 
 AnyPrice = TypeVar("AnyPrice", bound=Price)
@@ -24,12 +25,13 @@ WITHHELD = "保密"
 
 
 @action
+@carries("product.set_standard")
 def set_standard(
     *, product: Product, amount: Decimal, first: date, document: str, by: Account | None, on: date
 ) -> PaymentStandard:
     """The standard that the province sets on a listed drug's product from `first`, yuan per pack.
 
-    Raises NotListed, NationalStandardFixed, NoListedPrice, StandardUnlikePlatform, ConstraintBroken. Source: HN-12.
+    Raises NotListed, NationalStandardFixed, NoListedPrice, StandardUnlikePlatform, ConstraintBroken.
     """
     product = _locked(product)
     listing = listing_on(product.drug, first)
@@ -38,11 +40,12 @@ def set_standard(
     price = listed_price_on(product, first)
     refuse_other_standard(amount, DrugOrigin(listing.origin), price.amount if price else None, first, current_policy())
     standard = _succeed(PaymentStandard, product, first, amount, document, negotiated=False)
-    _record(product, "set_standard", standard, unit_price(amount), by, on, "HN-12.3")
+    _record(product, "set_standard", standard, unit_price(amount), by, on)
     return standard
 
 
 @action
+@carries("product.take_over_standard")
 def take_over_national(
     *,
     product: Product,
@@ -55,7 +58,7 @@ def take_over_national(
 ) -> PaymentStandard:
     """Take over the standard of the national agreement in force on `first`, for the agreement's days.
 
-    Raises NoAgreement, NationalStandardFixed when another figure stands for those days. Source: HN-12.2.
+    Raises NoAgreement, NationalStandardFixed when another figure stands for those days.
     """
     product = _locked(product)
     agreement = product.drug.agreements.filter(period__contains=first).first()
@@ -68,19 +71,20 @@ def take_over_national(
         product=product, period=period, amount=amount, document=document, confidential=confidential, negotiated=True
     )
     shown = WITHHELD if confidential else unit_price(amount)
-    _record(product, "take_over_standard", standard, shown, by, on, "HN-12.2")
+    _record(product, "take_over_standard", standard, shown, by, on)
     return standard
 
 
 @action
+@carries("product.set_listed_price")
 def set_listed_price(
     *, product: Product, amount: Decimal, first: date, document: str, by: Account | None, on: date
 ) -> ListedPrice:
-    """The platform's price, or what the company really supplies at, from `first`, yuan per pack. Source: HN-13.2."""
+    """The platform's price, or what the company really supplies at, from `first`, yuan per pack."""
     product = _locked(product)
     price = _succeed(ListedPrice, product, first, amount, document)
     secret = PaymentStandard.objects.filter(product=product, period__contains=first, confidential=True).exists()
-    _record(product, "set_listed_price", price, WITHHELD if secret else unit_price(amount), by, on, "HN-13.2")
+    _record(product, "set_listed_price", price, WITHHELD if secret else unit_price(amount), by, on)
     return price
 
 
@@ -102,8 +106,8 @@ def _succeed(
     )
 
 
-def _record(product: Product, verb: str, price: Price, shown: str, by: Account | None, on: date, source: str) -> None:
+def _record(product: Product, verb: str, price: Price, shown: str, by: Account | None, on: date) -> None:
     record(
-        by=by, on=on, noun="product", object_id=product.pk, verb=verb, source=source,
+        by=by, on=on, noun="product", object_id=product.pk, verb=verb, source=article(f"product.{verb}"),
         after=shown, data={"period": str(price.period), "document": price.document},
     )  # fmt: skip

@@ -19,7 +19,7 @@ class Price(Dated):
 
 
 class PaymentStandard(Price):
-    """The whole cost that fund and patient bear together (HN-12.1)."""
+    """The whole cost that fund and patient bear together."""
 
     confidential = models.BooleanField("企业申请保密", default=False)
     negotiated = models.BooleanField("国家谈判确定", default=True)
@@ -41,7 +41,7 @@ class PaymentStandard(Price):
 
 
 class ListedPrice(Price):
-    """The price on the provincial purchasing platform, or what the company really supplies at (HN-13.2)."""
+    """The price on the provincial purchasing platform, or what the company really supplies at."""
 
     class Meta:
         verbose_name = verbose_name_plural = "挂网价与供应价"

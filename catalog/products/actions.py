@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from acts.demands import carries
 from catalog.drugs.models import Drug
 from catalog.products.errors import ProductTaken
 from catalog.products.models import Manufacturer, Product
 from kit.action import action
 from province.events.actions.recording import record
+from province.law.queries.policy import article
 from province.staff.models import Account
 
 
@@ -19,6 +21,7 @@ def register_manufacturer(*, name: str, by: Account | None, on: date) -> Manufac
 
 
 @action
+@carries("product.register")
 def register(
     *,
     code: str,
@@ -53,5 +56,5 @@ def register(
         injection=injection,
         demonstration=demonstration,
     )
-    record(by=by, on=on, noun="product", object_id=product.pk, verb="register", source="HN-4.2")
+    record(by=by, on=on, noun="product", object_id=product.pk, verb="register", source=article("product.register"))
     return product

@@ -14,5 +14,5 @@ def visible_to(user: Account) -> QuerySet[Product]:
 
 
 def of_drug(drug: Drug) -> QuerySet[Product]:
-    """The products of exactly this generic name and dosage form. Source: HN-4.2."""
+    """The products of exactly this generic name and dosage form."""
     return Product.objects.filter(drug=drug).select_related("drug", "manufacturer").order_by("code")

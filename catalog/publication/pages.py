@@ -19,7 +19,7 @@ from province.frame.access import PUBLIC, page
 @page(roles=PUBLIC)
 @carries("published_catalogue")
 def published(request: HttpRequest) -> HttpResponseBase:
-    """The separate-payment list of a day. Source: HN-6.1, JS-3.3."""
+    """The separate-payment list of a day."""
     day = asked_day(request)
     response = PublicList(request, listed_on(day)).respond("catalog/published.html", day=day)
     return cacheable(request, response)

@@ -16,7 +16,7 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True)
 class Moment:
-    """One entry of a timeline. `what` is a sentence; `source` an article such as HN-23.
+    """One entry of a timeline. `what` is a sentence; `source` the article it rests on.
 
     `on` is the business day where it is known: it is shown where the record was made on another day.
     """

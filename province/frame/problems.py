@@ -63,7 +63,7 @@ class Problem(Struct):
     status: Annotated[int, Meta(title="状态码", examples=[404])]
     detail: Annotated[str, Meta(title="说明", examples=["没有找到这条记录。"])]
     code: Annotated[str, Meta(title="代码", examples=["NOT_FOUND"])]
-    source: Annotated[str | None, Meta(title="依据条文", examples=["HN-23"])] = None
+    source: Annotated[str | None, Meta(title="依据条文")] = None
     errors: Annotated[list[FieldProblem], Meta(title="逐项错误")] = []
 
 

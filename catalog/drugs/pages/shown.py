@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from acts.demands import ask
 from catalog.drugs.models import Drug
 from catalog.listings.words import ListingState
 from catalog.prices.queries import Prices
@@ -13,6 +14,8 @@ from kit.money import unit_price
 from kit.pages.parts import Tone
 from province.events.models import Event
 from province.templatetags.components import status
+
+ask("restricted_scope", "label_indication")
 
 WITHHELD = "保密"
 TONES = {
@@ -50,7 +53,7 @@ def state_shown(state: ListingState, detail: str = "") -> SafeString:
 
 
 def class_of(drug: Drug, state: ListingState) -> str:
-    """In which class the drug is managed on the day. Source: HN-3.1."""
+    """In which class the drug is managed on the day."""
     if state == ListingState.LISTED:
         return "单行支付"
     return "双通道（按普通待遇）" if drug.dual_channel else "国家目录（不属双通道）"

@@ -49,7 +49,7 @@ class Candidate:
 def refuse_unlistable(drug: Candidate, policy: Policy) -> None:
     """Only negotiated drugs, those that left an agreement, and generics; all fit for pharmacies where the act says so.
 
-    Source: HN-3. Raises OriginNotAllowed, OriginUnlikeSection, NotForPharmacies, NoNegotiatedReference.
+    Raises OriginNotAllowed, OriginUnlikeSection, NotForPharmacies, NoNegotiatedReference.
     """
     words = drug.origin.label
     if drug.origin not in policy[ListingTerms].origins.on(drug.first):
@@ -65,7 +65,7 @@ def refuse_unlistable(drug: Candidate, policy: Policy) -> None:
 def validity(drug: Candidate, policy: Policy) -> Period:
     """The days of the listing: the agreement's, one year in principle, or the round's decision.
 
-    Source: HN-10. Raises NoAgreement, ValidityUnlikeAgreement, ValidityNeedsReason, ValidityMissing,
+    Raises NoAgreement, ValidityUnlikeAgreement, ValidityNeedsReason, ValidityMissing,
     PolicyNotInForce.
     """
     if drug.origin is DrugOrigin.NEGOTIATED:

@@ -19,7 +19,7 @@ def refuse_other_standard(
 ) -> None:
     """What the province may set from `day`: nothing on negotiated drugs, the platform's price on regular ones.
 
-    Source: HN-12. Raises NationalStandardFixed, NoListedPrice, StandardUnlikePlatform.
+    Raises NationalStandardFixed, NoListedPrice, StandardUnlikePlatform.
     """
     comes_from = policy[Pricing].standard_from.on(day)[origin]
     if comes_from is StandardFrom.NATIONAL_AGREEMENT:

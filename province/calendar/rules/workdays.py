@@ -1,4 +1,4 @@
-"""Working days by the State Council's yearly notices (HN-23, JS-9(2)).
+"""Working days by the State Council's yearly notices.
 
 A clock does not count its first day and ends with the last working day, 24:00 Asia/Shanghai.
 """

@@ -46,7 +46,7 @@ def record(
 ) -> Event:
     """Write one event, one INSERT in the caller's transaction.
 
-    `source` is the obligation (HN-23.4); `by` is None for a scheduled job. Identity and telephone numbers
+    `source` is what the act in use cites; `by` is None for a scheduled job. Identity and telephone numbers
     that someone wrote into `why` are masked before they are kept, since the log is never cleaned.
     """
     shared = _shared(by=by, on=on, noun=noun, verb=verb, source=source, before=before, after=after, why=why)

@@ -20,6 +20,7 @@ from province.areas.models import Area
 from province.calendar.rules.workdays import Deadline
 from province.frame.access import ANYONE, page
 from province.frame.nav import Waiting
+from province.law.queries.policy import article
 from province.templatetags.components import status
 
 TODAY = date(2026, 11, 21)
@@ -65,7 +66,7 @@ def _timeline() -> list[Moment]:
     at = datetime(2026, 11, 2, 9, 12, tzinfo=SHANGHAI)
     days = timedelta(days=1)
     return [
-        Moment(at, "周明", "责任医师", "签署使用申请，申请时间定为 2026-11-02", source="HN-22"),
+        Moment(at, "周明", "责任医师", "签署使用申请，申请时间定为 2026-11-02", source=article("application.sign")),
         Moment(at + days, "刘芳", "医院医保科", "签署意见并报送", tone=Tone.FINE),
         Moment(
             at + 2 * days,
@@ -73,10 +74,10 @@ def _timeline() -> list[Moment]:
             "经办受理",
             "退回补正，一次告知",
             why="缺证明疾病及病情程度必需的医疗文书；身份证复印件不清。",
-            source="HN-23",
+            source=article("application.return"),
             tone=Tone.SOON,
         ),
-        Moment(at + 5 * days, "陈静", "经办受理", "受理，十五个工作日审核期限起算", source="HN-23", tone=Tone.FINE),
+        Moment(at + 5 * days, "陈静", "经办受理", "审核期限起算", source=article("review_overdue"), tone=Tone.FINE),
     ]
 
 
@@ -86,14 +87,14 @@ def _verdicts() -> list[Verdict]:
             "NOT_INSURED_HERE",
             "参保状态正常，享受待遇",
             Outcome.PASSED,
-            "HN-5",
+            article("NOT_INSURED_HERE"),
             "职工医保，长沙市，2026 年 11 月在保。",
         ),
         Verdict(
             "FIELD_DIFFERS",
             "由已公布的同治疗领域责任医师签名",
             Outcome.FAILED,
-            "HN-22",
+            article("FIELD_DIFFERS"),
             "签名医师周明的治疗领域是血液系统肿瘤，本药属肺癌。",
             "请由肺癌领域的责任医师重新签署。",
         ),
@@ -101,7 +102,7 @@ def _verdicts() -> list[Verdict]:
             "OUTSIDE_LABEL",
             "符合药品法定适应症",
             Outcome.HUMAN,
-            "HN-11",
+            article("OUTSIDE_LABEL"),
             "诊断：非小细胞肺癌，EGFR 19 号外显子缺失。",
             "请审核专家对照说明书判断并签字。",
         ),

@@ -9,7 +9,7 @@ from province.frame.access import PUBLIC, page
 
 @page(roles=PUBLIC)
 def article(request: HttpRequest, ref: str) -> HttpResponse:
-    """The whole article of HN-23 or of its obligation HN-23.4; alone, or as the inside of the dialog."""
+    """Show a whole article, named by itself or by an obligation of it; alone, or as the inside of the dialog."""
     register = load_register()
     try:
         found = register.article(ref)

@@ -59,7 +59,7 @@ class Story:
     def register(self) -> None:
         patient = self.example["patient"]
         self.number, self.identity = new_numbers(patient["area"])
-        self.tell.begin("系统管理员", f"登记参保人 {patient['name']}", "HN-5")
+        self.tell.begin("系统管理员", f"登记参保人 {patient['name']}", "insured_register")
         told = {
             "psn_no": self.number,
             "name": patient["name"],
@@ -77,16 +77,16 @@ class Story:
 
     def apply(self) -> None:
         desk = self.desk("physician")
-        self.tell.begin("责任医师", "按医保凭证找到患者，起草申请表", "HN-20")
+        self.tell.begin("责任医师", "按医保凭证找到患者，起草申请表", "application.draft")
         desk.post("/eligibility/applications/new/", {"number": self.identity})
         self.case = numbered(CASE, desk.post("/eligibility/applications/new/form/", self.form()))
-        self.tell.begin("责任医师", "上传三份材料", "HN-23")
+        self.tell.begin("责任医师", "上传三份材料", "MATERIALS_INCOMPLETE")
         for kind, content in papers(self.example["patient"]["name"], self.number).items():
             file = {"file": (f"{kind}.{suffix(kind)}", content)}
             desk.post(f"{self.page}papers/", {"kind": kind}, file)
-        self.tell.begin("责任医师", "核对人、证、卡后签章", "HN-34")
+        self.tell.begin("责任医师", "核对人、证、卡后签章", "IDENTITY_NOT_CHECKED")
         desk.post(f"{self.page}edit/", {**self.form(), "sign": "1"})
-        self.tell.begin("医院医保科", "盖章并报送参保地经办机构", "HN-22")
+        self.tell.begin("医院医保科", "盖章并报送参保地经办机构", "application.endorse")
         self.desk("office").post(f"{self.page}transmit/", {})
 
     @property
@@ -106,13 +106,13 @@ class Story:
     # --- the agency ---
 
     def review(self) -> None:
-        self.tell.begin("经办受理", "受理，审核期限自今日起算", "HN-23")
+        self.tell.begin("经办受理", "受理，审核期限自今日起算", "application.accept")
         clerk = self.desk("clerk")
         clerk.post(f"{self.page}accept/", {})
         due = numbered(DEADLINE, clerk.get(self.page))
-        self.tell.fact("审核期限", f"{due}（{self.rules['working_days']} 个工作日）", "HN-23")
+        self.tell.fact("审核期限", f"{due}（{self.rules['working_days']} 个工作日）", "working_day_clock")
         figures.check(self.tell.step, "审核期限", due, figures.deadline(self.today, self.rules["working_days"]))
-        self.tell.begin("评审专家", "签署意见：符合适应症和限定支付范围，同意使用", "HN-36")
+        self.tell.begin("评审专家", "签署意见：符合适应症和限定支付范围，同意使用", "application.give_opinion")
         opinion = {"opinion-label": "yes", "opinion-scope": "yes", "opinion-supports": "yes"}
         self.desk("expert").post(f"{self.page}opinion/", {**opinion, "opinion-text": self.example["form"]["grounds"]})
         self.approve()
@@ -123,13 +123,13 @@ class Story:
         return rules
 
     def approve(self) -> None:
-        self.tell.begin("经办审核", "审核通过，待遇自申请时间起算", "HN-23")
+        self.tell.begin("经办审核", "审核通过，待遇自申请时间起算", "application.approve")
         desk = self.desk("reviewer")
         desk.post(f"{self.page}approve/", {"approve-label": "on", "approve-scope": "on"})
         page = desk.get(self.page)
         self.entitlement = numbered(ENTITLEMENT, page)
         period = Period.parse(first_of(PERIOD, page[page.index("待遇</h2>") :]))
-        self.tell.fact("待遇期", period, "HN-23")
+        self.tell.fact("待遇期", period, "entitlement_term")
         product = self.example["form"]["product"]
         due = figures.entitlement_period(self.today, self.rules["natural_years"], product)
         figures.check(self.tell.step, "待遇期", period, due)
@@ -144,7 +144,7 @@ class Story:
         self.check_limits("核验待遇与年度限额余额", "limits_before")
 
     def check_limits(self, what: str, expected: str) -> None:
-        self.tell.begin("药店收银系统", what, "HN-9")
+        self.tell.begin("药店收银系统", what, "separate_payment_terms")
         found = self.till.post("benefit-checks", {"psn_cert_type": "01", "certno": self.identity}).body
         left = {limit["kind"]: limit["left"] for limit in found["limits"]}
         figures.check(self.tell.step, "待遇状态", [each["state"] for each in found["entitlements"]], ["active"])
@@ -155,7 +155,7 @@ class Story:
     def prescribe(self, which: str, what: str) -> str:
         """A prescription's number."""
         order = self.example[which]
-        self.tell.begin("责任医师", f"{what}：{order['quantity']} 瓶，{order['supply_days']} 天", "HN-33")
+        self.tell.begin("责任医师", f"{what}：{order['quantity']} 瓶，{order['supply_days']} 天", "SUPPLY_TOO_LONG")
         told = {
             "product": self.example["form"]["product"],
             "quantity": order["quantity"],
@@ -167,7 +167,7 @@ class Story:
         }
         where = self.desk("physician").post(f"/eligibility/entitlements/{self.entitlement}/prescribe/", told)
         rxno = where.rstrip("/").rpartition("/")[2]
-        self.tell.fact("处方流水号", rxno, "HN-28")
+        self.tell.fact("处方流水号", rxno, "prescription.issue")
         return rxno
 
     def sale(self, rxno: str, which: str) -> dict[str, Any]:
@@ -206,7 +206,7 @@ class Story:
         return settled
 
     def answered(self, what: str, ask: Callable[[], Answer], expected: str) -> Answer:
-        self.tell.begin("药店收银系统", what, "HN-29")
+        self.tell.begin("药店收银系统", what, "claim.settle")
         answer = ask()
         if answer.body["setl_id"] is None or answer.body["refd_setl_flag"] == "1":
             self.tell.settlement(answer.body, explained=answer.body["setl_id"] is None)
@@ -225,7 +225,7 @@ class Story:
         """Long-term prescriptions until two limits are crossed."""
         for expected in self.example["long_term_sales"]:
             rxno = self.prescribe("long_term_prescription", "开具长期处方")
-            self.tell.begin("药店收银系统", "结算", "HN-9")
+            self.tell.begin("药店收银系统", "结算", "separate_payment_terms")
             answer = self.till.post("settlements", self.sale(rxno, "long_term_prescription"), f"walk-{rxno}")
             self.tell.settlement(answer.body, explained=answer.body["hifmi_pay"] != "0.00")
             figures.compare(self.tell.step, answer.body, expected)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 from unicodedata import east_asian_width
 
+from province.law.queries.policy import article
 from settlement.claims.words import Payer
 
 INDENT = "      "
@@ -16,12 +17,14 @@ class Teller:
     def __init__(self, write: Callable[[str], object]) -> None:
         self.write, self.number, self.step = write, 0, ""
 
-    def begin(self, who: str, what: str, source: str = "") -> None:
+    def begin(self, who: str, what: str, demand: str = "") -> None:
+        """Begin a step, with the article that the act in use cites for what it does."""
         self.number, self.step = self.number + 1, f"第 {self.number + 1} 步（{what}）"
-        self.write(f"{self.number:>3}  {padded(who, 16)}{what}{f'　{source}' if source else ''}")
+        self.write(f"{self.number:>3}  {padded(who, 16)}{what}{_ground(demand)}")
 
-    def fact(self, name: str, value: object, source: str = "") -> None:
-        self.write(f"{INDENT}{padded(name, 15)}{value}{f'　{source}' if source else ''}")
+    def fact(self, name: str, value: object, demand: str = "") -> None:
+        """Tell a value, with the article that the act in use cites for it."""
+        self.write(f"{INDENT}{padded(name, 15)}{value}{_ground(demand)}")
 
     def settlement(self, body: dict[str, Any], explained: bool = False) -> None:
         """Total, then who pays what, by which article; where asked, with the sentence stored with it."""
@@ -34,6 +37,10 @@ class Teller:
     def amount(self, name: str, amount: str, source: str = "") -> None:
         shown = f"{Decimal(amount):,.2f}"
         self.write(f"{INDENT}{padded(name, 22)}{shown:>12}{f'　{source}' if source else ''}")
+
+
+def _ground(demand: str) -> str:
+    return f"　{article(demand)}" if demand else ""
 
 
 def padded(text: str, width: int) -> str:
