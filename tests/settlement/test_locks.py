@@ -11,7 +11,7 @@ from django.db import connection, connections
 from eligibility.prescriptions.words import CareSetting
 from kit.errors import Busy
 from settlement.claims.models import Claim
-from settlement.counter.actions.settling import STATEMENT_MONTHS
+from settlement.counter.actions.posting import STATEMENT_MONTHS
 from settlement.counter.errors import InFlight
 from settlement.counter.models import Answer
 from settlement.counter.sql import FACTS

@@ -12,7 +12,7 @@ import psycopg2
 from django.conf import settings
 
 from physicians.clients.models import ApiClient
-from settlement.counter.actions.settling import STATEMENT_MONTHS
+from settlement.counter.actions.posting import STATEMENT_MONTHS
 from settlement.counter.sql import FACTS, LOCK, POST
 from tools.bench.sales import PATIENTS, PHARMACIES, World
 from tools.stack.places import wheel

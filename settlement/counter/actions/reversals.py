@@ -9,7 +9,8 @@ from kit.errors import NotFound
 from kit.identity import mask_text
 from province.law.queries.policy import current_policy
 from settlement.claims.rules import Settled
-from settlement.counter.actions.settling import Posting, Visit, post, replay, stored_answer
+from settlement.counter.actions.posting import Posting, Visit, post
+from settlement.counter.actions.settling import replay, stored_answer
 from settlement.counter.actions.transactions import Overtaken, once_sure, take
 from settlement.counter.errors import AlreadyReversed, ClientRevoked, NotReversible
 from settlement.counter.rules.answers import Answers, StoredAnswer
