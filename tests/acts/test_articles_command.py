@@ -64,3 +64,21 @@ def test_the_command_prints_the_counts_of_every_act(project, capsys):
     with pytest.raises(CommandError):
         call_command("articles")
     assert "277 obligations (HN 40 articles, JS 29 articles, CN 0 articles)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("demand", "lines"),
+    [
+        ("application.accept", ["hunan: HN-23", "jiangsu: a step that this act leaves out"]),
+        ("PERSON_DECEASED", ["settlement.", "hunan: HN-5", "jiangsu: "]),
+    ],
+)
+def test_the_chain_of_a_demand_is_printed_under_every_act(capsys, demand, lines) -> None:
+    call_command("demand", demand)
+    shown = capsys.readouterr().out
+    assert all(line in shown for line in lines)
+
+
+def test_what_the_code_does_not_demand_is_said_so() -> None:
+    with pytest.raises(CommandError, match="no demand of the code"):
+        call_command("demand", "NOTHING_OF_THE_KIND")
