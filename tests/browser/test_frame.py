@@ -65,7 +65,7 @@ def test_leaving_takes_two_keys_and_ends_the_session(sign_in):
 
 def test_an_article_opens_over_the_page_and_closes_with_escape(desk, sound):
     desk.goto("/gallery/")
-    desk.get_by_role("link", name="HN-23", exact=True).first.click()
+    desk.get_by_role("link", name="HN-23.4", exact=True).first.click()
     dialog = desk.get_by_role("dialog", name="条文")
     expect(dialog).to_contain_text("第二十三条")
     sound(desk)
