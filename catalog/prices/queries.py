@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from catalog.drugs.models import Drug
 from catalog.prices.models import ListedPrice, PaymentStandard
 from catalog.prices.rules.standards import visible_amount
 from catalog.products.models import Product
@@ -50,9 +49,3 @@ def standard_on(product: Product, day: date) -> PaymentStandard | None:
 
 def listed_price_on(product: Product, day: date) -> ListedPrice | None:
     return ListedPrice.objects.filter(product=product, period__contains=day).first()
-
-
-def standards_of(drug: Drug) -> QuerySet[PaymentStandard]:
-    """Every standard of the drug's products, latest first; the amounts are for those who may see them."""
-    rows = PaymentStandard.objects.filter(product__drug=drug).select_related("product__manufacturer")
-    return rows.order_by(F("first_day").desc(), "product_id", "id")

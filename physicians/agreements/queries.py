@@ -55,10 +55,6 @@ def standing_on(day: date, rows: QuerySet[Institution]) -> QuerySet[Institution]
     )
 
 
-def agreement_on(institution: Institution, day: date) -> Agreement | None:
-    return institution.agreements.filter(period__contains=day).first()
-
-
 @carries("pharmacies_per_county")
 def pharmacies_per_county(day: date, user: Account) -> QuerySet[Area]:
     """Every county of the user's area with `pharmacies`, how many serve it on the day."""

@@ -50,10 +50,6 @@ def for_field(field: TherapeuticField, day: date) -> QuerySet[ResponsiblePhysici
     return published_on(day).filter(treatment_fields=field)
 
 
-def treats(physician: ResponsiblePhysician, field: TherapeuticField, day: date) -> bool:
-    return for_field(field, day).filter(pk=physician.pk).exists()
-
-
 def physician_of(user: Account) -> ResponsiblePhysician | None:
     """The physician behind an account."""
     return ResponsiblePhysician.objects.filter(account=user).select_related("hospital__area").first()
