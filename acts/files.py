@@ -16,12 +16,15 @@ class ActFileError(Exception):
         super().__init__(f"{file}: {key}: {reason}")
 
 
-def act_names() -> tuple[str, ...]:
-    """Name every folder that holds an act's register. Raises ActFileError when there is none."""
-    names = tuple(sorted(file.parent.name for file in HERE.glob("*/register.toml")))
+def act_names(beside: str = "") -> tuple[str, ...]:
+    """Name every folder that holds an act's register, and the act beside them, by its path or name, where one is given.
+
+    Raises ActFileError when there is none.
+    """
+    names = sorted(file.parent.name for file in HERE.glob("*/register.toml"))
     if not names:
         raise ActFileError("*/register.toml", "-", "no such file")
-    return names
+    return tuple(dict.fromkeys([*names, beside] if beside else names))
 
 
 def file_names(act: str, folder: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from acts.cycles import effective, left_out, unknown_nouns
 from acts.demands import cycles, signatures
 from acts.files import ActFileError, act_names, file_name
 from acts.loader import load_policy
-from acts.register import UnknownObligation, load_register
+from acts.register import Register, UnknownObligation, load_register
 from acts.rules import Rule
 from kit.errors import every_kind
 
@@ -37,23 +37,25 @@ def every_rule(family: type[Rule[Never]] = Rule) -> Iterator[type[Rule[Never]]]:
         yield from every_rule(rule)
 
 
-def carriers(obligation: str) -> tuple[str, ...]:
+def carriers(obligation: str, beside: str = "") -> tuple[str, ...]:
     """Return the code that carries an obligation, by the demands under which the acts say so."""
     places = demands()
-    rows = (row for act in acts_with_citations() for row in load_citations(act).values() if obligation in row.carries)
+    rows = (
+        row for act in acts_with_citations(beside) for row in load_citations(act).values() if obligation in row.carries
+    )
     return tuple(dict.fromkeys(place for row in rows for place in places.get(row.demand, ())))
 
 
-def acts_with_citations() -> tuple[str, ...]:
+def acts_with_citations(beside: str = "") -> tuple[str, ...]:
     """Name every act that a province may be governed by: the national rules stand behind them."""
-    return tuple(name for name in act_names() if name != NATIONAL)
+    return tuple(name for name in act_names(beside) if name != NATIONAL)
 
 
 def complaints(act: str) -> list[ActFileError]:
     """Return what is wrong with an act's life cycles and citations, held against the code: file, key and reason."""
     citing, absent = load_policy(act).act.id, left_out(act)
     asked = {demand: places for demand, places in demands().items() if demand not in absent}
-    faults = contradictions(asked, load_citations(act), frozenset({citing, NATIONAL_ID}))
+    faults = contradictions(asked, load_citations(act), frozenset({citing, NATIONAL_ID}), load_register(act))
     return [*_of_cycles(act), *(ActFileError(file_name(act, FILE), key, reason) for key, reason in faults)]
 
 
@@ -66,22 +68,24 @@ def _of_cycles(act: str) -> Iterator[ActFileError]:
             yield error
 
 
-def contradictions(known: Demands, citations: Citations, acts: frozenset[str]) -> Iterator[tuple[str, str]]:
+def contradictions(
+    known: Demands, citations: Citations, acts: frozenset[str], register: Register
+) -> Iterator[tuple[str, str]]:
     """Yield each demand without a row, each row without a demand, and each reference that these acts do not have."""
     for demand in sorted(known.keys() - citations.keys()):
         yield demand, "missing: the code demands it, say what is cited or why it is absent"
     for demand in sorted(citations.keys() - known.keys()):
         yield demand, "unknown: the code demands nothing of this name"
     for row in citations.values():
-        if row.cites and DOCUMENT not in row.cites and _act_of(row.cites) not in acts:
+        if row.cites and DOCUMENT not in row.cites and _act_of(row.cites, register) not in acts:
             yield row.demand, f"cites {row.cites}, which is no article of {', '.join(sorted(acts))}"
         for obligation in row.carries:
-            if obligation not in load_register().obligations or _act_of(obligation) not in acts:
+            if obligation not in register.obligations or _act_of(obligation, register) not in acts:
                 yield row.demand, f"carries {obligation}, which is no obligation of {', '.join(sorted(acts))}"
 
 
-def _act_of(reference: str) -> str:
+def _act_of(reference: str, register: Register) -> str:
     try:
-        return load_register().article(reference).act
+        return register.article(reference).act
     except UnknownObligation:
         return ""

@@ -118,9 +118,10 @@ class _Act(Struct, forbid_unknown_fields=True):
 
 
 @cache
-def load_register() -> Register:
-    """Every act, checked. Raises ActFileError."""
-    return Register(tuple(parse_act(read_text(name, FILE), file_name(name, FILE)) for name in act_names()))
+def load_register(beside: str = "") -> Register:
+    """Return every act, checked; a province whose folder stands elsewhere is named by its path. Raises ActFileError."""
+    acts = (parse_act(read_text(name, FILE), file_name(name, FILE)) for name in act_names(beside))
+    return Register(tuple({act.id: act for act in acts}.values()))  # a changed copy stands for the act it is of
 
 
 def parse_act(text: str, file: str) -> RegisteredAct:
@@ -160,5 +161,5 @@ def _converted(file: str, key: str, raw: object, declared: type[Head]) -> Head:
         raise ActFileError(file, key, str(error)) from error
 
 
-def every_obligation() -> Iterator[Obligation]:
-    yield from load_register().obligations.values()
+def every_obligation(beside: str = "") -> Iterator[Obligation]:
+    yield from load_register(beside).obligations.values()

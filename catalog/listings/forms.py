@@ -2,12 +2,11 @@
 
 from django import forms
 
-from acts.register import load_register
 from catalog.drugs.models import Drug
 from catalog.drugs.words import DrugOrigin
 from catalog.listings.words import AFTER_REVIEW, DIRECT, DelistingCause
 from kit.forms import DayField, PageForm, WordChoice
-from province.law.queries.policy import article
+from province.law.queries.policy import article, register_in_use
 
 
 def causes() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -18,7 +17,7 @@ def causes() -> list[tuple[str, list[tuple[str, str]]]]:
 
 def in_brackets(reference: str) -> str:
     """Return an article's number in brackets; nothing where the act in use has none."""
-    return f"（{load_register().article(reference).number}）" if reference else ""
+    return f"（{register_in_use().article(reference).number}）" if reference else ""
 
 
 def document_field(label: str = "文件号") -> forms.CharField:

@@ -26,7 +26,7 @@ def citations_are_complete(**_: object) -> list[Error]:
 @register()
 def policies_are_complete(**_: object) -> list[Error]:
     """Return an error for each parameter that an act, in use or not, lacks or has wrong, or that no story declares."""
-    acts = map(load_policy, acts_with_citations())
+    acts = map(load_policy, acts_with_citations(settings.PROVINCE))
     return [Error(str(fault), id="acts.E002") for act in acts for fault in faults(act)]
 
 

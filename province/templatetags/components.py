@@ -14,7 +14,6 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from acts.register import load_register
 from acts.rules import Outcome, Verdict
 from kit.clock import today as today_in_shanghai
 from kit.identity import mask
@@ -26,7 +25,7 @@ from province.calendar.policy import Deadlines
 from province.calendar.queries import work_calendar
 from province.calendar.rules.workdays import Deadline
 from province.law.queries.policy import article as article_for
-from province.law.queries.policy import current_policy
+from province.law.queries.policy import current_policy, register_in_use
 
 register = template.Library()
 
@@ -99,7 +98,7 @@ def article(ref: str, words: str = "") -> SafeString | str:
 def article_number(ref: str) -> str:
     """Name an article as the act prints its number, for a paper without links: a reference or a demand, as above."""
     ref = _reference(ref)
-    return load_register().article(ref).number if _opens(ref) else ref
+    return register_in_use().article(ref).number if _opens(ref) else ref
 
 
 def _reference(name: str) -> str:
@@ -107,7 +106,7 @@ def _reference(name: str) -> str:
 
 
 def _opens(ref: str) -> bool:
-    return ref.startswith(tuple(f"{act.id}-" for act in load_register().acts))
+    return ref.startswith(tuple(f"{act.id}-" for act in register_in_use().acts))
 
 
 @register.simple_tag

@@ -57,7 +57,7 @@ def row(demand: str, cites: str = "HN-5", *obligations: str, absent: str = "") -
     ],
 )
 def test_what_does_not_fit_is_named_with_its_reason(known, citations, demand, reason) -> None:
-    ((key, told),) = contradictions(known, citations, frozenset({"HN", "CN"}))
+    ((key, told),) = contradictions(known, citations, frozenset({"HN", "CN"}), load_register())
     assert (key, told.startswith(reason)) == (demand, True)
 
 

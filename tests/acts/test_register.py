@@ -21,6 +21,9 @@ def obligation(lines: str) -> str:
     return f'{ACT}{ARTICLE}[HN-1.1]\n{lines}\ntext = "Do it"\nzh = "照办"\n'
 
 
+WORK = obligation('kind = "system"').removeprefix(ACT + ARTICLE)
+
+
 @pytest.mark.parametrize(("act", "numbers"), [(0, OF_HUNAN), (1, OF_JIANGSU)])
 def test_every_article_has_all_its_obligations(act, numbers):
     articles = load_register().acts[act].articles
@@ -48,6 +51,18 @@ def test_an_article_is_found_by_its_own_name_and_by_an_obligation_of_it():
     register = load_register()
     assert register.article("HN-23") is register.article("HN-23.4")
     assert register.article("HN-23").number == "第二十三条"
+
+
+def test_an_act_whose_folder_stands_elsewhere_is_read_beside_the_others(tmp_path) -> None:
+    (tmp_path / "register.toml").write_text((ACT + ARTICLE + WORK).replace("HN", "XX"))
+    register = load_register(str(tmp_path))
+    assert [act.id for act in register.acts] == ["HN", "JS", "CN", "XX"]
+    assert "XX-1.1" not in load_register().obligations
+
+
+def test_a_changed_copy_of_an_act_stands_for_it(tmp_path) -> None:
+    (tmp_path / "register.toml").write_text(ACT + ARTICLE + WORK)
+    assert [article.id for article in load_register(str(tmp_path)).acts[0].articles] == ["HN-1"]
 
 
 def test_an_article_with_numbered_paragraphs_opens_at_its_introduction():

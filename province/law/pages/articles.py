@@ -3,14 +3,15 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from acts.register import UnknownObligation, load_register
+from acts.register import UnknownObligation
 from province.frame.access import PUBLIC, page
+from province.law.queries.policy import register_in_use
 
 
 @page(roles=PUBLIC)
 def article(request: HttpRequest, ref: str) -> HttpResponse:
     """Show a whole article, named by itself or by an obligation of it; alone, or as the inside of the dialog."""
-    register = load_register()
+    register = register_in_use()
     try:
         found = register.article(ref)
     except UnknownObligation as error:

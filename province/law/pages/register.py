@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from acts.proof import Standing, State, counts
-from acts.register import Article, Kind, load_register
+from acts.register import Article, Kind
 from kit.forms import dress
 from kit.pages.parts import Tone
 from province.frame.access import ANYONE, page
 from province.law.queries import register
-from province.law.queries.policy import current_policy
+from province.law.queries.policy import current_policy, register_in_use
 
 STATE_WORDS = {
     State.UNPROVED: ("由系统办理", Tone.FINE),  # no page knows of tests, and without code nothing is built
@@ -50,7 +50,7 @@ class RegisterFilter(forms.Form):
 
     def __init__(self, asked: Mapping[str, object]) -> None:
         super().__init__({"act": current_policy().act.id, **asked})
-        self._offer("act", [(act.id, act.short) for act in load_register().acts if act.articles])
+        self._offer("act", [(act.id, act.short) for act in register_in_use().acts if act.articles])
         self._offer("state", [("", "全部"), *((state.value, word) for state, (word, _) in STATE_WORDS.items())])
         self._offer("kind", [("", "全部"), *((kind.value, word) for kind, word in KIND_WORDS.items())])
         for field in self.fields.values():
@@ -89,4 +89,4 @@ def _sections(standings: list[Standing]) -> list[Section]:
 
 
 def _article(name: str) -> Article:
-    return load_register().articles[name]
+    return register_in_use().articles[name]

@@ -6,6 +6,7 @@ from acts.citations import article_of, citation
 from acts.cycles import effective, left_out
 from acts.loader import load_policy
 from acts.policy import Policy
+from acts.register import Register, load_register
 from kit.errors import DomainError
 from kit.life_cycle import LifeCycle
 
@@ -13,6 +14,11 @@ from kit.life_cycle import LifeCycle
 def current_policy() -> Policy:
     """The policy of settings.PROVINCE. Only the shell asks; rules get it as an argument. Raises ActFileError."""
     return load_policy(settings.PROVINCE)
+
+
+def register_in_use() -> Register:
+    """Return every act with its articles, that of settings.PROVINCE too, wherever it stands. Raises ActFileError."""
+    return load_register(settings.PROVINCE)
 
 
 def cycle_in_use(cycle: LifeCycle) -> LifeCycle:

@@ -23,7 +23,7 @@ def standings() -> list[Standing]:
     Code signs when it is imported; Django, the addresses and the jobs have imported whatever a user can reach. What
     tests prove of it only `proved` says: no machine but a developer's has them.
     """
-    return [Standing(each, carriers(each.id), ()) for each in every_obligation()]
+    return [Standing(each, carriers(each.id, settings.PROVINCE), ()) for each in every_obligation(settings.PROVINCE)]
 
 
 def proved() -> list[Standing]:

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from acts.proof import Standing, State, counts
-from acts.register import load_register
 from province.law.queries import register
+from province.law.queries.policy import register_in_use
 
 REPORT = "articles.json"
 
@@ -62,6 +62,6 @@ def _line(standing: Standing) -> str:
 
 def _summary(standings: list[Standing]) -> str:
     numbers = ", ".join(f"{number} {state}" for state, number in counts(standings).items())
-    acts = ", ".join(f"{act.id} {len(act.articles)} articles" for act in load_register().acts)
+    acts = ", ".join(f"{act.id} {len(act.articles)} articles" for act in register_in_use().acts)
     carried = sum(1 for s in standings if s.code and s.state is not State.HUMAN)
     return f"{len(standings)} obligations ({acts}): {numbers}; {carried} with code"

@@ -3,12 +3,13 @@
 from argparse import ArgumentParser
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from acts.citations import load_citations
 from acts.inventory import acts_with_citations, demands
-from acts.register import load_register
 from province.law.checks import import_floors
+from province.law.queries.policy import register_in_use
 
 
 class Command(BaseCommand):
@@ -25,13 +26,13 @@ class Command(BaseCommand):
         if name not in known:
             raise CommandError(f"{name} is no demand of the code.")
         self.stdout.write("\n".join([name, *(f"  {place}" for place in known[name])]))
-        for act in acts_with_citations():
+        for act in acts_with_citations(settings.PROVINCE):
             self.stdout.write("\n".join(_of_act(act, name)))
 
 
 def _of_act(act: str, demand: str) -> Iterator[str]:
     """Yield the lines of one act: its article with the title, then each obligation in the register's words."""
-    row, register = load_citations(act).get(demand), load_register()
+    row, register = load_citations(act).get(demand), register_in_use()
     if row is None:
         yield f"{act}: a step that this act leaves out"
         return
