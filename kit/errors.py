@@ -84,6 +84,13 @@ class RuleRefused(DomainError):
     house = False
 
 
+class ReasonMissing(DomainError):
+    """A step that must say why was sent without a word; the raiser may say what is to be written."""
+
+    code = "REASON_MISSING"
+    message = "请写明理由。"
+
+
 class ConstraintBroken(DomainError):
     """The database refused a row that would lie; the sentence is the constraint's own."""
 

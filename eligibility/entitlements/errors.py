@@ -4,7 +4,7 @@ from kit.errors import WrongState
 
 
 class CannotResumeYet(WrongState):
-    code = "NOT_SUSPENDED"
+    code = "ENTITLEMENT_NOT_SUSPENDED"
     message = "该待遇目前没有这一原因的暂停。"
 
 

@@ -4,11 +4,11 @@ from datetime import date
 
 from acts.demands import carries
 from kit.action import action
+from kit.errors import ReasonMissing
 from kit.period import Period
 from physicians.agreements.errors import NoAgreementInForce
 from physicians.agreements.models import Agreement
 from physicians.institutions.announcements import InstitutionStopped
-from physicians.institutions.errors import ReasonMissing
 from physicians.institutions.models import Institution
 from physicians.institutions.rules import refuse_retroactive_stop, refuse_unlike_kind
 from physicians.institutions.words import InstitutionKind

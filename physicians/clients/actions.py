@@ -7,7 +7,7 @@ from oauth2_provider.generators import generate_client_id
 
 from kit.action import action
 from kit.clock import now
-from physicians.clients.errors import ClientRevoked
+from physicians.clients.errors import ClientAlreadyRevoked
 from physicians.clients.models import ApiClient
 from physicians.institutions.models import Institution
 from province.events.actions.recording import record
@@ -34,10 +34,10 @@ def issue(*, institution: Institution, name: str, by: Account | None, on: date) 
 
 @action
 def revoke(*, client: ApiClient, why: str, by: Account | None, on: date) -> ApiClient:
-    """Turn a client away from now on. Raises ClientRevoked when that was done before."""
+    """Turn a client away from now on. Raises ClientAlreadyRevoked when that was done before."""
     held: ApiClient = ApiClient.objects.select_for_update(no_key=True).get(pk=client.pk)
     if held.revoked_at:
-        raise ClientRevoked
+        raise ClientAlreadyRevoked
     held.revoked_at = now()
     held.save(update_fields=["revoked_at"])
     _record(held.institution, "revoke_client", held.client_id, by, on, why)

@@ -3,6 +3,6 @@
 from kit.errors import WrongState
 
 
-class ClientRevoked(WrongState):
-    code = "CLIENT_REVOKED"
+class ClientAlreadyRevoked(WrongState):
+    code = "CLIENT_ALREADY_REVOKED"
     message = "该接口客户端已经停用。"

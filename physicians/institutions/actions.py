@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 from acts.demands import carries
 from kit.action import action
+from kit.errors import ReasonMissing
 from kit.period import Period
 from physicians.institutions.announcements import InstitutionStopped
-from physicians.institutions.errors import InstitutionTaken, NotSuspended, ReasonMissing, WrongInstitutionForRole
+from physicians.institutions.errors import InstitutionTaken, NotSuspended, WrongInstitutionForRole
 from physicians.institutions.models import Institution, InstitutionStaff, InstitutionSuspension
 from physicians.institutions.rules import refuse_foreign_code, refuse_retroactive_stop
 from physicians.institutions.words import InstitutionKind

@@ -37,7 +37,7 @@ class NoPhysiciansInPharmacy(RuleRefused):
 
 
 class NotSuspended(WrongState):
-    code = "NOT_SUSPENDED"
+    code = "INSTITUTION_NOT_SUSPENDED"
     message = "该机构目前没有被暂停。"
 
 
@@ -45,12 +45,6 @@ class StopRetroactive(RuleRefused):
     code = "STOP_RETROACTIVE"
     house = True
     message = "末个有效日不能早于 {earliest}，已经发生的业务不受影响。"
-
-
-class ReasonMissing(RuleRefused):
-    code = "REASON_MISSING"
-    house = True
-    message = "请写明理由。"
 
 
 class WrongInstitutionForRole(RuleRefused):

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from acts.demands import carries
 from catalog.fields.models import TherapeuticField
 from kit.action import action
+from kit.errors import ReasonMissing
 from kit.life_cycle import Transition
 from kit.period import Period
 from physicians.agreements.queries import is_designated
-from physicians.institutions.errors import ReasonMissing
 from physicians.institutions.models import Institution
 from physicians.institutions.queries import institution_of
 from physicians.institutions.rules import refuse_retroactive_stop

@@ -5,12 +5,13 @@ from datetime import date
 from acts.demands import carries
 from eligibility.applications.announcements import ApplicationOverdue
 from kit.action import action
+from kit.errors import ReasonMissing
 from province.events.actions import recording as events
 from province.events.announcements import Announcement
 from province.law.queries.policy import article, current_policy
 from province.staff.models import Account
 from settlement.counter.announcements import FigureMissing, SaleNoted
-from supervision.alerts.errors import AlertAlreadyDismissed, ReasonMissing
+from supervision.alerts.errors import AlertAlreadyDismissed
 from supervision.alerts.models import Alert
 from supervision.alerts.rules import running_out
 from supervision.alerts.words import AlertKind
@@ -97,7 +98,7 @@ def dismiss(*, alert: Alert, reason: str, by: Account, on: date) -> Alert:
     if held.dismissed_on:
         raise AlertAlreadyDismissed
     if not reason.strip():
-        raise ReasonMissing
+        raise ReasonMissing("请写明核实情况与处理结果。")
     held.dismissed_on, held.dismissed_by, held.dismissed_for = on, by, reason.strip()
     held.save(update_fields=["dismissed_on", "dismissed_by", "dismissed_for"])
     events.record(

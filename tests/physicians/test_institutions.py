@@ -17,7 +17,7 @@ from physicians.agreements.queries import (
     pharmacies_per_county,
 )
 from physicians.clients import actions as api_clients
-from physicians.clients.errors import ClientRevoked
+from physicians.clients.errors import ClientAlreadyRevoked
 from physicians.clients.models import ApiClient
 from physicians.institutions import actions as institutions
 from physicians.institutions.announcements import InstitutionStopped
@@ -191,7 +191,7 @@ def test_a_revoked_client_stays_revoked(pharmacy: Institution, agency: Account, 
     client_id, _ = api_clients.issue(institution=pharmacy, name="收银系统", by=agency, on=today)
     client = ApiClient.objects.get(client_id=client_id)
     assert api_clients.revoke(client=client, why="更换系统", by=agency, on=today).revoked_at
-    with pytest.raises(ClientRevoked):
+    with pytest.raises(ClientAlreadyRevoked):
         api_clients.revoke(client=client, why="更换系统", by=agency, on=today)
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from acts.cycles import effective
 from catalog.fields.models import TherapeuticField
-from kit.errors import NotPermitted, WrongState
+from kit.errors import NotPermitted, ReasonMissing, WrongState
 from kit.life_cycle import LifeCycle
-from physicians.institutions.errors import CodeMisshapen, ReasonMissing, StopRetroactive
+from physicians.institutions.errors import CodeMisshapen, StopRetroactive
 from physicians.institutions.models import Institution
 from physicians.responsible import actions as physicians
 from physicians.responsible.announcements import PhysicianStopped

@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 
 from kit.api.errors import InvalidBody, InvalidHeader
 from kit.api.json import structured
-from kit.errors import FieldError, Malformed
+from kit.errors import FieldError, Malformed, ReasonMissing
 from kit.fields import lookup_hash
 from kit.identity import check_identity_number
 from kit.money import parse_amount
@@ -230,7 +230,7 @@ def reason(document: object) -> str:
     """Why a settlement is reversed. Raises InvalidBody."""
     said = structured(document, ReversalIn).reason.strip()
     if not said:
-        raise InvalidBody(fields=(FieldError("reason", "REASON_MISSING", "请写明撤销原因。"),))
+        raise InvalidBody(fields=(FieldError("reason", ReasonMissing.code, "请写明撤销原因。"),))
     return said
 
 
