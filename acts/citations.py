@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from acts.files import ActFileError, file_name, parse_tables, read_text
-from acts.parameters import PolicyNotInForce
+from acts.parameters import Sourced
 from acts.policy import Policy
 from kit.errors import DomainError
 
@@ -25,18 +25,24 @@ class UnknownDemand(LookupError):
 
 @dataclass(frozen=True)
 class Citation:
-    """One act's row of a demand. `absent` says why the act does not know it; then nothing is cited or carried."""
+    """One act's row of a demand: `cites`, or else one of two reasons for citing nothing.
+
+    `absent` says why the act does not know the demand, so that a rule does not apply; `silent` why it applies although
+    the act has no word of it. Then nothing is carried.
+    """
 
     demand: str
     cites: str
     carries: tuple[str, ...]
     absent: str
+    silent: str = ""
 
 
 class _Row(Struct, forbid_unknown_fields=True):
     cites: str = ""
     carries: list[str] = []
     absent: str = ""
+    silent: str = ""
 
 
 Citations = Mapping[str, Citation]
@@ -65,7 +71,8 @@ def is_absent(policy: Policy, demand: str) -> bool:
 
 def article_of(policy: Policy, error: DomainError) -> str:
     """Return the article under which the policy's act refuses; empty where the refusal is ours alone."""
-    return error.source if isinstance(error, PolicyNotInForce) else article_of_code(policy, error.demand)
+    own = error.source if isinstance(error, Sourced) else ""
+    return own or article_of_code(policy, error.demand)
 
 
 def article_of_code(policy: Policy, code: str) -> str:
@@ -91,7 +98,7 @@ def _flat(file: str, tables: Table, before: str = "") -> Iterator[tuple[str, Tab
     """Pair every table that is a row with its demand; `application.accept` stands as a table in a table."""
     for key, table in tables.items():
         if not isinstance(table, dict):
-            raise ActFileError(file, f"{before}{key}", "is no table with cites, carries or absent")
+            raise ActFileError(file, f"{before}{key}", "is no table with cites, carries, absent or silent")
         if any(isinstance(value, dict) for value in table.values()):
             yield from _flat(file, table, f"{before}{key}.")
         else:
@@ -103,8 +110,8 @@ def _citation(file: str, demand: str, table: Table) -> Citation:
         row = msgspec.convert(table, _Row)
     except msgspec.ValidationError as error:
         raise ActFileError(file, demand, str(error)) from error
-    if bool(row.cites) == bool(row.absent):
-        raise ActFileError(file, demand, "give exactly one of cites and absent")
-    if row.absent and row.carries:
-        raise ActFileError(file, demand, "what is absent carries nothing")
-    return Citation(demand, row.cites, tuple(row.carries), row.absent)
+    if [bool(row.cites), bool(row.absent), bool(row.silent)].count(True) != 1:
+        raise ActFileError(file, demand, "give exactly one of cites, absent and silent")
+    if row.carries and not row.cites:
+        raise ActFileError(file, demand, "what cites nothing carries nothing")
+    return Citation(demand, row.cites, tuple(row.carries), row.absent, row.silent)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from acts.demands import carries
-from kit.errors import RuleRefused
+from kit.errors import FieldError, RuleRefused
 from kit.period import Period
 from kit.words import Word
 
@@ -85,16 +85,27 @@ class Switch(DatedValue[bool]):
     """A yes or no. No act is silent on it, so it is asked by `on(day)` alone: that it stands there switches nothing."""
 
 
-class PolicyNotInForce(RuleRefused):
+class Sourced(RuleRefused):
+    """A refusal that brings its article: that of a parameter, or the one that was given when it was first told."""
+
+    def __init__(
+        self, message: str | None = None, *, source: str, code: str | None = None, demand: str | None = None,
+        fields: tuple[FieldError, ...] = (), **facts: object,
+    ) -> None:  # fmt: skip
+        self.source = source
+        super().__init__(message, code=code, demand=demand, fields=fields, **facts)
+
+
+class PolicyNotInForce(Sourced):
     """No value is in force on the day: the work is refused and the alarm raised."""
 
     code = "NO_POLICY_IN_FORCE"
     message = "“{title}”{why}，暂不能办理，请联系省级医保部门。"
 
     def __init__(self, parameter: DatedValue[object], day: date) -> None:
-        self.parameter, self.day, self.source = parameter, day, parameter.source
+        self.parameter, self.day = parameter, day
         why = f"本省不适用（{parameter.absent}）" if parameter.absent else f"在 {day} 没有生效的规定"
-        super().__init__(title=parameter.label, why=why)
+        super().__init__(source=parameter.source, title=parameter.label, why=why)
 
 
 def _lineage(area: str) -> tuple[str, ...]:

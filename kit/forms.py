@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 
-from kit.errors import Busy, DomainError
+from kit.errors import Busy, DomainError, FieldError
 from kit.money import parse_amount
 from kit.period import Period, parse_day
 from kit.words import Word
@@ -39,17 +39,17 @@ class PageForm(forms.Form):
             dress(field)
 
     def refuse(self, error: DomainError, article: str = "") -> None:
-        """Show what an action refused: beside the fields it names, else above the form, with the article it rests on.
+        """Show what an action refused, with the article it rests on: beside the fields it names, else above the form.
 
         Raises Busy: whoever is told to come back is answered 503, and a form drawn anew would ask the database again.
         """
         if isinstance(error, Busy):
             raise error
-        for each in error.fields:
-            self.add_error(each.field if each.field in self.fields else None, ValidationError(each.message, each.code))
-        if not error.fields:
-            ground = f"（依据 {article}）" if article else ""
-            self.add_error(None, ValidationError(error.message + ground, error.code))
+        ground = f"（依据 {article}）" if article else ""
+        for each in error.fields or (FieldError("", error.code, error.message),):
+            # A refusal of several rules has the article of its first.
+            message = each.message + (ground if each.code == error.code else "")
+            self.add_error(each.field if each.field in self.fields else None, ValidationError(message, each.code))
 
 
 def dress(field: forms.Field) -> None:

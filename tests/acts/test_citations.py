@@ -65,9 +65,11 @@ def test_what_does_not_fit_is_named_with_its_reason(known, citations, demand, re
     ("text", "key", "reason"),
     [
         ("A = 1", "A", "is no table"),
-        ("A = {}", "A", "exactly one of cites and absent"),
-        ('A = { cites = "HN-5", absent = "无" }', "A", "exactly one of cites and absent"),
+        ("A = {}", "A", "exactly one of cites, absent and silent"),
+        ('A = { cites = "HN-5", absent = "无" }', "A", "exactly one of cites, absent and silent"),
         ('A = { absent = "无", carries = ["HN-5.1"] }', "A", "carries nothing"),
+        ('A = { silent = "无", carries = ["HN-5.1"] }', "A", "carries nothing"),
+        ('A = { silent = "无", absent = "无" }', "A", "exactly one of cites, absent and silent"),
         ('claim.settle = { cite = "HN-5" }', "claim.settle", "unknown field `cite`"),
         ("A = ", "-", "not TOML"),
     ],

@@ -2,16 +2,18 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.db import connection
 
-from kit.errors import NotFound
+from kit.errors import NotFound, RuleRefused
+from province.law.queries.policy import article, article_against
 from settlement.claims.models import Claim
 from settlement.claims.queries.claims import find, on_day
 from settlement.counter.api import wire
 from settlement.counter.errors import ClientRevoked, KeyReused
-from settlement.counter.queries.answers import answer_under
+from settlement.counter.queries.answers import answer_under, value_of
 from settlement.counter.rules.orders import Caller
 from tests.factories.settlement import ClientFactory
 from tests.settlement.scene import DAY, NOON, Scene
@@ -32,6 +34,15 @@ def test_a_refusal_is_repeated_even_when_the_reason_is_gone() -> None:
     order = scene.order(scene.line(codes=()))
     first = scene.settle(order, "k1")
     assert scene.settle(order, "k1") == replace(first, replayed=True)
+
+
+def test_a_refusal_told_again_rests_on_the_article_that_it_was_first_told_with() -> None:
+    scene = Scene()
+    first = scene.settle(scene.order(purchase_day=date(2025, 12, 31)), "k1")
+    again = value_of(answer_under(key="k1", by=scene.caller), scene.caller)
+    assert isinstance(again, RuleRefused)
+    assert again.code == "NO_POLICY_IN_FORCE"
+    assert article_against(again) == json.loads(first.body)["source"] != article(again.code)
 
 
 def test_the_same_key_for_something_else_is_refused_and_the_answer_stays() -> None:

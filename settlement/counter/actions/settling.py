@@ -94,7 +94,7 @@ def refuse(refusal: RuleRefused, order: Order, facts: Facts, visit: Visit) -> No
         fingerprint=visit.request.fingerprint,
         status=text.status,
         body=text.body,
-        refusal=encoded(refusal_of(refusal)),
+        refusal=encoded(refusal_of(refusal, article_against(refusal))),
     )
     if refusal.code in ALARMS:
         announce(missing_figure(refusal, order, facts, visit.at.date()))

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from acts.parameters import Sourced
 from kit.errors import FieldError, RuleRefused
 from settlement.claims.rules import Settled
 
@@ -33,16 +34,17 @@ class Refusal(Struct, frozen=True):
     message: str
     demand: str
     fields: tuple[FieldError, ...]
+    source: str = ""
 
     @property
     def error(self) -> RuleRefused:
-        """The same refusal, to be shown again."""
-        return RuleRefused(self.message, code=self.code, demand=self.demand, fields=self.fields)
+        """The same refusal with the article it was given, to be shown again."""
+        return Sourced(self.message, source=self.source, code=self.code, demand=self.demand, fields=self.fields)
 
 
-def refusal_of(error: RuleRefused) -> Refusal:
+def refusal_of(error: RuleRefused, article: str) -> Refusal:
     """The refusal as it is kept."""
-    return Refusal(error.code, error.message, error.demand, error.fields)
+    return Refusal(error.code, error.message, error.demand, error.fields, article)
 
 
 class StoredAnswer(Struct, frozen=True):

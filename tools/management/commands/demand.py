@@ -37,6 +37,6 @@ def _of_act(act: str, demand: str) -> Iterator[str]:
         yield f"{act}: a step that this act leaves out"
         return
     article = register.article(row.cites).title if row.cites and "号" not in row.cites else ""
-    yield f"{act}: {row.cites or row.absent} {article}".rstrip()
+    yield f"{act}: {row.cites or row.absent or row.silent} {article}".rstrip()
     for obligation in map(register.obligation, row.carries):
         yield f"  {obligation.id}: {obligation.text}"
