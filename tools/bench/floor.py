@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import psycopg2
 from django.conf import settings
 
+from eligibility.people.words import InsuranceType
 from physicians.clients.models import ApiClient
 from settlement.counter.actions.posting import STATEMENT_MONTHS
 from settlement.counter.sql import FACTS, LOCK, POST
@@ -30,6 +31,7 @@ MARKS = (
     "entitlement_id",
     "prescription_line_id",
     "product_id",
+    "insurance_type",
 )
 
 
@@ -108,7 +110,20 @@ class Floor:
         rows = f"WHERE {{}} = {prescription}"
         entitlement = f"(SELECT entitlement_id FROM eligibility_prescription {rows.format('rxno')})"  # nosec B608
         line = f"(SELECT id FROM eligibility_prescriptionline {rows.format('prescription_id')})"  # nosec B608
-        marks = f":l_claim::text, {institution}, {person}, {prescription}, {entitlement}::text, {line}::text, {product}"
+        # Every second patient is a resident, as tests.support.population has it; a claim stands on its own account.
+        insurance = f"(ARRAY['{InsuranceType.EMPLOYEE}', '{InsuranceType.RESIDENT}'])[1 + :person % 2]"
+        marks = ", ".join(
+            [
+                ":l_claim::text",
+                institution,
+                person,
+                prescription,
+                f"{entitlement}::text",
+                f"{line}::text",
+                product,
+                insurance,
+            ]
+        )
         shared = {name: literal(value) for name, value in self.sample.items()}
         return {
             **shared,
