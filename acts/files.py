@@ -1,19 +1,45 @@
 """The folders of the acts: where each stands, how its files are read, and the error that names what is wrong in one."""
 
 import tomllib
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 HERE = Path(__file__).resolve().parent
 
 
 class ActFileError(Exception):
-    """A file of an act that cannot be used, with the file, the key and the reason."""
+    """A file of an act that cannot be used, with the file, the key and the reason.
 
-    def __init__(self, file: str, key: str, reason: str) -> None:
+    `faults` are all that were met on the way, of which this one is the first; each is a line of the message.
+    """
+
+    def __init__(self, file: str, key: str, reason: str, faults: Sequence["ActFileError"] = ()) -> None:
         self.file, self.key, self.reason = file, key, reason
-        super().__init__(f"{file}: {key}: {reason}")
+        self.faults = tuple(faults) or (self,)
+        super().__init__("\n".join(map(str, faults)) or f"{file}: {key}: {reason}")
+
+
+def refuse(faults: Iterable[ActFileError]) -> None:
+    """Raise one ActFileError with all these faults, where there are any."""
+    together = list(faults)
+    if together:
+        raise ActFileError(together[0].file, together[0].key, together[0].reason, together)
+
+
+def read_all(readers: Iterable[Callable[[], T]]) -> list[T]:
+    """Return what every reader returns. Raises one ActFileError with the faults of all of them."""
+    results: list[T] = []
+    faults: list[ActFileError] = []
+    for reader in readers:
+        try:
+            results.append(reader())
+        except ActFileError as error:
+            faults.extend(error.faults)
+    refuse(faults)
+    return results
 
 
 def act_names(beside: str = "") -> tuple[str, ...]:

@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from acts.areas import load_area_table
 from kit.action import action
 from province.areas.models import Agency, Area
-from province.areas.queries.published import published_areas
 from province.areas.rules import parent, prefix
 from province.areas.words import AgencyKind, AreaLevel
 from province.events.actions.recording import record
@@ -17,9 +17,9 @@ LEVELS = {level.digits: level for level in AreaLevel}
 def load_areas(*, province: str, by: Actor | None, on: date) -> int:
     """Enter the province, its cities and counties, or correct their names; returns how many there are.
 
-    Raises AreasNotCarried.
+    `province` names the act's folder, in which its area table stands. Raises ActFileError.
     """
-    areas = [_area(code, name) for code, name in published_areas(province).items()]
+    areas = [_area(code, name) for code, name in load_area_table(province).items()]
     Area.objects.bulk_create(
         areas, update_conflicts=True, unique_fields=["code"], update_fields=["name", "level", "parent"]
     )
@@ -35,7 +35,7 @@ def _area(code: str, name: str) -> Area:
 
 @action
 def establish_agencies(*, kind: AgencyKind, title: str, by: Actor | None, on: date) -> int:
-    """Give every area without one an agency of this kind, named after the area: 长沙市 + 医疗保障局.
+    """Give every area without one an agency of this kind, named after the area.
 
     Returns how many were new. Counties of one name are told apart by their city's.
     """

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from kit.errors import DomainError
+from acts.areas import load_area_table, parse_area_table
+from acts.files import ActFileError
 from province.areas.actions import establish_agencies, load_areas
 from province.areas.models import Agency, Area
-from province.areas.queries.published import published_areas
 from province.areas.queries.scope import within
 from province.areas.rules import parent
 from province.areas.words import AgencyKind
@@ -21,24 +21,36 @@ TODAY = date(2026, 11, 23)
 
 @pytest.mark.parametrize(("province", "cities", "counties"), [("hunan", 14, 122), ("jiangsu", 13, 95)])
 def test_every_city_and_county_in_force_is_carried(province: str, cities: int, counties: int) -> None:
-    codes = list(published_areas(province))
+    codes = list(load_area_table(province))
     assert sum(code.endswith("00") for code in codes[1:]) == cities
     assert sum(not code.endswith("00") for code in codes) == counties
     assert all(parent(code) in codes for code in codes[1:])
 
 
 def test_codes_that_were_abolished_are_gone_and_their_successors_there() -> None:
-    hunan, jiangsu = published_areas("hunan"), published_areas("jiangsu")
+    hunan, jiangsu = load_area_table("hunan"), load_area_table("jiangsu")
     assert {"430521", "430124", "431121"}.isdisjoint(hunan)
     assert (hunan["430582"], hunan["430182"], hunan["431181"]) == ("邵东市", "宁乡市", "祁阳市")
     assert {"320602", "320611", "320684"}.isdisjoint(jiangsu)
     assert (jiangsu["320613"], jiangsu["320614"]) == ("崇川区", "海门区")
 
 
-def test_another_province_has_no_table_here() -> None:
-    with pytest.raises(DomainError) as refused:
-        published_areas("guangdong")
-    assert refused.value.code == "AREAS_NOT_CARRIED"
+@pytest.mark.parametrize(
+    ("rows", "key", "reason"),
+    [
+        ("430000,湖南省\n430102,芙蓉区", "430102", "lies in 430100, which has no row"),
+        ("430000,湖南省\n430100,长沙市\n430100,长沙", "430100", "stands twice"),
+        ("430000,湖南省\n430100,", "430100", "is no row"),
+        ("430000,湖南省\n4301,长沙市", "4301", "is no row"),
+        ("430000,湖南省\n320000,江苏省", "-", "needs the row of one province"),
+        ("430000,湖南省\n430100,长沙市,市", "430100", "is no row"),
+    ],
+)
+def test_a_table_that_cannot_be_used_names_the_code_and_the_reason(rows: str, key: str, reason: str) -> None:
+    with pytest.raises(ActFileError) as refused:
+        parse_area_table(f"code,name\n{rows}\n", "hunan/areas.csv")
+    assert (refused.value.file, refused.value.faults[0].key) == ("hunan/areas.csv", key)
+    assert reason in str(refused.value)
 
 
 @pytest.fixture
