@@ -7,7 +7,7 @@ from functools import cache
 import msgspec
 from msgspec import Struct
 
-from acts.files import ActFileError, file_name, parse_tables, read_text
+from acts.files import ActFileError, file_name, parse_tables, read_text, refuse
 from acts.parameters import Sourced
 from acts.policy import Policy
 from kit.errors import DomainError
@@ -88,24 +88,36 @@ def load_citations(name: str) -> Citations:
 
 
 def parse_citations(text: str, name: str) -> Citations:
-    """Return the rows of a text of citations. Raises ActFileError naming file, key and reason."""
+    """Return the rows of a text of citations. Raises ActFileError naming file, key and reason of all that is wrong."""
+    rows, faults = parse_rows(text, name)
+    refuse(faults)
+    return rows
+
+
+def parse_rows(text: str, name: str) -> tuple[Citations, list[ActFileError]]:
+    """Return the rows of a text that can be read, and what is wrong with the others. Raises ActFileError."""
     file = file_name(name, FILE)
-    rows = (_citation(file, demand, table) for demand, table in _flat(file, parse_tables(text, file)))
-    return {row.demand: row for row in rows}
+    rows, faults = {}, []
+    for demand, table in _flat(parse_tables(text, file)):
+        try:
+            rows[demand] = _citation(file, demand, table)
+        except ActFileError as error:
+            faults.append(error)
+    return rows, faults
 
 
-def _flat(file: str, tables: Table, before: str = "") -> Iterator[tuple[str, Table]]:
+def _flat(tables: Table, before: str = "") -> Iterator[tuple[str, object]]:
     """Pair every table that is a row with its demand; `application.accept` stands as a table in a table."""
     for key, table in tables.items():
-        if not isinstance(table, dict):
-            raise ActFileError(file, f"{before}{key}", "is no table with cites, carries, absent or silent")
-        if any(isinstance(value, dict) for value in table.values()):
-            yield from _flat(file, table, f"{before}{key}.")
+        if isinstance(table, dict) and any(isinstance(value, dict) for value in table.values()):
+            yield from _flat(table, f"{before}{key}.")
         else:
             yield f"{before}{key}", table
 
 
-def _citation(file: str, demand: str, table: Table) -> Citation:
+def _citation(file: str, demand: str, table: object) -> Citation:
+    if not isinstance(table, dict):
+        raise ActFileError(file, demand, "is no table with cites, carries, absent or silent")
     try:
         row = msgspec.convert(table, _Row)
     except msgspec.ValidationError as error:

@@ -6,17 +6,20 @@ means. It may not add a state or a verb: those are columns, pages and constraint
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from acts.demands import cycles
-from acts.files import ActFileError, file_name, parse_tables, read_text
+from acts.files import ActFileError, file_name, parse_tables, read_all, read_text, refuse
 from kit.life_cycle import LifeCycle, Transition
 
 FILE = "cycles.toml"
 STATES = "states"
+
+T = TypeVar("T")
 
 
 class Change(Struct, forbid_unknown_fields=True, frozen=True):
@@ -62,27 +65,32 @@ def load_changes(act: str) -> Mapping[str, Changes]:
 
 
 def parse_changes(text: str, file: str) -> Mapping[str, Changes]:
-    """Return a text of changes, by the nouns of the life cycles. Raises ActFileError naming file, key and reason."""
-    return {noun: _changes(file, noun, table) for noun, table in parse_tables(text, file).items()}
+    """Return a text of changes, by the nouns of the life cycles.
+
+    Raises ActFileError naming file, key and reason of all that is wrong.
+    """
+    tables = parse_tables(text, file)
+    changes = read_all(partial(_changes, file, noun, table) for noun, table in tables.items())
+    return dict(zip(tables, changes, strict=True))
 
 
-def _changes(file: str, noun: str, table: dict[str, object]) -> Changes:
-    key = noun
+def _changes(file: str, noun: str, table: object) -> Changes:
+    rows = _converted(file, noun, table, dict[str, object])
+    states = _converted(file, f"{noun}.{STATES}", rows.pop(STATES, {}), dict[str, str])
+    steps = read_all(partial(_converted, file, f"{noun}.{verb}", row, Change) for verb, row in rows.items())
+    return Changes(dict(zip(rows, steps, strict=True)), states)
+
+
+def _converted(file: str, key: str, raw: object, declared: type[T]) -> T:
     try:
-        states = msgspec.convert(table.pop(STATES, {}), dict[str, str])
-        steps = {}
-        for verb, row in table.items():
-            key = f"{noun}.{verb}"
-            steps[verb] = msgspec.convert(row, Change)
+        return msgspec.convert(raw, declared)
     except msgspec.ValidationError as error:
         raise ActFileError(file, key, str(error)) from error
-    return Changes(steps, states)
 
 
 def changed(cycle: LifeCycle, changes: Changes, file: str) -> LifeCycle:
     """Return the cycle with an act's changes, of the states that can be reached under it. Raises ActFileError."""
-    for key, reason in _unknown(cycle, changes):
-        raise ActFileError(file, f"{cycle.noun}.{key}", reason)
+    refuse(ActFileError(file, f"{cycle.noun}.{key}", reason) for key, reason in _unknown(cycle, changes))
     steps = [_changed(row, changes.steps.get(row.verb, Change())) for row in cycle.transitions]
     kept = [row for row, step in zip(steps, cycle.transitions, strict=True) if not _absent(changes, step)]
     reached = _reached(cycle.beginnings, kept)
@@ -90,8 +98,7 @@ def changed(cycle: LifeCycle, changes: Changes, file: str) -> LifeCycle:
     meanings = {**cycle.states, **changes.states}
     states = {state: meanings[state] for state in cycle.states if state in reached}
     table = LifeCycle(cycle.noun, states, rows)
-    for key, reason in _dead_ends(cycle, table):
-        raise ActFileError(file, f"{cycle.noun}.{key}", reason)
+    refuse(ActFileError(file, f"{cycle.noun}.{key}", reason) for key, reason in _dead_ends(cycle, table))
     return table
 
 

@@ -1,13 +1,13 @@
 """Reads an act's policy; once every floor has listed its sections, says what is wrong in it, with file and key."""
 
 import hashlib
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, partial
 
 import msgspec
 from msgspec import Struct
 
-from acts.files import ActFileError, file_name, file_names, parse_tables, read_text
+from acts.files import ActFileError, file_name, file_names, parse_tables, read_all, read_text
 from acts.parameters import Basis, PolicyNotInForce
 from acts.policy import Act, Contradiction, Policy, Section, every_section
 from acts.sections import FOLDER, policy_file, readable
@@ -16,7 +16,7 @@ from acts.values import converted
 HEAD = "act.toml"
 
 
-class _Province(Struct, forbid_unknown_fields=True):
+class Province(Struct, forbid_unknown_fields=True):
     name: str
     area: str
 
@@ -24,19 +24,32 @@ class _Province(Struct, forbid_unknown_fields=True):
 @cache
 def load_policy(name: str) -> Policy:
     """Return the policy of an act's folder, its sections still unread. Raises ActFileError."""
-    file, head = file_name(name, HEAD), _tables(name, HEAD)
-    province = readable(file, "province", converted, head.get("province"), _Province)
-    act = readable(file, "act", converted, head.get("act"), Act)
-    readable(file, "act", lambda: act.in_force)
-    files = {each: _tables(name, each) for each in file_names(name, FOLDER)}
+    province, act = load_head(name)
+    files = load_tables(name)
+    content = msgspec.json.encode([_tables(name, HEAD), files], order="sorted")
     return Policy(
         name=name,
         province=province.name,
         area=province.area,
         act=act,
-        fingerprint=hashlib.sha256(msgspec.json.encode([head, files], order="sorted")).hexdigest(),
+        fingerprint=hashlib.sha256(content).hexdigest(),
         files=files,
     )
+
+
+def load_head(name: str) -> tuple[Province, Act]:
+    """Return what an act's folder says of the province and of the act itself. Raises ActFileError."""
+    file, head = file_name(name, HEAD), _tables(name, HEAD)
+    province = readable(file, "province", converted, head.get("province"), Province)
+    act = readable(file, "act", converted, head.get("act"), Act)
+    readable(file, "act", lambda: act.in_force)
+    return province, act
+
+
+def load_tables(name: str) -> Mapping[str, dict[str, object]]:
+    """Return the tables of every floor's file of an act's folder, by the file. Raises ActFileError."""
+    names = file_names(name, FOLDER)
+    return dict(zip(names, read_all(partial(_tables, name, each) for each in names), strict=True))
 
 
 def _tables(name: str, file: str) -> dict[str, object]:
@@ -45,18 +58,16 @@ def _tables(name: str, file: str) -> dict[str, object]:
 
 def faults(policy: Policy) -> tuple[ActFileError, ...]:
     """Return all that is wrong in an act's policy; values are held against each other once every value can be read."""
-    return (*_unreadable(policy), *_unknown(policy)) or tuple(_contradictory(policy))
+    return tuple(unusable(policy)) or tuple(_contradictory(policy))
 
 
-def _unreadable(policy: Policy) -> Iterator[ActFileError]:
+def unusable(policy: Policy) -> Iterator[ActFileError]:
+    """Yield each value that cannot be read, and each section that no story declares."""
     for section in every_section():
         try:
             policy[section]
         except ActFileError as error:
-            yield error
-
-
-def _unknown(policy: Policy) -> Iterator[ActFileError]:
+            yield from error.faults
     declared = {(policy_file(section), section.key) for section in every_section()}
     for file, tables in policy.files.items():
         for key in tables:

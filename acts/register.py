@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 
-from acts.files import ActFileError, act_names, file_name, parse_tables, read_text
+from acts.files import ActFileError, act_names, file_name, parse_tables, read_all, read_text
 
 FILE = "register.toml"
 
@@ -120,27 +120,36 @@ class _Act(Struct, forbid_unknown_fields=True):
 @cache
 def load_register(beside: str = "") -> Register:
     """Return every act, checked; a province whose folder stands elsewhere is named by its path. Raises ActFileError."""
-    acts = (parse_act(read_text(name, FILE), file_name(name, FILE)) for name in act_names(beside))
+    acts = read_all(partial(load_act, name) for name in act_names(beside))
     return Register(tuple({act.id: act for act in acts}.values()))  # a changed copy stands for the act it is of
 
 
+@cache
+def load_act(name: str) -> RegisteredAct:
+    """Return the articles and obligations of one act's folder. Raises ActFileError."""
+    return parse_act(read_text(name, FILE), file_name(name, FILE))
+
+
 def parse_act(text: str, file: str) -> RegisteredAct:
-    """One act's text as articles and obligations. Raises ActFileError naming file, key and reason."""
+    """Return one act's text as articles and obligations.
+
+    Raises ActFileError naming file, key and reason of all that is wrong.
+    """
     tables = parse_tables(text, file)
     head = _converted(file, "act", tables.pop("act", {}), _Act)
-    articles = tuple(_article(file, head.id, name, table) for name, table in tables.items())
-    return RegisteredAct(head.id, head.title, head.short, head.number, articles)
+    articles = read_all(partial(_article, file, head.id, name, table) for name, table in tables.items())
+    return RegisteredAct(head.id, head.title, head.short, head.number, tuple(articles))
 
 
-def _article(file: str, act: str, name: str, table: dict[str, object]) -> Article:
-    if not name.startswith(f"{act}-"):
+def _article(file: str, act: str, name: str, table: object) -> Article:
+    if not name.startswith(f"{act}-") or not isinstance(table, dict):
         raise ActFileError(file, name, f"is no article of {act}")
     inner = {key: value for key, value in table.items() if isinstance(value, dict)}
     head = _converted(file, name, {k: v for k, v in table.items() if k not in inner}, _Article)
-    obligations = tuple(_obligation(file, name, f"{name}.{key}", value) for key, value in inner.items())
+    obligations = read_all(partial(_obligation, file, name, f"{name}.{key}", value) for key, value in inner.items())
     if not obligations:
         raise ActFileError(file, name, "has no obligation")
-    return Article(name, act, head.number, head.chapter, head.title, head.summary, obligations)
+    return Article(name, act, head.number, head.chapter, head.title, head.summary, tuple(obligations))
 
 
 def _obligation(file: str, article: str, name: str, table: object) -> Obligation:

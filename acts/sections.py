@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from functools import partial
 from typing import Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 from msgspec import UNSET
 
-from acts.files import ActFileError, file_name
+from acts.files import ActFileError, file_name, read_all, refuse
 from acts.parameters import DatedValue, Parameter, Switch
 from acts.values import Table, Unusable, converted, entries_of, unit_of
 from kit.errors import DomainError
@@ -23,17 +24,22 @@ def policy_file(section: Any) -> str:
 
 
 def read_section(section: Any, files: Mapping[str, Mapping[str, Any]], act: str, in_force: Period) -> Any:
-    """Return a section with every parameter that it declares. Raises ActFileError naming file, key and reason."""
+    """Return a section with every parameter that it declares.
+
+    Raises ActFileError naming file, key and reason of all that is wrong.
+    """
     file, table = file_name(act, policy_file(section)), files.get(policy_file(section), {}).get(section.key)
     if not isinstance(table, dict):
         raise ActFileError(file, section.key, "missing")
     declared = {each.name: each for each in fields(section)}
-    for name in (name for name in table if name not in declared):
-        raise ActFileError(file, f"{section.key}.{name}", "unknown key")
     hints = get_type_hints(section, include_extras=True)
-    return section(
-        **{name: _read(file, section.key, table, each, hints[name], in_force) for name, each in declared.items()}
-    )
+    unknown = [ActFileError(file, f"{section.key}.{name}", "unknown key") for name in table if name not in declared]
+    readers: list[Callable[[], Any]] = [partial(refuse, unknown)]
+    readers += [
+        partial(_read, file, section.key, table, each, hints[name], in_force) for name, each in declared.items()
+    ]
+    _, *parameters = read_all(readers)
+    return section(**dict(zip(declared, parameters, strict=True)))
 
 
 def _read(

@@ -1,4 +1,4 @@
-"""What must hold before anything is served: the act in use speaks of everything that the code demands."""
+"""What must hold before anything is served: the folder of the act in use is whole."""
 
 from functools import cache
 from importlib import import_module
@@ -9,25 +9,26 @@ from django.apps import apps
 from django.conf import settings
 from django.core.checks import Error, register
 
-from acts.inventory import acts_with_citations, complaints
-from acts.loader import faults, load_policy
+from acts.files import refuse
+from acts.inspection import complaints
+from acts.inventory import acts_with_citations
 
 NO_ROOMS = {"migrations", "management"}  # steps and commands demand nothing
 OUTSIDE = {"config", "tools"}  # nor do the roof and what stands outside
 
 
 @register()
-def citations_are_complete(**_: object) -> list[Error]:
-    """Return an error for each demand, article or obligation that the citations of the act in use have wrong."""
+def acts_are_complete(**_: object) -> list[Error]:
+    """Return an error for each thing that is wrong in the folder of an act, in use or not."""
     import_floors()
-    return [Error(str(complaint), id="acts.E001") for complaint in complaints(settings.PROVINCE)]
+    acts = acts_with_citations(settings.PROVINCE)
+    return [Error(str(complaint), id="acts.E001") for act in acts for complaint in complaints(act)]
 
 
-@register()
-def policies_are_complete(**_: object) -> list[Error]:
-    """Return an error for each parameter that an act, in use or not, lacks or has wrong, or that no story declares."""
-    acts = map(load_policy, acts_with_citations(settings.PROVINCE))
-    return [Error(str(fault), id="acts.E002") for act in acts for fault in faults(act)]
+def require_whole_act() -> None:
+    """Raise ActFileError with all that is wrong in the folder of the act in use, if anything is."""
+    import_floors()
+    refuse(complaints(settings.PROVINCE))
 
 
 @cache

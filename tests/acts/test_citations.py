@@ -8,7 +8,8 @@ from django.conf import settings
 from acts.citations import Citation, UnknownDemand, article_of_code, citation, load_citations, parse_citations
 from acts.demands import carries, signatures
 from acts.files import ActFileError
-from acts.inventory import acts_with_citations, carriers, complaints, contradictions, demands
+from acts.inspection import complaints, unknown_references, unspoken
+from acts.inventory import acts_with_citations, carriers, demands
 from acts.loader import load_policy
 from acts.register import load_register
 from province.law.checks import import_floors
@@ -57,7 +58,8 @@ def row(demand: str, cites: str = "HN-5", *obligations: str, absent: str = "") -
     ],
 )
 def test_what_does_not_fit_is_named_with_its_reason(known, citations, demand, reason) -> None:
-    ((key, told),) = contradictions(known, citations, frozenset({"HN", "CN"}), load_register())
+    foreign = unknown_references(citations, frozenset({"HN", "CN"}), load_register())
+    ((key, told),) = (*unspoken(known.keys(), citations.keys()), *foreign)
     assert (key, told.startswith(reason)) == (demand, True)
 
 
