@@ -14,7 +14,7 @@ unexport PYTHONDONTWRITEBYTECODE PYTHONPATH VIRTUAL_ENV
 
 NO_BROWSER = $(if $(WITHOUT_BROWSER), and not browser)
 
-.PHONY: help venv venv-run run stop seed reset demo walkthrough articles bench screens docs openapi test prove check fix \
+.PHONY: help venv venv-run run stop seed reset demo walkthrough articles bench screens figures docs openapi test prove check fix \
 	requirements browser format-check lint floors types migrations templates secrets security pins openapi-check
 
 help:  ## this list
@@ -88,6 +88,9 @@ security:
 
 pins:
 	@$(PY) -m tools.stack.pins
+
+figures: venv  ## size, names and repetitions of the house, floor by floor
+	@$(PY) -m tools.figures
 
 docs: venv  ## write life cycles, announcements and jobs into docs/ from the code
 	@$(CHECK) .venv/bin/python manage.py documents

@@ -1,0 +1,201 @@
+"""The house in figures: `python -m tools.figures` prints them by floor, tests hold those that have a limit.
+
+Read from the source alone. Migrations are left out: Django writes them.
+"""
+
+import ast
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+
+from tools.stack.files import ROOT
+
+FLOORS = (
+    "config", "supervision", "settlement", "eligibility", "physicians", "catalog", "province", "acts", "kit", "tools",
+)  # fmt: skip
+SMALL = 5  # lines, docstring aside, that stay where they are used
+RUN = 6  # lines in a row that stand a second time
+
+# A name of one of these words says what happened to a thing, not what it is.
+VAGUE = re.compile(
+    "asked|begun|born|bought|brought|built|chosen|done|drawn|each|felt|found|given|gone|got|grown|heard|held|hidden|"
+    "kept|known|laid|led|left|lent|lost|made|meant|met|paid|said|seen|sent|shown|sold|spent|spoken|taken|taught|these|this|"
+    "those|thought|thrown|told|understood|wanted|what|which|who|whom|whose|won|worn|written"
+)
+PARTICIPLE = re.compile(r"[a-z]+ed")
+NOUNS = frozenset(["bed", "deed", "feed", "need", "seed", "speed", "succeed"])
+PASSED_OVER = re.compile(r"^(?:#|import |from |[\])},:]*$)")
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands: a file below the project's folder, and a line."""
+
+    file: str
+    line: int
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line} {self.name}"
+
+
+@dataclass(frozen=True)
+class Module:
+    """One file of the house, read once."""
+
+    file: str
+    text: str
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.text)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.splitlines()
+
+    @cached_property
+    def functions(self) -> list[Function]:
+        return [node for node in ast.walk(self.tree) if isinstance(node, Function)]
+
+    @cached_property
+    def references(self) -> Counter[str]:
+        """How often each name is used, however it is reached."""
+        names: Counter[str] = Counter()
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Name):
+                names[node.id] += 1
+            elif isinstance(node, ast.Attribute):
+                names[node.attr] += 1
+            elif isinstance(node, ast.alias):
+                names[node.name] += 1
+        return names
+
+    @cached_property
+    def calls(self) -> Counter[str]:
+        nodes = (node.func for node in ast.walk(self.tree) if isinstance(node, ast.Call))
+        return Counter(func.id if isinstance(func, ast.Name) else getattr(func, "attr", "") for func in nodes)
+
+
+def modules(*floors: str) -> list[Module]:
+    """Return the modules of these floors, of all without any."""
+    files = (path for floor in floors or FLOORS for path in sorted((ROOT / floor).rglob("*.py")))
+    kept = (path for path in files if "migrations" not in path.parts)
+    return [Module(str(path.relative_to(ROOT)), path.read_text("utf-8")) for path in kept]
+
+
+def vague_names(module: Module) -> Iterator[Place]:
+    """Yield each variable, argument and function whose whole name is a participle or a pronoun."""
+    for name, line, is_function_or_local in _bindings(module.tree):
+        word = name.strip("_")
+        if VAGUE.fullmatch(word) or (is_function_or_local and PARTICIPLE.fullmatch(word) and word not in NOUNS):
+            yield Place(module.file, line, name)
+
+
+def _bindings(tree: ast.Module) -> Iterator[tuple[str, int, bool]]:
+    """Yield every name that is bound, with its line; columns, fields and classes are no local names."""
+    columns = {id(node) for owner in ast.walk(tree) if isinstance(owner, ast.ClassDef) for node in owner.body}
+    for node in ast.walk(tree):
+        is_local = id(node) not in columns
+        match node:
+            case ast.Assign(targets=targets):
+                yield from ((name, line, is_local) for target in targets for name, line in _names(target))
+            case ast.AnnAssign(target=target) | ast.NamedExpr(target=target):
+                yield from ((name, line, is_local) for name, line in _names(target))
+            case ast.For(target=target) | ast.comprehension(target=target):
+                yield from ((name, line, True) for name, line in _names(target))
+            case ast.withitem(optional_vars=ast.expr() as target):
+                yield from ((name, line, True) for name, line in _names(target))
+            case ast.arg(arg=name, lineno=line):
+                yield name, line, True
+            case ast.FunctionDef(name=name, lineno=line):
+                yield name, line, not any(ast.unparse(mark) == "property" for mark in node.decorator_list)
+
+
+def _names(target: ast.expr) -> Iterator[tuple[str, int]]:
+    return ((node.id, node.lineno) for node in ast.walk(target) if isinstance(node, ast.Name))
+
+
+def small_helpers(read: Sequence[Module], texts: str) -> Iterator[Place]:
+    """Yield each function of a few lines that is called once and could stay where it is used.
+
+    One that a decorator or a template takes, or that is handed on as a value, has to have a name.
+    """
+    everywhere: Counter[str] = sum((module.references for module in read), Counter())
+    for module in read:
+        for node in module.functions:
+            name = node.name
+            uses = module.references[name] if name.startswith("_") else everywhere[name]
+            if name.startswith("__") or node.decorator_list or uses != 1 or module.calls[name] != 1:
+                continue
+            if _length(node) <= SMALL and not re.search(rf"\b{name}\b", texts):
+                yield Place(module.file, node.lineno, name)
+
+
+def _length(node: Function) -> int:
+    """Count the lines of a function, its docstring aside."""
+    first = node.body[0]
+    is_docstring = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+    docstring = (first.end_lineno or 0) - first.lineno + 1 if is_docstring else 0
+    return (node.end_lineno or 0) - node.lineno + 1 - docstring
+
+
+def repetitions(read: Sequence[Module]) -> list[tuple[Place, Place]]:
+    """Return the pairs of places that share a run of lines to the letter, each pair once."""
+    places: dict[tuple[str, ...], list[Place]] = defaultdict(list)
+    for module in read:
+        lines = [(n, line.strip()) for n, line in enumerate(module.lines, 1) if not PASSED_OVER.match(line.strip())]
+        for start in range(len(lines) - RUN + 1):
+            run = lines[start : start + RUN]
+            places[tuple(line for _, line in run)].append(Place(module.file, run[0][0], run[0][1]))
+    pairs = {(run[0].file, other.file): (run[0], other) for run in places.values() for other in run[1:]}
+    return list(pairs.values())
+
+
+def templates() -> str:
+    """Return all templates as one text: what stands in it is used from there."""
+    return "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "templates").rglob("*.html")))
+
+
+def row(name: str, read: Sequence[Module], helpers: Sequence[Place]) -> list[str]:
+    """Return a line of the table: what these modules come to."""
+    lines = sum(len(module.lines) for module in read)
+    functions = [node for module in read for node in module.functions]
+    comments = sum(line.strip().startswith("#") for module in read for line in module.lines)
+    public = [node for node in functions if not node.name.startswith("_")]
+    described = sum(ast.get_docstring(node) is not None for node in public)
+    vague = sum(1 for module in read for _ in vague_names(module))
+    files = {module.file for module in read}
+    return [
+        name,
+        str(len(read)),
+        str(lines),
+        f"{median(map(_length, functions)):.0f}" if functions else "-",
+        f"{100 * comments / lines:.1f}",
+        f"{100 * described / len(public):.0f} %" if public else "-",
+        f"{1000 * vague / lines:.1f}",
+        str(sum(helper.file in files for helper in helpers)),
+    ]
+
+
+HEADINGS = ["floor", "files", "lines", "function", "comments", "docstrings", "vague names", "once-called"]
+
+
+def table() -> Iterator[str]:
+    """Yield the lines of the table, the whole house last."""
+    house = modules()
+    helpers = list(small_helpers([*house, *modules("tests")], templates()))
+    rows = [row(floor, modules(floor), helpers) for floor in FLOORS]
+    for cells in [HEADINGS, *rows, row("all", house, helpers)]:
+        yield f"{cells[0]:<12}" + "".join(f"{cell:>12}" for cell in cells[1:])
+    yield f"runs of {RUN} lines that stand twice: {len(repetitions(house))} pairs of files"
+
+
+if __name__ == "__main__":
+    sys.stdout.writelines(f"{line}\n" for line in table())
