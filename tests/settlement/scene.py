@@ -8,9 +8,10 @@ from typing import Any
 
 from eligibility.people.models import Enrolment
 from eligibility.people.words import InsuranceType
-from eligibility.prescriptions.models import PrescriptionLine
+from eligibility.prescriptions.models import Prescription, PrescriptionLine
 from kit.clock import SHANGHAI
 from kit.errors import RuleRefused
+from physicians.clients.models import ApiClient
 from settlement.annual_accounts.models import AnnualAccount
 from settlement.claims.rules import Settled
 from settlement.counter.actions.reversals import reverse
@@ -67,6 +68,15 @@ class Scene:
         self.client = ClientFactory(institution=self.pharmacy)
         for kind, amount in limits.items():
             LimitFactory(kind=kind, amount=amount)
+
+    @classmethod
+    def of(cls, prescription: Prescription, client: ApiClient) -> "Scene":
+        """The patient of a prescription at the institution of a client, as they stand in the database."""
+        scene = cls.__new__(cls)
+        scene.prescription, scene.client, scene.entitlement = prescription, client, prescription.entitlement
+        scene.person, scene.pharmacy = prescription.person, client.institution
+        scene.product = scene.entitlement.application.product
+        return scene
 
     @property
     def caller(self) -> Caller:
