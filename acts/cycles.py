@@ -12,7 +12,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from acts.demands import cycles
+from acts.deeds import cycles
 from acts.files import ActFileError, file_name, parse_tables, read_all, read_text, refuse
 from kit.life_cycle import LifeCycle, Transition
 
@@ -42,7 +42,7 @@ class Changes(Struct, frozen=True):
 @cache
 def effective(cycle: LifeCycle, act: str) -> LifeCycle:
     """Return a life cycle as an act, named by its folder, knows it. Raises ActFileError naming file, key and reason."""
-    return changed(cycle, load_changes(act).get(cycle.noun, Changes()), file_name(act, FILE))
+    return changed(cycle, load_changes(act).get(cycle.noun.word, Changes()), file_name(act, FILE))
 
 
 def left_out(act: str) -> Mapping[str, str]:
@@ -54,7 +54,7 @@ def left_out(act: str) -> Mapping[str, str]:
 
 def unknown_nouns(act: str) -> Iterator[ActFileError]:
     """Yield each life cycle of an act's file that the code does not have. Raises ActFileError."""
-    for noun in sorted(load_changes(act).keys() - {cycle.noun for cycle in cycles()}):
+    for noun in sorted(load_changes(act).keys() - {cycle.noun.word for cycle in cycles()}):
         yield ActFileError(file_name(act, FILE), noun, "unknown: the code has no life cycle of this noun")
 
 
@@ -90,7 +90,7 @@ def _converted(file: str, key: str, raw: object, declared: type[T]) -> T:
 
 def changed(cycle: LifeCycle, changes: Changes, file: str) -> LifeCycle:
     """Return the cycle with an act's changes, of the states that can be reached under it. Raises ActFileError."""
-    refuse(ActFileError(file, f"{cycle.noun}.{key}", reason) for key, reason in _unknown(cycle, changes))
+    refuse(ActFileError(file, f"{cycle.noun.word}.{key}", reason) for key, reason in _unknown(cycle, changes))
     steps = [_changed(row, changes.steps.get(row.verb, Change())) for row in cycle.transitions]
     kept = [row for row, step in zip(steps, cycle.transitions, strict=True) if not _absent(changes, step)]
     reached = _reached(cycle.beginnings, kept)
@@ -98,7 +98,7 @@ def changed(cycle: LifeCycle, changes: Changes, file: str) -> LifeCycle:
     meanings = {**cycle.states, **changes.states}
     states = {state: meanings[state] for state in cycle.states if state in reached}
     table = LifeCycle(cycle.noun, states, rows)
-    refuse(ActFileError(file, f"{cycle.noun}.{key}", reason) for key, reason in _dead_ends(cycle, table))
+    refuse(ActFileError(file, f"{cycle.noun.word}.{key}", reason) for key, reason in _dead_ends(cycle, table))
     return table
 
 
@@ -125,8 +125,8 @@ def _absent(changes: Changes, row: Transition) -> bool:
 
 
 def _changed(row: Transition, change: Change) -> Transition:
-    return Transition(
-        verb=row.verb,
+    return replace(
+        row,
         sources=frozenset(change.sources) or row.sources,
         target=change.target or row.target,
         roles=frozenset(change.roles) or row.roles,

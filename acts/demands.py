@@ -7,8 +7,6 @@ carries (`working_day_clock`).
 from collections.abc import Callable, Mapping
 from typing import Protocol, TypeVar
 
-from kit.life_cycle import LifeCycle
-
 
 class Named(Protocol):
     """A function or a class."""
@@ -20,7 +18,6 @@ class Named(Protocol):
 Carrier = TypeVar("Carrier", bound=Named)
 
 _carriers: dict[str, list[str]] = {}
-_cycles: list[LifeCycle] = []
 
 
 def carries(*demands: str) -> Callable[[Carrier], Carrier]:
@@ -40,17 +37,9 @@ def ask(*demands: str) -> None:
         _carriers.setdefault(demand, [])
 
 
-def declare(cycle: LifeCycle, module: str) -> LifeCycle:
-    """Say that every step of a life cycle is a demand, carried by its row; returns the cycle."""
-    _cycles.append(cycle)
-    for step in cycle.transitions:
-        _carriers.setdefault(f"{cycle.noun}.{step.verb}", []).append(f"{module}:{cycle.noun}.{step.verb}")
-    return cycle
-
-
-def cycles() -> tuple[LifeCycle, ...]:
-    """Return every life cycle, as far as imported."""
-    return tuple(_cycles)
+def carried_by(demand: str, place: str) -> None:
+    """Say that a demand is carried by what stands at a place, such as the row of a life cycle."""
+    _carriers.setdefault(demand, []).append(place)
 
 
 def signatures() -> Mapping[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from acts.areas import load_area_table
 from acts.citations import DOCUMENT, Citations, parse_rows
 from acts.citations import FILE as CITATIONS
 from acts.cycles import effective, left_out, unknown_nouns
-from acts.demands import cycles
+from acts.deeds import cycles
 from acts.files import ActFileError, file_name, read_all, read_text, refuse
 from acts.inventory import demands
 from acts.loader import HEAD, faults, load_policy, load_tables, unusable
@@ -102,7 +102,7 @@ def _left_out(act: str, spoken: Set[str]) -> Set[str]:
     try:
         return left_out(act).keys()
     except ActFileError:
-        return {f"{cycle.noun}.{step.verb}" for cycle in cycles() for step in cycle.transitions} - spoken
+        return {step.demand for cycle in cycles() for step in cycle.transitions} - spoken
 
 
 def unspoken(known: Set[str], spoken: Set[str]) -> Iterator[tuple[str, str]]:

@@ -1,33 +1,97 @@
-"""Life cycles as tables: which step leads from which states to which, and whose step it is."""
+"""Life cycles as tables: which step leads from which states to which, whose it is, how it is offered and told."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
+from kit.deeds import Deed, Noun
 from kit.errors import NotPermitted, WrongState
+from kit.pages.parts import Tone
 
 
 @dataclass(frozen=True)
-class Transition:
-    """One step: the states it may leave, the state it leads to, the roles that may do it; the system's own has none."""
+class Button:
+    """How a page offers a step: its word, what follows from it, and how it asks before anything is done.
 
-    verb: str
+    `form` is the key of the form that it asks for, which pages know; `danger` and `typed` are for what harms and for
+    what cannot be undone, the latter is confirmed by typing a word; `key` is its key on the keyboard; `action` is the
+    function that does it, where that is not named as the verb.
+    """
+
+    label: str
+    consequence: str
+    form: str = ""
+    danger: bool = False
+    typed: bool = False
+    key: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Transition(Deed):
+    """One step: the states it may leave, the state it leads to, the roles that may do it; the system's own has none.
+
+    `sentence` is what the step means in law. Without a button it is done by a job or on a page of its own.
+    """
+
     sources: frozenset[str]
     target: str
     roles: frozenset[str]
     sentence: str
+    button: Button | None = None
+
+    @property
+    def address(self) -> str:
+        """The last part of the step's address."""
+        return self.verb.replace("_", "-")
+
+    @property
+    def route(self) -> str:
+        """The name of the step's address within its floor."""
+        return f"{self.verb}_{self.noun.word}"
+
+    @property
+    def action(self) -> str:
+        """The name of the function that does it."""
+        return (self.button.action if self.button else "") or self.verb
 
 
-def transition(verb: str, sources: Iterable[str], target: str, roles: Iterable[str], sentence: str) -> Transition:
-    """Return one row of a table; its words are the very words that are stored."""
-    return Transition(verb, frozenset(map(str, sources)), str(target), frozenset(map(str, roles)), sentence)
+def transition(
+    noun: Noun,
+    verb: str,
+    sources: Iterable[str],
+    target: str,
+    roles: Iterable[str],
+    sentence: str,
+    past: str,
+    *,
+    detail: str = "",
+    tone: Tone = Tone.PLAIN,
+    told: bool = True,
+    button: Button | None = None,
+) -> Transition:
+    """Return one row of a table; its words are the very words that are stored, its demand is noun.verb."""
+    return Transition(
+        noun=noun,
+        verb=verb,
+        sources=frozenset(map(str, sources)),
+        target=str(target),
+        roles=frozenset(map(str, roles)),
+        sentence=sentence,
+        past=past,
+        detail=detail,
+        tone=tone,
+        demand=f"{noun.word}.{verb}",
+        told=told,
+        button=button,
+    )
 
 
 @dataclass(frozen=True, eq=False)
 class LifeCycle:
     """States with their legal meaning, and every transition there is; what is not in the table is refused."""
 
-    noun: str
+    noun: Noun
     states: Mapping[str, str]
     transitions: tuple[Transition, ...]
 
@@ -44,8 +108,8 @@ class LifeCycle:
 
     def step(self, state: str, verb: str) -> Transition:
         """The transition of `verb` out of `state`. Raises WrongState."""
-        for row in self.transitions:
-            if row.verb == verb and state in row.sources:
+        for row in self.rows_of(verb):
+            if state in row.sources:
                 return row
         raise WrongState
 
@@ -59,6 +123,18 @@ class LifeCycle:
     def allowed(self, state: str, role: str) -> list[Transition]:
         """What an account of the role may do with a thing in this state, in the order of the table."""
         return [row for row in self.transitions if state in row.sources and role in row.roles]
+
+    def rows_of(self, verb: str) -> list[Transition]:
+        """The rows of one verb: none where the act leaves it out, several where the target depends on the state."""
+        return [row for row in self.transitions if row.verb == verb]
+
+    def offered(self) -> Iterator[Transition]:
+        """Yield the first row of each verb that has a button, and so an address."""
+        seen: set[str] = set()
+        for row in self.transitions:
+            if row.button and row.verb not in seen:
+                seen.add(row.verb)
+                yield row
 
     def pairs(self) -> list[tuple[str, str]]:
         """Every state with every verb: for the test that walks them all."""

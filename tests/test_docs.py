@@ -9,7 +9,7 @@ from pkgutil import resolve_name
 
 import pytest
 
-from acts.demands import cycles
+from acts.deeds import cycles
 from province.events.announcements import kinds
 from province.jobs.schedule import JOBS
 from tools.bench.report import Run, report

@@ -17,7 +17,6 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from config import settings as written
-from tests.supervision.test_trail_words import ACTIONS
 from tests.support.databases import migrations
 from tools.stack.files import ROOT, StackError
 from tools.stack.prepare import STATIC, TABLES, digest, matching
@@ -64,12 +63,6 @@ def test_a_template_database_follows_from_every_migration_of_ours() -> None:
     files = {str(path.relative_to(ROOT)) for path in migrations() if path.stem != "__init__"}
     assert files == ours
     assert len(files) >= 8
-
-
-def test_the_words_of_the_trail_are_sought_in_the_actions_of_every_floor() -> None:
-    assert len(ACTIONS) >= 40
-    writing = FLOORS - {"tools", "kit"}
-    assert {path.relative_to(ROOT).parts[0] for path in ACTIONS} == writing
 
 
 def strings(value: object) -> Iterator[str]:

@@ -6,7 +6,7 @@ from django.conf import settings
 
 from acts.citations import load_citations
 from acts.cycles import effective
-from acts.demands import cycles
+from acts.deeds import cycles
 from acts.inventory import acts_with_citations
 from acts.loader import load_policy
 from kit.life_cycle import LifeCycle, Transition
@@ -46,15 +46,15 @@ def life_cycles() -> str:
 
 
 def _place(cycle: LifeCycle) -> int:
-    return list(TITLES).index(cycle.noun)
+    return list(TITLES).index(cycle.noun.word)
 
 
 def chapter(cycle: LifeCycle, act: str) -> Iterator[str]:
     """Yield the table of one life cycle as one act knows it, with its diagram."""
     known, policy = effective(cycle, act), load_policy(act)
-    yield from (f"## {TITLES[cycle.noun]}, {policy.province}", "", "```mermaid", *diagram(known), "```", "")
+    yield from (f"## {TITLES[cycle.noun.word]}, {policy.province}", "", "```mermaid", *diagram(known), "```", "")
     yield from table("state meaning", ((f"`{state or 'new'}`", meaning) for state, meaning in known.states.items()))
-    rows = (transition_row(step, load_citations(act)[f"{cycle.noun}.{step.verb}"].cites) for step in known.transitions)
+    rows = (transition_row(step, load_citations(act)[step.demand].cites) for step in known.transitions)
     yield from table("step from to who meaning article", rows)
 
 

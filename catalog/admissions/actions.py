@@ -4,6 +4,7 @@ from datetime import date
 from typing import cast
 
 from acts.demands import carries
+from catalog.admissions.deeds import ADMIT, END
 from catalog.admissions.errors import AdmissionBeyondListing, NotAdmitted
 from catalog.admissions.models import Admission
 from catalog.admissions.rules import ProductFacts, refuse_unfit
@@ -13,7 +14,7 @@ from catalog.products.models import Product
 from kit.action import action
 from kit.period import Period
 from province.events.actions.recording import record
-from province.law.queries.policy import article, current_policy
+from province.law.queries.policy import current_policy
 from province.staff.models import Account
 
 
@@ -41,15 +42,7 @@ def admit(
     admission = Admission.objects.create(
         product=product, period=Period(first, last or until), commitment_signed_on=cast(date, commitment_signed_on)
     )
-    record(
-        by=by,
-        on=on,
-        noun="product",
-        object_id=product.pk,
-        verb="admit",
-        source=article("product.admit"),
-        after=str(admission.period),
-    )
+    record(ADMIT, product, by=by, on=on, after=str(admission.period))
     return admission
 
 
@@ -64,10 +57,7 @@ def end(*, product: Product, last_day: date, reason: str, by: Account | None, on
     before, admission.period = admission.period, admission.period.until(last_day)
     admission.ended_for = reason
     admission.save(update_fields=["period", "ended_for"])
-    record(
-        by=by, on=on, noun="product", object_id=product.pk, verb="end_admission",
-        source=article("product.end_admission"), before=str(before), after=str(admission.period), why=reason,
-    )  # fmt: skip
+    record(END, product, by=by, on=on, before=str(before), after=str(admission.period), why=reason)
     return admission
 
 

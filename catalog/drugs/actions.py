@@ -3,6 +3,7 @@
 from datetime import date
 
 from acts.demands import carries
+from catalog.drugs.deeds import AGREE, REGISTER
 from catalog.drugs.models import Drug, NationalAgreement
 from catalog.drugs.words import NationalSection
 from catalog.fields.models import TherapeuticField
@@ -10,7 +11,6 @@ from kit.action import action
 from kit.period import Period
 from kit.pinyin import sound
 from province.events.actions.recording import record
-from province.law.queries.policy import article
 from province.staff.models import Account
 
 
@@ -48,7 +48,7 @@ def register(
         restricted_scope=restricted_scope,
         demonstration=demonstration,
     )
-    record(by=by, on=on, noun="drug", object_id=drug.pk, verb="register", source=article("drug.register"))
+    record(REGISTER, drug, by=by, on=on)
     return drug
 
 
@@ -61,5 +61,5 @@ def agree(
     agreement = NationalAgreement.objects.create(
         drug=drug, period=period, printed_standard=printed_standard, document=document
     )
-    record(by=by, on=on, noun="drug", object_id=drug.pk, verb="agree", source=article("drug.agree"), after=str(period))
+    record(AGREE, drug, by=by, on=on, after=str(period))
     return agreement

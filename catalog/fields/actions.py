@@ -3,11 +3,11 @@
 from datetime import date
 
 from acts.demands import carries
+from catalog.fields.deeds import DEFINE, LOAD
 from catalog.fields.models import TherapeuticField
 from catalog.fields.queries import shipped_fields
 from kit.action import action
 from province.events.actions.recording import record
-from province.law.queries.policy import article
 from province.staff.models import Account
 
 
@@ -17,7 +17,7 @@ def load(*, by: Account | None, on: date) -> int:
     fields = TherapeuticField.objects.bulk_create(
         shipped_fields(), update_conflicts=True, unique_fields=["code"], update_fields=["name", "specialties"]
     )
-    record(by=by, on=on, noun="therapeutic_fields", object_id="shipped", verb="load", data={"count": len(fields)})
+    record(LOAD, "shipped", by=by, on=on, data={"count": len(fields)})
     return len(fields)
 
 
@@ -26,8 +26,5 @@ def load(*, by: Account | None, on: date) -> int:
 def define(*, code: str, name: str, specialties: list[str], by: Account | None, on: date) -> TherapeuticField:
     """Enter a field of treatment, or correct its name and the specialties that serve it."""
     field, _ = TherapeuticField.objects.update_or_create(code=code, defaults={"name": name, "specialties": specialties})
-    record(
-        by=by, on=on, noun="therapeutic_field", object_id=code, verb="define",
-        source=article("therapeutic_field.define"), after=name, data={"specialties": specialties},
-    )  # fmt: skip
+    record(DEFINE, field, by=by, on=on, after=name, data={"specialties": specialties})
     return field

@@ -18,7 +18,7 @@ from kit.life_cycle import Transition
 from kit.period import Period
 from province.events.actions.recording import record
 from province.events.announcements import announce
-from province.law.queries.policy import article, current_policy, cycle_in_use
+from province.law.queries.policy import current_policy, cycle_in_use
 from province.staff.models import Account
 
 
@@ -99,7 +99,8 @@ def delist(
     refuse_unfounded(removal, current_policy())
     drug.listings.filter(first_day__gt=last_day).delete()
     _cut(listing, removal, document)
-    _record(listing, step, by, on, source=article(removal.demand), why=listing.get_delisted_for_display())
+    why, data = listing.get_delisted_for_display(), {"document": listing.delisted_document}
+    record(step, listing, by=by, on=on, after=str(listing.period), why=why, demand=removal.demand, data=data)
     announce(DrugLeft(by=by, on=on, drug_id=drug.pk, last_day=last_day))
     return listing
 
@@ -115,7 +116,8 @@ def expire_listings(*, on: date) -> dict[str, int]:
     Listing.objects.filter(pk__in=[listing.pk for listing in ended]).update(expiry_handled=True)
     for listing in ended:
         if not listing.delisted_for:
-            _record(listing, cycle_in_use(LISTING).step(ListingState.LISTED, "expire"), None, on)
+            step, data = cycle_in_use(LISTING).step(ListingState.LISTED, "expire"), {"document": listing.document}
+            record(step, listing, by=None, on=on, after=str(listing.period), data=data)
         announce(DrugLeft(by=None, on=on, drug_id=listing.drug_id, last_day=listing.last_day))
     return {"expired": len(ended)}
 
@@ -165,7 +167,8 @@ def _list(
         document=document,
         validity_reason=candidate.reason,
     )
-    _record(listing, step, by, on, why=candidate.reason)
+    data = {"document": document}
+    record(step, listing, by=by, on=on, after=str(listing.period), why=candidate.reason, data=data)
     return listing
 
 
@@ -174,13 +177,3 @@ def _cut(listing: Listing, removal: Removal, document: str) -> None:
     listing.delisted_for, listing.delisted_document = removal.cause, document
     listing.expert_review = removal.expert_review
     listing.save(update_fields=["period", "delisted_for", "delisted_document", "expert_review"])
-
-
-def _record(
-    listing: Listing, step: Transition, by: Account | None, on: date, *, source: str = "", why: str = ""
-) -> None:
-    record(
-        by=by, on=on, noun="drug", object_id=listing.drug_id, verb=step.verb,
-        source=source or article(f"listing.{step.verb}"),
-        after=str(listing.period), why=why, data={"document": listing.delisted_document or listing.document},
-    )  # fmt: skip

@@ -1,24 +1,79 @@
 """The life of a drug in the separate-payment list: read from its dates, moved only by these steps."""
 
-from acts.demands import declare
+from functools import partial
+
+from acts.deeds import declare
+from catalog.listings.deeds import LISTING as NOUN
 from catalog.listings.words import ListingState
-from kit.life_cycle import LifeCycle, transition
+from kit.life_cycle import Button, LifeCycle, transition
+from kit.pages.parts import Tone
 from province.staff.words import Role
 
 S = ListingState
 CATALOG_ADMIN = (Role.CATALOG_ADMIN,)
 OUTSIDE = (S.UNLISTED, S.EXPIRED, S.DELISTED, S.DELISTED_AFTER_REVIEW)
 
+row = partial(transition, NOUN)
+
 LISTING = declare(
     LifeCycle(
-        noun="listing",
+        noun=NOUN,
         states=dict(S.choices),
         transitions=(
-            transition("open", OUTSIDE, S.LISTED, CATALOG_ADMIN, "纳入目录"),
-            transition("renew", [S.LISTED], S.LISTED, CATALOG_ADMIN, "续约"),
-            transition("delist", [S.LISTED], S.DELISTED, CATALOG_ADMIN, "直接调出"),
-            transition("delist_after_review", [S.LISTED], S.DELISTED_AFTER_REVIEW, CATALOG_ADMIN, "评审后调出"),
-            transition("expire", [S.LISTED], S.EXPIRED, [], "期满"),
+            row(
+                "open",
+                OUTSIDE,
+                S.LISTED,
+                CATALOG_ADMIN,
+                "纳入目录",
+                "已纳入目录",
+                detail="有效期 {after}",
+                tone=Tone.FINE,
+                button=Button(
+                    "纳入目录",
+                    "药品自起始日起在全省目录内；企业产品另行准入后，患者方可申请并享受单行支付待遇。",
+                    form="listing",
+                ),
+            ),
+            row(
+                "renew",
+                [S.LISTED],
+                S.LISTED,
+                CATALOG_ADMIN,
+                "续约",
+                "已续约",
+                detail="有效期 {after}",
+                tone=Tone.FINE,
+                button=Button("续约", "新的有效期自现有效期的次日起，中间不断档。", form="renewal"),
+            ),
+            row(
+                "delist",
+                [S.LISTED],
+                S.DELISTED,
+                CATALOG_ADMIN,
+                "直接调出",
+                "已直接调出",
+                detail="有效期改为 {after}",
+                tone=Tone.OVER,
+                button=Button(
+                    "调出目录",
+                    "末个有效日之后，该药品不再支付，已获批的待遇到该日终止；尚未开始的续约一并取消。",
+                    form="removal",
+                    danger=True,
+                    typed=True,
+                ),
+            ),
+            row(
+                "delist_after_review",
+                [S.LISTED],
+                S.DELISTED_AFTER_REVIEW,
+                CATALOG_ADMIN,
+                "评审后调出",
+                "经专家评审已调出",
+                detail="有效期改为 {after}",
+                tone=Tone.OVER,
+            ),
+            row("expire", [S.LISTED], S.EXPIRED, [], "期满", "有效期满", detail="{after}"),
         ),
     ),
     __name__,

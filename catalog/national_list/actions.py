@@ -13,6 +13,7 @@ from catalog.drugs.models import Drug, NationalAgreement
 from catalog.drugs.queries import by_key
 from catalog.drugs.words import DrugOrigin
 from catalog.listings import actions as listings
+from catalog.national_list.deeds import IMPORT
 from catalog.national_list.queries import DRUG_FIELDS, PRODUCT_FIELDS, Stored, faults, stored_for
 from catalog.national_list.rules import CatalogueRow, refuse_rows, wrong_cell
 from catalog.prices.models import ListedPrice, PaymentStandard
@@ -23,7 +24,6 @@ from kit.fields import Dated
 from kit.period import Period
 from kit.pinyin import sound
 from province.events.actions.recording import record
-from province.law.queries.policy import article
 from province.staff.models import Account
 
 Row = TypeVar("Row", bound=Model)
@@ -52,7 +52,7 @@ def import_rows(*, rows: Sequence[CatalogueRow], by: Account | None, on: date) -
         "listed": _list(rows, drugs, stored, by, on),
         "admitted": _admit(rows, products, stored, by, on),
     }
-    record(by=by, on=on, noun="catalogue", object_id=on, verb="import", source=article("catalogue.import"), data=counts)
+    record(IMPORT, on, by=by, on=on, data=counts)
     return counts
 
 

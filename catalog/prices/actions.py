@@ -8,6 +8,7 @@ from acts.demands import carries
 from catalog.drugs.words import DrugOrigin
 from catalog.listings.errors import NoAgreement, NotListed
 from catalog.listings.queries import listing_on
+from catalog.prices.deeds import SET_LISTED_PRICE, SET_STANDARD, TAKE_OVER_STANDARD
 from catalog.prices.errors import NationalStandardFixed
 from catalog.prices.models import ListedPrice, PaymentStandard, Price
 from catalog.prices.queries import listed_price_on
@@ -17,7 +18,7 @@ from kit.action import action
 from kit.money import unit_price
 from kit.period import Period
 from province.events.actions.recording import record
-from province.law.queries.policy import article, current_policy
+from province.law.queries.policy import current_policy
 from province.staff.models import Account
 
 AnyPrice = TypeVar("AnyPrice", bound=Price)
@@ -40,7 +41,7 @@ def set_standard(
     price = listed_price_on(product, first)
     refuse_other_standard(amount, DrugOrigin(listing.origin), price.amount if price else None, first, current_policy())
     standard = _succeed(PaymentStandard, product, first, amount, document, negotiated=False)
-    _record(product, "set_standard", standard, unit_price(amount), by, on)
+    record(SET_STANDARD, product, by=by, on=on, after=unit_price(amount), data=_terms(standard))
     return standard
 
 
@@ -71,7 +72,7 @@ def take_over_national(
         product=product, period=period, amount=amount, document=document, confidential=confidential, negotiated=True
     )
     shown = WITHHELD if confidential else unit_price(amount)
-    _record(product, "take_over_standard", standard, shown, by, on)
+    record(TAKE_OVER_STANDARD, product, by=by, on=on, after=shown, data=_terms(standard))
     return standard
 
 
@@ -84,7 +85,8 @@ def set_listed_price(
     product = _locked(product)
     price = _succeed(ListedPrice, product, first, amount, document)
     secret = PaymentStandard.objects.filter(product=product, period__contains=first, confidential=True).exists()
-    _record(product, "set_listed_price", price, WITHHELD if secret else unit_price(amount), by, on)
+    shown = WITHHELD if secret else unit_price(amount)
+    record(SET_LISTED_PRICE, product, by=by, on=on, after=shown, data=_terms(price))
     return price
 
 
@@ -106,8 +108,6 @@ def _succeed(
     )
 
 
-def _record(product: Product, verb: str, price: Price, shown: str, by: Account | None, on: date) -> None:
-    record(
-        by=by, on=on, noun="product", object_id=product.pk, verb=verb, source=article(f"product.{verb}"),
-        after=shown, data={"period": str(price.period), "document": price.document},
-    )  # fmt: skip
+def _terms(price: Price) -> dict[str, object]:
+    """What an event keeps of a price beside its amount."""
+    return {"period": str(price.period), "document": price.document}

@@ -4,11 +4,11 @@ from datetime import date
 
 from acts.demands import carries
 from catalog.drugs.models import Drug
+from catalog.products.deeds import REGISTER, REGISTER_MANUFACTURER
 from catalog.products.errors import ProductTaken
 from catalog.products.models import Manufacturer, Product
 from kit.action import action
 from province.events.actions.recording import record
-from province.law.queries.policy import article
 from province.staff.models import Account
 
 
@@ -16,7 +16,7 @@ from province.staff.models import Account
 def register_manufacturer(*, name: str, by: Account | None, on: date) -> Manufacturer:
     """Enter a company. Raises ConstraintBroken when the name is taken."""
     manufacturer = Manufacturer.objects.create(name=name)
-    record(by=by, on=on, noun="manufacturer", object_id=manufacturer.pk, verb="register")
+    record(REGISTER_MANUFACTURER, manufacturer, by=by, on=on)
     return manufacturer
 
 
@@ -56,5 +56,5 @@ def register(
         injection=injection,
         demonstration=demonstration,
     )
-    record(by=by, on=on, noun="product", object_id=product.pk, verb="register", source=article("product.register"))
+    record(REGISTER, product, by=by, on=on)
     return product

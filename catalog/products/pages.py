@@ -13,11 +13,12 @@ from catalog.admissions import actions as admissions
 from catalog.admissions.forms import AdmissionEndForm, AdmissionForm
 from catalog.admissions.queries import with_admission_on
 from catalog.admissions.rules import ADMISSION_RULES
-from catalog.drugs.pages.shown import listed_price_shown, price_shown, said, standard_shown
+from catalog.drugs.pages.shown import listed_price_shown, price_shown, standard_shown
 from catalog.prices import actions as prices
 from catalog.prices.forms import PriceForm
 from catalog.prices.queries import priced_on, shown_prices
 from catalog.prices.rules.standards import visible_amount
+from catalog.products.deeds import PRODUCT
 from catalog.products.models import Product
 from catalog.products.queries import visible_to
 from kit.clock import today
@@ -46,7 +47,7 @@ def product(request: HttpRequest, pk: str) -> HttpResponseBase:
         "standards": [(s, _seen(s.amount, s.confidential, role)) for s in standards],
         "listed_prices": [(p, _seen(p.amount, secret, role)) for p in found.listedprices.order_by("-first_day")],
         "curates": role == Role.CATALOG_ADMIN,
-        "history": moments("product", found.pk, said),
+        "history": moments(PRODUCT, number=found.pk),
     }
     return render(request, "catalog/product.html", context)
 

@@ -1,8 +1,12 @@
 """The life of an application, as far as the house knows one: an act that decides and one that files leave out steps."""
 
-from acts.demands import declare
+from functools import partial
+
+from acts.deeds import declare
+from eligibility.applications.deeds import APPLICATION as NOUN
 from eligibility.applications.words import ApplicationState as S
-from kit.life_cycle import LifeCycle, transition
+from kit.life_cycle import Button, LifeCycle, transition
+from kit.pages.parts import Tone
 from province.staff.words import Role
 
 PHYSICIAN, OFFICE, CLERK = Role.PHYSICIAN, Role.INSURANCE_OFFICE, Role.CLERK
@@ -11,9 +15,11 @@ REVIEWER, EXPERT = Role.REVIEWER, Role.EXPERT
 NEW = "new"
 UNDECIDED = (S.DRAFT, S.SIGNED, S.ENDORSED, S.SUBMITTED, S.RETURNED, S.ACCEPTED, S.REVIEWED)
 
+row = partial(transition, NOUN)
+
 APPLICATION = declare(
     LifeCycle(
-        noun="application",
+        noun=NOUN,
         states={
             S.DRAFT: "尚未签章，不产生任何期限",
             S.SIGNED: "责任医师已签章，等医院盖章",
@@ -28,23 +34,147 @@ APPLICATION = declare(
             S.WITHDRAWN: "决定之前由申请人撤回",
         },
         transitions=(
-            transition("draft", [NEW], S.DRAFT, [PHYSICIAN], "责任医师为患者起草申请表"),
-            transition("update", [S.DRAFT], S.DRAFT, [PHYSICIAN], "起草人修改未签章的申请表"),
-            transition("sign", [S.DRAFT], S.SIGNED, [PHYSICIAN], "责任医师签名确认"),
-            transition("endorse", [S.SIGNED], S.ENDORSED, [OFFICE], "就诊医院医保部门出具意见"),
-            transition("hand_back", [S.SIGNED], S.DRAFT, [OFFICE], "医院医保部门退责任医师修改"),
-            transition("submit", [S.ENDORSED], S.SUBMITTED, [OFFICE, CLERK], "向参保地经办机构提出申请"),
-            transition("return", [S.SUBMITTED], S.RETURNED, [CLERK], "受理前一次性告知全部缺件"),
-            transition("supplement", [S.RETURNED], S.SUBMITTED, [PHYSICIAN, OFFICE, CLERK], "补正后重新收件"),
-            transition("accept", [S.SUBMITTED], S.ACCEPTED, [CLERK], "受理，审核期限自当日起算"),
-            transition("accept_short", [S.SUBMITTED], S.REVIEWED, [CLERK], "延期简化办理，受理后直接审核"),
-            transition("accept_unanswered", [S.SUBMITTED], S.ACCEPTED, [], "逾期未答复，视为收件之日受理"),
-            transition("accept_unanswered_short", [S.SUBMITTED], S.REVIEWED, [], "逾期未答复，视为受理"),
-            transition("give_opinion", [S.ACCEPTED], S.REVIEWED, [EXPERT], "审核专家签署意见"),
-            transition("approve", [S.REVIEWED], S.APPROVED, [REVIEWER], "审核通过，授予待遇"),
-            transition("deny", [S.REVIEWED], S.DENIED, [REVIEWER], "审核不通过并说明理由"),
-            transition("file", [S.SUBMITTED], S.FILED, [CLERK], "材料完整，办结备案"),
-            transition("withdraw", UNDECIDED, S.WITHDRAWN, [PHYSICIAN, OFFICE, CLERK], "应申请人要求撤回"),
+            row("draft", [NEW], S.DRAFT, [PHYSICIAN], "责任医师为患者起草申请表", "已起草"),
+            row("update", [S.DRAFT], S.DRAFT, [PHYSICIAN], "起草人修改未签章的申请表", "已修改", told=False),
+            row("sign", [S.DRAFT], S.SIGNED, [PHYSICIAN], "责任医师签名确认", "责任医师已签章"),
+            row(
+                "endorse",
+                [S.SIGNED],
+                S.ENDORSED,
+                [OFFICE],
+                "就诊医院医保部门出具意见",
+                "医院已盖章",
+                button=Button("盖章并报送", "报送参保地经办机构，由其在规定期限内答复。", key="y", action="transmit"),
+            ),
+            row(
+                "submit",
+                [S.ENDORSED],
+                S.SUBMITTED,
+                [OFFICE, CLERK],
+                "向参保地经办机构提出申请",
+                "已报送参保地经办机构",
+                button=Button("报送", "由参保地经办机构在规定期限内答复。", key="y"),
+            ),
+            row(
+                "hand_back",
+                [S.SIGNED],
+                S.DRAFT,
+                [OFFICE],
+                "医院医保部门退责任医师修改",
+                "已退责任医师修改",
+                tone=Tone.SOON,
+                button=Button("退责任医师修改", "签章作废，由责任医师修改后重新签章。", form="reason", key="r"),
+            ),
+            row(
+                "supplement",
+                [S.RETURNED],
+                S.SUBMITTED,
+                [PHYSICIAN, OFFICE, CLERK],
+                "补正后重新收件",
+                "已补正",
+                button=Button("补正完成，交回", "交回后重新起算期限。", key="y"),
+            ),
+            row(
+                "accept",
+                [S.SUBMITTED],
+                S.ACCEPTED,
+                [CLERK],
+                "受理，审核期限自当日起算",
+                "已受理",
+                tone=Tone.FINE,
+                button=Button("受理", "自今日起算审核期限，受理后不中止。", key="a"),
+            ),
+            row(
+                "accept_short",
+                [S.SUBMITTED],
+                S.REVIEWED,
+                [CLERK],
+                "延期简化办理，受理后直接审核",
+                "已受理，直接审核",
+                tone=Tone.FINE,
+            ),
+            row(
+                "accept_unanswered",
+                [S.SUBMITTED],
+                S.ACCEPTED,
+                [],
+                "逾期未答复，视为收件之日受理",
+                "逾期未答复，视为受理",
+                tone=Tone.SOON,
+            ),
+            row(
+                "accept_unanswered_short",
+                [S.SUBMITTED],
+                S.REVIEWED,
+                [],
+                "逾期未答复，视为受理",
+                "逾期未答复，视为受理，直接审核",
+                tone=Tone.SOON,
+            ),
+            row(
+                "file",
+                [S.SUBMITTED],
+                S.FILED,
+                [CLERK],
+                "材料完整，办结备案",
+                "已备案",
+                tone=Tone.FINE,
+                button=Button("材料完整，备案", "备案后患者即可按规定购药报销。", key="a"),
+            ),
+            row(
+                "return",
+                [S.SUBMITTED],
+                S.RETURNED,
+                [CLERK],
+                "受理前一次性告知全部缺件",
+                "已退回补正",
+                tone=Tone.SOON,
+                button=Button(
+                    "退回补正",
+                    "勾选的缺件会通知医院和患者，补正后重新起算期限。",
+                    form="gaps",
+                    key="r",
+                    action="return_for_correction",
+                ),
+            ),
+            row(
+                "give_opinion",
+                [S.ACCEPTED],
+                S.REVIEWED,
+                [EXPERT],
+                "审核专家签署意见",
+                "专家已签署意见",
+                button=Button("签署意见", "签署后不能修改。", form="opinion", key="y"),
+            ),
+            row(
+                "approve",
+                [S.REVIEWED],
+                S.APPROVED,
+                [REVIEWER],
+                "审核通过，授予待遇",
+                "审核通过",
+                tone=Tone.FINE,
+                button=Button("通过", "患者自申请时间起可按规定购药报销。", form="approval", key="y"),
+            ),
+            row(
+                "deny",
+                [S.REVIEWED],
+                S.DENIED,
+                [REVIEWER],
+                "审核不通过并说明理由",
+                "审核不通过",
+                tone=Tone.OVER,
+                button=Button("不通过", "理由会告知患者，患者可以重新申请。", form="denial", danger=True, key="n"),
+            ),
+            row(
+                "withdraw",
+                UNDECIDED,
+                S.WITHDRAWN,
+                [PHYSICIAN, OFFICE, CLERK],
+                "应申请人要求撤回",
+                "已撤回",
+                button=Button("撤回申请", "撤回后如需使用须重新申请。", form="reason", danger=True),
+            ),
         ),
     ),
     __name__,

@@ -1,8 +1,12 @@
 """The life of an entitlement, as far as the house knows one: an act may leave steps out, and change who does them."""
 
-from acts.demands import declare
+from functools import partial
+
+from acts.deeds import declare
+from eligibility.entitlements.deeds import ENTITLEMENT as NOUN
 from eligibility.entitlements.words import EntitlementState as S
-from kit.life_cycle import LifeCycle, transition
+from kit.life_cycle import Button, LifeCycle, transition
+from kit.pages.parts import Tone
 from province.staff.words import Role
 
 OFFICE, CLERK, REVIEWER, SUPERVISOR = Role.INSURANCE_OFFICE, Role.CLERK, Role.REVIEWER, Role.SUPERVISOR
@@ -10,25 +14,82 @@ OFFICE, CLERK, REVIEWER, SUPERVISOR = Role.INSURANCE_OFFICE, Role.CLERK, Role.RE
 NEW = "new"
 OPEN = (S.ACTIVE, S.SUSPENDED)
 
+row = partial(transition, NOUN)
+confirm = partial(
+    row, "confirm_manufacturer", roles=[OFFICE], sentence="医院确认更换生产企业", past="已确认更换生产企业",
+    button=Button("更换生产企业", "即时生效，原生产企业仍可使用。", form="manufacturer"),
+)  # fmt: skip
+change = partial(
+    row, "change_institution", roles=[OFFICE, CLERK], sentence="变更定点机构", past="已变更定点机构",
+    button=Button("变更定点机构", "全省任一定点均可，即时生效。", form="institutions"),
+)  # fmt: skip
+
 ENTITLEMENT = declare(
     LifeCycle(
-        noun="entitlement",
+        noun=NOUN,
         states={
             S.ACTIVE: "期限之内、没有暂停的日子可以享受",
             S.SUSPENDED: "暂停期间不支付，恢复后继续",
             S.ENDED: "终止后不再享受，另行申请才有新的待遇",
         },
         transitions=(
-            transition("grant", [NEW], S.ACTIVE, [REVIEWER, CLERK], "审核通过或备案后享受待遇"),
-            transition("suspend", OPEN, S.SUSPENDED, [REVIEWER, SUPERVISOR], "暂停待遇"),
-            transition("resume", [S.SUSPENDED], S.ACTIVE, [REVIEWER, SUPERVISOR], "恢复待遇"),
-            transition("confirm_manufacturer", [S.ACTIVE], S.ACTIVE, [OFFICE], "医院确认更换生产企业"),
-            transition("confirm_manufacturer", [S.SUSPENDED], S.SUSPENDED, [OFFICE], "医院确认更换生产企业"),
-            transition("change_institution", [S.ACTIVE], S.ACTIVE, [OFFICE, CLERK], "变更定点机构"),
-            transition("change_institution", [S.SUSPENDED], S.SUSPENDED, [OFFICE, CLERK], "变更定点机构"),
-            transition("end", OPEN, S.ENDED, [REVIEWER, SUPERVISOR, CLERK], "终止待遇"),
-            transition("expire", OPEN, S.ENDED, [], "期满终止"),
-            transition("drug_left", OPEN, S.ENDED, [], "药品调出目录，待遇自行终止"),
+            row(
+                "grant",
+                [NEW],
+                S.ACTIVE,
+                [REVIEWER, CLERK],
+                "审核通过或备案后享受待遇",
+                "已授予待遇",
+                detail="待遇期 {after}",
+                tone=Tone.FINE,
+            ),
+            change([S.ACTIVE], S.ACTIVE),
+            change([S.SUSPENDED], S.SUSPENDED),
+            confirm([S.ACTIVE], S.ACTIVE),
+            confirm([S.SUSPENDED], S.SUSPENDED),
+            row(
+                "suspend",
+                OPEN,
+                S.SUSPENDED,
+                [REVIEWER, SUPERVISOR],
+                "暂停待遇",
+                "已暂停",
+                detail="暂停期 {after}",
+                tone=Tone.SOON,
+                button=Button("暂停待遇", "暂停期间购药不予报销。", form="suspension", danger=True),
+            ),
+            row(
+                "resume",
+                [S.SUSPENDED],
+                S.ACTIVE,
+                [REVIEWER, SUPERVISOR],
+                "恢复待遇",
+                "已恢复",
+                detail="暂停期改为 {after}",
+                tone=Tone.FINE,
+                button=Button("恢复待遇", "自今日起恢复，以前的日子不补。", form="resumption"),
+            ),
+            row(
+                "end",
+                OPEN,
+                S.ENDED,
+                [REVIEWER, SUPERVISOR, CLERK],
+                "终止待遇",
+                "已终止",
+                detail="末日 {after}",
+                tone=Tone.OVER,
+            ),
+            row("expire", OPEN, S.ENDED, [], "期满终止", "期满终止"),
+            row(
+                "drug_left",
+                OPEN,
+                S.ENDED,
+                [],
+                "药品调出目录，待遇自行终止",
+                "药品调出目录，已终止",
+                detail="末日 {after}",
+                tone=Tone.OVER,
+            ),
         ),
     ),
     __name__,

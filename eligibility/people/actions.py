@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from acts.demands import carries
 from eligibility.people.announcements import PersonDied, PersonLocked, PersonMoved
+from eligibility.people.deeds import DIE, ENROL, HOLD, RECOGNISE, REGISTER, REVEAL, TAKE_OVER
 from eligibility.people.models import AssistanceRecognition, BenefitHold, Enrolment, InsuredPerson
 from eligibility.people.rules.insurance import refuse_uncovered
 from eligibility.people.words import AssistanceCategory, InsuranceType, Sex
@@ -67,7 +68,7 @@ def register(
     )
     person = _person(told, on)
     person.save(force_insert=True)
-    _tell(person, "register", by, on)
+    record(REGISTER, person, by=by, on=on)
     return person
 
 
@@ -100,7 +101,7 @@ def enrol(
         period=Period(first, None),
     )
     announce(PersonMoved(person_id=person.pk, area=area.code, by=by, on=on))
-    _tell(person, "enrol", by, on, area=area.code, after=insurance_type)
+    record(ENROL, person, by=by, on=on, area=area.code, after=insurance_type)
     return enrolment
 
 
@@ -110,7 +111,7 @@ def hold(*, person: InsuredPerson, period: Period, cause: str, by: Account | Non
     """Benefits are held back on these days, as for arrears; they resume by themselves. Raises ConstraintBroken."""
     _lock(person, by, on)
     row = BenefitHold.objects.create(person=person, period=period, cause=cause)
-    _tell(person, "hold", by, on, after=str(period), why=cause)
+    record(HOLD, person, by=by, on=on, after=str(period), why=cause)
     return row
 
 
@@ -122,7 +123,7 @@ def recognise(
     """Recognised as a recipient of medical assistance on these days. Raises ConstraintBroken."""
     _lock(person, by, on)
     row = AssistanceRecognition.objects.create(person=person, category=category, period=period)
-    _tell(person, "recognise", by, on, after=f"{category} {period}")
+    record(RECOGNISE, person, by=by, on=on, after=f"{category} {period}")
     return row
 
 
@@ -136,14 +137,14 @@ def report_death(*, person: InsuredPerson, died_on: date, by: Account | None, on
     dead.died_on = died_on
     dead.save(update_fields=["died_on"])
     announce(PersonDied(person_id=dead.pk, died_on=died_on, by=by, on=on))
-    _tell(dead, "die", by, on)
+    record(DIE, dead, by=by, on=on)
     return dead
 
 
 @action
 def reveal(*, person: InsuredPerson, why: str, by: Account, on: date) -> str:
     """Show the identity number whole, once, with a reason that stays on record."""
-    _tell(person, "reveal", by, on, why=why)
+    record(REVEAL, person, by=by, on=on, why=why)
     return person.identity.reveal()
 
 
@@ -168,7 +169,7 @@ def take_over(*, rows: Iterable[PersonRow], by: Account | None, on: date) -> int
     Enrolment.objects.bulk_create([_enrolment(row) for row in fresh], batch_size=1000)
     recognitions = [_recognition(row.psn_no, row.assistance, row.insured_since) for row in fresh if row.assistance]
     AssistanceRecognition.objects.bulk_create(recognitions, batch_size=1000)
-    record(by=by, on=on, noun="person", object_id="all", verb="take_over", data={"rows": len(came), "new": len(fresh)})
+    record(TAKE_OVER, "all", by=by, on=on, data={"rows": len(came), "new": len(fresh)})
     return len(came)
 
 
@@ -209,9 +210,3 @@ def _enrolment(row: PersonRow) -> Enrolment:
 
 def _recognition(psn_no: str, category: AssistanceCategory, since: date) -> AssistanceRecognition:
     return AssistanceRecognition(person_id=psn_no, category=category, period=Period(since, None))
-
-
-def _tell(
-    person: InsuredPerson, verb: str, by: Account | None, on: date, *, area: str = "", after: str = "", why: str = ""
-) -> None:
-    record(by=by, on=on, noun="person", object_id=person.pk, verb=verb, area=area, after=after, why=why)

@@ -13,6 +13,7 @@ from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.queries.facts import of_entitlement
 from eligibility.people.models import InsuredPerson
 from eligibility.people.queries.facts import of_physician, of_product
+from eligibility.prescriptions.deeds import ISSUE, WITHDRAW
 from eligibility.prescriptions.errors import PrescribedMeanwhile, PrescriptionUsed
 from eligibility.prescriptions.models import Prescription, PrescriptionLine
 from eligibility.prescriptions.policy import Prescribing
@@ -28,7 +29,7 @@ from physicians.institutions.models import Institution
 from physicians.responsible.models import ResponsiblePhysician
 from physicians.responsible.queries import physician_of
 from province.events.actions.recording import record
-from province.law.queries.policy import article, current_policy
+from province.law.queries.policy import current_policy
 from province.staff.models import Account
 
 
@@ -110,8 +111,7 @@ def withdraw(*, prescription: Prescription, why: str, by: Account, on: date) -> 
         raise PrescriptionUsed
     held.withdrawn_on = on
     held.save()
-    source = article("prescription.withdraw")
-    record(by=by, on=on, noun="prescription", object_id=held.pk, verb="withdraw", source=source, why=why)
+    record(WITHDRAW, held, by=by, on=on, why=why)
     return held
 
 
@@ -183,8 +183,7 @@ def _issued(written: Prescription, order: Order, by: Account | None, on: date) -
         )
         for position, each in enumerate(order.lines, 1)
     )
-    area, source = written.hospital.area_id, article("prescription.issue")
-    record(by=by, on=on, noun="prescription", object_id=written.pk, verb="issue", source=source, area=area)
+    record(ISSUE, written, by=by, on=on)
     return written
 
 

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_POST
 from acts.citations import is_absent
 from catalog.products.models import Product
 from eligibility.applications.forms.review import ReasonForm
-from eligibility.applications.pages import history
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.pages.entitlements import found as found_entitlement
 from eligibility.entitlements.pages.shown import prescription_state
 from eligibility.people.pages.roles import PRESCRIPTION_READERS
 from eligibility.prescriptions import actions as act
 from eligibility.prescriptions import queries as prescriptions
+from eligibility.prescriptions.deeds import PRESCRIPTION
 from eligibility.prescriptions.forms import PrescriptionForm
 from eligibility.prescriptions.models import Prescription
 from eligibility.prescriptions.policy import Prescribing
@@ -25,6 +25,7 @@ from kit.clock import today
 from kit.errors import DomainError
 from kit.pages.table import Column, Table
 from province.frame.access import page, who
+from province.frame.history import moments
 from province.law.queries.policy import article_against, current_policy
 from province.staff.words import Role
 
@@ -113,7 +114,7 @@ def _screen(request: HttpRequest, written: Prescription, **refused: object) -> H
         "signature_holds": prescriptions.signature_holds(written),
         "may_withdraw": mine and not any(line.dispensed for line in written.lines.all()),
         "reason_form": ReasonForm(prefix="reason"),
-        "moments": history.of("prescription", written.pk),
+        "moments": moments(PRESCRIPTION, number=written.pk, newest_first=False),
         **refused,
     }
     return render(request, "eligibility/prescription.html", context, status=422 if refused else 200)

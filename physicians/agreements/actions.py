@@ -6,6 +6,7 @@ from acts.demands import carries
 from kit.action import action
 from kit.errors import ReasonMissing
 from kit.period import Period
+from physicians.agreements.deeds import END, SIGN
 from physicians.agreements.errors import NoAgreementInForce
 from physicians.agreements.models import Agreement
 from physicians.institutions.announcements import InstitutionStopped
@@ -14,7 +15,6 @@ from physicians.institutions.rules import refuse_retroactive_stop, refuse_unlike
 from physicians.institutions.words import InstitutionKind
 from province.events.actions.recording import record
 from province.events.announcements import announce
-from province.law.queries.policy import article
 from province.staff.models import Account
 
 
@@ -47,7 +47,7 @@ def sign(
         excluded_from_totals=excluded_from_totals,
         totals_reason=totals_reason,
     )
-    _record(agreement, "sign_agreement", by, on, article("designation_agreement"))
+    record(SIGN, institution, by=by, on=on, after=str(period), data={"document": document})
     return agreement
 
 
@@ -66,14 +66,7 @@ def end(*, institution: Institution, last_day: date, reason: str, by: Account | 
         raise NoAgreementInForce(day=last_day)
     agreement.period, agreement.ended_for = agreement.period.until(last_day), reason.strip()
     agreement.save(update_fields=["period", "ended_for"])
-    _record(agreement, "end_agreement", by, on, article("agreement_end"), reason)
+    data = {"document": agreement.document}
+    record(END, institution, by=by, on=on, after=str(agreement.period), why=reason, data=data)
     announce(InstitutionStopped(by=by, on=on, institution_id=institution.pk, last_day=last_day))
     return agreement
-
-
-def _record(agreement: Agreement, verb: str, by: Account | None, on: date, source: str, why: str = "") -> None:
-    record(
-        by=by, on=on, noun="institution", object_id=agreement.institution_id, verb=verb, source=source,
-        after=str(agreement.period), why=why, area=agreement.institution.area_id,
-        data={"document": agreement.document},
-    )  # fmt: skip

@@ -7,6 +7,7 @@ from oauth2_provider.generators import generate_client_id
 
 from kit.action import action
 from kit.clock import now
+from physicians.clients.deeds import ISSUE, REVOKE
 from physicians.clients.errors import ClientAlreadyRevoked
 from physicians.clients.models import ApiClient
 from physicians.institutions.models import Institution
@@ -28,7 +29,7 @@ def issue(*, institution: Institution, name: str, by: Account | None, on: date) 
         client_type=ApiClient.CLIENT_CONFIDENTIAL,
         authorization_grant_type=ApiClient.GRANT_CLIENT_CREDENTIALS,
     )
-    _record(institution, "issue_client", client_id, by, on)
+    record(ISSUE, institution, by=by, on=on, after=client_id[:40])
     return client_id, secret
 
 
@@ -40,12 +41,5 @@ def revoke(*, client: ApiClient, why: str, by: Account | None, on: date) -> ApiC
         raise ClientAlreadyRevoked
     held.revoked_at = now()
     held.save(update_fields=["revoked_at"])
-    _record(held.institution, "revoke_client", held.client_id, by, on, why)
+    record(REVOKE, held.institution, by=by, on=on, after=held.client_id[:40], why=why)
     return held
-
-
-def _record(institution: Institution, verb: str, client: str, by: Account | None, on: date, why: str = "") -> None:
-    record(
-        by=by, on=on, noun="institution", object_id=institution.pk, verb=verb,
-        after=client[:40], why=why, area=institution.area_id,
-    )  # fmt: skip

@@ -7,6 +7,7 @@ from kit.action import action
 from kit.errors import ReasonMissing
 from kit.period import Period
 from physicians.institutions.announcements import InstitutionStopped
+from physicians.institutions.deeds import APPOINT, REGISTER, RESUME, SUSPEND
 from physicians.institutions.errors import InstitutionTaken, NotSuspended, WrongInstitutionForRole
 from physicians.institutions.models import Institution, InstitutionStaff, InstitutionSuspension
 from physicians.institutions.rules import refuse_foreign_code, refuse_retroactive_stop
@@ -14,7 +15,6 @@ from physicians.institutions.words import InstitutionKind
 from province.areas.models import Area
 from province.events.actions.recording import record
 from province.events.announcements import announce
-from province.law.queries.policy import article
 from province.staff.models import Account
 from province.staff.words import Role
 
@@ -40,7 +40,7 @@ def register(
     institution = Institution.objects.create(
         code=code, name=name, kind=InstitutionKind.of(code), area=area, address=address, phone=phone
     )
-    _record(institution, "register", by, on)
+    record(REGISTER, institution, by=by, on=on)
     return institution
 
 
@@ -53,7 +53,7 @@ def appoint(*, account: Account, institution: Institution, by: Account | None, o
     if KINDS_OF_ROLE.get(account.role) != institution.kind:
         raise WrongInstitutionForRole(role=account.get_role_display(), kind=institution.get_kind_display())
     staff, _ = InstitutionStaff.objects.update_or_create(account=account, defaults={"institution": institution})
-    _record(institution, "appoint", by, on, after=account.username)
+    record(APPOINT, institution, by=by, on=on, after=account.username)
     return staff
 
 
@@ -72,8 +72,7 @@ def suspend(
     institution = Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)
     period = Period(first, last)
     suspension = InstitutionSuspension.objects.create(institution=institution, period=period, cause=cause.strip())
-    source = article("institution.suspend")
-    _record(institution, "suspend", by, on, source=source, after=str(period), why=cause)
+    record(SUSPEND, institution, by=by, on=on, after=str(period), why=cause)
     announce(InstitutionStopped(by=by, on=on, institution_id=institution.pk, last_day=first - ONE_DAY))
     return suspension
 
@@ -89,15 +88,5 @@ def resume(*, institution: Institution, first: date, why: str, by: Account | Non
         raise NotSuspended
     suspension.period = suspension.period.until(last)
     suspension.save(update_fields=["period"])
-    source = article("institution.resume")
-    _record(institution, "resume", by, on, source=source, after=str(first), why=why)
+    record(RESUME, institution, by=by, on=on, after=str(first), why=why)
     return suspension
-
-
-def _record(
-    institution: Institution, verb: str, by: Account | None, on: date, source: str = "", after: str = "", why: str = ""
-) -> None:
-    record(
-        by=by, on=on, noun="institution", object_id=institution.pk, verb=verb,
-        source=source, after=after, why=why, area=institution.area_id,
-    )  # fmt: skip

@@ -30,7 +30,7 @@ from physicians.responsible.words import PhysicianState, Title
 from province.areas.rules import pooling_area
 from province.events.actions.recording import record as record_event
 from province.events.announcements import announce
-from province.law.queries.policy import article, current_policy, cycle_in_use
+from province.law.queries.policy import current_policy, cycle_in_use
 from province.staff.models import Account
 from province.staff.words import Role
 
@@ -72,7 +72,8 @@ def nominate(
     refuse_unfit(_nominee(physician, fields, on), current_policy())
     physician.save()
     physician.treatment_fields.set(fields)
-    _record(physician, step, held.state if held else UNNAMED, by, on)
+    before = held.state if held else UNNAMED
+    record_event(step, physician, by=by, on=on, before=before, after=step.target)
     return physician
 
 
@@ -97,7 +98,7 @@ def record(*, physician: ResponsiblePhysician, by: Account | None, on: date) -> 
 def return_(*, physician: ResponsiblePhysician, why: str, by: Account | None, on: date) -> ResponsiblePhysician:
     """The city sends a nomination back, saying what is wrong. Raises ReasonMissing and as `review` does."""
     physician = _locked(physician)
-    step = _step(physician.state, "return_", physician.hospital, by)
+    step = _step(physician.state, "return", physician.hospital, by)
     _need(why)
     return _move(physician, step, by, on, why)
 
@@ -144,7 +145,7 @@ def _locked(physician: ResponsiblePhysician) -> ResponsiblePhysician:
 
 def _step(state: str, verb: str, hospital: Institution, by: Account | None) -> Transition:
     cycle = cycle_in_use(PHYSICIAN)
-    if verb not in {transition.verb for transition in cycle.transitions}:
+    if not cycle.rows_of(verb):
         raise NotThisProvince
     step = cycle.step_by(by.role, state, verb) if by else cycle.step(state, verb)
     if by and by.role == Role.INSURANCE_OFFICE and institution_of(by) != hospital:
@@ -210,18 +211,8 @@ def _move(
 ) -> ResponsiblePhysician:
     before, physician.state = physician.state, PhysicianState(step.target)
     physician.save(update_fields=["state"])
-    _record(physician, step, before, by, on, why)
+    record_event(step, physician, by=by, on=on, before=before, after=step.target, why=why)
     return physician
-
-
-def _record(
-    physician: ResponsiblePhysician, step: Transition, before: str, by: Account | None, on: date, why: str = ""
-) -> None:
-    record_event(
-        by=by, on=on, noun="physician", object_id=physician.pk, verb=step.verb,
-        source=article(f"physician.{step.verb}"),
-        before=before, after=step.target, why=why, area=physician.hospital.area_id,
-    )  # fmt: skip
 
 
 def _need(why: str) -> None:

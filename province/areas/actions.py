@@ -4,6 +4,7 @@ from datetime import date
 
 from acts.areas import load_area_table
 from kit.action import action
+from province.areas.deeds import ESTABLISH, LOAD
 from province.areas.models import Agency, Area
 from province.areas.rules import parent, prefix
 from province.areas.words import AgencyKind, AreaLevel
@@ -23,9 +24,7 @@ def load_areas(*, province: str, by: Actor | None, on: date) -> int:
     Area.objects.bulk_create(
         areas, update_conflicts=True, unique_fields=["code"], update_fields=["name", "level", "parent"]
     )
-    record(
-        by=by, on=on, noun="areas", object_id=areas[0].code, verb="load", area=areas[0].code, data={"count": len(areas)}
-    )
+    record(LOAD, areas[0], by=by, on=on, data={"count": len(areas)})
     return len(areas)
 
 
@@ -43,7 +42,7 @@ def establish_agencies(*, kind: AgencyKind, title: str, by: Actor | None, on: da
     agencies = [Agency(area=area, kind=kind, name=_full_name(area) + title) for area in without]
     Agency.objects.bulk_create(agencies)
     if agencies:
-        record(by=by, on=on, noun="agencies", object_id=kind, verb="establish", data={"count": len(agencies)})
+        record(ESTABLISH, kind, by=by, on=on, data={"count": len(agencies)})
     return len(agencies)
 
 

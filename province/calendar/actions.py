@@ -6,6 +6,7 @@ from datetime import date
 from kit.action import action
 from kit.fields import CurrentTransaction
 from province.calendar.announcements import CalendarLoaded
+from province.calendar.deeds import CORRECT, LOAD, RELOAD
 from province.calendar.errors import YearNotLoaded
 from province.calendar.models import CalendarDay, CalendarYear
 from province.calendar.queries import forget, published_notice
@@ -31,15 +32,7 @@ def load_year(*, year: int, days: Sequence[ListedDay], source: str, by: Account 
     CalendarDay.objects.bulk_create(
         CalendarDay(day=listed.day, year=loaded, working=listed.working, name=listed.name) for listed in days
     )
-    record(
-        by=by,
-        on=on,
-        noun="calendar_year",
-        object_id=year,
-        verb="load" if first_time else "reload",
-        why=source,
-        data={"days": len(days)},
-    )
+    record(LOAD if first_time else RELOAD, year, by=by, on=on, why=source, data={"days": len(days)})
     _tell(year, by, on)
     return loaded
 
@@ -59,16 +52,8 @@ def correct_day(*, day: date, working: bool, name: str, why: str, by: Account | 
     corrected, _ = CalendarDay.objects.update_or_create(
         day=day, defaults={"year_id": day.year, "working": working, "name": name}
     )
-    record(
-        by=by,
-        on=on,
-        noun="calendar_day",
-        object_id=day,
-        verb="correct",
-        before=_word(before.working) if before else "",
-        after=_word(working),
-        why=why,
-    )
+    said = _word(before.working) if before else ""
+    record(CORRECT, day, by=by, on=on, before=said, after=_word(working), why=why)
     _tell(day.year, by, on)
     return corrected
 

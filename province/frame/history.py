@@ -1,7 +1,7 @@
-"""What happened to one thing, from the event log, as its timeline."""
+"""What happened to one thing, from the event log, as its timeline: every word comes from the deed that was recorded."""
 
-from collections.abc import Callable
-
+from acts.deeds import deed_of
+from kit.deeds import Deed, Noun
 from kit.pages.parts import Moment
 from province.events.models import Event
 from province.staff.words import Role
@@ -10,12 +10,29 @@ MOST_SHOWN = 200
 ROLES = dict(Role.choices)
 
 
-def moments(noun: str, object_id: object, say: Callable[[Event], str]) -> list[Moment]:
-    """The latest first; `say` turns an event into a sentence. One query."""
-    events = Event.objects.filter(noun=noun, object_id=str(object_id)).order_by("-id")[:MOST_SHOWN]
-    return [
-        Moment(
-            event.at, event.actor_name, ROLES.get(event.role, ""), say(event), event.why, event.obligation, on=event.on
-        )
-        for event in events
-    ]
+def moments(*nouns: Noun, number: object, newest_first: bool = True) -> list[Moment]:
+    """Return what was told of the thing with this number under these nouns. One query."""
+    order = "-id" if newest_first else "id"
+    pairs = ((event, deed_of(event.noun, event.verb)) for event in events_of(*nouns, number=number, order=order))
+    return [moment(event, deed) for event, deed in pairs if deed.told]
+
+
+def events_of(*nouns: Noun, number: object, order: str) -> list[Event]:
+    """Return the events of the thing with this number, as many as a page shows."""
+    rows = Event.objects.filter(noun__in=[noun.word for noun in nouns], object_id=str(number))
+    return list(rows.order_by(order)[:MOST_SHOWN])
+
+
+def moment(event: Event, deed: Deed, words: str = "") -> Moment:
+    """Return one entry of a timeline: the deed's words, or others, with the document that it rests on."""
+    what, document = words or deed.sentence_with(event.after), event.data.get("document", "")
+    return Moment(
+        at=event.at,
+        who=event.actor_name,
+        role=ROLES.get(event.role, ""),
+        what=f"{what}（{document}）" if document else what,
+        why=event.why,
+        source=event.obligation,
+        tone=deed.tone,
+        on=event.on,
+    )

@@ -8,8 +8,10 @@ from django.contrib.auth.hashers import make_password
 
 from kit.action import action
 from kit.clock import now
+from kit.deeds import Deed
 from province.areas.models import Agency, Area
 from province.events.actions.recording import record, record_each
+from province.staff.deeds import CHANGE_PASSWORD, DISABLE, ENABLE, OPEN, RESET_PASSWORD, SIGN_IN, SIGN_OUT, TRANSFER
 from province.staff.errors import AccountDisabled, AccountEnabled, OwnAccount, UsernameTaken
 from province.staff.models import Account
 from province.staff.words import Role
@@ -53,7 +55,7 @@ def open_accounts(
         )
         for new in wanted
     )
-    record_each(by=by, on=on, noun="account", verb="open", objects=[(each.pk, each.area_id or "") for each in opened])
+    record_each(OPEN, [(account.pk, account.area_id or "") for account in opened], by=by, on=on)
     return opened
 
 
@@ -69,7 +71,7 @@ def transfer(*, account: Account, to: NewAccount, by: Account | None, on: date) 
     before, held.role = held.role, to.role
     held.name, held.area, held.agency = to.name, to.area, to.agency
     held.save(update_fields=["name", "role", "area", "agency"])
-    _tell(held, "transfer", by, on, before=before, after=to.role)
+    record(TRANSFER, held, by=by, on=on, before=before, after=to.role)
     return held
 
 
@@ -81,7 +83,7 @@ def disable(*, account: Account, why: str, by: Account | None, on: date) -> Acco
         raise OwnAccount
     if not held.is_active:
         raise AccountDisabled
-    return _switched(held, False, "disable", why, by, on)
+    return _switched(held, False, DISABLE, why, by, on)
 
 
 @action
@@ -90,7 +92,7 @@ def enable(*, account: Account, why: str, by: Account | None, on: date) -> Accou
     held = _locked(account)
     if held.is_active:
         raise AccountEnabled
-    return _switched(held, True, "enable", why, by, on)
+    return _switched(held, True, ENABLE, why, by, on)
 
 
 @action
@@ -100,7 +102,7 @@ def reset_password(*, account: Account, new: str, by: Account | None, on: date) 
     held.set_password(new)
     held.must_change_password = True
     held.save(update_fields=["password", "must_change_password"])
-    _tell(held, "reset_password", by, on)
+    record(RESET_PASSWORD, held, by=by, on=on)
     return held
 
 
@@ -108,20 +110,11 @@ def _locked(account: Account) -> Account:
     return Account.objects.select_for_update(of=("self",), no_key=True).get(pk=account.pk)
 
 
-def _switched(held: Account, active: bool, verb: str, why: str, by: Account | None, on: date) -> Account:
+def _switched(held: Account, active: bool, step: Deed, why: str, by: Account | None, on: date) -> Account:
     held.is_active = active
     held.save(update_fields=["is_active"])
-    _tell(held, verb, by, on, why=why)
+    record(step, held, by=by, on=on, why=why)
     return held
-
-
-def _tell(
-    held: Account, verb: str, by: Account | None, on: date, *, before: str = "", after: str = "", why: str = ""
-) -> None:
-    record(
-        by=by, on=on, noun="account", object_id=held.pk, verb=verb,
-        before=before, after=after, why=why, area=held.area_id or "",
-    )  # fmt: skip
 
 
 @action
@@ -132,15 +125,15 @@ def change_password(*, account: Account, new: str, by: Account, on: date) -> Acc
     account.must_change_password = False
     account.password_changed_at = now()
     account.save(update_fields=["password", "must_change_password", "password_changed_at"])
-    record(by=by, on=on, noun="account", object_id=account.pk, verb="change_password")
+    record(CHANGE_PASSWORD, account, by=by, on=on)
     return account
 
 
 def sign_in(*, by: Account, on: date) -> None:
     """Note that somebody signed in; the session is not part of the record."""
-    record(by=by, on=on, noun="account", object_id=by.pk, verb="sign_in")
+    record(SIGN_IN, by, by=by, on=on)
 
 
 def sign_out(*, by: Account, on: date) -> None:
     """Note that somebody signed out."""
-    record(by=by, on=on, noun="account", object_id=by.pk, verb="sign_out")
+    record(SIGN_OUT, by, by=by, on=on)

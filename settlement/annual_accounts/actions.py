@@ -11,8 +11,8 @@ from eligibility.people.models import InsuredPerson
 from eligibility.people.words import InsuranceType
 from kit.action import action
 from province.events.actions.recording import record
-from province.law.queries.policy import article
 from province.staff.models import Account
+from settlement.annual_accounts.deeds import POST_ELSEWHERE
 from settlement.annual_accounts.errors import PostingDiffers
 from settlement.annual_accounts.models import AnnualAccount, ElsewherePosting
 
@@ -54,8 +54,7 @@ def post_elsewhere(
     account.assistance_elsewhere = F("assistance_elsewhere") + used.assistance
     account.save()
     data = {name: str(amount) for name, amount in vars(used).items()}
-    cites = article("limits_used_elsewhere")
-    record(by=by, on=on, noun="account", object_id=account.pk, verb="post_elsewhere", source=cites, data=data)
+    record(POST_ELSEWHERE, account, by=by, on=on, data=data)
     return AnnualAccount.objects.get(pk=account.pk)
 
 

@@ -13,8 +13,9 @@ from province.areas.models import Area
 from province.areas.policy import OwnRows
 from province.areas.words import Matter
 from province.events.actions.recording import record
-from province.law.queries.policy import article, current_policy
+from province.law.queries.policy import current_policy
 from province.staff.models import Account
+from settlement.figures.deeds import SET_ASSISTANCE, SET_LIMIT, SET_RATE
 from settlement.figures.models import AnnualLimit, AreaRate, AssistanceRule
 from settlement.figures.words import LimitKind, RateKind
 
@@ -38,7 +39,7 @@ def set_limit(
     current_policy()[OwnRows].refuse(Matter.LIMIT, area.pk, first)
     same = {"area": area, "insurance_type": insurance_type, "kind": kind}
     row = _succeed(AnnualLimit, first, same, amount=amount, document=document)
-    _record("limit", row, row.area_id, f"{kind} {amount}", by, on)
+    record(SET_LIMIT, row, by=by, on=on, after=f"{kind} {amount}"[:40], data=_terms(row))
     return row
 
 
@@ -67,7 +68,7 @@ def set_assistance(
         "document": document,
     }
     row = _succeed(AssistanceRule, first, {"area": area, "category": category}, **figures)
-    _record("assistance_rule", row, row.area_id, f"{category} {rate}", by, on)
+    record(SET_ASSISTANCE, row, by=by, on=on, after=f"{category} {rate}"[:40], data=_terms(row))
     return row
 
 
@@ -89,7 +90,7 @@ def set_rate(
     current_policy()[OwnRows].refuse(Matter.RATE, area.pk, first)
     same = {"area": area, "insurance_type": insurance_type, "kind": kind}
     row = _succeed(AreaRate, first, same, rate=rate, first_share=first_share, document=document)
-    _record("area_rate", row, row.area_id, f"{kind} {rate}", by, on)
+    record(SET_RATE, row, by=by, on=on, after=f"{kind} {rate}"[:40], data=_terms(row))
     return row
 
 
@@ -104,7 +105,6 @@ def _succeed(kind: type[Row], first: date, same: dict[str, Any], **figures: Any)
     return kind._default_manager.create(period=Period(first, last), **same, **figures)
 
 
-def _record(noun: str, row: Dated, area: str, after: str, by: Account, on: date) -> None:
-    data = {"period": str(row.period), "document": getattr(row, "document", "")}
-    cites = article(f"{noun}.set")
-    record(by=by, on=on, noun=noun, object_id=row.pk, verb="set", source=cites, after=after[:40], area=area, data=data)
+def _terms(row: AnnualLimit | AssistanceRule | AreaRate) -> dict[str, object]:
+    """What an event keeps of a figure beside its amount."""
+    return {"period": str(row.period), "document": row.document}

@@ -6,11 +6,12 @@ from acts.demands import carries
 from eligibility.applications.announcements import ApplicationOverdue
 from kit.action import action
 from kit.errors import ReasonMissing
-from province.events.actions import recording as events
+from province.events.actions.recording import record
 from province.events.announcements import Announcement
 from province.law.queries.policy import article, current_policy
 from province.staff.models import Account
 from settlement.counter.announcements import FigureMissing, SaleNoted
+from supervision.alerts.deeds import DISMISS
 from supervision.alerts.errors import AlertAlreadyDismissed
 from supervision.alerts.models import Alert
 from supervision.alerts.rules import running_out
@@ -101,8 +102,5 @@ def dismiss(*, alert: Alert, reason: str, by: Account, on: date) -> Alert:
         raise ReasonMissing("请写明核实情况与处理结果。")
     held.dismissed_on, held.dismissed_by, held.dismissed_for = on, by, reason.strip()
     held.save(update_fields=["dismissed_on", "dismissed_by", "dismissed_for"])
-    events.record(
-        by=by, on=on, noun="alert", object_id=held.pk, verb="dismissed", source=article("alert.dismiss"),
-        before="raised", after="dismissed", why=held.dismissed_for, area=held.area,
-    )  # fmt: skip
+    record(DISMISS, held, by=by, on=on, why=held.dismissed_for)
     return held

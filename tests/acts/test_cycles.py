@@ -3,21 +3,23 @@
 import pytest
 
 from acts.cycles import changed, effective, left_out, parse_changes
-from acts.demands import cycles
+from acts.deeds import cycles
 from acts.files import ActFileError
 from acts.inventory import acts_with_citations
 from acts.loader import load_policy
 from eligibility.applications.cycle import APPLICATION
+from kit.deeds import Noun
 from kit.life_cycle import LifeCycle, transition
 
+THING = Noun("thing", "物")
 TABLE = LifeCycle(
-    noun="thing",
+    noun=THING,
     states={"open": "开着", "seen": "看过", "done": "办完"},
     transitions=(
-        transition("begin", ["new"], "open", ["clerk"], "开始"),
-        transition("look", ["open"], "seen", ["clerk"], "看"),
-        transition("decide", ["seen"], "done", ["reviewer"], "决定"),
-        transition("file", ["open", "seen"], "done", ["clerk"], "备案"),
+        transition(THING, "begin", ["new"], "open", ["clerk"], "开始", "已开始"),
+        transition(THING, "look", ["open"], "seen", ["clerk"], "看", "已看"),
+        transition(THING, "decide", ["seen"], "done", ["reviewer"], "决定", "已决定"),
+        transition(THING, "file", ["open", "seen"], "done", ["clerk"], "备案", "已备案"),
     ),
 )
 
@@ -35,7 +37,7 @@ def test_what_an_act_leaves_out_takes_the_states_along_that_nothing_else_reaches
 
 def test_an_act_may_say_otherwise_who_does_a_step_from_where_to_where_and_what_it_is() -> None:
     table = under('[thing]\nfile = { sources = ["seen"], target = "open", roles = ["reviewer"], sentence = "退" }\n')
-    assert table.transitions[3] == transition("file", ["seen"], "open", ["reviewer"], "退")
+    assert table.transitions[3] == transition(THING, "file", ["seen"], "open", ["reviewer"], "退", "已备案")
 
 
 def test_an_act_may_say_what_a_state_means() -> None:
@@ -65,7 +67,7 @@ def test_what_an_act_may_not_say_is_named_with_file_key_and_reason(text: str, ke
 
 @pytest.mark.parametrize("act", acts_with_citations())
 def test_every_act_has_every_life_cycle_whole(act: str) -> None:
-    assert {cycle.noun for cycle in cycles()} >= {"application", "entitlement", "physician", "listing"}
+    assert {cycle.noun.word for cycle in cycles()} >= {"application", "entitlement", "physician", "listing"}
     for cycle in cycles():
         table = effective(cycle, act)
         assert table.transitions

@@ -64,7 +64,7 @@ def test_an_opened_drug_is_listed_on_the_days_of_its_agreement(drug: Drug, curat
     opened(drug, curator, today)
     assert [is_listed(drug, day) for day in (date(2025, 12, 31), date(2026, 1, 1))] == [False, True]
     assert [is_listed(drug, day) for day in (date(2027, 12, 31), date(2028, 1, 1))] == [True, False]
-    assert Event.objects.filter(noun="drug", object_id=str(drug.pk), verb="open").count() == 1
+    assert Event.objects.filter(noun="listing", object_id=str(drug.pk), verb="open").count() == 1
 
 
 def test_a_listed_drug_is_not_opened_again(drug: Drug, curator: Account, today: date) -> None:

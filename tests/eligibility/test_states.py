@@ -57,7 +57,7 @@ PAIRS = [
 
 
 @pytest.mark.parametrize(
-    ("table", "state", "verb", "allowed"), PAIRS, ids=[f"{t.noun}-{s}-{v}" for t, s, v, _ in PAIRS]
+    ("table", "state", "verb", "allowed"), PAIRS, ids=[f"{t.noun.word}-{s}-{v}" for t, s, v, _ in PAIRS]
 )
 def test_a_verb_leaves_exactly_the_states_that_the_act_names(
     table: LifeCycle, state: str, verb: str, allowed: bool

@@ -17,6 +17,7 @@ from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.words import EndCause
 from kit.clock import SHANGHAI, today
 from kit.period import Period
+from province.areas.deeds import ESTABLISH
 from province.calendar.actions import load_published_year
 from province.events.actions.recording import record
 from province.events.models import Event, EventBlock
@@ -131,7 +132,7 @@ def test_the_end_of_the_act_is_told_once() -> None:
 
 def test_finished_events_are_sealed(own_database: str, settings: object, tmp_path: Path) -> None:
     settings.SEAL_HEAD_PATH = tmp_path / "heads.jsonl"  # type: ignore[attr-defined]
-    record(by=None, on=DAY, noun="drug", object_id="1", verb="list")
+    record(ESTABLISH, 1, by=None, on=DAY)
     assert any(knock.counts == {"封存事件": 1} for knock in knocks())
     assert EventBlock.objects.count() == 1
 

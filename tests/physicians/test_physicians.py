@@ -233,7 +233,7 @@ def test_each_is_told_what_waits_for_him(
 COMMON = {
     ("", "nominate"): "nominated",
     ("returned", "nominate"): "nominated",
-    ("nominated", "return_"): "returned",
+    ("nominated", "return"): "returned",
     ("published", "suspend"): "suspended",
     ("published", "remove"): "removed",
     ("suspended", "publish"): "published",

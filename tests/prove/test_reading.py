@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from kit.clock import today
+from province.areas.deeds import ESTABLISH
 from province.events.actions.recording import record
 from tests.prove.corpus import MARKUP, NO_AMOUNTS, must_refuse, values_for
 from tests.prove.forms import Control, Sheet, sheets_of
@@ -38,7 +39,7 @@ def answering(status: int = 200, text: str = "", events: int = 0) -> Any:
 
     def post(_address: str, _data: dict[str, Any]) -> Any:
         for _ in range(events):
-            record(by=None, on=today(), noun="test", object_id="1", verb="keep")
+            record(ESTABLISH, 1, by=None, on=today())
         return SimpleNamespace(status_code=status, streaming=False, content=text.encode())
 
     return SimpleNamespace(post=post)

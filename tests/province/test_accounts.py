@@ -42,7 +42,7 @@ def test_a_new_account_must_change_its_first_password(clerk: Account) -> None:
 def test_many_accounts_open_with_one_event_each(administrator: Account, hunan: Area, today: date) -> None:
     new = [NewAccount(username=f"c{n}", name="甲", role=Role.CLERK, area=hunan) for n in range(3)]
     opened = open_accounts(accounts=new, password=SOUND, by=administrator, on=today)
-    told = Event.objects.filter(noun="account", verb="open").values_list("object_id", flat=True)
+    told = Event.objects.filter(noun="staff_account", verb="open").values_list("object_id", flat=True)
     assert sorted(told) == sorted(str(account.pk) for account in opened)
 
 
@@ -104,7 +104,7 @@ def test_nobody_gives_himself_another_role(administrator: Account, today: date) 
 def test_a_transfer_records_the_role_before_and_after(clerk: Account, administrator: Account, today: date) -> None:
     to = NewAccount(username="clerk", name="贺晓燕", role=Role.REVIEWER, area=clerk.area)
     transfer(account=clerk, to=to, by=administrator, on=today)
-    told = Event.objects.get(noun="account", verb="transfer")
+    told = Event.objects.get(noun="staff_account", verb="transfer")
     assert (told.before, told.after, told.actor) == ("clerk", "reviewer", administrator)
 
 
@@ -114,7 +114,7 @@ def test_the_admin_opens_an_account_through_the_action(desk: Client, administrat
     opened = Account.objects.get(username="clerk")
     assert opened.must_change_password
     assert opened.check_password(SOUND)
-    assert Event.objects.get(noun="account", verb="open").actor == administrator
+    assert Event.objects.get(noun="staff_account", verb="open").actor == administrator
 
 
 @pytest.mark.parametrize("password", ["", "short", "1234567890123"])

@@ -13,6 +13,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, connections, transaction
 
+from province.areas.deeds import ESTABLISH
 from province.events.actions.recording import record
 from province.events.actions.sealing import TransactionsWentBack, seal_events
 from province.events.models import Event, EventBlock
@@ -41,7 +42,7 @@ def owner(own_database: str) -> Iterator[psycopg2.extensions.connection]:
 @transaction.atomic
 def happen(number: int = 1) -> None:
     for each in range(number):
-        record(by=None, on=TODAY, noun="drug", object_id=each, verb="list", data={"名称": "奥希替尼", "n": 1.50})
+        record(ESTABLISH, each, by=None, on=TODAY, data={"名称": "奥希替尼", "n": 1.50})
 
 
 def seal_all() -> EventBlock:

@@ -8,7 +8,10 @@ import pytest
 from django.db import connection
 
 from kit.errors import NotFound, RuleRefused
+from province.events.actions.recording import record
+from province.events.models import Event
 from province.law.queries.policy import article, article_against
+from settlement.claims.deeds import SETTLE
 from settlement.claims.models import Claim
 from settlement.claims.queries.claims import find, on_day
 from settlement.counter.api import wire
@@ -123,3 +126,14 @@ def test_a_settled_claim_is_one_event_that_names_no_patient() -> None:
         ((verb, role, obligation, data),) = cursor.fetchall()
     assert (verb, role, obligation) == ("settle", "institution", "HN-29.2")
     assert scene.person.pk not in data
+
+
+def test_the_statement_writes_the_event_that_record_would() -> None:
+    """One log, two ways in: the counter's statement and everybody else's `record`."""
+    scene = Scene()
+    scene.settle()
+    claim = Claim.objects.get()
+    posted = Event.objects.get(noun="claim")
+    recorded = record(SETTLE, claim, by=None, on=DAY, after=SETTLE.verb, area=posted.area, data=posted.data)
+    alike = ("noun", "object_id", "verb", "before", "after", "why", "obligation", "area", "on", "data", "actor")
+    assert {name: getattr(posted, name) for name in alike} == {name: getattr(recorded, name) for name in alike}

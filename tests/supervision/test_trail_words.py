@@ -1,54 +1,54 @@
-"""The audit trail is read by people: nothing that is ever recorded may show up there as a code."""
+"""The audit trail is read by people: whatever is recorded was declared with its words, and says its page."""
 
 import re
 
 import pytest
 
-from catalog.listings.cycle import LISTING
-from eligibility.applications.cycle import APPLICATION
-from eligibility.entitlements.cycle import ENTITLEMENT
-from physicians.responsible.cycle import PHYSICIAN
+from acts.deeds import deeds, nouns
+from kit.deeds import Deed, Noun
+from kit.pages.routes import every_route
 from province.events.models import Event
+from province.law.checks import import_floors
 from supervision.trail.pages import words
-from tools.stack.files import ROOT
 
-TABLES = (APPLICATION, ENTITLEMENT, LISTING, PHYSICIAN)
-OF_LISTINGS = {"listing": "drug"}
-ACTIONS = [*ROOT.glob("*/*/actions.py"), *ROOT.glob("*/*/actions/**/*.py")]
-NAMED = re.compile(r"noun=\"(\w+)\"|_record\(\"(\w+)\", row")
-DONE = re.compile(r"verb(?:: str)?\s?=\s?\"(\w+)\"|_tell\(\w+(?:\.\w+)?, \"(\w+)\"|_record\([\w.]+, \"(\w+)\", (?!row)")
+import_floors()
 CHINESE = re.compile(r"[一-鿿]")
+NOUNS, DEEDS = sorted(nouns().values(), key=lambda noun: noun.word), deeds()
 
 
-def found(pattern: re.Pattern[str]) -> set[str]:
-    return {next(filter(None, hit)) for path in ACTIONS for hit in pattern.findall(path.read_text("utf-8"))}
+def test_every_floor_has_declared_what_it_records() -> None:
+    known = {f"{deed.noun.word}.{deed.verb}" for deed in DEEDS}
+    assert {"staff_account.sign_in", "product.admit", "physician.return", "application.accept"} <= known
+    assert {"annual_account.post_elsewhere", "claim.settle", "alert.dismiss"} <= known
 
 
-@pytest.mark.parametrize("noun", sorted(found(NAMED)))
-def test_every_kind_of_thing_that_actions_record_has_a_name(noun):
-    assert CHINESE.search(words.thing(Event(noun=noun)))
+@pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.word)
+def test_every_kind_of_thing_has_a_name_of_its_own_and_the_page_that_it_says(noun: Noun) -> None:
+    assert CHINESE.search(noun.label)
+    assert [other.word for other in NOUNS if other.label == noun.label] == [noun.word]
+    assert not noun.page or noun.page in {route.name for route in every_route()}
 
 
-@pytest.mark.parametrize("verb", sorted(found(DONE)))
-def test_every_act_that_actions_record_has_words(verb):
-    assert any(CHINESE.search(words.act(Event(noun=noun, verb=verb))) for noun in words.THINGS)
+@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: f"{deed.noun.word}.{deed.verb}")
+def test_every_deed_is_told_in_chinese_with_and_without_its_result(deed: Deed) -> None:
+    assert CHINESE.search(deed.past)
+    assert "{" not in deed.sentence_with("2026-01-01")
+    assert deed.sentence_with("") == deed.past
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.noun)
-def test_every_transition_of_every_life_cycle_has_words(table):
-    noun = OF_LISTINGS.get(table.noun, table.noun)
-    for step in table.transitions:
-        assert CHINESE.search(words.act(Event(noun=noun, verb=step.verb))), step.verb
+@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: f"{deed.noun.word}.{deed.verb}")
+def test_a_verb_is_spelled_one_way_and_without_pythons_underscore(deed: Deed) -> None:
+    assert re.fullmatch(r"[a-z]+(_[a-z]+)*", deed.verb)
 
 
-def test_the_search_for_what_is_recorded_finds_the_known_ones():
-    assert {"application", "claim", "drug", "limit"} <= found(NAMED) | {"claim"}
-    assert {"sign_in", "settle", "appoint", "enrol", "overdue", "dismissed"} <= found(DONE)
+def test_an_act_leaves_out_the_value_that_stands_in_its_own_column() -> None:
+    assert words.act(Event(noun="listing", verb="renew", after="2026-01-01 至 2027-12-31")) == "已续约"
 
 
-def test_an_act_leaves_out_the_value_that_stands_in_its_own_column():
-    assert words.act(Event(noun="drug", verb="renew", after="2026-01-01 至 2027-12-31")) == "续约"
+def test_a_state_is_shown_by_its_name() -> None:
+    assert words.state(Event(noun="application", verb="approve", after="approved")) == "审核通过"
 
 
-def test_a_state_is_shown_by_its_name():
-    assert words.state(Event(noun="application", after="approved")) == "审核通过"
+def test_a_number_opens_the_page_of_its_thing_where_there_is_one() -> None:
+    assert 'href="/eligibility/applications/7/"' in words.number_shown(Event(noun="application", object_id="7"))
+    assert words.number_shown(Event(noun="areas", object_id="430000")) == "430000"

@@ -7,8 +7,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from catalog.admissions.queries import with_admission_on
+from catalog.drugs.deeds import DRUG
 from catalog.drugs.models import Drug
-from catalog.drugs.pages.shown import class_of, listed_price_shown, said, standard_shown, state_shown
+from catalog.drugs.pages.shown import class_of, listed_price_shown, standard_shown, state_shown
 from catalog.drugs.pages.tables import DrugTable
 from catalog.drugs.queries import visible_to
 from catalog.listings.cycle import LISTING
@@ -51,7 +52,7 @@ def drug(request: HttpRequest, pk: int) -> HttpResponseBase:
         "agreements": found.agreements.order_by("-first_day"),
         "products": product_rows(found, user.role, day),
         "acts": acts_on(found, user.role),
-        "history": moments("drug", found.pk, said),
+        "history": moments(DRUG, LISTING.noun, number=found.pk),
     }
     return render(request, "catalog/drug.html", context)
 

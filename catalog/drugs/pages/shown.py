@@ -12,7 +12,6 @@ from catalog.listings.words import ListingState
 from catalog.prices.queries import Prices
 from kit.money import unit_price
 from kit.pages.parts import Tone
-from province.events.models import Event
 from province.templatetags.components import status
 
 ask("restricted_scope", "label_indication")
@@ -25,27 +24,6 @@ TONES = {
     ListingState.DELISTED: Tone.OVER,
     ListingState.DELISTED_AFTER_REVIEW: Tone.OVER,
 }
-VERBS = {
-    "register": "登记",
-    "agree": "登记国家协议期 {after}",
-    "open": "纳入单行支付目录，{after}",
-    "renew": "续约，{after}",
-    "delist": "直接调出，有效期改为 {after}",
-    "delist_after_review": "经专家评审调出，有效期改为 {after}",
-    "expire": "有效期满，{after}",
-    "admit": "准入，{after}",
-    "end_admission": "退出，准入期改为 {after}",
-    "set_standard": "设定支付标准，{after} 元/包",
-    "take_over_standard": "登记国家支付标准，{after} 元/包",
-    "set_listed_price": "登记挂网价，{after} 元/包",
-}
-
-
-def said(event: Event) -> str:
-    """One entry of a drug's or product's timeline."""
-    words = VERBS.get(event.verb, event.verb).format(after=event.after)
-    document = event.data.get("document", "")
-    return f"{words}（{document}）" if document else words
 
 
 def state_shown(state: ListingState, detail: str = "") -> SafeString:

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 
 from acts.demands import carries
 from eligibility.applications.announcements import ApplicationOverdue
+from eligibility.applications.deeds import OVERDUE, RECOMPUTE_DEADLINE
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.policy import Intake, Reviewing
 from eligibility.applications.queries.applications import overdue, running_through
@@ -16,7 +17,7 @@ from province.calendar.rules.workdays import WorkCalendar
 from province.events.actions.recording import record_each
 from province.events.announcements import announce
 from province.events.rules import Actor
-from province.law.queries.policy import article, current_policy
+from province.law.queries.policy import current_policy
 
 
 @action
@@ -26,14 +27,7 @@ def mark_overdue(*, on: date) -> int:
     rows = overdue(on).select_for_update(skip_locked=True, no_key=True).order_by("id")
     held = list(rows.values_list("pk", "deadline", "insured_area_id"))
     TreatmentApplication.objects.filter(pk__in=[pk for pk, _, _ in held]).update(overdue_since=on)
-    record_each(
-        by=None,
-        on=on,
-        noun="application",
-        verb="overdue",
-        objects=[(pk, area) for pk, _, area in held],
-        source=article("review_overdue"),
-    )
+    record_each(OVERDUE, [(pk, area) for pk, _, area in held], by=None, on=on)
     for pk, ended, area in held:
         announce(ApplicationOverdue(application_id=pk, deadline=cast(date, ended), area=area, by=None, on=on))
     return len(held)
@@ -48,14 +42,8 @@ def recompute_deadlines(*, year: int, by: Actor | None, on: date) -> int:
     moved = [case for case in held if _counted_anew(case, calendar, on)]
     fields = ["deadline", "deadline_provisional", "intake_deadline", "intake_provisional", "overdue_since"]
     TreatmentApplication.objects.bulk_update(moved, fields, batch_size=500)
-    return record_each(
-        by=by,
-        on=on,
-        noun="application",
-        verb="recompute_deadline",
-        objects=[(case.pk, case.insured_area_id) for case in moved],
-        why=f"{year} 年工作日历更新",
-    )
+    counted = [(case.pk, case.insured_area_id) for case in moved]
+    return record_each(RECOMPUTE_DEADLINE, counted, by=by, on=on, why=f"{year} 年工作日历更新")
 
 
 def _counted_anew(case: TreatmentApplication, calendar: WorkCalendar, on: date) -> bool:

@@ -8,7 +8,7 @@ from acts.demands import carries
 from acts.rules import obey
 from catalog.drugs.models import Drug
 from catalog.products.models import Product
-from eligibility.applications.actions.steps import allowed, lock, move, told
+from eligibility.applications.actions.steps import allowed, lock, move
 from eligibility.applications.cycle import NEW
 from eligibility.applications.errors import FormIncomplete, NotAResponsiblePhysician
 from eligibility.applications.models import TreatmentApplication
@@ -26,6 +26,7 @@ from physicians.institutions.models import Institution
 from physicians.responsible.models import ResponsiblePhysician
 from physicians.responsible.queries import physician_of
 from province.calendar.queries import deadline
+from province.events.actions.recording import record
 from province.law.queries.policy import current_policy
 from province.staff.models import Account
 
@@ -82,7 +83,7 @@ def draft(*, person: InsuredPerson, form: Form, by: Account, on: date) -> Treatm
     _place(case)
     case.number = _number(case, on)
     case.save(force_insert=True)
-    told(case, step, "", by=by, on=on)
+    record(step, case, by=by, on=on, after=step.target)
     return case
 
 

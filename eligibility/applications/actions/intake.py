@@ -26,7 +26,7 @@ from kit.action import action
 from province.calendar.queries import deadline
 from province.calendar.rules.workdays import Deadline
 from province.events.actions.recording import record_each
-from province.law.queries.policy import article, current_policy, cycle_in_use
+from province.law.queries.policy import current_policy, cycle_in_use
 from province.staff.models import Account
 
 
@@ -125,12 +125,10 @@ def _count_as_accepted(
         deadline_provisional=clock.provisional,
     )
     return record_each(
+        step,
+        [(case.pk, case.insured_area_id) for case in mine],
         by=None,
         on=on,
-        noun="application",
-        verb=step.verb,
-        objects=[(case.pk, case.insured_area_id) for case in mine],
-        source=article(f"application.{step.verb}"),
         before=mine[0].state,
         after=step.target,
         why=f"逾期未答复，视为 {came_on} 受理",
@@ -140,8 +138,7 @@ def _count_as_accepted(
 def accepting(kind: str, verb: str, on: date) -> str:
     """The verb that accepts this kind: those that need no expert's signature take the short way."""
     short = kind not in current_policy()[Reviewing].expert_signature_kinds.on(on)
-    verbs = {step.verb for step in cycle_in_use(APPLICATION).transitions}
-    return f"{verb}_short" if short and f"{verb}_short" in verbs else verb
+    return f"{verb}_short" if short and cycle_in_use(APPLICATION).rows_of(f"{verb}_short") else verb
 
 
 def _review_clock(start: date, on: date) -> Deadline:

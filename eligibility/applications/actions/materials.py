@@ -9,13 +9,13 @@ from django.conf import settings
 
 from acts.demands import carries
 from eligibility.applications.actions.steps import lock
+from eligibility.applications.deeds import ADD_MATERIAL, REMOVE_MATERIAL
 from eligibility.applications.errors import MaterialsClosed
 from eligibility.applications.models import Material, TreatmentApplication
 from eligibility.applications.rules.documents import Paper, plain_name, read_paper
 from eligibility.applications.words import ENDED, MaterialKind
 from kit.action import action
 from province.events.actions.recording import record
-from province.law.queries.policy import article
 from province.staff.models import Account
 
 
@@ -41,7 +41,7 @@ def add(
         stored_as=_store(paper),
         added_by=by,
     )
-    _tell(material, "add_material", by, on)
+    record(ADD_MATERIAL, case, by=by, on=on, data=_kept(material))
     return material
 
 
@@ -51,7 +51,7 @@ def remove(*, material: Material, by: Account, on: date) -> None:
     case = _open(material.application, by)
     if case.signed_on is not None:
         raise MaterialsClosed
-    _tell(material, "remove_material", by, on)
+    record(REMOVE_MATERIAL, case, by=by, on=on, data=_kept(material))
     material.delete()
 
 
@@ -62,18 +62,9 @@ def _open(application: TreatmentApplication, by: Account) -> TreatmentApplicatio
     return case
 
 
-def _tell(material: Material, verb: str, by: Account, on: date) -> None:
-    case = material.application
-    record(
-        by=by,
-        on=on,
-        noun="application",
-        object_id=case.pk,
-        verb=verb,
-        source=article("materials_online"),
-        area=case.insured_area_id,
-        data={"kind": material.kind, "digest": material.digest, "size": material.size},
-    )
+def _kept(material: Material) -> dict[str, object]:
+    """What an event keeps of a paper."""
+    return {"kind": material.kind, "digest": material.digest, "size": material.size}
 
 
 def _store(paper: Paper) -> str:

@@ -10,7 +10,7 @@ from eligibility.applications.words import ApplicationState
 from kit.errors import NotFound
 from kit.life_cycle import Transition
 from province.events.actions.recording import record
-from province.law.queries.policy import article, cycle_in_use
+from province.law.queries.policy import cycle_in_use
 from province.staff.models import Account
 
 
@@ -44,31 +44,5 @@ def move(
     for name, value in changes.items():
         setattr(case, name, value)
     case.save()
-    told(case, step, before, by=by, on=on, why=why, data=data)
+    record(step, case, by=by, on=on, before=before, after=step.target, why=why, data=data)
     return case
-
-
-def told(
-    case: TreatmentApplication,
-    step: Transition,
-    before: str,
-    *,
-    by: Account | None,
-    on: date,
-    why: str = "",
-    data: Mapping[str, object] | None = None,
-) -> None:
-    """Record one step of one application."""
-    record(
-        by=by,
-        on=on,
-        noun="application",
-        object_id=case.pk,
-        verb=step.verb,
-        source=article(f"application.{step.verb}"),
-        before=before,
-        after=step.target,
-        why=why,
-        area=case.insured_area_id,
-        data=data,
-    )

@@ -9,7 +9,7 @@ from eligibility.applications.actions.grounds import ground_of
 from eligibility.applications.cycle import APPLICATION
 from eligibility.applications.forms.review import ApproveForm, DenyForm, GapForm, OpinionForm, ReasonForm
 from eligibility.applications.models import TreatmentApplication
-from eligibility.applications.pages import history
+from eligibility.applications.pages.history import history_of
 from eligibility.applications.pages.shown import due, state_tone
 from eligibility.applications.policy import Applying, Reviewing
 from eligibility.applications.queries import applications
@@ -87,7 +87,7 @@ def desk(request: HttpRequest, application: TreatmentApplication, **refused: obj
         "acts": acts(application, user),
         **said(verdicts(application, user)),
         "sheets": sheets(application),
-        "moments": history.of("application", application.pk),
+        "moments": history_of(application.pk),
         "gaps": [Gap(MaterialKind(gap["material"]), gap["note"]).words for gap in application.gaps],
         "opinion": getattr(application, "opinion", None),
         "entitlement": Entitlement.objects.filter(application=application).first(),

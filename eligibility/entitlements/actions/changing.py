@@ -5,7 +5,8 @@ from datetime import date
 from acts.demands import carries
 from acts.rules import obey
 from catalog.products.models import Product
-from eligibility.entitlements.actions.steps import ONE_DAY, allowed, lock, tell
+from eligibility.entitlements.actions.steps import ONE_DAY, allowed, lock
+from eligibility.entitlements.deeds import MOVE
 from eligibility.entitlements.models import ConfirmedManufacturer, Entitlement
 from eligibility.entitlements.queries.entitlements import beyond
 from eligibility.entitlements.queries.facts import of_entitlement
@@ -15,9 +16,9 @@ from kit.action import action
 from physicians.institutions.models import Institution
 from physicians.responsible.models import ResponsiblePhysician
 from physicians.responsible.queries import physician_published_on
-from province.events.actions.recording import record_each
+from province.events.actions.recording import record, record_each
 from province.events.rules import Actor
-from province.law.queries.policy import article, current_policy
+from province.law.queries.policy import current_policy
 from province.staff.models import Account
 
 
@@ -37,13 +38,13 @@ def confirm_manufacturer(
     Raises NotFound, Refused, ConstraintBroken (MANUFACTURER_CONFIRMED_ONCE).
     """
     held = lock(entitlement, by)
-    allowed(held, "confirm_manufacturer", by, on)
+    step = allowed(held, "confirm_manufacturer", by, on)
     facts = ConfirmationFacts(on, of_entitlement(held), of_product(product), _fields_of(physician, on), label_confirmed)
     obey(CONFIRMING, facts, current_policy())
     confirmed = held.manufacturers.create(
         manufacturer=product.manufacturer, physician=physician, hospital=physician.hospital, confirmed_on=on
     )
-    tell(held, "confirm_manufacturer", by, on, after=str(product.manufacturer_id))
+    record(step, held, by=by, on=on, after=str(product.manufacturer_id))
     return confirmed
 
 
@@ -54,14 +55,14 @@ def change_institution(
 ) -> Entitlement:
     """Choose another hospital or pharmacy anywhere in the province, in force at once. Raises NotFound, Refused."""
     held = lock(entitlement, by)
-    allowed(held, "change_institution", by, on)
+    step = allowed(held, "change_institution", by, on)
     chosen = InstitutionChange(on, of_institution(hospital), of_institution(pharmacy) if pharmacy else None)
     obey(CHANGING, chosen, current_policy())
     before = f"{held.hospital_id} {held.pharmacy_id or ''}".strip()
     held.hospital, held.pharmacy = hospital, pharmacy
     held.save()
     after = f"{held.hospital_id} {held.pharmacy_id or ''}".strip()
-    tell(held, "change_institution", by, on, before=before, after=after)
+    record(step, held, by=by, on=on, before=before, after=after)
     return held
 
 
@@ -72,8 +73,7 @@ def follow_move(*, person: str, area: str, by: Actor | None, on: date) -> int:
     rows = beyond(on - ONE_DAY).filter(person=person).exclude(insured_area=area)
     held = list(rows.select_for_update(no_key=True).order_by("id").values_list("pk", flat=True))
     Entitlement.objects.filter(pk__in=held).update(insured_area=area)
-    moved, source = [(pk, area) for pk in held], article("entitlement.move")
-    return record_each(by=by, on=on, noun="entitlement", verb="move", objects=moved, source=source, after=area)
+    return record_each(MOVE, [(pk, area) for pk in held], by=by, on=on, after=area)
 
 
 def _fields_of(physician: ResponsiblePhysician, on: date) -> frozenset[str]:

@@ -6,17 +6,16 @@ from django.db.models import F, Func
 
 from acts.demands import carries
 from catalog.listings.announcements import DrugLeft
-from eligibility.entitlements.actions.steps import allowed, lock, tell
+from eligibility.entitlements.actions.steps import allowed, lock, row_of
 from eligibility.entitlements.announcements import EntitlementCut
 from eligibility.entitlements.errors import EndsBefore
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.queries.entitlements import beyond, of_drug_beyond, outlived, to_expire
 from eligibility.entitlements.words import EndCause
 from kit.action import action
-from province.events.actions.recording import record_each
+from province.events.actions.recording import record, record_each
 from province.events.announcements import announce
 from province.events.rules import Actor
-from province.law.queries.policy import article
 from province.staff.models import Account
 
 
@@ -47,7 +46,7 @@ def _cut(row: Entitlement, cause: EndCause, last_day: date, by: Actor | None, on
     if last >= row.period.first:
         row.period = row.period.until(last)
     row.save()
-    tell(row, "end", by, on, before=before, after=str(last), why=row.get_end_cause_display())
+    record(row_of("end"), row, by=by, on=on, before=before, after=str(last), why=row.get_end_cause_display())
     announce(EntitlementCut(entitlement_id=row.pk, last_day=last, by=by, on=on))
     return row
 
@@ -59,8 +58,7 @@ def expire(*, on: date) -> int:
     rows = to_expire(on).select_for_update(skip_locked=True, no_key=True).order_by("id")
     held = list(rows.values_list("pk", "insured_area_id"))
     Entitlement.objects.filter(pk__in=[pk for pk, _ in held]).update(ended_on=F("last_day"), end_cause=EndCause.EXPIRED)
-    source = article("entitlement.expire")
-    return record_each(by=None, on=on, noun="entitlement", verb="expire", objects=held, source=source)
+    return record_each(row_of("expire"), held, by=None, on=on)
 
 
 @action
@@ -81,15 +79,8 @@ def end_for_drug(left: DrugLeft) -> int:
     unbegun.update(ended_on=left.last_day, end_cause=EndCause.DRUG_LEFT)
     for pk, _, _ in held:
         announce(EntitlementCut(entitlement_id=pk, last_day=left.last_day, by=left.by, on=left.on))
-    return record_each(
-        by=left.by,
-        on=left.on,
-        noun="entitlement",
-        verb="drug_left",
-        objects=[(pk, area) for pk, area, _ in held],
-        source=article("entitlement.drug_left"),
-        after=str(left.last_day),
-    )
+    ended = [(pk, area) for pk, area, _ in held]
+    return record_each(row_of("drug_left"), ended, by=left.by, on=left.on, after=str(left.last_day))
 
 
 @action

@@ -7,7 +7,7 @@ from acts.demands import carries
 from catalog.drugs.models import Drug
 from catalog.products.models import Manufacturer
 from eligibility.entitlements.actions.ending import end
-from eligibility.entitlements.actions.steps import ONE_DAY, tell
+from eligibility.entitlements.actions.steps import ONE_DAY, row_of
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.rules.term import Asked, Term, proposed_term
 from eligibility.entitlements.words import EndCause
@@ -17,6 +17,7 @@ from kit.action import action
 from physicians.institutions.models import Institution
 from physicians.responsible.models import ResponsiblePhysician
 from province.areas.models import Area
+from province.events.actions.recording import record
 from province.law.queries.policy import current_policy
 from province.staff.models import Account
 
@@ -88,5 +89,5 @@ def grant(*, ground: Ground, by: Account, on: date) -> Entitlement:
         hospital=ground.physician.hospital,
         confirmed_on=on,
     )
-    tell(granted, "grant", by, on, after=str(period))
+    record(row_of("grant"), granted, by=by, on=on, after=str(period))
     return granted

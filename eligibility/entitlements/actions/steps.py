@@ -1,4 +1,4 @@
-"""What every verb of entitlements shares: find and lock, ask the table, record."""
+"""What every verb of entitlements shares: find and lock, ask the table."""
 
 from datetime import date, timedelta
 
@@ -7,9 +7,8 @@ from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.queries.entitlements import visible_to
 from eligibility.entitlements.words import EntitlementState
 from kit.errors import NotFound
-from province.events.actions.recording import record
-from province.events.rules import Actor
-from province.law.queries.policy import article, cycle_in_use
+from kit.life_cycle import Transition
+from province.law.queries.policy import cycle_in_use
 from province.staff.models import Account
 
 ONE_DAY = timedelta(days=1)
@@ -30,35 +29,13 @@ def lock_of(person: str) -> None:
     list(Entitlement.objects.filter(person=person).order_by("id").select_for_update(no_key=True).values_list("pk"))
 
 
-def allowed(held: Entitlement, verb: str, by: Account | None, on: date) -> None:
-    """Refuse what the state on the day or the role does not allow. Raises WrongState, NotPermitted."""
-    state = held.state_on(on)
+def allowed(entitlement: Entitlement, verb: str, by: Account | None, on: date) -> Transition:
+    """The step, if the state on the day and the actor's role allow it. Raises WrongState, NotPermitted."""
+    cycle, state = cycle_in_use(ENTITLEMENT), entitlement.state_on(on)
     now = EntitlementState.ACTIVE if state == EntitlementState.COMING else state
-    cycle = cycle_in_use(ENTITLEMENT)
-    cycle.step_by(by.role, now, verb) if by else cycle.step(now, verb)
+    return cycle.step_by(by.role, now, verb) if by else cycle.step(now, verb)
 
 
-def tell(
-    held: Entitlement,
-    verb: str,
-    by: Actor | None,
-    on: date,
-    *,
-    before: str = "",
-    after: str = "",
-    why: str = "",
-) -> None:
-    """Record the one event of a step, under the article that the act in use cites for it."""
-    area = held.insured_area_id
-    record(
-        by=by,
-        on=on,
-        noun="entitlement",
-        object_id=held.pk,
-        verb=verb,
-        source=article(f"entitlement.{verb}"),
-        before=before,
-        after=after,
-        why=why,
-        area=area,
-    )
+def row_of(verb: str) -> Transition:
+    """The row of a step that is taken in every state, or on many entitlements at once."""
+    return cycle_in_use(ENTITLEMENT).rows_of(verb)[0]

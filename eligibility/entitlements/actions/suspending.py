@@ -3,12 +3,13 @@
 from datetime import date
 
 from acts.demands import carries
-from eligibility.entitlements.actions.steps import ONE_DAY, allowed, lock, tell
+from eligibility.entitlements.actions.steps import ONE_DAY, allowed, lock
 from eligibility.entitlements.errors import CannotResumeYet
 from eligibility.entitlements.models import Entitlement, Suspension
 from eligibility.entitlements.words import SuspensionCause
 from kit.action import action
 from kit.period import Period
+from province.events.actions.recording import record
 from province.staff.models import Account
 
 
@@ -29,9 +30,9 @@ def suspend(
     Raises NotFound, WrongState, NotPermitted, ConstraintBroken (SUSPENSION_NO_OVERLAP).
     """
     held = lock(entitlement, by)
-    allowed(held, "suspend", by, on)
+    step = allowed(held, "suspend", by, on)
     stopped = held.suspensions.create(cause=cause, period=Period(first, last), note=note)
-    tell(held, "suspend", by, on, after=str(stopped.period), why=note or stopped.get_cause_display())
+    record(step, held, by=by, on=on, after=str(stopped.period), why=note or stopped.get_cause_display())
     return stopped
 
 
@@ -45,8 +46,8 @@ def resume(*, entitlement: Entitlement, cause: SuspensionCause, by: Account | No
     stopped = held.suspensions.filter(cause=cause, last_day=None, first_day__lte=on).first()
     if stopped is None:
         raise CannotResumeYet
-    allowed(held, "resume", by, on)
+    step = allowed(held, "resume", by, on)
     stopped.period = Period(stopped.period.first, max(stopped.period.first, on - ONE_DAY))
     stopped.save()
-    tell(held, "resume", by, on, after=str(stopped.period))
+    record(step, held, by=by, on=on, after=str(stopped.period))
     return stopped

@@ -11,9 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from catalog.products.models import Product
-from eligibility.applications.pages import history
 from eligibility.entitlements import actions as act
 from eligibility.entitlements.cycle import ENTITLEMENT
+from eligibility.entitlements.deeds import ENTITLEMENT as NOUN
 from eligibility.entitlements.forms import InstitutionsForm, ManufacturerForm, ResumeForm, SuspendForm
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.pages.shown import entitlement_state
@@ -28,6 +28,7 @@ from kit.pages.table import Column, Table
 from physicians.institutions.words import InstitutionKind
 from physicians.responsible.queries import for_field
 from province.frame.access import page, who
+from province.frame.history import moments
 from province.frame.steps import Action
 from province.law.queries.policy import article_against, cycle_in_use
 from province.staff.models import Account
@@ -93,7 +94,7 @@ def screen(request: HttpRequest, held: Entitlement, **refused: object) -> HttpRe
         "state": entitlement_state(held),
         "acts": acts(held, user),
         "may_prescribe": user.role == Role.PHYSICIAN and held.state_on(day) == EntitlementState.ACTIVE,
-        "moments": history.of("entitlement", held.pk),
+        "moments": moments(NOUN, number=held.pk, newest_first=False),
         "prescriptions": held.prescriptions.select_related("physician").order_by("-issued_on", "-rxno")[:10],
         "hospitals": institutions_on(day, InstitutionKind.HOSPITAL),
         "pharmacies": institutions_on(day, InstitutionKind.PHARMACY),

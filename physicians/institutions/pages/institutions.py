@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, render
 
 from kit.pages.as_of import asked_day
 from physicians.agreements.queries import hospitals_without_outpatient, pharmacies_per_county, standing_on
+from physicians.institutions.deeds import INSTITUTION
 from physicians.institutions.models import Institution
 from physicians.institutions.pages.roles import OFFICIALS, PHYSICIAN_READERS, READERS, REGISTRARS, SIGNERS, STOPPERS
 from physicians.institutions.pages.shown import (
     InstitutionOfADay,
-    institution_said,
     standing_of,
     standing_shown,
 )
@@ -49,7 +49,7 @@ def institution(request: HttpRequest, pk: str) -> HttpResponseBase:
         "staff": found.staff.select_related("account").order_by("account__username"),
         "reads_physicians": user.role in PHYSICIAN_READERS,
         "clients": found.api_clients.order_by("created", "pk") if user.role in REGISTRARS else None,
-        "history": moments("institution", found.pk, institution_said),
+        "history": moments(INSTITUTION, number=found.pk),
     }
     return render(request, "physicians/institution.html", context)
 

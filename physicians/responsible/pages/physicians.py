@@ -6,8 +6,9 @@ from django.shortcuts import get_object_or_404, render
 
 from physicians.institutions.pages.roles import PHYSICIAN_READERS
 from physicians.responsible.cycle import PHYSICIAN
+from physicians.responsible.deeds import PHYSICIAN as NOUN
 from physicians.responsible.models import ResponsiblePhysician
-from physicians.responsible.pages.shown import fields_of, physician_said, physician_state
+from physicians.responsible.pages.shown import fields_of, physician_state
 from physicians.responsible.pages.tables import PhysicianTable
 from physicians.responsible.queries import awaiting, filing_deadline, steps_of, visible_to
 from province.frame.access import page, who
@@ -20,7 +21,7 @@ PAGES_OF = {
     "nominate": "physicians:nominate_again",
     "review": "physicians:review",
     "record": "physicians:record",
-    "return_": "physicians:return_",
+    "return": "physicians:return_",
     "publish": "physicians:publish_one",
     "suspend": "physicians:suspend",
     "remove": "physicians:remove",
@@ -50,7 +51,7 @@ def physician(request: HttpRequest, pk: str) -> HttpResponseBase:
         "due": filing_deadline(found),
         "publications": found.publications.order_by("-first_day"),
         "acts": acts_on(found, user),
-        "history": moments("physician", found.pk, physician_said),
+        "history": moments(NOUN, number=found.pk),
     }
     return render(request, "physicians/physician.html", context)
 

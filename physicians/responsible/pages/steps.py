@@ -111,7 +111,7 @@ def record(request: HttpRequest, pk: str) -> HttpResponseBase:
 
 @page(roles=CITY)
 def return_(request: HttpRequest, pk: str) -> HttpResponseBase:
-    words = ("退回医院", "医院改正之后可以重新提名。", "physician.return_")
+    words = ("退回医院", "医院改正之后可以重新提名。", "physician.return")
     return _perform(request, pk, ReasonForm(sent(request)), words, actions.return_)
 
 

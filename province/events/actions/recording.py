@@ -5,9 +5,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 
+from acts.deeds import deed_of
+from kit.deeds import Deed
 from kit.identity import mask_text
 from province.events.models import Event
 from province.events.rules import Actor
+from province.law.queries.policy import article
 
 SYSTEM_ROLE = "system"
 SYSTEM_NAME = "系统"
@@ -31,84 +34,78 @@ def source_address() -> str | None:
 
 
 def record(
+    step: Deed,
+    thing: object,
     *,
     by: Actor | None,
     on: date,
-    noun: str,
-    object_id: object,
-    verb: str,
-    source: str = "",
     before: str = "",
     after: str = "",
     why: str = "",
-    area: str = "",
+    area: str | None = None,
+    demand: str = "",
     data: Mapping[str, object] | None = None,
 ) -> Event:
-    """Write one event, one INSERT in the caller's transaction.
+    """Write the event of one step on one thing, one INSERT in the caller's transaction.
 
-    `source` is what the act in use cites; `by` is None for a scheduled job. Identity and telephone numbers
-    that someone wrote into `why` are masked before they are kept, since the log is never cleaned.
+    The thing's number and area are read off it, unless the area is another; the article is the one that the act in use
+    cites for the step, or for a more particular demand. `by` is None for a scheduled job. Identity and telephone
+    numbers that someone wrote into `why` are masked before they are kept, since the log is never cleaned.
+    Raises NotDeclared.
     """
-    shared = _shared(by=by, on=on, noun=noun, verb=verb, source=source, before=before, after=after, why=why)
-    return Event.objects.create(object_id=str(object_id), area=area, data=data or {}, **shared)
+    shared = _shared(step, by=by, on=on, before=before, after=after, why=why, demand=demand)
+    place = step.noun.area_of(thing) if area is None else area
+    return Event.objects.create(object_id=step.noun.number_of(thing), area=place, data=data or {}, **shared)
 
 
-def _shared(*, by: Actor | None, source: str, why: str, **rest: object) -> dict[str, object]:
+def record_each(
+    step: Deed,
+    things: Iterable[tuple[object, str]],
+    *,
+    by: Actor | None,
+    on: date,
+    before: str = "",
+    after: str = "",
+    why: str = "",
+) -> int:
+    """Write one event for each (number, area) that a set-based step touched, a thousand an INSERT; how many."""
+    shared = _shared(step, by=by, on=on, before=before, after=after, why=why)
+    events = [Event(object_id=str(number), area=area, **shared) for number, area in things]
+    Event.objects.bulk_create(events, batch_size=1000)
+    return len(events)
+
+
+def _shared(step: Deed, *, by: Actor | None, why: str, demand: str = "", **rest: object) -> dict[str, object]:
+    ground = demand or step.demand
     return {
+        "noun": deed_of(step.noun.word, step.verb).noun.word,
+        "verb": step.verb,
         "actor": by,
         "actor_name": by.name if by else SYSTEM_NAME,
         "role": by.role if by else SYSTEM_ROLE,
         "source_ip": source_address(),
-        "obligation": source,
+        "obligation": article(ground) if ground else "",
         "why": mask_text(why),
         **rest,
     }
 
 
-def record_each(
-    *,
-    by: Actor | None,
-    on: date,
-    noun: str,
-    verb: str,
-    objects: Iterable[tuple[object, str]],
-    source: str = "",
-    before: str = "",
-    after: str = "",
-    why: str = "",
-) -> int:
-    """Write one event for each (object, area) that a set-based act touched, a thousand an INSERT; how many."""
-    shared = _shared(by=by, on=on, noun=noun, verb=verb, source=source, before=before, after=after, why=why)
-    events = [Event(object_id=str(object_id), area=area, **shared) for object_id, area in objects]
-    Event.objects.bulk_create(events, batch_size=1000)
-    return len(events)
-
-
 def event_values(
-    *,
-    on: date,
-    actor: str,
-    role: str,
-    noun: str,
-    verb: str,
-    source: str = "",
-    before: str = "",
-    after: str = "",
-    why: str = "",
+    step: Deed, *, on: date, actor: str, role: str, before: str = "", after: str = "", why: str = ""
 ) -> dict[str, str | date | None]:
     """The parameters of the fragment `province.events.event`, for a statement that writes an event among other rows.
 
-    They are what `record` writes, with `why` masked; `actor` and `role` name whoever has no account.
+    They are what `record` writes; `actor` and `role` name whoever has no account.
     """
     return {
         "event_on": on,
         "event_actor": actor,
         "event_role": role,
         "event_address": source_address(),
-        "event_noun": noun,
-        "event_verb": verb,
+        "event_noun": deed_of(step.noun.word, step.verb).noun.word,
+        "event_verb": step.verb,
         "event_before": before,
         "event_after": after,
         "event_why": mask_text(why),
-        "event_obligation": source,
+        "event_obligation": article(step.demand) if step.demand else "",
     }

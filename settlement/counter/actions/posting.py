@@ -6,8 +6,8 @@ from datetime import datetime
 
 import msgspec
 
-from acts.citations import citation
 from acts.policy import Policy
+from kit.deeds import Deed
 from province.events.actions.recording import event_values
 from settlement.claims.rules import Settled
 from settlement.counter.actions.transactions import Overtaken
@@ -54,7 +54,7 @@ class Posting:
     codes: tuple[SoldCode, ...]
     account: int
     actor: str
-    verb: str
+    step: Deed
 
 
 def post(posting: Posting, visit: Visit, policy: Policy) -> None:
@@ -75,13 +75,11 @@ def post(posting: Posting, visit: Visit, policy: Policy) -> None:
         body=text.body,
         refusal=None,
         **event_values(
+            posting.step,
             on=visit.at.date(),
             actor=posting.actor,
             role="institution",
-            noun="claim",
-            verb=posting.verb,
-            source=citation(policy, f"claim.{posting.verb}").cites,
-            after=posting.verb,
+            after=posting.step.verb,
             why=posting.settled.reason,
         ),
     )

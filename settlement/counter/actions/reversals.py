@@ -8,6 +8,7 @@ from acts.demands import carries
 from kit.errors import NotFound
 from kit.identity import mask_text
 from province.law.queries.policy import current_policy
+from settlement.claims.deeds import REVERSE
 from settlement.claims.rules import Settled
 from settlement.counter.actions.posting import Posting, Visit, post
 from settlement.counter.actions.settling import replay, stored_answer
@@ -45,7 +46,7 @@ def reverse(
     if locks.claim is None or original.account != locks.account:
         raise Overtaken  # settled since the lock was asked for: nothing of it is locked yet
     reversal = reversed_of(original.settled, mask_text(reason), at, locks.claim)
-    posting = Posting(reversal, returned(original.codes), locks.account, original.place, verb="reverse")
+    posting = Posting(reversal, returned(original.codes), locks.account, original.place, step=REVERSE)
     post(posting, visit, policy)
     return reversal
 

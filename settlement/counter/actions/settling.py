@@ -6,6 +6,7 @@ from acts.demands import carries
 from kit.errors import RuleRefused
 from province.events.announcements import announce
 from province.law.queries.policy import article_against, current_policy
+from settlement.claims.deeds import SETTLE
 from settlement.claims.rules import Settled
 from settlement.counter.actions.posting import Posting, Visit, encoded, post
 from settlement.counter.actions.transactions import Overtaken, once_sure, take
@@ -45,7 +46,7 @@ def settle(
         return verdict
     if locks.account is None:
         raise Overtaken  # insured since the lock was asked for: the account is still to be made, and locked
-    post(Posting(verdict, sold_codes(order.lines), locks.account, facts.place.name, verb="settle"), visit, policy)
+    post(Posting(verdict, sold_codes(order.lines), locks.account, facts.place.name, step=SETTLE), visit, policy)
     if verdict.warnings and verdict.id is not None:
         sentence = words_of(verdict.warnings)
         announce(SaleNoted(by=None, on=at.date(), claim_id=verdict.id, sentence=sentence, area=verdict.insured_area))

@@ -18,7 +18,7 @@ from supervision.trail.pages import words
 
 
 class EventFilters(django_filters.FilterSet):
-    noun = django_filters.ChoiceFilter(label="对象", choices=sorted(words.THINGS.items(), key=lambda each: each[1]))
+    noun = django_filters.ChoiceFilter(label="对象", choices=words.things)
     object_id = django_filters.CharFilter(label="编号", max_length=40)
     on = django_filters.DateFilter(label="业务日期")
 
@@ -35,7 +35,13 @@ class EventTable(Table):
         Column("at", "时间", show=moment),
         Column("actor_name", "经办人", value=lambda event: event, show=words.actor_shown, exported=words.actor),
         Column("noun", "对象", value=words.thing),
-        Column("object_id", "编号"),
+        Column(
+            "object_id",
+            "编号",
+            value=lambda event: event,
+            show=words.number_shown,
+            exported=lambda event: event.object_id,
+        ),
         Column("verb", "动作", value=words.act),
         Column("after", "结果", value=words.state),
         Column("why", "理由"),

@@ -76,7 +76,7 @@ def test_leaving_needs_a_post_and_ends_the_session(desk):
 def test_who_came_and_went_is_on_record(client, reviewer):
     sign_in(client)
     client.post(reverse("province:logout"))
-    events = Event.objects.filter(noun="account", object_id=str(reviewer.pk)).order_by("id")
+    events = Event.objects.filter(noun="staff_account", object_id=str(reviewer.pk)).order_by("id")
     assert [event.verb for event in events] == ["sign_in", "sign_out"]
 
 
@@ -91,7 +91,7 @@ def test_a_changed_password_is_in_force_and_on_record(desk, reviewer):
     reviewer.refresh_from_db()
     assert reviewer.check_password(NEW)
     assert reviewer.password_changed_at is not None
-    event = Event.objects.get(noun="account", object_id=str(reviewer.pk), verb="change_password")
+    event = Event.objects.get(noun="staff_account", object_id=str(reviewer.pk), verb="change_password")
     assert event.actor == reviewer
     assert NEW not in str(event.data)
 

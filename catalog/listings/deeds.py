@@ -1,0 +1,5 @@
+"""What a listing is called in the log: events of a drug's listings stand under the drug's number."""
+
+from kit.deeds import Noun
+
+LISTING = Noun("listing", "单行支付目录", key="drug_id", page="catalog:drug")

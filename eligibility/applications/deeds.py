@@ -1,0 +1,13 @@
+"""What is recorded of an application besides the steps of its life."""
+
+from acts.deeds import deed
+from eligibility.applications.words import ApplicationState
+from kit.deeds import Noun
+from kit.pages.parts import Tone
+
+APPLICATION = Noun("application", "待遇申请", area="insured_area_id", states=ApplicationState, page="eligibility:case")
+
+ADD_MATERIAL = deed(APPLICATION, "add_material", "已上传材料", demand="materials_online")
+REMOVE_MATERIAL = deed(APPLICATION, "remove_material", "已撤下材料", demand="materials_online")
+OVERDUE = deed(APPLICATION, "overdue", "超过审核期限，已提醒经办监督", tone=Tone.OVER, demand="review_overdue")
+RECOMPUTE_DEADLINE = deed(APPLICATION, "recompute_deadline", "工作日历更新，期限已重新计算")

@@ -1,0 +1,10 @@
+"""What is recorded of areas and public bodies."""
+
+from acts.deeds import deed
+from kit.deeds import Noun
+
+AREAS = Noun("areas", "行政区划", area="code")
+AGENCIES = Noun("agencies", "机关与经办机构", key="")
+
+LOAD = deed(AREAS, "load", "已载入")
+ESTABLISH = deed(AGENCIES, "establish", "已设立")

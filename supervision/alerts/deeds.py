@@ -1,0 +1,9 @@
+"""What is recorded of alerts."""
+
+from acts.deeds import deed
+from kit.deeds import Noun
+from kit.pages.parts import Tone
+
+ALERT = Noun("alert", "预警", area="area", page="supervision:alert")
+
+DISMISS = deed(ALERT, "dismiss", "已处理", tone=Tone.FINE, demand="alert.dismiss")
