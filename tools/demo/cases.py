@@ -10,7 +10,7 @@ from eligibility.applications import actions as applications
 from eligibility.applications.actions import materials
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.rules.materials import Gap
-from eligibility.applications.words import ApplicationKind, DenialReason, MaterialKind
+from eligibility.applications.words import ApplicationKind, ApplicationState, DenialReason, MaterialKind
 from eligibility.entitlements import actions as entitlements
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.words import SuspensionCause
@@ -26,7 +26,7 @@ from tools.demo.tables import Days, Row, table
 
 OPINION = "病理、基因检测与影像资料齐全，符合说明书适应症和医保限定支付范围，同意使用。"
 SUSPENDED = ("4301121000499", "XL01EX900015")  # who is under inquiry, for which product's drug
-UNSIGNED = frozenset({"draft", "handed_back"})
+UNSIGNED = frozenset({ApplicationState.DRAFT, "handed_back"})
 
 
 def build(days: Days) -> None:
@@ -48,13 +48,13 @@ class Case:
 
     def walk(self) -> None:
         self.draft()
-        if self.row["outcome"] == "draft":
+        if self.row["outcome"] == ApplicationState.DRAFT:
             return
         self.hand_in()
         self.step(applications.sign, self.physician, "drafted")
         if self.row["outcome"] == "handed_back":
             self.step(applications.hand_back, self.office, "drafted", why=self.row["why"])
-        if self.row["outcome"] in UNSIGNED | {"signed"}:
+        if self.row["outcome"] in UNSIGNED | {ApplicationState.SIGNED}:
             return
         self.step(applications.endorse, self.office, "drafted")
         for name, step in self.steps().items():
@@ -155,20 +155,20 @@ class Case:
         self.step(applications.supplement, self.office, "supplemented")
 
     def give_opinion(self) -> None:
-        agrees = self.row["outcome"] != "denied"
+        agrees = self.row["outcome"] != ApplicationState.DENIED
         text = OPINION if agrees else self.row["why"].split(":")[1]
         verdicts = {"supports": agrees, "label": agrees, "scope": agrees, "text": text}
         self.step(applications.give_opinion, account("expert"), "opinion", **verdicts)
 
     def decide(self) -> None:
-        if self.row["outcome"] == "approved":
+        if self.row["outcome"] == ApplicationState.APPROVED:
             self.step(applications.approve, self.reviewer, "decided", label=True, scope=True)
         else:
             denial, reason = self.row["why"].split(":")
             self.step(applications.deny, self.reviewer, "decided", denial=DenialReason(denial), reason=reason)
 
     def finish(self) -> None:
-        if self.row["outcome"] == "withdrawn":
+        if self.row["outcome"] == ApplicationState.WITHDRAWN:
             self.application = applications.withdraw(
                 application=self.application, why=self.row["why"], by=self.office, on=self.days.ago(1)
             )

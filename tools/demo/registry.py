@@ -12,7 +12,7 @@ from physicians.institutions.models import Institution
 from physicians.institutions.words import InstitutionKind
 from physicians.responsible import actions as physicians
 from physicians.responsible.models import ResponsiblePhysician
-from physicians.responsible.words import Title
+from physicians.responsible.words import PhysicianState, Title
 from province.areas.models import Area
 from province.areas.rules import pooling_area
 from province.staff.models import Account
@@ -55,7 +55,7 @@ def _physicians(people: dict[str, Account], on: date, days: Days) -> None:
     unpublished = {row["physician"]: row for row in table("unpublished")}
     to_publish = []
     for row in table("physicians"):
-        left = unpublished.get(row["code"], {"state": "published", "days": "", "why": ""})
+        left = unpublished.get(row["code"], {"state": PhysicianState.PUBLISHED, "days": "", "why": ""})
         when = days.ago(left["days"]) if left["state"] in UP_TO else on
         named = _nominate(row, people.get(row["code"]), when)
         if left["state"] in UP_TO:
@@ -66,7 +66,7 @@ def _physicians(people: dict[str, Account], on: date, days: Days) -> None:
     by = of_role(Role.PROVINCIAL_AGENCY)
     physicians.publish(physicians=to_publish, document=DOCUMENT, first=on, by=by, on=on)
     for row in unpublished.values():
-        if row["state"] == "suspended":
+        if row["state"] == PhysicianState.SUSPENDED:
             _suspend(row, by, days.ago(row["days"]))
 
 
@@ -103,9 +103,9 @@ def _leave(_physician: ResponsiblePhysician, _why: str, _on: date) -> None:
 
 # How far somebody who is not published yet has come.
 UP_TO: dict[str, Callable[[ResponsiblePhysician, str, date], None]] = {
-    "nominated": _leave,
-    "reviewed": _review,
-    "returned": _return,
+    PhysicianState.NOMINATED: _leave,
+    PhysicianState.REVIEWED: _review,
+    PhysicianState.RETURNED: _return,
 }
 
 
