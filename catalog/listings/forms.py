@@ -4,15 +4,21 @@ from django import forms
 
 from catalog.drugs.models import Drug
 from catalog.drugs.words import DrugOrigin
-from catalog.listings.words import AFTER_REVIEW, DIRECT, DelistingCause
+from catalog.listings.words import AFTER_REVIEW, DIRECT, DelistingCause, ListingState
 from kit.forms import DayField, PageForm, WordChoice
 from province.law.queries.policy import article, register_in_use
 
 
 def causes() -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the causes of a removal by kind, each kind with its article in the act in use."""
-    kinds = (("直接调出", "direct_removal", DIRECT), ("专家评审后调出", "removal_after_review", AFTER_REVIEW))
-    return [(f"{words}{in_brackets(article(demand))}", [(c.value, c.label) for c in of]) for words, demand, of in kinds]
+    kinds = (
+        (ListingState.DELISTED, "direct_removal", DIRECT),
+        (ListingState.DELISTED_AFTER_REVIEW, "removal_after_review", AFTER_REVIEW),
+    )
+    return [
+        (f"{state.label}{in_brackets(article(demand))}", [(c.value, c.label) for c in of])
+        for state, demand, of in kinds
+    ]
 
 
 def in_brackets(reference: str) -> str:

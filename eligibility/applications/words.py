@@ -61,6 +61,20 @@ class MaterialKind(Word):
     CREDENTIAL = "credential_copy", "医保电子凭证或社会保障卡复印件"
     MEDICAL = "medical_papers", "证明疾病及病情程度的医疗文书"
 
+    @property
+    def tab(self) -> str:
+        """What stands on the tab of a paper, where its name is too long."""
+        return TABS[self]
+
+
+# In the order in which one reads them: the medical ones first, since they are what one decides on.
+TABS = {
+    MaterialKind.MEDICAL: "医疗文书",
+    MaterialKind.FORM: "申请表",
+    MaterialKind.IDENTITY: "身份证",
+    MaterialKind.CREDENTIAL: "医保凭证",
+}
+
 
 class ReviewKind(Word):
     """Whether the agency decides, or only files what is complete."""

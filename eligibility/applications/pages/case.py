@@ -16,7 +16,7 @@ from eligibility.applications.queries import applications
 from eligibility.applications.queries.facts import of_application
 from eligibility.applications.rules.materials import Gap
 from eligibility.applications.rules.stages import DECISION, FILING, INTAKE, OPINION
-from eligibility.applications.words import ApplicationState, MaterialKind, ReviewKind
+from eligibility.applications.words import TABS, ApplicationState, MaterialKind, ReviewKind
 from eligibility.entitlements.actions.granting import term_of
 from eligibility.entitlements.models import Entitlement
 from eligibility.people.pages.roles import READERS
@@ -28,13 +28,6 @@ from province.law.queries.policy import current_policy, cycle_in_use
 from province.staff.models import Account
 from province.staff.words import Role
 
-# The papers' tabs, in the order in which one reads them.
-TABS = {
-    MaterialKind.MEDICAL: "医疗文书",
-    MaterialKind.FORM: "申请表",
-    MaterialKind.IDENTITY: "身份证",
-    MaterialKind.CREDENTIAL: "医保凭证",
-}
 QUEUES = {
     Role.CLERK: applications.intake_queue,
     Role.REVIEWER: applications.to_decide,
@@ -123,12 +116,12 @@ def said(verdicts: tuple[Verdict, ...]) -> dict[str, object]:
 
 
 def sheets(application: TreatmentApplication) -> list[Sheet]:
-    """The papers as the viewer shows them: the medical ones first, since they are what one decides on."""
+    """The papers as the viewer shows them, in the order in which one reads them."""
     order = list(TABS)
     papers = sorted(application.materials.all(), key=lambda paper: (order.index(paper.kind), paper.pk))
     return [
         Sheet(
-            f"{TABS[paper.kind]} {number}",
+            f"{paper.kind.tab} {number}",
             reverse("eligibility:paper", args=[paper.pk]),
             paper.media_type.startswith("image/"),
         )

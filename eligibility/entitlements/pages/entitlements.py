@@ -35,10 +35,12 @@ from province.staff.models import Account
 from province.staff.words import Role
 from province.templatetags.components import period
 
+ENDED = EntitlementState.ENDED
+
 
 class EntitlementFilters(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(
-        label="状态", choices=[("open", "未终止"), ("ended", "已终止")], method="in_state"
+        label="状态", choices=[("open", "未终止"), (ENDED, ENDED.label)], method="in_state"
     )
     drug = django_filters.CharFilter(label="药品", field_name="generic_name", lookup_expr="contains", max_length=60)
 

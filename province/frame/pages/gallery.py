@@ -12,15 +12,17 @@ from django_filters import CharFilter, FilterSet
 
 from acts.rules import Outcome, Verdict
 from kit.clock import SHANGHAI
-from kit.forms import AmountField, DayField, PageForm
+from kit.forms import AmountField, DayField, PageForm, WordChoice
 from kit.pages.parts import Moment, Sheet, Tone
 from kit.pages.table import Column, Table
 from kit.period import Period
 from province.areas.models import Area
+from province.areas.words import AgencyKind, AreaLevel
 from province.calendar.rules.workdays import Deadline
 from province.frame.access import ANYONE, page
 from province.frame.nav import Waiting
 from province.law.queries.policy import article
+from province.staff.words import Role
 from province.templatetags.components import status
 
 TODAY = date(2026, 11, 21)
@@ -28,12 +30,10 @@ TODAY = date(2026, 11, 21)
 
 class SampleForm(PageForm):
     drug = forms.CharField(label="申请使用药品", help_text="按通用名和医保目录剂型填写。")
-    insurance = forms.ChoiceField(label="人员类别", choices=[("310", "职工医保"), ("390", "城乡居民医保")])
+    agency = WordChoice(AgencyKind, label="机构类别")
     day = DayField(label="申请时间", help_text="由责任医师确定，不得晚于签章当日。")
     cost = AmountField(label="单次费用", required=False)
-    kind = forms.ChoiceField(
-        label="申请类别", choices=[("first", "首次申请"), ("renewal", "延期")], widget=forms.RadioSelect
-    )
+    level = WordChoice(AreaLevel, label="层级", widget=forms.RadioSelect)
     basis = forms.CharField(label="申请依据", widget=forms.Textarea(attrs={"rows": 3}), required=False)
 
 
@@ -66,18 +66,26 @@ def _timeline() -> list[Moment]:
     at = datetime(2026, 11, 2, 9, 12, tzinfo=SHANGHAI)
     days = timedelta(days=1)
     return [
-        Moment(at, "周明", "责任医师", "签署使用申请，申请时间定为 2026-11-02", source=article("application.sign")),
-        Moment(at + days, "刘芳", "医院医保科", "签署意见并报送", tone=Tone.FINE),
+        Moment(
+            at,
+            "周明",
+            Role.PHYSICIAN.label,
+            "签署使用申请，申请时间定为 2026-11-02",
+            source=article("application.sign"),
+        ),
+        Moment(at + days, "刘芳", Role.INSURANCE_OFFICE.label, "签署意见并报送", tone=Tone.FINE),
         Moment(
             at + 2 * days,
             "陈静",
-            "经办受理",
+            Role.CLERK.label,
             "退回补正，一次告知",
             why="缺证明疾病及病情程度必需的医疗文书；身份证复印件不清。",
             source=article("application.return"),
             tone=Tone.SOON,
         ),
-        Moment(at + 5 * days, "陈静", "经办受理", "审核期限起算", source=article("review_overdue"), tone=Tone.FINE),
+        Moment(
+            at + 5 * days, "陈静", Role.CLERK.label, "审核期限起算", source=article("review_overdue"), tone=Tone.FINE
+        ),
     ]
 
 
@@ -111,7 +119,7 @@ def _verdicts() -> list[Verdict]:
 
 def _slots() -> dict[str, object]:
     known = {"drug": "甲磺酸奥希替尼片"}
-    mistaken = {"day": "2026-02-30", "cost": "1,000.00", "kind": "first", "insurance": "310"}
+    mistaken = {"day": "2026-02-30", "cost": "1,000.00", "level": AreaLevel.CITY, "agency": AgencyKind.AGENCY}
     wrong = SampleForm({f"wrong-{name}": value for name, value in mistaken.items()}, prefix="wrong")
     return {
         "today": TODAY,

@@ -12,8 +12,9 @@ from acts.demands import ask
 from kit import clock
 from province.frame.access import page, who
 from settlement.claims.pages.roles import COUNTER, READERS
-from settlement.claims.pages.tables import SETTLED, shown_state, state_of, table_for
+from settlement.claims.pages.tables import shown_state, state_of, table_for
 from settlement.claims.queries import records
+from settlement.claims.words import ClaimState
 
 ask("periodic_payment")
 
@@ -31,7 +32,7 @@ def settlements(request: HttpRequest) -> HttpResponseBase:
 @page(roles=READERS)
 def claim(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _shown(request, pk)
-    may_reverse = who(request).role in COUNTER and state_of(shown["claim"]) == SETTLED
+    may_reverse = who(request).role in COUNTER and state_of(shown["claim"]) is ClaimState.SETTLED
     return render(request, "settlement/claim.html", {**shown, "may_reverse": may_reverse})
 
 

@@ -10,33 +10,31 @@ from kit.pages.table import Column, Table
 from kit.templatetags import words
 from province.templatetags.components import person, status
 from settlement.claims.models import Claim
+from settlement.claims.words import ClaimState
 
-SETTLED, REVERSED, REVERSAL = "settled", "reversed", "reversal"
-WORDS = {SETTLED: "已结算", REVERSED: "已撤销", REVERSAL: "撤销记录"}
-TONES = {SETTLED: Tone.FINE, REVERSED: Tone.PLAIN, REVERSAL: Tone.PLAIN}
 CONDITIONS = {
-    SETTLED: Q(reverses=None, reversal=None),
-    REVERSED: Q(reverses=None, reversal__isnull=False),
-    REVERSAL: Q(reverses__isnull=False),
+    ClaimState.SETTLED: Q(reverses=None, reversal=None),
+    ClaimState.REVERSED: Q(reverses=None, reversal__isnull=False),
+    ClaimState.REVERSAL: Q(reverses__isnull=False),
 }
 
 
-def state_of(claim: Claim) -> str:
+def state_of(claim: Claim) -> ClaimState:
     if claim.reverses_id is not None:
-        return REVERSAL
-    return REVERSED if hasattr(claim, "reversal") else SETTLED
+        return ClaimState.REVERSAL
+    return ClaimState.REVERSED if hasattr(claim, "reversal") else ClaimState.SETTLED
 
 
 def shown_state(claim: Claim) -> SafeString:
     state = state_of(claim)
-    return status(WORDS[state], TONES[state])
+    return status(state.label, Tone.FINE if state is ClaimState.SETTLED else Tone.PLAIN)
 
 
 class ClaimFilter(FilterSet):
     """Day, state and prescription; a person is looked for by the search, whose words stay out of the address."""
 
     day = DateFilter(label="购药日", field_name="purchase_day")
-    state = ChoiceFilter(label="状态", choices=list(WORDS.items()), method="in_state", empty_label="全部")
+    state = ChoiceFilter(label="状态", choices=ClaimState.choices, method="in_state", empty_label="全部")
     rxno = CharFilter(label="处方流水号", field_name="prescription_id", max_length=24)
 
     class Meta:
@@ -44,7 +42,7 @@ class ClaimFilter(FilterSet):
         fields = ["day", "state", "rxno"]
 
     def in_state(self, rows: QuerySet[Claim], _name: str, state: str) -> QuerySet[Claim]:
-        return rows.filter(CONDITIONS[state])
+        return rows.filter(CONDITIONS[ClaimState(state)])
 
 
 def _person(claim: Claim) -> SafeString:
@@ -66,7 +64,7 @@ class ClaimTable(Table):
             "状态",
             value=lambda claim: claim,
             show=shown_state,
-            exported=lambda claim: WORDS[state_of(claim)],
+            exported=lambda claim: state_of(claim).label,
         ),
     )
     order = "-pk"

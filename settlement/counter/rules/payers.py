@@ -8,14 +8,12 @@ from msgspec.structs import replace
 
 from acts.citations import cited
 from acts.demands import carries
-from eligibility.people.words import InsuranceType
 from kit.money import fen, percent, yuan
 from settlement.claims.rules import Entry
 from settlement.claims.words import Payer
 from settlement.counter.rules.terms import NOTHING, Terms
 
 INSURANCES = (Payer.POOLED_FUND, Payer.SERIOUS_ILLNESS)
-SERIOUS_NAMES = {InsuranceType.EMPLOYEE: "职工大病保险", InsuranceType.RESIDENT: "居民大病保险"}
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ def serious_illness(turn: Turn) -> Entry | None:
         return None
     limit = turn.within_maximum(limit_left)
     amount = min(owed, limit)
-    name = SERIOUS_NAMES.get(turn.terms.insurance_type, "大病保险")
+    name = f"{turn.terms.insurance_type.scheme}{Payer.SERIOUS_ILLNESS.label}"
     sentence = f"统筹基金付至限额后余 {yuan(owed)} 元，{name}按同一比例支付，不另设起付线；"
     sentence += f"本年度可付余额 {yuan(limit)} 元，支付 {yuan(amount)} 元。"
     return turn.entry(Payer.SERIOUS_ILLNESS, owed, None, limit, amount, sentence)
