@@ -98,7 +98,7 @@ def changed(cycle: LifeCycle, changes: Changes, file: str) -> LifeCycle:
     meanings = {**cycle.states, **changes.states}
     states = {state: meanings[state] for state in cycle.states if state in reached}
     table = LifeCycle(cycle.noun, states, rows)
-    refuse(ActFileError(file, f"{cycle.noun.word}.{key}", reason) for key, reason in _dead_ends(cycle, table))
+    refuse(ActFileError(file, f"{cycle.noun.word}.{key}", reason) for key, reason in _dead_ends(cycle, table, changes))
     return table
 
 
@@ -142,10 +142,15 @@ def _reached(beginnings: frozenset[str], rows: list[Transition]) -> frozenset[st
     return reached
 
 
-def _dead_ends(cycle: LifeCycle, table: LifeCycle) -> Iterator[tuple[str, str]]:
-    """Yield each step that can never be taken, and each state that only the code's own table leaves again."""
+def _dead_ends(cycle: LifeCycle, table: LifeCycle, changes: Changes) -> Iterator[tuple[str, str]]:
+    """Yield each step that can never be taken, and each state that is spoken of and never reached, or never left."""
     for row in table.transitions:
         if not row.sources:
             yield row.verb, "cannot be taken: nothing leads to where it begins"
+    for verb, change in changes.steps.items():
+        for state in sorted({*change.sources} - table.states.keys() - table.beginnings):
+            yield verb, f"begins in {state}, which is never reached"
+    for state in sorted(changes.states.keys() - table.states.keys()):
+        yield STATES, f"{state} is never reached"
     for state in sorted(table.ends - cycle.ends):
         yield STATES, f"{state} is entered and never left"
