@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from province.events.announcements import kinds
 from tools.stack.files import ROOT
 
 CONTRACTS = {
@@ -105,3 +106,7 @@ def test_a_registry_is_filled_from_one_place_of_each_floor_or_story(line: str, h
     fill = [path for path in files if re.search(line, path.read_text("utf-8"), re.MULTILINE)]
     assert len(fill) >= 2
     assert {path.name for path in fill} == {home}
+
+
+def test_what_a_story_announces_is_heard() -> None:
+    assert [kind.__name__ for kind, handlers in kinds().items() if not handlers] == []

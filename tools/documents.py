@@ -83,9 +83,7 @@ def transition_row(step: Transition, article: str) -> tuple[str, ...]:
 def announcements() -> str:
     """Return the page of announcements: those of every module, imported by an address or not."""
     import_floors()
-    rows = (
-        (f"`{kind.__name__}`", _first_line(kind), _handlers(heard) or "nobody yet") for kind, heard in kinds().items()
-    )
+    rows = ((f"`{kind.__name__}`", _first_line(kind), _handlers(heard)) for kind, heard in kinds().items())
     return page("Announcements", ABOUT_ANNOUNCEMENTS, table("announcement when heard-by", sorted(rows)))
 
 

@@ -9,12 +9,10 @@ from kit.period import Period
 from physicians.agreements.deeds import END, SIGN
 from physicians.agreements.errors import NoAgreementInForce
 from physicians.agreements.models import Agreement
-from physicians.institutions.announcements import InstitutionStopped
 from physicians.institutions.models import Institution
 from physicians.institutions.rules import refuse_retroactive_stop, refuse_unlike_kind
 from physicians.institutions.words import InstitutionKind
 from province.events.actions.recording import record
-from province.events.announcements import announce
 from province.staff.models import Account
 
 
@@ -54,7 +52,7 @@ def sign(
 @action
 @carries("agreement_end")
 def end(*, institution: Institution, last_day: date, reason: str, by: Account | None, on: date) -> Agreement:
-    """End the agreement in force after `last_day`. Announces InstitutionStopped.
+    """End the agreement in force after `last_day`.
 
     Raises ReasonMissing, StopRetroactive, NoAgreementInForce.
     """
@@ -68,5 +66,4 @@ def end(*, institution: Institution, last_day: date, reason: str, by: Account | 
     agreement.save(update_fields=["period", "ended_for"])
     data = {"document": agreement.document}
     record(END, institution, by=by, on=on, after=str(agreement.period), why=reason, data=data)
-    announce(InstitutionStopped(by=by, on=on, institution_id=institution.pk, last_day=last_day))
     return agreement

@@ -6,7 +6,6 @@ from acts.demands import carries
 from kit.action import action
 from kit.errors import ReasonMissing
 from kit.period import Period
-from physicians.institutions.announcements import InstitutionStopped
 from physicians.institutions.deeds import APPOINT, REGISTER, RESUME, SUSPEND
 from physicians.institutions.errors import InstitutionTaken, NotSuspended, WrongInstitutionForRole
 from physicians.institutions.models import Institution, InstitutionStaff, InstitutionSuspension
@@ -14,7 +13,6 @@ from physicians.institutions.rules import refuse_foreign_code, refuse_retroactiv
 from physicians.institutions.words import InstitutionKind
 from province.areas.models import Area
 from province.events.actions.recording import record
-from province.events.announcements import announce
 from province.staff.models import Account
 from province.staff.words import Role
 
@@ -62,7 +60,7 @@ def appoint(*, account: Account, institution: Institution, by: Account | None, o
 def suspend(
     *, institution: Institution, cause: str, first: date, by: Account | None, on: date, last: date | None = None
 ) -> InstitutionSuspension:
-    """Stop an institution from `first` on, until `last` or until it is resumed. Announces InstitutionStopped.
+    """Stop an institution from `first` on, until `last` or until it is resumed.
 
     Raises ReasonMissing, StopRetroactive, ConstraintBroken when it is suspended already.
     """
@@ -73,7 +71,6 @@ def suspend(
     period = Period(first, last)
     suspension = InstitutionSuspension.objects.create(institution=institution, period=period, cause=cause.strip())
     record(SUSPEND, institution, by=by, on=on, after=str(period), why=cause)
-    announce(InstitutionStopped(by=by, on=on, institution_id=institution.pk, last_day=first - ONE_DAY))
     return suspension
 
 

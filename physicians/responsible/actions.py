@@ -13,7 +13,6 @@ from physicians.agreements.queries import is_designated
 from physicians.institutions.models import Institution
 from physicians.institutions.queries import institution_of
 from physicians.institutions.rules import refuse_retroactive_stop
-from physicians.responsible.announcements import PhysicianStopped
 from physicians.responsible.cycle import PHYSICIAN, UNNAMED
 from physicians.responsible.errors import (
     DocumentMissing,
@@ -29,7 +28,6 @@ from physicians.responsible.rules import Nominee, refuse_misshapen_code, refuse_
 from physicians.responsible.words import PhysicianState, Title
 from province.areas.rules import pooling_area
 from province.events.actions.recording import record as record_event
-from province.events.announcements import announce
 from province.law.queries.policy import current_policy, cycle_in_use
 from province.staff.models import Account
 from province.staff.words import Role
@@ -123,7 +121,7 @@ def publish(
 def suspend(
     *, physician: ResponsiblePhysician, last_day: date, why: str, by: Account | None, on: date
 ) -> ResponsiblePhysician:
-    """Take a physician off the list after `last_day` until published again. Announces PhysicianStopped.
+    """Take a physician off the list after `last_day` until published again.
 
     Raises ReasonMissing, StopRetroactive, NotPublished, WrongState, NotPermitted.
     """
@@ -134,7 +132,7 @@ def suspend(
 def remove(
     *, physician: ResponsiblePhysician, last_day: date, why: str, by: Account | None, on: date
 ) -> ResponsiblePhysician:
-    """Take a physician off the list for good. Announces PhysicianStopped. Raises as `suspend` does."""
+    """Take a physician off the list for good. Raises as `suspend` does."""
     return _stop(physician, "remove", last_day, why, by, on)
 
 
@@ -191,7 +189,6 @@ def _stop(
     step = _step(physician.state, verb, physician.hospital, by)
     _close(physician, last_day)
     _move(physician, step, by, on, why)
-    announce(PhysicianStopped(by=by, on=on, physician_id=physician.pk, last_day=last_day))
     return physician
 
 

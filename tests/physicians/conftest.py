@@ -1,14 +1,10 @@
 """The registry's people, its hospital and its day."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
-from physicians.institutions.announcements import InstitutionStopped
 from physicians.institutions.models import Institution
-from physicians.responsible.announcements import PhysicianStopped
-from province.events.announcements import Announcement, _handlers, subscribe
 from province.staff.models import Account
 from province.staff.words import Role
 from tests.factories.catalog import FieldFactory
@@ -43,15 +39,3 @@ def city(hospital: Institution) -> Account:
 @pytest.fixture
 def agency(db: None) -> Account:
     return AccountFactory(role=Role.PROVINCIAL_AGENCY, name="省经办")
-
-
-@pytest.fixture
-def stopped() -> Iterator[list[Announcement]]:
-    """What was announced while the test ran."""
-    heard: list[Announcement] = []
-    kinds = (PhysicianStopped, InstitutionStopped)
-    before = {kind: list(_handlers.get(kind, [])) for kind in kinds}
-    for kind in kinds:
-        subscribe(kind, heard.append)
-    yield heard
-    _handlers.update(before)

@@ -12,7 +12,6 @@ from kit.life_cycle import LifeCycle
 from physicians.institutions.errors import CodeMisshapen, StopRetroactive
 from physicians.institutions.models import Institution
 from physicians.responsible import actions as physicians
-from physicians.responsible.announcements import PhysicianStopped
 from physicians.responsible.cycle import PHYSICIAN
 from physicians.responsible.errors import (
     DocumentMissing,
@@ -26,7 +25,6 @@ from physicians.responsible.errors import (
 from physicians.responsible.models import ResponsiblePhysician
 from physicians.responsible.queries import awaiting, for_field, physician_published_on, published_on, visible_to
 from physicians.responsible.words import PhysicianState, Title
-from province.events.announcements import Announcement
 from province.events.models import Event
 from province.staff.models import Account
 from province.staff.words import Role
@@ -171,11 +169,10 @@ def test_a_publication_does_not_reach_back_and_names_its_document(
 
 
 def test_a_suspended_physician_is_off_the_list_and_may_come_back(
-    published: ResponsiblePhysician, agency: Account, today: date, stopped: list[Announcement]
+    published: ResponsiblePhysician, agency: Account, today: date
 ) -> None:
     physicians.suspend(physician=published, last_day=today, why="核查", by=agency, on=today)
     assert [physician_published_on(published, day) for day in (today, date(2026, 11, 24))] == [True, False]
-    assert stopped == [PhysicianStopped(by=agency, on=today, physician_id=published.pk, last_day=today)]
     physicians.publish(physicians=[published], document="名单2号", first=FIRST, by=agency, on=today)
     assert physician_published_on(published, FIRST)
 

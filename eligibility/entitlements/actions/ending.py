@@ -7,14 +7,12 @@ from django.db.models import F, Func
 from acts.demands import carries
 from catalog.listings.announcements import DrugLeft
 from eligibility.entitlements.actions.steps import allowed, lock, row_of
-from eligibility.entitlements.announcements import EntitlementCut
 from eligibility.entitlements.errors import EndsBefore
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.queries.entitlements import beyond, of_drug_beyond, outlived, to_expire
 from eligibility.entitlements.words import EndCause
 from kit.action import action
 from province.events.actions.recording import record, record_each
-from province.events.announcements import announce
 from province.events.rules import Actor
 from province.staff.models import Account
 
@@ -47,7 +45,6 @@ def _cut(row: Entitlement, cause: EndCause, last_day: date, by: Actor | None, on
         row.period = row.period.until(last)
     row.save()
     record(row_of("end"), row, by=by, on=on, before=before, after=str(last), why=row.get_end_cause_display())
-    announce(EntitlementCut(entitlement_id=row.pk, last_day=last, by=by, on=on))
     return row
 
 
@@ -77,8 +74,6 @@ def end_for_drug(left: DrugLeft) -> int:
     begun.update(period=_UntilDay("period", left.last_day), ended_on=left.last_day, end_cause=EndCause.DRUG_LEFT)
     unbegun = Entitlement.objects.filter(pk__in=[pk for pk, _, first in held if first > left.last_day])
     unbegun.update(ended_on=left.last_day, end_cause=EndCause.DRUG_LEFT)
-    for pk, _, _ in held:
-        announce(EntitlementCut(entitlement_id=pk, last_day=left.last_day, by=left.by, on=left.on))
     ended = [(pk, area) for pk, area, _ in held]
     return record_each(row_of("drug_left"), ended, by=left.by, on=left.on, after=str(left.last_day))
 
