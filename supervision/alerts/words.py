@@ -5,8 +5,6 @@ from kit.words import Word
 
 class AlertKind(Word):
     APPLICATION_OVERDUE = "application_overdue", "审核超期"
-    DEADLINE_PROVISIONAL = "deadline_provisional", "期限暂定"
-    LONG_GAP = "long_gap", "申请时间与提交相隔过长"
     POLICY_MISSING = "policy_missing", "当日无有效政策参数"
     POLICY_ENDING = "policy_ending", "政策即将到期"
     SALE_NOTED = "sale_noted", "结算提醒"

@@ -11,7 +11,9 @@ from province.staff.words import Role
 from settlement.counter.announcements import SaleNoted
 from supervision.alerts import actions as alerts
 from supervision.alerts.models import Alert
+from supervision.alerts.words import AlertKind
 from tests.factories.province import AccountFactory
+from tools.figures import modules
 
 pytestmark = pytest.mark.django_db
 
@@ -45,3 +47,8 @@ def test_only_an_act_that_ends_warns_of_its_end(act: str, cited: set[str], setti
     settings.PROVINCE = act
     alerts.raise_policy_ending(on=date(2030, 6, 1))
     assert set(Alert.objects.values_list("source", flat=True)) == cited
+
+
+@pytest.mark.parametrize("kind", AlertKind)
+def test_each_kind_of_alert_is_raised_somewhere(kind: AlertKind) -> None:
+    assert f"AlertKind.{kind.name}" in "".join(module.text for module in modules("supervision"))
