@@ -1,9 +1,12 @@
 """Jiangsu's way: received, complete or told once, filed within one working day."""
 
+import re
 from datetime import date
 from typing import Any
 
 import pytest
+import time_machine
+from django.urls import reverse
 
 from acts.rules import Refused
 from eligibility.applications import actions as applications
@@ -16,6 +19,7 @@ from kit.period import Period
 from province.events.models import Event
 from province.law.queries.policy import article_against
 from tests.eligibility.conftest import Cast, hand_in
+from tests.eligibility.pages.test_case_screen import signed_in
 from tests.factories.catalog import PayableProductFactory, ProductFactory
 from tests.factories.eligibility import ApplicationFactory, EnrolmentFactory, PersonFactory
 from tests.factories.province import AreaFactory
@@ -70,6 +74,15 @@ def test_gaps_are_told_once_and_a_new_day_begins_with_the_supplement(
     hand_in(told, cast.office, today, "credential_copy", "medical_papers")
     again = applications.supplement(application=told, by=cast.office, on=date(2026, 11, 26))
     assert again.deadline == date(2026, 11, 27)
+
+
+def test_what_is_missing_is_handed_in_from_the_list_of_this_act(
+    case: TreatmentApplication, cast: Cast, today: date
+) -> None:
+    applications.return_for_correction(application=case, gaps=[Gap(MaterialKind.MEDICAL)], by=cast.clerk, on=today)
+    with time_machine.travel(f"{today}T09:00:00+08:00", tick=False):
+        page = signed_in(cast.office).get(reverse("eligibility:case", args=[case.pk])).content.decode()
+    assert set(re.findall('<option value="([a-z_]+)"', page)) == {"form", "medical_papers", "credential_copy"}
 
 
 def test_there_is_no_acceptance_and_no_decision(case: TreatmentApplication, cast: Cast, today: date) -> None:

@@ -80,6 +80,7 @@ def desk(request: HttpRequest, application: TreatmentApplication, **refused: obj
         "acts": acts(application, user),
         **said(verdicts(application, user)),
         "sheets": sheets(application),
+        "papers": current_policy()[Applying].materials.on(today()),
         "moments": history_of(application.pk),
         "gaps": [Gap(MaterialKind(gap["material"]), gap["note"]).words for gap in application.gaps],
         "opinion": getattr(application, "opinion", None),
