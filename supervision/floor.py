@@ -11,6 +11,7 @@ from supervision.alerts.actions import raise_missing_figure, raise_noted_sale, r
 from supervision.alerts.pages import READERS
 from supervision.alerts.policy import ActEnd
 from supervision.alerts.queries import visible_to
+from supervision.alerts.words import AlertState
 
 policy.register(ActEnd)
 
@@ -24,7 +25,7 @@ subscribe(SaleNoted, raise_noted_sale)
 def waiting(user: Account) -> nav.Waiting:
     """Alerts that nobody has dealt with yet."""
     count = visible_to(user).filter(dismissed_on=None).count()
-    return nav.Waiting(count, overdue=count, word="待核实")
+    return nav.Waiting(count, overdue=count, word=AlertState.OPEN.label)
 
 
 nav.register(READERS, "预警", "supervision:alerts", count=waiting, order=70, group="监督")

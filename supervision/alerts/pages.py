@@ -20,7 +20,7 @@ from supervision.alerts import queries as alerts
 from supervision.alerts.actions import dismiss
 from supervision.alerts.forms import DismissalForm
 from supervision.alerts.models import Alert
-from supervision.alerts.words import AlertKind
+from supervision.alerts.words import AlertKind, AlertState
 
 SUBJECTS = {"application": "eligibility:case", "claim": "settlement:claim"}
 READERS = [Role.SUPERVISOR, Role.PROVINCIAL_AGENCY, Role.LOCAL_DEPARTMENT, Role.AUDITOR]
@@ -28,16 +28,16 @@ READERS = [Role.SUPERVISOR, Role.PROVINCIAL_AGENCY, Role.LOCAL_DEPARTMENT, Role.
 
 class AlertFilters(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(label="类别", choices=AlertKind.choices)
-    state = django_filters.ChoiceFilter(
-        label="状态", choices=[("open", "待核实"), ("closed", "已处理")], method="in_state"
-    )
+    state = django_filters.ChoiceFilter(label="状态", choices=AlertState.choices, method="in_state")
 
     def in_state(self, rows: QuerySet[Alert], name: str, value: str) -> QuerySet[Alert]:
-        return rows.filter(dismissed_on__isnull=value == "open")
+        return rows.filter(dismissed_on__isnull=value == AlertState.OPEN)
 
 
 def state_of(alert: Alert) -> str:
-    return status("已处理", Tone.FINE) if alert.dismissed_on else status("待核实", Tone.OVER)
+    return (
+        status(AlertState.CLOSED.label, Tone.FINE) if alert.dismissed_on else status(AlertState.OPEN.label, Tone.OVER)
+    )
 
 
 class AlertTable(Table):

@@ -3,6 +3,13 @@
 from kit.words import Word
 
 
+class AlertState(Word):
+    """Where an alert stands; read from who dismissed it, never stored."""
+
+    OPEN = "open", "待核实"
+    CLOSED = "closed", "已处理"
+
+
 class AlertKind(Word):
     APPLICATION_OVERDUE = "application_overdue", "审核超期"
     POLICY_MISSING = "policy_missing", "当日无有效政策参数"

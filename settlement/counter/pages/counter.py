@@ -31,6 +31,7 @@ from settlement.counter.queries.answers import value_of
 from settlement.counter.queries.preview import preview
 from settlement.counter.rules.answers import Answers, StoredAnswer
 from settlement.counter.rules.orders import Caller
+from settlement.counter.words import Credential
 
 
 def caller_of(request: HttpRequest) -> Caller:
@@ -131,7 +132,7 @@ def sale_form(request: HttpRequest, rxno: str, caller: Caller) -> SaleForm:
     medical_type = next(
         code for code, kind in types.items() if kind.setting == prescription.setting and channel in kind.channels
     )
-    initial = {"key": fresh_key(), "credential": "02"}
+    initial = {"key": fresh_key(), "credential": Credential.IDENTITY_CARD.value}
     return SaleForm(
         request.POST or None, prescription=prescription, medical_type=medical_type, today=today, initial=initial
     )

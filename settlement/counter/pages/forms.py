@@ -28,10 +28,10 @@ from settlement.counter.rules.orders import (
     Request,
     fingerprint,
 )
+from settlement.counter.words import Credential, NoTraceCode
 
 PER_LINE = ("price", "packs", "days", "codes", "reason")
-NO_CODE = [("", "已逐盒扫码"), ("old_stock", "赋码前库存，没有追溯码")]
-CREDENTIALS = [("02", "居民身份证"), ("01", "医保电子凭证"), ("03", "社会保障卡")]
+NO_CODE = [("", "已逐盒扫码"), *NoTraceCode.choices]
 # The order's own fields, as this form calls them; what else is wrong with a line is shown at its price.
 FIELDS = {"person": "certno"}
 LINE_FIELDS = {"quantity": "packs", "supply_days": "days", "codes": "codes"}
@@ -78,7 +78,7 @@ class CodesField(forms.CharField):
 class SaleForm(KeyedForm):
     """What is sold on one prescription: who collects it, and for each line price, packs and trace codes."""
 
-    credential = forms.ChoiceField(label="凭证", choices=CREDENTIALS, widget=forms.RadioSelect)
+    credential = forms.ChoiceField(label="凭证", choices=Credential.choices, widget=forms.RadioSelect)
     certno = forms.CharField(
         label="公民身份号码",
         max_length=18,
