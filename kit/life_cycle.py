@@ -8,6 +8,8 @@ from kit.deeds import Deed, Noun
 from kit.errors import NotPermitted, WrongState
 from kit.pages.parts import Tone
 
+NEW = ""  # where a thing stands before its first step; no column holds it
+
 
 @dataclass(frozen=True)
 class Button:

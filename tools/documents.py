@@ -9,7 +9,7 @@ from acts.cycles import effective
 from acts.deeds import cycles
 from acts.inventory import acts_with_citations
 from acts.loader import load_policy
-from kit.life_cycle import LifeCycle, Transition
+from kit.life_cycle import NEW, LifeCycle, Transition
 from province.events.announcements import Handler, kinds
 from province.jobs.schedule import JOBS
 from province.law.checks import import_floors
@@ -71,7 +71,7 @@ def diagram(cycle: LifeCycle) -> Iterator[str]:
 
 
 def _node(state: str) -> str:
-    return "[*]" if state in ("", "new") else state
+    return "[*]" if state == NEW else state
 
 
 def transition_row(step: Transition, article: str) -> tuple[str, ...]:

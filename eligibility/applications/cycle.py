@@ -5,14 +5,13 @@ from functools import partial
 from acts.deeds import declare
 from eligibility.applications.deeds import APPLICATION as NOUN
 from eligibility.applications.words import ApplicationState as S
-from kit.life_cycle import Button, LifeCycle, transition
+from kit.life_cycle import NEW, Button, LifeCycle, transition
 from kit.pages.parts import Tone
 from province.staff.words import Role
 
 PHYSICIAN, OFFICE, CLERK = Role.PHYSICIAN, Role.INSURANCE_OFFICE, Role.CLERK
 REVIEWER, EXPERT = Role.REVIEWER, Role.EXPERT
 
-NEW = "new"
 UNDECIDED = (S.DRAFT, S.SIGNED, S.ENDORSED, S.SUBMITTED, S.RETURNED, S.ACCEPTED, S.REVIEWED)
 
 row = partial(transition, NOUN)

@@ -5,13 +5,12 @@ from functools import partial
 from acts.deeds import declare
 from eligibility.entitlements.deeds import ENTITLEMENT as NOUN
 from eligibility.entitlements.words import EntitlementState as S
-from kit.life_cycle import Button, LifeCycle, transition
+from kit.life_cycle import NEW, Button, LifeCycle, transition
 from kit.pages.parts import Tone
 from province.staff.words import Role
 
 OFFICE, CLERK, REVIEWER, SUPERVISOR = Role.INSURANCE_OFFICE, Role.CLERK, Role.REVIEWER, Role.SUPERVISOR
 
-NEW = "new"
 OPEN = (S.ACTIVE, S.SUSPENDED)
 
 row = partial(transition, NOUN)

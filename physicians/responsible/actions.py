@@ -7,13 +7,13 @@ from acts.demands import carries
 from catalog.fields.models import TherapeuticField
 from kit.action import action
 from kit.errors import ReasonMissing
-from kit.life_cycle import Transition
+from kit.life_cycle import NEW, Transition
 from kit.period import Period
 from physicians.agreements.queries import is_designated
 from physicians.institutions.models import Institution
 from physicians.institutions.queries import institution_of
 from physicians.institutions.rules import refuse_retroactive_stop
-from physicians.responsible.cycle import PHYSICIAN, UNNAMED
+from physicians.responsible.cycle import PHYSICIAN
 from physicians.responsible.errors import (
     DocumentMissing,
     NotPublished,
@@ -60,7 +60,7 @@ def nominate(
     held = ResponsiblePhysician.objects.select_for_update(no_key=True).filter(pk=code).first()
     if held and (held.hospital_id != hospital.pk or held.state != PhysicianState.RETURNED):
         raise PhysicianTaken(number=code)
-    step = _step(held.state if held else UNNAMED, "nominate", hospital, by)
+    step = _step(held.state if held else NEW, "nominate", hospital, by)
     physician = ResponsiblePhysician(
         code=code, account=account or (held.account if held else None), name=name, hospital=hospital, title=title,
         specialty=specialty, insurance_physician=insurance_physician, front_line=front_line,
@@ -70,7 +70,7 @@ def nominate(
     refuse_unfit(_nominee(physician, fields, on), current_policy())
     physician.save()
     physician.treatment_fields.set(fields)
-    before = held.state if held else UNNAMED
+    before = held.state if held else NEW
     record_event(step, physician, by=by, on=on, before=before, after=step.target)
     return physician
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 from acts.deeds import declare
-from kit.life_cycle import Button, LifeCycle, transition
+from kit.life_cycle import NEW, Button, LifeCycle, transition
 from kit.pages.parts import Tone
 from physicians.responsible.deeds import PHYSICIAN as NOUN
 from physicians.responsible.words import PhysicianState as S
@@ -11,15 +11,13 @@ from province.staff.words import Role
 
 HOSPITAL, CITY, PROVINCE = (Role.INSURANCE_OFFICE,), (Role.REVIEWER,), (Role.PROVINCIAL_AGENCY,)
 
-UNNAMED = ""
-
 row = partial(transition, NOUN)
 
 PHYSICIAN = declare(
     LifeCycle(
         noun=NOUN,
         states={
-            UNNAMED: "尚未提名",
+            NEW: "尚未提名",
             S.NOMINATED: "医院已提名",
             S.RETURNED: "已退回医院",
             S.REVIEWED: "市州经办已审核，待省级发布",
@@ -31,7 +29,7 @@ PHYSICIAN = declare(
         transitions=(
             row(
                 "nominate",
-                [UNNAMED, S.RETURNED],
+                [NEW, S.RETURNED],
                 S.NOMINATED,
                 HOSPITAL,
                 "提名",

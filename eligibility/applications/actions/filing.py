@@ -9,7 +9,6 @@ from acts.rules import obey
 from catalog.drugs.models import Drug
 from catalog.products.models import Product
 from eligibility.applications.actions.steps import allowed, lock, move
-from eligibility.applications.cycle import NEW
 from eligibility.applications.errors import FormIncomplete, NotAResponsiblePhysician
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.policy import Intake, Reviewing
@@ -22,6 +21,7 @@ from eligibility.people.models import InsuredPerson
 from eligibility.people.queries.persons import enrolment_on
 from eligibility.serials.actions import next_number
 from kit.action import action
+from kit.life_cycle import NEW
 from physicians.institutions.models import Institution
 from physicians.responsible.models import ResponsiblePhysician
 from physicians.responsible.queries import physician_of
