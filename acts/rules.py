@@ -71,7 +71,7 @@ class Rule(Generic[Facts]):
         """Whether this case is one that the rule speaks of."""
         return True
 
-    def met(self, facts: Facts, policy: Policy) -> bool | None:
+    def is_met(self, facts: Facts, policy: Policy) -> bool | None:
         """True or False; None where only a person can say."""
         raise NotImplementedError
 
@@ -81,8 +81,8 @@ class Rule(Generic[Facts]):
 
     def judge(self, facts: Facts, policy: Policy) -> Verdict:
         """Return the rule's answer, with the article that the policy's act cites."""
-        met = self.met(facts, policy)
-        outcome = Outcome.HUMAN if met is None else Outcome.PASSED if met else Outcome.FAILED
+        answer = self.is_met(facts, policy)
+        outcome = Outcome.HUMAN if answer is None else Outcome.PASSED if answer else Outcome.FAILED
         article, evidence = citation(policy, self.demand).cites, self.evidence(facts, policy)
         return Verdict(self.code, self.sentence, outcome, article, evidence, self.remedy, self.field, self.demand)
 

@@ -29,7 +29,7 @@ class DrugIsListed(Rule[ProductFacts]):
     field = "product"
     sentence = "同通用名、同剂型的药品当日须在目录内。"
 
-    def met(self, product: ProductFacts, policy: Policy) -> bool:
+    def is_met(self, product: ProductFacts, policy: Policy) -> bool:
         return product.drug_listed
 
 
@@ -40,7 +40,7 @@ class ListedOnPlatform(Rule[ProductFacts]):
     field = "product"
     sentence = "当日须有省采购平台挂网价。"
 
-    def met(self, product: ProductFacts, policy: Policy) -> bool:
+    def is_met(self, product: ProductFacts, policy: Policy) -> bool:
         return product.listed_price is not None or not policy[Admitting].platform_listing_required.on(product.day)
 
 
@@ -51,7 +51,7 @@ class WithinStandard(Rule[ProductFacts]):
     field = "product"
     sentence = "当日须有支付标准，且挂网价不高于支付标准。"
 
-    def met(self, product: ProductFacts, policy: Policy) -> bool:
+    def is_met(self, product: ProductFacts, policy: Policy) -> bool:
         if product.standard is None:
             return False
         return product.listed_price is None or product.listed_price <= product.standard
@@ -64,7 +64,7 @@ class CommitmentSigned(Rule[ProductFacts]):
     field = "commitment_signed_on"
     sentence = "企业须在准入之日或之前签订承诺书。"
 
-    def met(self, product: ProductFacts, policy: Policy) -> bool:
+    def is_met(self, product: ProductFacts, policy: Policy) -> bool:
         return product.commitment_signed_on is not None and product.commitment_signed_on <= product.day
 
 

@@ -35,7 +35,7 @@ class OfDesignatedHospital(Rule[Nominee]):
     field = "hospital"
     sentence = "医疗机构当日须有生效的医保协议。"
 
-    def met(self, nominee: Nominee, policy: Policy) -> bool:
+    def is_met(self, nominee: Nominee, policy: Policy) -> bool:
         return nominee.hospital_designated
 
 
@@ -46,7 +46,7 @@ class TitleHighEnough(Rule[Nominee]):
     field = "title"
     sentence = "职称未达到当地要求，原则上须副主任医师及以上。"
 
-    def met(self, nominee: Nominee, policy: Policy) -> bool:
+    def is_met(self, nominee: Nominee, policy: Policy) -> bool:
         return nominee.title in policy[Qualifying].titles.on(nominee.day, nominee.hospital_area)
 
 
@@ -57,7 +57,7 @@ class RelatedSpecialty(Rule[Nominee]):
     field = "treatment_fields"
     sentence = "执业专业须与每个治疗领域相关，且至少选择一个治疗领域。"
 
-    def met(self, nominee: Nominee, policy: Policy) -> bool:
+    def is_met(self, nominee: Nominee, policy: Policy) -> bool:
         if PhysicianCondition.RELATED_SPECIALTY not in policy[Qualifying].conditions.on(nominee.day):
             return True
         related = nominee.specialties_of.values()
@@ -71,7 +71,7 @@ class InsurancePhysician(Rule[Nominee]):
     field = "insurance_physician"
     sentence = "须为医保医师。"
 
-    def met(self, nominee: Nominee, policy: Policy) -> bool:
+    def is_met(self, nominee: Nominee, policy: Policy) -> bool:
         asked = PhysicianCondition.INSURANCE_PHYSICIAN in policy[Qualifying].conditions.on(nominee.day)
         return nominee.insurance_physician or not asked
 
@@ -83,7 +83,7 @@ class FrontLine(Rule[Nominee]):
     field = "front_line"
     sentence = "须为一线临床医师。"
 
-    def met(self, nominee: Nominee, policy: Policy) -> bool:
+    def is_met(self, nominee: Nominee, policy: Policy) -> bool:
         return nominee.front_line or PhysicianCondition.FRONT_LINE not in policy[Qualifying].conditions.on(nominee.day)
 
 

@@ -30,7 +30,7 @@ class RenewalInTime(Rule[ApplicationFacts]):
     def applies(self, facts: ApplicationFacts, policy: Policy) -> bool:
         return facts.kind == ApplicationKind.RENEWAL
 
-    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+    def is_met(self, facts: ApplicationFacts, policy: Policy) -> bool:
         old = facts.old
         if old is None or old.drug != facts.drug.id or not _continues(old, facts) or old.period.last is None:
             return False
@@ -56,7 +56,7 @@ class ChangeReplacesAnother(Rule[ApplicationFacts]):
     def applies(self, facts: ApplicationFacts, policy: Policy) -> bool:
         return facts.kind == ApplicationKind.CHANGE
 
-    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+    def is_met(self, facts: ApplicationFacts, policy: Policy) -> bool:
         old = facts.old
         return old is not None and old.drug != facts.drug.id and not old.void and old.person == facts.person
 
@@ -75,7 +75,7 @@ class NoOtherEntitlement(Rule[ApplicationFacts]):
     def applies(self, facts: ApplicationFacts, policy: Policy) -> bool:
         return facts.kind != ApplicationKind.RENEWAL
 
-    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+    def is_met(self, facts: ApplicationFacts, policy: Policy) -> bool:
         return not self._in_the_way(facts)
 
     def _in_the_way(self, facts: ApplicationFacts) -> list[str]:

@@ -14,7 +14,7 @@ class ApplicationDateNotAfterSignature(Rule[ApplicationFacts]):
     remedy = "请改为签章日或更早的日期。"
     field = "application_date"
 
-    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+    def is_met(self, facts: ApplicationFacts, policy: Policy) -> bool:
         return facts.application_date <= facts.signature_day
 
     def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
@@ -29,7 +29,7 @@ class ApplicationDateWithinPublication(Rule[ApplicationFacts]):
     remedy = "申请时间不能早于责任医师的发布日。"
     field = "application_date"
 
-    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+    def is_met(self, facts: ApplicationFacts, policy: Policy) -> bool:
         return facts.physician.published_on(facts.application_date)
 
     def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
@@ -51,7 +51,7 @@ class LongGap(Rule[ApplicationFacts]):
     def days(self, facts: ApplicationFacts) -> int:
         return ((facts.received_on or facts.day) - facts.application_date).days
 
-    def met(self, facts: ApplicationFacts, policy: Policy) -> bool | None:
+    def is_met(self, facts: ApplicationFacts, policy: Policy) -> bool | None:
         return True if self.days(facts) <= policy[Applying].submission_gap_alert_days.on(facts.day) else None
 
     def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:

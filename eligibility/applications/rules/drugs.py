@@ -15,7 +15,7 @@ class ClassNeedsApplication(Rule[ApplicationFacts]):
     remedy = "其他药品无需申请，按普通待遇支付。"
     field = "drug"
 
-    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+    def is_met(self, facts: ApplicationFacts, policy: Policy) -> bool:
         days = (facts.application_date, facts.day)
         return all(facts.drug.class_on(day) in policy[Applying].classes.on(day) for day in days)
 
@@ -34,7 +34,7 @@ class ProductOfDrug(Rule[ApplicationFacts]):
     remedy = "请重新选择产品。"
     field = "product"
 
-    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+    def is_met(self, facts: ApplicationFacts, policy: Policy) -> bool:
         return facts.product.drug == facts.drug.id
 
 
@@ -55,7 +55,7 @@ class ConditionByPerson(Rule[ApplicationFacts]):
     def wording(self, facts: ApplicationFacts) -> str:
         raise NotImplementedError
 
-    def met(self, facts: ApplicationFacts, policy: Policy) -> bool | None:
+    def is_met(self, facts: ApplicationFacts, policy: Policy) -> bool | None:
         if not self.of_physician(facts) or (facts.opinion and not self.of_expert(facts.opinion)):
             return False
         return self.of_reviewer(facts)

@@ -26,7 +26,7 @@ class HospitalDesignated(Rule[ApplicationFacts]):
     remedy = "请改选协议期内的定点医疗机构。"
     field = "hospital"
 
-    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+    def is_met(self, facts: ApplicationFacts, policy: Policy) -> bool:
         return facts.hospital.hospital and facts.hospital.designated_on(facts.day)
 
     def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
@@ -44,7 +44,7 @@ class PharmacyDesignated(Rule[ApplicationFacts]):
     def applies(self, facts: ApplicationFacts, policy: Policy) -> bool:
         return facts.pharmacy is not None
 
-    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+    def is_met(self, facts: ApplicationFacts, policy: Policy) -> bool:
         pharmacy = facts.pharmacy
         return pharmacy is not None and not pharmacy.hospital and pharmacy.designated_on(facts.day)
 
@@ -60,7 +60,7 @@ class ChosenInstitutionsCount(Rule[ApplicationFacts]):
     remedy = "请按规定的家数选定。"
     field = "pharmacy"
 
-    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+    def is_met(self, facts: ApplicationFacts, policy: Policy) -> bool:
         pharmacies = int(facts.pharmacy is not None)
         return policy[Choosing].hospitals.on(facts.day).allows(1) and policy[Choosing].pharmacies.on(facts.day).allows(
             pharmacies

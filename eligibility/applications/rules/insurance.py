@@ -14,7 +14,7 @@ class InsuredHere(Rule[ApplicationFacts]):
     remedy = "请核对参保信息，外省参保的向参保地申请。"
     field = "person"
 
-    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+    def is_met(self, facts: ApplicationFacts, policy: Policy) -> bool:
         days = (facts.application_date, facts.day)
         found = [(day, facts.insured.on(day)) for day in days]
         return all(
@@ -37,7 +37,7 @@ class BenefitsActive(Rule[ApplicationFacts]):
     remedy = "待遇恢复后再办。"
     field = "person"
 
-    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+    def is_met(self, facts: ApplicationFacts, policy: Policy) -> bool:
         insured = facts.insured
         return insured.alive(facts.day) and not any(hold.contains(facts.day) for hold in insured.holds)
 

@@ -27,7 +27,7 @@ class MaterialsComplete(Rule[ApplicationFacts]):
     remedy = "请一次性告知补齐。"
     field = "materials"
 
-    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+    def is_met(self, facts: ApplicationFacts, policy: Policy) -> bool:
         return not missing(facts, policy)
 
     def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:

@@ -18,7 +18,7 @@ class PublishedPhysician(Rule[ApplicationFacts]):
     remedy = "请由在发布期内的责任医师签章。"
     field = "physician"
 
-    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+    def is_met(self, facts: ApplicationFacts, policy: Policy) -> bool:
         return facts.physician.published_on(facts.signature_day)
 
     def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
@@ -38,7 +38,7 @@ class SameField(Rule[ApplicationFacts]):
     remedy = "请由该药品治疗领域的责任医师签章。"
     field = "drug"
 
-    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+    def is_met(self, facts: ApplicationFacts, policy: Policy) -> bool:
         return not policy[Qualifying].same_field_required.on(facts.day) or self._field(facts) in facts.physician.fields
 
     def _field(self, facts: ApplicationFacts) -> str:
@@ -61,7 +61,7 @@ class IdentityChecked(Rule[HasIdentityCheck]):
     remedy = "请当面核对后勾选。"
     field = "identity_checked"
 
-    def met(self, facts: HasIdentityCheck, policy: Policy) -> bool:
+    def is_met(self, facts: HasIdentityCheck, policy: Policy) -> bool:
         return facts.identity_checked
 
 
@@ -73,7 +73,7 @@ class PhysicianSaysLabel(Rule[ApplicationFacts]):
     remedy = "不符合的不能签章。"
     field = "meets_label"
 
-    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+    def is_met(self, facts: ApplicationFacts, policy: Policy) -> bool:
         return facts.meets_label
 
 
@@ -85,5 +85,5 @@ class PhysicianSaysScope(Rule[ApplicationFacts]):
     remedy = "不符合的不能签章。"
     field = "meets_scope"
 
-    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+    def is_met(self, facts: ApplicationFacts, policy: Policy) -> bool:
         return facts.meets_scope

@@ -17,7 +17,7 @@ class ExpertSigned(Rule[ApplicationFacts]):
     def applies(self, facts: ApplicationFacts, policy: Policy) -> bool:
         return facts.kind in policy[Reviewing].expert_signature_kinds.on(facts.day)
 
-    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+    def is_met(self, facts: ApplicationFacts, policy: Policy) -> bool:
         return facts.opinion is not None and facts.opinion.supports
 
     def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
@@ -36,5 +36,5 @@ class NotOwnCase(Rule[ApplicationFacts]):
     def applies(self, facts: ApplicationFacts, policy: Policy) -> bool:
         return facts.decider is not None
 
-    def met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+    def is_met(self, facts: ApplicationFacts, policy: Policy) -> bool:
         return facts.decider not in facts.involved

@@ -29,7 +29,7 @@ class SameDrug(Rule[ConfirmationFacts]):
     remedy = "不同剂型或通用名须重新申请。"
     field = "product"
 
-    def met(self, facts: ConfirmationFacts, policy: Policy) -> bool:
+    def is_met(self, facts: ConfirmationFacts, policy: Policy) -> bool:
         return facts.product.drug == facts.entitlement.drug
 
 
@@ -41,7 +41,7 @@ class FoundByResponsiblePhysician(Rule[ConfirmationFacts]):
     remedy = "请选择该领域已发布的责任医师。"
     field = "physician"
 
-    def met(self, facts: ConfirmationFacts, policy: Policy) -> bool:
+    def is_met(self, facts: ConfirmationFacts, policy: Policy) -> bool:
         return facts.entitlement.field in facts.physician_fields
 
 
@@ -54,7 +54,7 @@ class OwnLabelFits(Rule[ConfirmationFacts]):
     remedy = "请对照新产品说明书核对后勾选。"
     field = "label_confirmed"
 
-    def met(self, facts: ConfirmationFacts, policy: Policy) -> bool:
+    def is_met(self, facts: ConfirmationFacts, policy: Policy) -> bool:
         return facts.label_confirmed
 
     def evidence(self, facts: ConfirmationFacts, policy: Policy) -> str:
@@ -69,7 +69,7 @@ class StillEntitled(Rule[ConfirmationFacts]):
     sentence = "待遇尚未终止"
     field = "entitlement"
 
-    def met(self, facts: ConfirmationFacts, policy: Policy) -> bool:
+    def is_met(self, facts: ConfirmationFacts, policy: Policy) -> bool:
         held = facts.entitlement
         return not held.void and (held.period.last is None or facts.day <= held.period.last)
 
@@ -92,7 +92,7 @@ class NewHospitalDesignated(Rule[InstitutionChange]):
     sentence = "所选医疗机构当日为定点并含门诊条款"
     field = "hospital"
 
-    def met(self, facts: InstitutionChange, policy: Policy) -> bool:
+    def is_met(self, facts: InstitutionChange, policy: Policy) -> bool:
         return facts.hospital.hospital and facts.hospital.designated_on(facts.day)
 
 
@@ -104,7 +104,7 @@ class NewPharmacyDesignated(Rule[InstitutionChange]):
     sentence = "所选零售药店当日为定点，家数符合规定"
     field = "pharmacy"
 
-    def met(self, facts: InstitutionChange, policy: Policy) -> bool:
+    def is_met(self, facts: InstitutionChange, policy: Policy) -> bool:
         chosen = facts.pharmacy
         if not policy[Choosing].pharmacies.on(facts.day).allows(int(chosen is not None)):
             return False

@@ -59,7 +59,7 @@ class EntitlementInEffect(PrescriptionRule):
     field = "entitlement"
     freed = OutpatientRule.ENTITLEMENT
 
-    def met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
+    def is_met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
         return facts.alive and facts.entitlement is not None and facts.entitlement.holds_on(facts.day)
 
     def evidence(self, facts: PrescriptionFacts, policy: Policy) -> str:
@@ -78,7 +78,7 @@ class ByPublishedPhysician(PrescriptionRule):
     field = "physician"
     freed = OutpatientRule.RESPONSIBLE_PHYSICIAN
 
-    def met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
+    def is_met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
         return facts.physician is not None and facts.physician.published_on(facts.day)
 
 
@@ -91,7 +91,7 @@ class PrescribedInSameField(PrescriptionRule):
     field = "physician"
     freed = OutpatientRule.RESPONSIBLE_PHYSICIAN
 
-    def met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
+    def is_met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
         if (
             facts.physician is None
             or facts.entitlement is None
@@ -110,7 +110,7 @@ class SupplyWithinLimit(PrescriptionRule):
     field = "supply_days"
     freed = OutpatientRule.PRESCRIPTION_DAYS
 
-    def met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
+    def is_met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
         return all(line.supply_days <= supply_limit(facts.long_term, policy, facts.day) for line in facts.lines)
 
     def evidence(self, facts: PrescriptionFacts, policy: Policy) -> str:
@@ -131,7 +131,7 @@ class ValidityWithinLimit(PrescriptionRule):
     remedy = "请缩短有效期。"
     field = "valid_days"
 
-    def met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
+    def is_met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
         return 1 <= facts.valid_days <= policy[Prescribing].valid_days_at_most.on(facts.day)
 
     def evidence(self, facts: PrescriptionFacts, policy: Policy) -> str:
@@ -147,7 +147,7 @@ class ProductsOfTheDrug(PrescriptionRule):
     field = "product"
     freed = OutpatientRule.ENTITLEMENT
 
-    def met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
+    def is_met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
         granted = facts.entitlement
         return bool(facts.lines) and (granted is None or all(line.product.drug == granted.drug for line in facts.lines))
 
@@ -161,7 +161,7 @@ class ManufacturerConfirmed(PrescriptionRule):
     field = "product"
     freed = OutpatientRule.ENTITLEMENT
 
-    def met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
+    def is_met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
         granted = facts.entitlement
         return granted is None or all(line.product.manufacturer in granted.manufacturers for line in facts.lines)
 
@@ -175,7 +175,7 @@ class ApprovedDiagnosis(PrescriptionRule):
     field = "diagnosis_code"
     freed = OutpatientRule.ENTITLEMENT
 
-    def met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
+    def is_met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
         return facts.entitlement is None or facts.entitlement.diagnosis_code == facts.diagnosis_code
 
     def evidence(self, facts: PrescriptionFacts, policy: Policy) -> str:

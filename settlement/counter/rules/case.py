@@ -133,7 +133,7 @@ class LineRule(ClaimRule):
     def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
         raise NotImplementedError
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         return all(self.line_met(line, case, policy) for line in case.lines)
 
     def rows(self, case: Case, policy: Policy) -> tuple[int | None, ...]:
@@ -149,4 +149,4 @@ def first_refusal(rules: Iterable[ClaimRule], case: Case, policy: Policy) -> Rul
 
 
 def broken(rule: ClaimRule, case: Case, policy: Policy) -> bool:
-    return rule.exists(policy) and rule.applies(case, policy) and rule.met(case, policy) is False
+    return rule.exists(policy) and rule.applies(case, policy) and rule.is_met(case, policy) is False

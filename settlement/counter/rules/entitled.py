@@ -21,7 +21,7 @@ class AppliedFor(EntitlementRule):
     sentence = "已申请待遇"
     remedy = "符合普通门诊或慢特病待遇的，请由核心系统结算；需单行支付的，请先申请待遇。"
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         return case.facts.right is not None
 
     def evidence(self, case: Case, policy: Policy) -> str:
@@ -46,7 +46,7 @@ class Begun(EntitlementRule):
     code = "ENTITLEMENT_NOT_BEGUN"
     sentence = "待遇期已开始"
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         return case.day >= case.right.first_day
 
     def evidence(self, case: Case, policy: Policy) -> str:
@@ -60,7 +60,7 @@ class NotEnded(EntitlementRule):
     sentence = "待遇期未结束"
     remedy = "如需继续使用，请由责任医师再次申请。"
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         void = case.right.ended_on is not None and case.right.ended_on < case.right.first_day
         return (case.right.last_day is None or case.day <= case.right.last_day) and not void
 
@@ -75,7 +75,7 @@ class NotSuspended(EntitlementRule):
     code = "ENTITLEMENT_SUSPENDED"
     sentence = "待遇未暂停"
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         return case.right.suspended is None
 
     def evidence(self, case: Case, policy: Policy) -> str:
@@ -105,7 +105,7 @@ class ApprovedDiagnosis(EntitlementRule):
     sentence = "诊断与获批诊断一致"
     remedy = "诊断不同的须重新申请。"
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         return case.prescription.diagnosis_code == case.right.diagnosis_code
 
     def evidence(self, case: Case, policy: Policy) -> str:
@@ -139,7 +139,7 @@ class ChosenInstitution(ClaimRule):
     def applies(self, case: Case, policy: Policy) -> bool:
         return not case.order.elsewhere_reason and super().applies(case, policy)
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         return chosen(case)
 
     def evidence(self, case: Case, policy: Policy) -> str:

@@ -28,7 +28,7 @@ class InpatientPaidSeparately(ClaimRule):
     def applies(self, case: Case, policy: Policy) -> bool:
         return case.inpatient
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         return policy[InpatientPaying].separate.on(case.day)
 
     def evidence(self, case: Case, policy: Policy) -> str:
@@ -41,7 +41,7 @@ class LimitsKnown(FigureRule):
     code = "LIMITS_MISSING"
     sentence = "统筹区年度限额已设定"
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         needed = [case.limits.pooled, case.limits.overall]
         if case.enrolment.serious_illness:
             needed.append(case.limits.serious_illness)
@@ -57,7 +57,7 @@ class AssistanceKnown(FigureRule):
     code = "ASSISTANCE_MISSING"
     sentence = "医疗救助标准已设定"
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         return case.person.category is None or case.facts.assistance is not None
 
     def evidence(self, case: Case, policy: Policy) -> str:
@@ -70,7 +70,7 @@ class AreaRateKnown(FigureRule):
     code = "RATE_MISSING"
     sentence = "统筹区支付比例已设定"
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         return policy[Paying].rate_set_by.on(case.day) is RateSetter.PROVINCE or case.facts.separate_rate is not None
 
     def evidence(self, case: Case, policy: Policy) -> str:
@@ -83,7 +83,7 @@ class OrdinaryBenefitKnown(FigureRule):
     code = "ORDINARY_RATE_MISSING"
     sentence = "基本医保待遇已知"
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         return not policy[Paying].higher_of_ordinary_benefit.on(case.day) or case.facts.ordinary_rate is not None
 
     def evidence(self, case: Case, policy: Policy) -> str:
@@ -96,7 +96,7 @@ class Calculable(FigureRule):
     code = "POLICY_NOT_CALCULABLE"
     sentence = "政策可以计算"
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         deductible = policy[Paying].deductible.applies and policy[Paying].deductible.on(case.day) != 0
         segments = policy[Paying].segments.on(case.day)
         calendar = policy[Paying].year.on(case.day) is SettlementYear.CALENDAR

@@ -109,7 +109,7 @@ class TotalTrue(ClaimRule):
     sentence = "总额等于明细之和"
     field = "total"
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         return case.order.total == sum(line.total for line in case.order.lines)
 
     def evidence(self, case: Case, policy: Policy) -> str:

@@ -13,7 +13,7 @@ class InstitutionDesignated(ClaimRule):
     code = "INSTITUTION_NOT_DESIGNATED"
     sentence = "购药日机构协议有效"
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         place, kind = case.facts.place, case.medical_type(policy)
         outpatient = kind is None or kind.setting is CareSetting.OUTPATIENT
         return place.designated and (place.outpatient or not place.is_hospital or not outpatient)
@@ -28,7 +28,7 @@ class InstitutionNotSuspended(ClaimRule):
     code = "INSTITUTION_SUSPENDED"
     sentence = "购药日机构未被暂停"
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         return not case.facts.place.suspended
 
     def evidence(self, case: Case, policy: Policy) -> str:
@@ -42,7 +42,7 @@ class DayNotInFuture(ClaimRule):
     sentence = "购药日不晚于今天"
     field = "purchase_day"
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         return case.day <= case.today
 
     def evidence(self, case: Case, policy: Policy) -> str:
@@ -57,7 +57,7 @@ class DayNotTooOld(ClaimRule):
     remedy = "请持处方、发票到参保地经办机构办理零星报销。"
     field = "purchase_day"
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         return (case.today - case.day).days <= policy[Settling].within_days.on(case.day)
 
     def evidence(self, case: Case, policy: Policy) -> str:
@@ -72,7 +72,7 @@ class PersonKnown(ClaimRule):
     remedy = "请核对人员编号或证件号码。"
     field = "person"
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         return case.facts.person is not None
 
     def evidence(self, case: Case, policy: Policy) -> str:
@@ -86,7 +86,7 @@ class PersonAlive(ClaimRule):
     sentence = "购药日在世"
     field = "person"
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         died = case.person.died_on
         return died is None or case.day <= died
 
@@ -101,7 +101,7 @@ class Insured(ClaimRule):
     sentence = "购药日在参保期内"
     field = "person"
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         return case.person.enrolment is not None
 
     def evidence(self, case: Case, policy: Policy) -> str:
@@ -115,7 +115,7 @@ class InsuranceTypeCovered(ClaimRule):
     sentence = "险种在保障范围内"
     field = "person"
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         return case.enrolment.insurance_type in policy[Insuring].types.on(case.day)
 
     def evidence(self, case: Case, policy: Policy) -> str:
@@ -130,7 +130,7 @@ class BenefitsNotHeld(ClaimRule):
     remedy = "恢复后待遇自行继续。"
     field = "person"
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         return case.person.held is None
 
     def evidence(self, case: Case, policy: Policy) -> str:

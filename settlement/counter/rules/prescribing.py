@@ -21,7 +21,7 @@ class PrescriptionKnown(ClaimRule):
     remedy = "请核对处方流水号和参保人。"
     field = "prescription"
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         found = case.facts.prescription
         return found is not None and found.person == case.person.number
 
@@ -36,7 +36,7 @@ class MedicalTypeKnown(ClaimRule):
     sentence = "医疗类别适用于本机构"
     field = "medical_type"
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         kind = case.medical_type(policy)
         return kind is not None and case.channel in kind.channels
 
@@ -51,7 +51,7 @@ class SameSetting(ClaimRule):
     sentence = "医疗类别与处方场景一致"
     field = "medical_type"
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         kind = case.medical_type(policy)
         return kind is not None and kind.setting == case.prescription.setting
 
@@ -66,7 +66,7 @@ class InpatientInItsHospital(ClaimRule):
     sentence = "住院用药由所住医院结算"
     field = "prescription"
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         return not case.inpatient or case.prescription.hospital == case.facts.place.code
 
     def evidence(self, case: Case, policy: Policy) -> str:
@@ -80,7 +80,7 @@ class NotWithdrawn(ClaimRule):
     sentence = "处方未作废"
     field = "prescription"
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         return case.prescription.withdrawn_on is None
 
     def evidence(self, case: Case, policy: Policy) -> str:
@@ -95,7 +95,7 @@ class ValidOnTheDay(ClaimRule):
     remedy = "请由责任医师重新开具。"
     field = "prescription"
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         return case.prescription.first_day <= case.day <= case.prescription.last_day
 
     def evidence(self, case: Case, policy: Policy) -> str:
@@ -111,7 +111,7 @@ class SignatureTrue(ClaimRule):
     remedy = "请由责任医师重新开具。"
     field = "prescription"
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         return case.signed and says(case.prescription, case.facts.lines)
 
     def evidence(self, case: Case, policy: Policy) -> str:
@@ -149,7 +149,7 @@ class EveryProductPrescribed(ClaimRule):
     sentence = "所购产品在处方上"
     field = "product"
 
-    def met(self, case: Case, policy: Policy) -> bool:
+    def is_met(self, case: Case, policy: Policy) -> bool:
         return not self.rows(case, policy)
 
     def rows(self, case: Case, policy: Policy) -> tuple[int | None, ...]:
