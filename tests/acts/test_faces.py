@@ -11,7 +11,8 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 
 from acts.citations import article_of, load_citations
-from acts.inventory import NATIONAL_ID, acts_with_citations, every_rule
+from acts.inspection import NATIONAL_ID
+from acts.inventory import acts_with_citations, every_rule
 from acts.loader import load_policy
 from acts.parameters import PolicyNotInForce, Sourced
 from acts.policy import Policy
