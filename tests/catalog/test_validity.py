@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
 import pytest
 
-from acts.citations import article_of
+from acts.citations import article_of, load_citations
+from acts.inventory import acts_with_citations
 from acts.loader import load_policy
 from acts.parameters import PolicyNotInForce
 from acts.policy import Policy
@@ -21,6 +23,7 @@ from catalog.listings.errors import (
     ValidityUnlikeAgreement,
 )
 from catalog.listings.rules.validity import Candidate, last_day_of_years, refuse_unlistable, validity
+from kit.errors import RuleRefused
 from kit.period import Period
 
 AGREEMENT = Period(date(2026, 1, 1), date(2027, 12, 31))
@@ -113,3 +116,24 @@ def test_jiangsu_does_not_ask_whether_pharmacies_sell_a_drug() -> None:
 def test_jiangsu_has_no_validity_after_an_agreement() -> None:
     with pytest.raises(PolicyNotInForce):
         validity(REGULAR, load_policy("jiangsu"))
+
+
+def refusal_of(drug: Candidate, policy: Policy) -> str:
+    try:
+        refuse_unlistable(drug, policy)
+        validity(drug, policy)
+    except RuleRefused as refused:
+        return refused.code
+    return ""
+
+
+@pytest.mark.parametrize("act", acts_with_citations())
+def test_no_drug_is_turned_away_by_what_the_act_does_not_know(act: str) -> None:
+    policy, rows = load_policy(act), load_citations(act)
+    said = product(
+        DrugOrigin, NationalSection, (True, False), (None, date(2026, 9, 30)), ("", "另定"), (None, AGREEMENT)
+    )
+    drugs = [Candidate(origin, section, sold, date(2026, 3, 1), *rest) for origin, section, sold, *rest in said]
+    codes = {refusal_of(drug, policy) for drug in drugs} - {""}
+    assert {code for code in codes if rows[code].absent} == set()
+    assert len(codes) > 2
