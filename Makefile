@@ -3,6 +3,8 @@ ROOT := $(shell cd "$$(dirname "$(strip $(MAKEFILE_LIST))")" && pwd)
 PYTHON ?= $(shell for p in python3.11 python3 python3.12 python3.13; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PROVINCE ?= hunan
+# The path of a province's own folder counts from where make is called.
+override PROVINCE := $(if $(findstring /,$(PROVINCE)),$(abspath $(PROVINCE)),$(PROVINCE))
 IN := cd "$(ROOT)" &&
 PY := $(IN) .venv/bin/python
 ENVIRONMENT = $(IN) $(or $(PYTHON),python3) tools/stack/venv.py
@@ -14,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE PYTHONPATH VIRTUAL_ENV
 
 NO_BROWSER = $(if $(WITHOUT_BROWSER), and not browser)
 
-.PHONY: help venv venv-run run stop seed reset demo walkthrough articles bench screens figures docs openapi test prove check fix \
+.PHONY: help venv venv-run run stop seed reset demo walkthrough act articles bench screens figures docs openapi test prove check fix \
 	requirements browser format-check lint floors types migrations templates secrets security pins openapi-check
 
 help:  ## this list
@@ -27,7 +29,7 @@ stop:  ## end a run from another terminal
 	@$(IN) test ! -x .venv/bin/python || .venv/bin/python -m tools.stack stop
 
 seed: venv-run  ## fill in the demonstration province, if it is empty
-	@$(IN) DEBUG=1 DEMO=1 .venv/bin/python -m tools.stack with --prepared $(PROVINCE) .venv/bin/python manage.py seed
+	@$(IN) DEBUG=1 DEMO=1 .venv/bin/python -m tools.stack with --prepared "$(notdir $(PROVINCE))" .venv/bin/python manage.py seed
 
 reset:  ## forget this province's data and secrets on this machine
 	@$(MADE) .venv/bin/python -m tools.stack reset
@@ -46,6 +48,9 @@ prove: venv browser  ## the long proof, under 20 minutes
 
 browser: venv
 	@$(if $(WITHOUT_BROWSER),echo "Browser tests are left out on purpose.",$(PY) -m tools.stack.browser)
+
+act: venv-run  ## what the folder of a province lacks or has wrong; PROVINCE=path
+	@$(IN) env -u PROVINCE .venv/bin/python -m tools.stack with --test check .venv/bin/python manage.py act "$(PROVINCE)"
 
 articles: venv  ## every obligation of the acts: the code that carries it, the tests that prove it
 	@$(CHECK) .venv/bin/python manage.py articles

@@ -11,7 +11,10 @@ from xstatic.pkg import bootstrap
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 
+# The act by its name in acts/, or by the path of a folder of one's own.
 PROVINCE = env.str("PROVINCE", "hunan")
+if len(Path(PROVINCE).parts) > 1:
+    PROVINCE = str(Path(PROVINCE).resolve())
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"])
@@ -27,7 +30,7 @@ DEMO = env.bool("DEMO", False)
 if DEMO and not DEBUG:
     raise ImproperlyConfigured("DEMO accounts and secrets refuse to start with DEBUG off.")
 
-LOCAL_DIR = Path(env.str("LOCAL_DIR", str(BASE_DIR / ".local" / PROVINCE)))
+LOCAL_DIR = Path(env.str("LOCAL_DIR", str(BASE_DIR / ".local" / Path(PROVINCE).name)))
 DOCUMENT_ROOT = Path(env.str("DOCUMENT_ROOT", str(LOCAL_DIR / "documents")))
 SEAL_HEAD_PATH = Path(env.str("SEAL_HEAD_PATH", str(LOCAL_DIR / "seal-head.json")))
 

@@ -1,6 +1,7 @@
 """Prescriptions: whose they are to see, and whether a signature holds."""
 
 from datetime import date
+from pathlib import Path
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -48,7 +49,7 @@ def open_on(day: date, rows: QuerySet[Prescription]) -> QuerySet[Prescription]:
 
 def signer() -> Signer:
     """The signer in use; another scheme takes its place here."""
-    return ProvinceSigner(settings.PRESCRIPTION_KEY, settings.PROVINCE)
+    return ProvinceSigner(settings.PRESCRIPTION_KEY, Path(settings.PROVINCE).name)
 
 
 def signer_of(prescription: Prescription) -> str:

@@ -1,6 +1,7 @@
 """What a visitor of the demonstration needs: where it is, who he may be, what he may buy."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from eligibility.prescriptions.models import Prescription
 from physicians.clients.models import ApiClient
 from province.staff.models import Account
 from tools.demo import sales, secrets
-from tools.demo.ground import PASSWORD
+from tools.demo.ground import PASSWORD, officials
 from tools.demo.tables import table
 
 Described = dict[str, Any]
@@ -19,7 +20,7 @@ def everything(address: str, today: date) -> Described:
     """All of it as plain data, for programs."""
     return {
         "base_address": address,
-        "province": settings.PROVINCE,
+        "province": Path(settings.PROVINCE).name,
         "staff": [_account(account) for account in accounts()],
         "clients": clients(),
         "persons": [_person(found) for found in sales.open_on(today)],
@@ -28,7 +29,7 @@ def everything(address: str, today: date) -> Described:
 
 def accounts() -> list[Account]:
     """Officials first, then institutions' people."""
-    known = [row["username"] for row in table(f"accounts_{settings.PROVINCE}")]
+    known = [row["username"] for row in officials()]
     rows = Account.objects.filter(is_active=True).select_related("post__institution")
     return sorted(rows, key=lambda account: (account.username not in known, account.pk))
 

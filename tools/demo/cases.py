@@ -9,6 +9,7 @@ from catalog.products.models import Product
 from eligibility.applications import actions as applications
 from eligibility.applications.actions import materials
 from eligibility.applications.models import TreatmentApplication
+from eligibility.applications.policy import Applying
 from eligibility.applications.rules.materials import Gap
 from eligibility.applications.words import ApplicationKind, ApplicationState, DenialReason, MaterialKind
 from eligibility.entitlements import actions as entitlements
@@ -18,6 +19,7 @@ from eligibility.people.models import InsuredPerson
 from eligibility.people.queries.persons import enrolment_on
 from physicians.institutions.models import Institution
 from province.areas.rules import pooling_area
+from province.law.queries.policy import current_policy
 from province.staff.models import Account
 from province.staff.words import Role
 from tools.demo.ground import account, of_role
@@ -25,16 +27,16 @@ from tools.demo.papers import papers, suffix
 from tools.demo.tables import Days, Row, table
 
 OPINION = "病理、基因检测与影像资料齐全，符合说明书适应症和医保限定支付范围，同意使用。"
-SUSPENDED = ("4301121000499", "XL01EX900015")  # who is under inquiry, for which product's drug
 UNSIGNED = frozenset({ApplicationState.DRAFT, "handed_back"})
 
 
 def build(days: Days) -> None:
-    """Every row of the table, then one entitlement under inquiry."""
+    """Walk every row of the table, then put the entitlements of the other table under inquiry."""
     regimens = {row["product"]: row for row in table("regimens")}
     for row in table("cases"):
         Case(row, regimens[row["product"]], days).walk()
-    _suspend(days)
+    for row in table("inquiries"):
+        _suspend(row, days)
 
 
 @dataclass
@@ -132,8 +134,10 @@ class Case:
         )
 
     def hand_in(self) -> None:
+        asked = current_policy()[Applying].materials.on(self.day("drafted"))
         for kind, content in papers(self.person.name, self.person.pk).items():
-            self.add(kind, content, self.physician, "drafted")
+            if kind in asked:
+                self.add(kind, content, self.physician, "drafted")
 
     def add(self, kind: MaterialKind, content: bytes, by: Account, column: str) -> None:
         name = f"{kind}.{suffix(kind)}"
@@ -174,14 +178,13 @@ class Case:
             )
 
 
-def _suspend(days: Days) -> None:
-    person, product = SUSPENDED
-    held = Entitlement.objects.get(person=person, drug__products=product)
+def _suspend(row: Row, days: Days) -> None:
+    held = Entitlement.objects.get(person=row["person"], drug__products=row["product"])
     entitlements.suspend(
         entitlement=held,
         cause=SuspensionCause.INVESTIGATION,
         first=days.ago(5),
-        note="用药量与病情记载不一致，核查中。",
+        note=row["note"],
         by=of_role(Role.SUPERVISOR),
         on=days.ago(5),
     )

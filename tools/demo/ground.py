@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.conf import settings
+
+from acts.areas import load_area_table
 from province.areas import actions as areas
 from province.areas.models import Agency, Area
 from province.areas.words import AgencyKind
@@ -18,6 +21,20 @@ TITLES = {
     AgencyKind.DEPARTMENT: "医疗保障局",
     AgencyKind.AGENCY: "医疗保障事务中心",
     AgencyKind.HEALTH: "卫生健康委员会",
+}
+OF_THE_CITY = (Role.LOCAL_DEPARTMENT, Role.CLERK, Role.REVIEWER, Role.SUPERVISOR)
+USERNAMES = {
+    Role.CATALOG_ADMIN: "catalog",
+    Role.PROVINCIAL_AGENCY: "provincial",
+    Role.LOCAL_DEPARTMENT: "department",
+    Role.CLERK: "clerk",
+    Role.REVIEWER: "reviewer",
+    Role.SUPERVISOR: "supervisor",
+    Role.HEALTH_DEPARTMENT: "health",
+    Role.EXPERT: "expert",
+    Role.AUDITOR: "auditor",
+    Role.SYSTEM_ADMIN: "sysadmin",
+    Role.SECURITY_ADMIN: "security",
 }
 KIND_OF_ROLE = {
     Role.CATALOG_ADMIN: AgencyKind.DEPARTMENT,
@@ -37,13 +54,21 @@ def build(province: str, on: date) -> None:
     for year in published_years():
         if year >= on.year - 1:
             calendar.load_published_year(year=year, by=None, on=on)
-    people = [*map(_official, table(f"accounts_{province}")), *map(_at_institution, staff(province))]
+    people = [*map(_official, officials()), *map(_at_institution, table("staff"))]
     accounts.open_accounts(accounts=people, password=PASSWORD, by=None, on=on, must_change_password=False)
 
 
-def staff(province: str) -> list[Row]:
-    """Physicians, insurance offices and pharmacists, with where they work: Hunan's alone so far."""
-    return table("staff") if province == "hunan" else []
+def officials() -> list[Row]:
+    """Return the officials' accounts: those of the province's own table, or else one of each role, by the areas."""
+    accounts = table("accounts")
+    if accounts:
+        return accounts
+    province, city = list(load_area_table(settings.PROVINCE))[:2]
+    places = {Role.EXPERT: "", **dict.fromkeys(OF_THE_CITY, city)}
+    return [
+        {"username": name, "name": f"演示{role.label}", "role": role, "area": places.get(role, province)}
+        for role, name in USERNAMES.items()
+    ]
 
 
 def _at_institution(row: Row) -> accounts.NewAccount:

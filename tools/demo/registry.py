@@ -11,18 +11,18 @@ from physicians.institutions import actions as institutions
 from physicians.institutions.models import Institution
 from physicians.institutions.words import InstitutionKind
 from physicians.responsible import actions as physicians
+from physicians.responsible.cycle import PHYSICIAN
 from physicians.responsible.models import ResponsiblePhysician
 from physicians.responsible.words import PhysicianState, Title
 from province.areas.models import Area
 from province.areas.rules import pooling_area
+from province.law.queries.policy import cycle_in_use
 from province.staff.models import Account
 from province.staff.words import Role
 from tools.demo.ground import account, of_role
 from tools.demo.tables import Days, Row, table
 
 DOCUMENT = "演示发布〔2026〕1号（待核实）"
-CONNECTED_CITY = "4301"
-CONNECTED_ELSEWHERE = ("H43020400001", "P43020400001")
 
 
 def build(on: date, days: Days) -> None:
@@ -90,7 +90,10 @@ def _city(physician: ResponsiblePhysician) -> Account | None:
 
 
 def _review(physician: ResponsiblePhysician, _why: str, on: date) -> None:
-    physicians.review(physician=physician, by=_city(physician), on=on)
+    """Take the city's step, which the act in use calls a review or a record."""
+    verbs = {step.verb for step in cycle_in_use(PHYSICIAN).transitions}
+    step = physicians.review if "review" in verbs else physicians.record
+    step(physician=physician, by=_city(physician), on=on)
 
 
 def _return(physician: ResponsiblePhysician, why: str, on: date) -> None:
@@ -115,10 +118,9 @@ def _suspend(row: Row, by: Account | None, on: date) -> None:
 
 
 def connect(on: date) -> dict[str, str]:
-    """An API client for every institution of one city and two elsewhere: client and its secret, told once."""
-    rows = Institution.objects.filter(area__code__startswith=CONNECTED_CITY) | Institution.objects.filter(
-        pk__in=CONNECTED_ELSEWHERE
-    )
+    """Give an API client to every institution that the table connects: client and its secret, told once."""
+    connected = [row["code"] for row in table("institutions") if row["connected"] == "是"]
+    rows = Institution.objects.filter(pk__in=connected)
     by = of_role(Role.SYSTEM_ADMIN)
     return dict(
         api_clients.issue(institution=each, name=f"{each.name}{SYSTEMS[each.kind]}", by=by, on=on)

@@ -1,21 +1,32 @@
-"""The tables beside this file, and the working days that they count back from today."""
+"""The demonstration's tables, and the working days that they count back from today."""
 
 import csv
 from datetime import date, timedelta
 from pathlib import Path
 
+from django.conf import settings
+
 from province.calendar.rules.workdays import WorkCalendar
 
-DATA = Path(__file__).resolve().parent / "data"
+SHARED = Path(__file__).resolve().parent / "data"
 ONE_DAY = timedelta(days=1)
 
 Row = dict[str, str]
 
 
+def own(name: str) -> Path:
+    """Return where the province in use has a file of its own: among ours, or in the folder that it is run from."""
+    outside = Path(settings.PROVINCE)
+    return (outside / "demo" if outside.is_absolute() else SHARED / outside) / name
+
+
 def table(name: str) -> list[Row]:
-    """The rows of a table by its name, as text."""
-    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    """Return the rows of a table as text: the province's own, or else those that all provinces share, if any."""
+    places = (own(f"{name}.csv"), SHARED / f"{name}.csv")
+    for path in (place for place in places if place.is_file()):
+        with path.open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+    return []
 
 
 class Days:

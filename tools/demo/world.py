@@ -10,11 +10,10 @@ from province.calendar.queries import fresh_calendar
 from province.law.queries.policy import current_policy
 from province.staff.models import Account
 from tools.demo import cases, catalogue, ground, insured, registry, sales, secrets
-from tools.demo.tables import Days
+from tools.demo.tables import Days, own
 
-# The first working day on which the act of 2025 was in force: everything that was there before today began then.
+# The first working day of 2026: everything that was there before today began then.
 FOUNDED = date(2026, 1, 5)
-WITH_CHAIN = "hunan"
 LONGEST_STORY = 60  # working days that the oldest case of the table goes back
 
 
@@ -30,12 +29,17 @@ def is_built() -> bool:
 def build(today: date) -> None:
     """Build the province of settings.PROVINCE as of today, or nothing. Raises TooEarly."""
     ground.build(settings.PROVINCE, FOUNDED)
-    if settings.PROVINCE == WITH_CHAIN:
+    if has_stories():
         _chain(today)
 
 
+def has_stories() -> bool:
+    """Whether the province in use has tables of applications, so that there is more than the ground."""
+    return own("cases.csv").is_file()
+
+
 def _chain(today: date) -> None:
-    """Catalogue, registry, persons, applications, sales: Hunan's alone so far."""
+    """Catalogue, registry, persons, applications, sales."""
     days = Days(today, fresh_calendar())
     if days.ago(LONGEST_STORY) <= FOUNDED:
         raise TooEarly(f"The demonstration needs a day at least {LONGEST_STORY} working days after {FOUNDED}.")

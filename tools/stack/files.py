@@ -21,8 +21,14 @@ def local(name: str) -> Path:
 
 
 def province_folder() -> Path:
-    """Where the province in the environment keeps its database, broker and secrets."""
-    return Path(os.environ.get("LOCAL_DIR") or local(os.environ.get("PROVINCE", "hunan")))
+    """Return where the province in the environment keeps its database, broker and secrets, wherever its act stands.
+
+    Raises StackError where a folder of one's own would share them with an act that comes with the system.
+    """
+    province = Path(os.environ.get("PROVINCE", "hunan"))
+    if len(province.parts) > 1 and (ROOT / "acts" / province.name).is_dir():
+        raise StackError(f"{province} is called as the act {province.name} of the system; call the folder otherwise.")
+    return Path(os.environ.get("LOCAL_DIR") or local(province.name))
 
 
 def read_state(path: Path) -> dict[str, Any]:

@@ -55,6 +55,8 @@ def start(stack: Stack, system: System) -> None:
     record(stack.base, "", [])
     system.environment |= {**stack.start(), **os.environ}
     system.environment.setdefault("OWNER_DATABASE_URL", system.environment["DATABASE_URL"])
+    if os.sep in system.environment.get("PROVINCE", ""):
+        manage(system.environment, "check")  # what a folder lacks is told once, and not by every part that starts
     Preparation(stack.base, system.environment, remember=stack.postgres in stack.servers).everything()
     system.start()
     record(stack.base, system.address, [*system.members.values()])
@@ -65,7 +67,7 @@ def start(stack: Stack, system: System) -> None:
 
 
 def greet(system: System) -> None:
-    province = system.environment.get("PROVINCE", "hunan")
+    province = Path(system.environment.get("PROVINCE", "hunan")).name
     print(f"\n{system.address}  ({province}; Ctrl-C stops everything)\n", flush=True)
     try:
         manage(system.environment, "demo")

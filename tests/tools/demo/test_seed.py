@@ -1,8 +1,11 @@
 """The demonstration province: there at once, the same however often it is asked for, with work for everybody."""
 
+import os
+import shutil
 from collections.abc import Callable
 from datetime import date
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +26,7 @@ from province.events.models import Event
 from province.staff.models import Account
 from settlement.claims.models import Claim
 from supervision.alerts.models import Alert
+from tests.provinces.chain import QINGYUAN
 from tests.support.databases import Databases
 from tools.demo import world
 
@@ -112,15 +116,37 @@ def test_the_stories_need_room_between_the_beginning_and_today() -> None:
         world._chain(date(2026, 2, 2))
 
 
-def test_jiangsu_has_its_ground(databases: Databases) -> None:
-    name = "demo_jiangsu"
+COUNT = """
+from province.areas.models import Area
+from province.staff.models import Account
+from eligibility.applications.models import TreatmentApplication
+from settlement.claims.models import Claim
+print(*(model.objects.count() for model in (Area, Account, TreatmentApplication, Claim)))
+"""
+
+
+def seeded_rows(databases: Databases, province: str) -> list[int]:
+    """Seed a province into a database of its own, and count its areas, accounts, applications and claims."""
+    name = f"demo_{os.getpid()}_other"
     databases.create(name)
     try:
-        databases.manage(name, "seed", PROVINCE="jiangsu", DEMO="1")
-        count = "from province.areas.models import Area; from province.staff.models import Account"
-        count += "; print(Area.objects.count(), Account.objects.count())"
-        found = databases.manage(name, "shell", "--verbosity=0", "-c", count, PROVINCE="jiangsu").split()
+        databases.manage(name, "seed", PROVINCE=province, DEMO="1")
+        return list(map(int, databases.manage(name, "shell", "-v", "0", "-c", COUNT, PROVINCE=province).split()))
     finally:
         databases.drop(name)
-    assert int(found[0]) > 100
-    assert int(found[1]) >= 10
+
+
+def test_jiangsu_has_its_ground(databases: Databases) -> None:
+    areas, accounts, *stories = seeded_rows(databases, "jiangsu")
+    assert (areas > 100, accounts >= 10, stories) == (True, True, [0, 0])
+
+
+def test_a_folder_of_ones_own_is_seeded_from_its_own_tables(databases: Databases) -> None:
+    assert seeded_rows(databases, QINGYUAN) == [6, 14, 4, 1]
+
+
+def test_a_folder_without_tables_has_its_areas_and_an_official_of_each_role(
+    databases: Databases, tmp_path: Path
+) -> None:
+    shutil.copytree(QINGYUAN, tmp_path / "bare", ignore=shutil.ignore_patterns("demo"))
+    assert seeded_rows(databases, str(tmp_path / "bare")) == [6, 11, 0, 0]

@@ -8,6 +8,7 @@ from threading import Thread
 import pytest
 import redis
 
+from tools.stack.files import StackError, local, province_folder
 from tools.stack.stack import Stack, local_environment
 
 
@@ -64,3 +65,25 @@ def test_a_command_of_this_project_is_not_led_away_from_a_database_that_is_named
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgres://elsewhere/dual")
     assert local_environment() == {}
+
+
+@pytest.fixture
+def without_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The suite's own stack must not answer for the province."""
+    monkeypatch.delenv("LOCAL_DIR", raising=False)
+
+
+@pytest.mark.usefixtures("without_place")
+@pytest.mark.parametrize("province", ["qingyuan", "../qingyuan", "/elsewhere/qingyuan/"])
+def test_a_province_keeps_its_data_here_under_its_name_wherever_its_folder_stands(
+    province: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PROVINCE", province)
+    assert province_folder() == local("qingyuan")
+
+
+@pytest.mark.usefixtures("without_place")
+def test_a_folder_that_would_share_its_data_with_a_shipped_act_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROVINCE", "/elsewhere/hunan")
+    with pytest.raises(StackError, match="call the folder otherwise"):
+        province_folder()

@@ -7,7 +7,7 @@ from typing import Any
 from kit.period import Period
 from province.calendar.queries import published_notice, published_years
 from province.calendar.rules.workdays import WorkCalendar
-from tools.demo.tables import DATA, table
+from tools.demo.tables import own, table
 
 
 class Differs(Exception):
@@ -18,7 +18,7 @@ class Differs(Exception):
 
 
 def example() -> dict[str, Any]:
-    return tomllib.loads((DATA / "walkthrough.toml").read_text("utf-8"))
+    return tomllib.loads(own("walkthrough.toml").read_text("utf-8"))
 
 
 def deadline(start: date, working_days: int) -> date:

@@ -10,24 +10,10 @@ from kit.clock import today
 from province.staff.words import Role
 from tools.demo import brochure, sales, world
 from tools.demo.ground import PASSWORD
+from tools.demo.tables import own
 
 NO_ADDRESS = "（尚未启动：make run）"
 WIDTH = 22
-# One institution of each kind is enough on a screen; --json has all.
-SHOWN = frozenset({"H43010200001", "P43010300001", None})
-FIRST_STEPS = """
-先试这些 / Try first
-  1. 用 reviewer 登录：待审核的申请按期限排列，超期的在最上面；打开一件，看规则结论并作决定。
-     Sign in as reviewer: the queue by deadline; open a case, read the rules, decide.
-  2. 用 chenmingyuan（责任医师）登录：新建申请、上传材料、签章；再用 office-furong 报送、clerk 受理。
-     As a physician file an application; its insurance office submits, the clerk accepts.
-  3. 用 pharmacy-tianxin（药店）登录：凭上面任意一张处方试算、结算、打印凭条、撤销。
-     As a pharmacy preview, settle and reverse on one of the prescriptions above.
-  4. 接口：POST /api/v1/token 换取令牌，文档在 /api/v1/docs/；账号和处方见 python manage.py demo --json。
-     API: take a token, then see /api/v1/docs/; all accounts and prescriptions: demo --json.
-  5. make walkthrough 自动走完一位新患者的全程，逐步核对金额。
-     make walkthrough plays a new patient's whole way and checks every figure.
-"""
 
 
 class Command(BaseCommand):
@@ -43,7 +29,7 @@ class Command(BaseCommand):
             raise CommandError("There is a demonstration only with DEMO=1 (and DEBUG=1).")
         if not world.is_built():
             raise CommandError("There is nothing yet. make seed fills the demonstration in.")
-        if settings.PROVINCE == world.WITH_CHAIN:
+        if world.has_stories():
             sales.renew(today())
         found = brochure.everything(os.environ.get("BASE_ADDRESS", ""), today())
         self.stdout.write(as_json(found) if json else as_text(found))
@@ -54,17 +40,21 @@ def as_json(found: brochure.Described) -> str:
 
 
 def as_text(found: brochure.Described) -> str:
+    # One institution of each kind is enough on a screen; --json has all.
+    at_work = [each["institution"] for each in found["staff"] if each["institution"]]
+    shown = {None, *{code[0]: code for code in reversed(at_work)}.values()}
     lines = [
         f"地址 / Address   {found['base_address'] or NO_ADDRESS}",
         f"密码 / Password  {PASSWORD}（以下账号都相同；演示数据，均为虚构 / the same for all; invented data）",
         "",
         "账号 / Accounts",
-        *(_account(each) for each in found["staff"] if each["institution"] in SHOWN),
+        *(_account(each) for each in found["staff"] if each["institution"] in shown),
         "  其余机构的账号和接口客户端见 / All others: python manage.py demo --json",
     ]
     if found["persons"]:
         lines += ["", "可以结算的处方 / Prescriptions to settle today", *(_person(each) for each in found["persons"])]
-    return "\n".join(lines) + "\n" + (FIRST_STEPS if found["persons"] else "")
+    first_steps = own("first_steps.txt")
+    return "\n".join(lines) + "\n" + (f"\n{first_steps.read_text('utf-8')}" if first_steps.is_file() else "")
 
 
 def _account(account: brochure.Described) -> str:
