@@ -3,7 +3,7 @@
 from django.urls import path
 
 from catalog.drugs.pages.drugs import drug, drugs
-from catalog.listings.pages import delist, open_listing, renew_listing
+from catalog.listings.pages import STEPS
 from catalog.national_list.pages import import_list
 from catalog.products.pages import admit, end_admission, product, set_listed_price, set_standard
 from catalog.publication.pages import published, published_drug
@@ -14,9 +14,7 @@ urlpatterns = [
     path("list/<int:pk>/", published_drug, name="published_drug"),
     path("drugs/", drugs, name="drugs"),
     path("drugs/<int:pk>/", drug, name="drug"),
-    path("drugs/<int:pk>/open/", open_listing, name="open_listing"),
-    path("drugs/<int:pk>/renew/", renew_listing, name="renew_listing"),
-    path("drugs/<int:pk>/delist/", delist, name="delist"),
+    *STEPS.addresses("drugs/<int:pk>/"),
     path("drugs/products/<str:pk>/", product, name="product"),
     path("drugs/products/<str:pk>/admit/", admit, name="admit"),
     path("drugs/products/<str:pk>/end/", end_admission, name="end_admission"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from eligibility.applications.pages import case, deciding, filing, lists, papers
+from eligibility.applications.pages import case, filing, lists, papers
 from eligibility.entitlements.pages import entitlements
 from eligibility.people.pages import persons
 from eligibility.prescriptions import pages as prescriptions
@@ -17,17 +17,7 @@ urlpatterns = [
     path("applications/<int:pk>/keep/", filing.keep, name="keep"),
     path("applications/<int:pk>/papers/", papers.add, name="add_paper"),
     path("applications/<int:pk>/papers/<int:material>/remove/", papers.remove, name="remove_paper"),
-    path("applications/<int:pk>/transmit/", deciding.transmit, name="transmit"),
-    path("applications/<int:pk>/hand-back/", deciding.hand_back, name="hand_back"),
-    path("applications/<int:pk>/submit/", deciding.submit, name="submit"),
-    path("applications/<int:pk>/accept/", deciding.accept, name="accept"),
-    path("applications/<int:pk>/return/", deciding.return_for_correction, name="return"),
-    path("applications/<int:pk>/supplement/", deciding.supplement, name="supplement"),
-    path("applications/<int:pk>/opinion/", deciding.give_opinion, name="opinion"),
-    path("applications/<int:pk>/approve/", deciding.approve, name="approve"),
-    path("applications/<int:pk>/deny/", deciding.deny, name="deny"),
-    path("applications/<int:pk>/file/", deciding.file, name="file"),
-    path("applications/<int:pk>/withdraw/", deciding.withdraw, name="withdraw"),
+    *case.STEPS.addresses("applications/<int:pk>/"),
     path("wording/", filing.wording, name="wording"),
     path("papers/<int:pk>/", papers.show, name="paper"),
     path("intake/", lists.intake, name="intake"),
@@ -36,10 +26,7 @@ urlpatterns = [
     path("endorsements/", lists.endorsements, name="endorsements"),
     path("entitlements/", entitlements.entitlement_list, name="entitlements"),
     path("entitlements/<int:pk>/", entitlements.entitlement, name="entitlement"),
-    path("entitlements/<int:pk>/suspend/", entitlements.suspend, name="suspend"),
-    path("entitlements/<int:pk>/resume/", entitlements.resume, name="resume"),
-    path("entitlements/<int:pk>/institutions/", entitlements.change_institution, name="change_institution"),
-    path("entitlements/<int:pk>/manufacturer/", entitlements.confirm_manufacturer, name="confirm_manufacturer"),
+    *entitlements.STEPS.addresses("entitlements/<int:pk>/"),
     path("entitlements/<int:pk>/prescribe/", prescriptions.prescribe, name="prescribe"),
     path("prescriptions/", prescriptions.prescription_list, name="prescriptions"),
     path("prescriptions/<str:rxno>/", prescriptions.prescription, name="prescription"),

@@ -1,6 +1,6 @@
 """Life cycles as tables: which step leads from which states to which, whose it is, how it is offered and told."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 
@@ -17,7 +17,8 @@ class Button:
 
     `form` is the key of the form that it asks for, which pages know; `danger` and `typed` are for what harms and for
     what cannot be undone, the latter is confirmed by typing a word; `key` is its key on the keyboard; `action` is the
-    function that does it, where that is not named as the verb.
+    function that does it, where that is not named as the verb. Rows between which the action chooses share a `door`: one
+    button and one address, named by one of their verbs.
     """
 
     label: str
@@ -27,6 +28,10 @@ class Button:
     typed: bool = False
     key: str = ""
     action: str = ""
+    door: str = ""
+
+
+NO_BUTTON = Button("", "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,22 +45,27 @@ class Transition(Deed):
     target: str
     roles: frozenset[str]
     sentence: str
-    button: Button | None = None
+    button: Button = NO_BUTTON
+
+    @property
+    def door(self) -> str:
+        """The verb that names the step's button and address."""
+        return self.button.door or self.verb
 
     @property
     def address(self) -> str:
         """The last part of the step's address."""
-        return self.verb.replace("_", "-")
+        return self.door.replace("_", "-")
 
     @property
     def route(self) -> str:
         """The name of the step's address within its floor."""
-        return f"{self.verb}_{self.noun.word}"
+        return f"{self.door}_{self.noun.word}"
 
     @property
     def action(self) -> str:
         """The name of the function that does it."""
-        return (self.button.action if self.button else "") or self.verb
+        return self.button.action or self.door
 
 
 def transition(
@@ -70,7 +80,7 @@ def transition(
     detail: str = "",
     tone: Tone = Tone.PLAIN,
     told: bool = True,
-    button: Button | None = None,
+    button: Button = NO_BUTTON,
 ) -> Transition:
     """Return one row of a table; its words are the very words that are stored, its demand is noun.verb."""
     return Transition(
@@ -130,14 +140,30 @@ class LifeCycle:
         """The rows of one verb: none where the act leaves it out, several where the target depends on the state."""
         return [row for row in self.transitions if row.verb == verb]
 
-    def offered(self) -> Iterator[Transition]:
-        """Yield the first row of each verb that has a button, and so an address."""
-        seen: set[str] = set()
-        for row in self.transitions:
-            if row.button and row.verb not in seen:
-                seen.add(row.verb)
-                yield row
+    def behind(self, door: str) -> list[Transition]:
+        """The rows that share a button and an address: none where the act leaves them out."""
+        return [row for row in self.transitions if row.button.label and row.door == door]
+
+    def step_behind(self, door: str, state: str) -> Transition:
+        """The first row behind a door that leaves this state. Raises WrongState."""
+        for row in self.behind(door):
+            if state in row.sources:
+                return row
+        raise WrongState
+
+    def offered(self) -> list[Transition]:
+        """The first row behind each door."""
+        return one_a_door(self.transitions)
 
     def pairs(self) -> list[tuple[str, str]]:
         """Every state with every verb: for the test that walks them all."""
         return list(product(self.states, sorted({row.verb for row in self.transitions})))
+
+
+def one_a_door(rows: Iterable[Transition]) -> list[Transition]:
+    """Return the rows that have a button, and of those that share one the first."""
+    first: dict[str, Transition] = {}
+    for row in rows:
+        if row.button.label:
+            first.setdefault(row.door, row)
+    return list(first.values())

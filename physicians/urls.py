@@ -14,17 +14,7 @@ from physicians.institutions.pages.steps import (
 )
 from physicians.lists.pages import published_institutions, published_physicians
 from physicians.responsible.pages.physicians import physician, physicians
-from physicians.responsible.pages.steps import (
-    nominate,
-    nominate_again,
-    publish,
-    publish_one,
-    record,
-    remove,
-    return_,
-    review,
-    suspend,
-)
+from physicians.responsible.pages.steps import STEPS, nominate, publish
 
 app_name = "physicians"
 urlpatterns = [
@@ -37,13 +27,7 @@ urlpatterns = [
     path("physicians/nominate/", nominate, name="nominate"),
     path("physicians/publish/", publish, name="publish"),
     path("physicians/<str:pk>/", physician, name="physician"),
-    path("physicians/<str:pk>/nominate/", nominate_again, name="nominate_again"),
-    path("physicians/<str:pk>/review/", review, name="review"),
-    path("physicians/<str:pk>/record/", record, name="record"),
-    path("physicians/<str:pk>/return/", return_, name="return_"),
-    path("physicians/<str:pk>/publish/", publish_one, name="publish_one"),
-    path("physicians/<str:pk>/suspend/", suspend, name="suspend"),
-    path("physicians/<str:pk>/remove/", remove, name="remove"),
+    *STEPS.addresses("physicians/<str:pk>/"),
     path("<str:pk>/", institution, name="institution"),
     path("<str:pk>/agreement/", sign_agreement, name="sign_agreement"),
     path("<str:pk>/agreement/end/", end_agreement, name="end_agreement"),

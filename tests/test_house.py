@@ -29,6 +29,7 @@ OTHERS = {
     "province.frame.history": "the timeline of one thing",
     "province.frame.nav": "the left column, which floors fill",
     "province.frame.problems": "a refusal as a program reads it",
+    "province.frame.rows": "the steps of a life cycle on pages",
     "province.frame.schema": "what the programs' schema says of refusals",
     "province.frame.search": "the search box, which floors fill",
     "province.frame.steps": "a deed on a page, with the act's article",

@@ -10,6 +10,7 @@ from acts.deeds import cycles
 from acts.inventory import acts_with_citations
 from acts.loader import load_policy
 from kit.life_cycle import NEW, LifeCycle, Transition
+from kit.pages.routes import every_route
 from province.events.announcements import Handler, kinds
 from province.jobs.schedule import JOBS
 from province.law.checks import import_floors
@@ -25,7 +26,8 @@ TITLES = {
 ABOUT_CYCLES = """
 Each table is what one act makes of the code's own: `cycle.py` of the story, less what `acts/<act>/cycles.toml` leaves
 out, with what it says otherwise, and the article that `acts/<act>/citations.toml` gives. What is not in a table is
-refused, and every transition records one event in its own transaction.
+refused, and every transition records one event in its own transaction. A step with a button has an address of its own;
+what stands under "told as" is what the history of the thing and the audit trail say of it.
 """
 ABOUT_ANNOUNCEMENTS = """
 An effect upward is a named announcement: the lower floor's action announces it (`announcements.py` of its story), upper
@@ -54,8 +56,12 @@ def chapter(cycle: LifeCycle, act: str) -> Iterator[str]:
     known, policy = effective(cycle, act), load_policy(act)
     yield from (f"## {TITLES[cycle.noun.word]}, {policy.province}", "", "```mermaid", *diagram(known), "```", "")
     yield from table("state meaning", ((f"`{state or 'new'}`", meaning) for state, meaning in known.states.items()))
-    rows = (transition_row(step, load_citations(act)[step.demand].cites) for step in known.transitions)
-    yield from table("step from to who meaning article", rows)
+    addresses = {route.name.partition(":")[2]: route.pattern for route in every_route()}
+    rows = (
+        transition_row(step, addresses.get(step.route, ""), load_citations(act)[step.demand].cites)
+        for step in known.transitions
+    )
+    yield from table("step from to who meaning button address told-as article", rows)
 
 
 def diagram(cycle: LifeCycle) -> Iterator[str]:
@@ -74,10 +80,12 @@ def _node(state: str) -> str:
     return "[*]" if state == NEW else state
 
 
-def transition_row(step: Transition, article: str) -> tuple[str, ...]:
+def transition_row(step: Transition, address: str, article: str) -> tuple[str, ...]:
     sources = ", ".join(f"`{source or 'new'}`" for source in sorted(step.sources))
     roles = ", ".join(f"{Role(role).label} `{role}`" for role in sorted(step.roles)) or "the system"
-    return f"`{step.verb}`", sources, f"`{step.target}`", roles, step.sentence, article
+    where = f"`{address}`" if address else ""
+    told = step.past if step.told else ""
+    return f"`{step.verb}`", sources, f"`{step.target}`", roles, step.sentence, step.button.label, where, told, article
 
 
 def announcements() -> str:

@@ -13,6 +13,16 @@ S = ListingState
 CATALOG_ADMIN = (Role.CATALOG_ADMIN,)
 OUTSIDE = (S.UNLISTED, S.EXPIRED, S.DELISTED, S.DELISTED_AFTER_REVIEW)
 
+# Which of the two it is follows from the cause that the form asks for.
+DELIST = Button(
+    "调出目录",
+    "末个有效日之后，该药品不再支付，已获批的待遇到该日终止；尚未开始的续约一并取消。",
+    form="removal",
+    danger=True,
+    typed=True,
+    door="delist",
+)
+
 row = partial(transition, NOUN)
 
 LISTING = declare(
@@ -55,13 +65,7 @@ LISTING = declare(
                 "已直接调出",
                 detail="有效期改为 {after}",
                 tone=Tone.OVER,
-                button=Button(
-                    "调出目录",
-                    "末个有效日之后，该药品不再支付，已获批的待遇到该日终止；尚未开始的续约一并取消。",
-                    form="removal",
-                    danger=True,
-                    typed=True,
-                ),
+                button=DELIST,
             ),
             row(
                 "delist_after_review",
@@ -70,6 +74,7 @@ LISTING = declare(
                 CATALOG_ADMIN,
                 "评审后调出",
                 "经专家评审已调出",
+                button=DELIST,
                 detail="有效期改为 {after}",
                 tone=Tone.OVER,
             ),

@@ -1,67 +1,67 @@
-"""Listing, renewing and removing a drug, by the catalogue administrator."""
+"""Listing, renewing and removing a drug, by the catalogue administrator: what each step asks for."""
 
-from functools import partial
+from collections.abc import Mapping
 
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from catalog.drugs.models import Drug
 from catalog.drugs.queries import visible_to
-from catalog.listings import actions as listings
+from catalog.listings import actions
+from catalog.listings.cycle import LISTING
 from catalog.listings.forms import ListingForm, RemovalForm, RenewalForm
-from catalog.listings.queries import last_listed_day
+from catalog.listings.queries import listing_on, state_of
 from kit.clock import today
-from kit.forms import PageForm
-from province.frame.access import page, who
-from province.frame.steps import Step, perform, sent
-from province.staff.words import Role
+from kit.life_cycle import Transition
+from province.frame.rows import Asking, FormOf, Key, PagedSteps, plain
+from province.staff.models import Account
 
 
-def _step(drug: Drug, title: str, button: str, consequence: str, source: str, **more: object) -> Step:
-    back = reverse("catalog:drug", args=[drug.pk])
-    crumbs = (("药品", reverse("catalog:drugs")), (str(drug), back))
-    facts = {"药品": str(drug), "限定支付范围": drug.restricted_scope}
-    return Step(
-        f"{title} {drug}",
-        button,
-        consequence,
-        f"{drug} 已{title}。",
-        back,
-        crumbs,
-        source,
-        facts=facts,
-        **more,  # type: ignore[arg-type]
-    )
+def listing_form(asking: Asking[Drug]) -> ListingForm:
+    """Return the form of a listing, which usually begins today."""
+    return ListingForm(asking.data, known={"first": today()})
 
 
-def _perform(request: HttpRequest, drug: Drug, form: PageForm, step: Step, verb: str) -> HttpResponseBase:
-    do = partial(getattr(listings, verb), drug=drug, by=who(request), on=today())
-    return perform(request, form, step, lambda cleaned: do(**cleaned))
+def removal_form(asking: Asking[Drug]) -> RemovalForm:
+    """Return the form of a removal, which usually takes effect after today."""
+    return RemovalForm(asking.data, known={"last_day": today()})
 
 
-@page(roles=[Role.CATALOG_ADMIN])
-def open_listing(request: HttpRequest, pk: int) -> HttpResponseBase:
-    drug: Drug = get_object_or_404(visible_to(who(request)), pk=pk)
-    words = "药品自起始日起在全省目录内；企业产品另行准入后，患者方可申请并享受单行支付待遇。"
-    form = ListingForm(sent(request), known={"first": today()})
-    return _perform(request, drug, form, _step(drug, "纳入目录", "纳入", words, "listing.open"), "open")
+FORMS: Mapping[str, FormOf[Drug]] = {"listing": listing_form, "renewal": plain(RenewalForm), "removal": removal_form}
 
 
-@page(roles=[Role.CATALOG_ADMIN])
-def renew_listing(request: HttpRequest, pk: int) -> HttpResponseBase:
-    drug: Drug = get_object_or_404(visible_to(who(request)), pk=pk)
-    last = last_listed_day(drug, today())
-    words = f"新的有效期自 {last} 的次日起，中间不断档。"
-    form = RenewalForm(sent(request))
-    return _perform(request, drug, form, _step(drug, "续约", "续约", words, "listing.renew"), "renew")
+class ListingSteps(PagedSteps[Drug]):
+    """The steps of a drug's days in the list, each on its page."""
+
+    cycle = LISTING
+    actions = actions
+    argument = "drug"
+    forms = FORMS
+
+    def find(self, user: Account, key: Key) -> Drug:
+        drug: Drug = get_object_or_404(visible_to(user), pk=key)
+        return drug
+
+    def name_of(self, thing: Drug) -> str:
+        return str(thing)
+
+    def state_of(self, thing: Drug) -> str:
+        return state_of(thing, today())
+
+    def allowed(self, thing: Drug, user: Account) -> list[Transition]:
+        """What is to leave the list is not renewed."""
+        listing = listing_on(thing, today())
+        leaving = listing is not None and listing.delisted_for != ""
+        return [row for row in super().allowed(thing, user) if not (leaving and row.verb == "renew")]
+
+    def typed(self, _row: Transition, thing: Drug) -> str:
+        return thing.generic_name
+
+    def crumbs(self, thing: Drug) -> tuple[tuple[str, str], ...]:
+        return (("药品", reverse("catalog:drugs")), (str(thing), reverse("catalog:drug", args=[thing.pk])))
+
+    def facts(self, thing: Drug) -> dict[str, str]:
+        return {"药品": str(thing), "限定支付范围": thing.restricted_scope}
 
 
-@page(roles=[Role.CATALOG_ADMIN])
-def delist(request: HttpRequest, pk: int) -> HttpResponseBase:
-    drug: Drug = get_object_or_404(visible_to(who(request)), pk=pk)
-    words = "末个有效日之后，该药品不再支付，已获批的待遇到该日终止；尚未开始的续约一并取消。"
-    form = RemovalForm(sent(request), known={"last_day": today()})
-    step = _step(drug, "调出目录", "调出", words, "listing.delist", tone="danger", typed=drug.generic_name)
-    return _perform(request, drug, form, step, "delist")
+STEPS = ListingSteps()

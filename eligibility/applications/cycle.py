@@ -14,6 +14,9 @@ REVIEWER, EXPERT = Role.REVIEWER, Role.EXPERT
 
 UNDECIDED = (S.DRAFT, S.SIGNED, S.ENDORSED, S.SUBMITTED, S.RETURNED, S.ACCEPTED, S.REVIEWED)
 
+# Which of the two it is follows from the kind of the application, not from who presses it.
+ACCEPT = Button("受理", "自今日起算审核期限，受理后不中止。", key="a", door="accept")
+
 row = partial(transition, NOUN)
 
 APPLICATION = declare(
@@ -81,7 +84,7 @@ APPLICATION = declare(
                 "受理，审核期限自当日起算",
                 "已受理",
                 tone=Tone.FINE,
-                button=Button("受理", "自今日起算审核期限，受理后不中止。", key="a"),
+                button=ACCEPT,
             ),
             row(
                 "accept_short",
@@ -91,6 +94,7 @@ APPLICATION = declare(
                 "延期简化办理，受理后直接审核",
                 "已受理，直接审核",
                 tone=Tone.FINE,
+                button=ACCEPT,
             ),
             row(
                 "accept_unanswered",
@@ -142,7 +146,7 @@ APPLICATION = declare(
                 S.REVIEWED,
                 [EXPERT],
                 "审核专家签署意见",
-                "专家已签署意见",
+                "专家意见已签署",
                 button=Button("签署意见", "签署后不能修改。", form="opinion", key="y"),
             ),
             row(
@@ -151,7 +155,7 @@ APPLICATION = declare(
                 S.APPROVED,
                 [REVIEWER],
                 "审核通过，授予待遇",
-                "审核通过",
+                "审核已通过",
                 tone=Tone.FINE,
                 button=Button("通过", "患者自申请时间起可按规定购药报销。", form="approval", key="y"),
             ),

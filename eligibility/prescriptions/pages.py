@@ -11,7 +11,7 @@ from acts.citations import is_absent
 from catalog.products.models import Product
 from eligibility.applications.forms.review import ReasonForm
 from eligibility.entitlements.models import Entitlement
-from eligibility.entitlements.pages.entitlements import found as found_entitlement
+from eligibility.entitlements.pages.entitlements import STEPS
 from eligibility.entitlements.pages.shown import prescription_state
 from eligibility.people.pages.roles import PRESCRIPTION_READERS
 from eligibility.prescriptions import actions as act
@@ -66,7 +66,7 @@ def prescription_list(request: HttpRequest) -> HttpResponseBase:
 @page(roles=[Role.PHYSICIAN])
 def prescribe(request: HttpRequest, pk: int) -> HttpResponse:
     """One product for an entitlement that this physician may prescribe for."""
-    held = found_entitlement(request, pk)
+    held = STEPS.find(who(request), pk)
     form = _form(request, held)
     if request.method == "POST" and form.is_valid():
         try:

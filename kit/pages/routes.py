@@ -8,7 +8,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 @dataclass(frozen=True)
 class Route:
-    """`roles` is None where the view declares none: such a route must be listed by hand in the matrix."""
+    """`roles` is None where the view declares none: such a route must be listed by hand in the matrix.
+
+    It is empty where the act in use leaves out the step that stands there.
+    """
 
     name: str
     pattern: str
@@ -26,4 +29,5 @@ def _below(resolver: URLResolver, prefix: str, namespace: str) -> Iterator[Route
             inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
             yield from _below(entry, pattern, inner)
         elif isinstance(entry, URLPattern):
-            yield Route(f"{namespace}{entry.name}", pattern, getattr(entry.callback, "roles", None))
+            roles = getattr(entry.callback, "roles", None)
+            yield Route(f"{namespace}{entry.name}", pattern, roles() if callable(roles) else roles)

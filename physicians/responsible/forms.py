@@ -55,10 +55,6 @@ class ReasonForm(PageForm):
     why = reason_field()
 
 
-class NothingMore(PageForm):
-    """An act that needs no words."""
-
-
 class StopForm(PageForm):
     last_day = DayField(label="末个有效日", help_text="当日仍可签署，次日起停止。")
     why = reason_field()

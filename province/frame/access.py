@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
+Roles = Iterable[str] | Callable[[], frozenset[str]]
+
 ANYONE: frozenset[str] = frozenset(Role.values)
 PUBLIC: frozenset[str] = frozenset({"public"})
 
@@ -34,8 +36,10 @@ def who(request: HttpRequest) -> Account:
     return cast(Account, request.user)
 
 
-def page(*, roles: Iterable[str], before_new_password: bool = False) -> Callable[[View[P]], View[P]]:
+def page(*, roles: Roles, before_new_password: bool = False) -> Callable[[View[P]], View[P]]:
     """Open a view to these roles only, and record them on it as `roles`.
+
+    Roles that the act in use says are a function, asked at each visit; where it names nobody, the page is not there.
 
     Nobody signed in: to the login page. Another role: 403. A forced password change comes before
     every page except those marked `before_new_password`. A DomainError that the view lets through
@@ -43,21 +47,24 @@ def page(*, roles: Iterable[str], before_new_password: bool = False) -> Callable
     and a broken connection become 503. What belongs to others is not found by the view's own query
     (`visible_to(user)`), hence 404.
     """
-    allowed = frozenset(roles)
+    named = roles if callable(roles) else frozenset(roles)
 
     def opened(view: View[P]) -> View[P]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            allowed = named() if callable(named) else named
             if allowed == PUBLIC:
                 return _answer(view, request, *args, **kwargs)
             elsewhere = _elsewhere(request, before_new_password)
+            if elsewhere is None and not allowed:
+                raise Http404
             if elsewhere is None and who(request).role not in allowed:
                 raise PermissionDenied
             response = _sent(request, elsewhere) if elsewhere else _answer(view, request, *args, **kwargs)
             add_never_cache_headers(response)
             return response
 
-        guarded.roles = allowed  # type: ignore[attr-defined]
+        guarded.roles = named  # type: ignore[attr-defined]
         return cast(View[P], login_not_required(guarded))
 
     return opened

@@ -130,8 +130,8 @@ def open_case(page: Page, place: str, number: str) -> None:
 
 def give_opinion(page: Page) -> None:
     for name in ("label", "scope", "supports"):
-        page.check(f"[name=opinion-{name}][value=yes]")
-    page.fill("[name=opinion-text]", "符合一线治疗指征。")
+        page.check(f"[name=give-opinion-{name}][value=yes]")
+    page.fill("[name=give-opinion-text]", "符合一线治疗指征。")
     confirm(page, "签署意见")
     expect(page.locator(".message-success")).to_contain_text("专家意见已签署")
 

@@ -61,7 +61,7 @@ def test_a_physician_goes_from_the_hospital_over_the_city_to_the_list(
 ) -> None:
     browser(office).post(page("nominate"), NOMINATION)
     physician = ResponsiblePhysician.objects.get()
-    browser(city).post(page("review", physician.pk))
+    browser(city).post(page("review_physician", physician.pk))
     browser(agency).post(page("publish"), {"physicians": [physician.pk], "document": "名单1号", "first": str(today)})
     assert physician_published_on(physician, today)
     assert "陈明远" in text(Client().get(page("published_physicians")))
@@ -72,10 +72,10 @@ def test_a_returned_physician_is_corrected_in_the_browser(
 ) -> None:
     browser(office).post(page("nominate"), NOMINATION)
     pk = NOMINATION["code"]
-    browser(city).post(page("return_", pk), {"why": "姓名与执业证不一致"})
+    browser(city).post(page("return_physician", pk), {"why": "姓名与执业证不一致"})
     assert "姓名与执业证不一致" in text(browser(office).get(page("physician", pk)))
-    assert "陈明远" in text(browser(office).get(page("nominate_again", pk)))
-    browser(office).post(page("nominate_again", pk), NOMINATION | {"name": "陈明"})
+    assert "陈明远" in text(browser(office).get(page("nominate_physician", pk)))
+    browser(office).post(page("nominate_physician", pk), NOMINATION | {"name": "陈明"})
     assert ResponsiblePhysician.objects.get().name == "陈明"
 
 
@@ -95,7 +95,7 @@ def test_each_sees_the_button_of_his_own_next_step(office: Account, city: Accoun
     browser(office).post(page("nominate"), NOMINATION)
     pk = NOMINATION["code"]
     labels = [
-        [words for words, _ in browser(who).get(page("physician", pk)).context["acts"]]
+        [offer.row.button.label for offer in browser(who).get(page("physician", pk)).context["offers"]]
         for who in (office, city, agency)
     ]
     assert labels == [[], ["审核通过", "退回医院"], []]
@@ -104,26 +104,26 @@ def test_each_sees_the_button_of_his_own_next_step(office: Account, city: Accoun
 def test_a_county_reviewer_is_offered_nothing(office: Account, hospital: Institution) -> None:
     browser(office).post(page("nominate"), NOMINATION)
     county = AccountFactory(role=Role.REVIEWER, area=hospital.area)
-    assert browser(county).get(page("physician", NOMINATION["code"])).context["acts"] == []
-    assert browser(county).post(page("review", NOMINATION["code"])).context["form"].errors
+    assert browser(county).get(page("physician", NOMINATION["code"])).context["offers"] == []
+    assert browser(county).post(page("review_physician", NOMINATION["code"])).context["form"].errors
     assert ResponsiblePhysician.objects.get().state == PhysicianState.NOMINATED
 
 
 def test_a_removal_needs_its_word(agency: Account, today: date) -> None:
     physician = PhysicianFactory()
     form = {"last_day": str(today), "why": "调离"}
-    assert browser(agency).post(page("remove", physician.pk), form).status_code == 200
-    browser(agency).post(page("remove", physician.pk), form | {"typed": "移出"})
+    assert browser(agency).post(page("remove_physician", physician.pk), form).status_code == 200
+    browser(agency).post(page("remove_physician", physician.pk), form | {"typed": "移出"})
     physician.refresh_from_db()
     assert physician.state == PhysicianState.REMOVED
 
 
 def test_a_suspended_physician_is_published_again_from_his_page(agency: Account, today: date) -> None:
     physician = PhysicianFactory()
-    browser(agency).post(page("suspend", physician.pk), {"last_day": "2026-11-22", "why": "核查"})
+    browser(agency).post(page("suspend_physician", physician.pk), {"last_day": "2026-11-22", "why": "核查"})
     assert not physician_published_on(physician, today)
     form = {"physicians": [physician.pk], "document": "名单2号", "first": str(today)}
-    browser(agency).post(page("publish_one", physician.pk), form)
+    browser(agency).post(page("publish_physician", physician.pk), form)
     assert physician_published_on(physician, today)
 
 
@@ -133,7 +133,7 @@ def test_what_is_anothers_is_not_found(hospital: Institution, office: Account, c
     for who in (office, city):
         for address in (page("institution", far.pk), page("physician", physician.pk)):
             assert browser(who).get(address).status_code == 404
-    assert browser(city).post(page("review", physician.pk)).status_code == 404
+    assert browser(city).post(page("review_physician", physician.pk)).status_code == 404
     assert browser(office).get(page("institution", hospital.pk)).status_code == 200
 
 
@@ -271,8 +271,8 @@ def test_jiangsu_shows_by_when_the_city_owes_the_list(settings: Any, office: Acc
     browser(office).post(page("nominate"), NOMINATION)
     due = browser(city).get(page("physician", NOMINATION["code"])).context["due"]
     assert due.day == date(2026, 11, 30)
-    labels = [words for words, _ in browser(city).get(page("physician", NOMINATION["code"])).context["acts"]]
-    assert labels == ["备案", "退回医院"]
+    offers = browser(city).get(page("physician", NOMINATION["code"])).context["offers"]
+    assert [offer.row.button.label for offer in offers] == ["备案", "退回医院"]
 
 
 def test_hunan_has_no_day_by_which_the_list_is_owed(office: Account, city: Account) -> None:
@@ -288,9 +288,9 @@ def test_an_institution_is_found_by_its_code(words: str, agency: Account, hospit
 
 CITING = [
     ("office", "nominate", (), "JS-5.10"),
-    ("city", "record", ("D430102000001",), "JS-5.10"),
+    ("city", "record_physician", ("D430102000002",), "JS-5.10"),
     ("agency", "publish", (), "JS-6.2"),
-    ("agency", "suspend", ("D430102000001",), "JS-6.4"),
+    ("agency", "suspend_physician", ("D430102000001",), "JS-6.4"),
     ("agency", "sign_agreement", ("H43010200001",), "JS-7.1"),
     ("agency", "suspend_institution", ("H43010200001",), "JS-14"),
     ("agency", "institution", ("H43010200001",), "JS-7.1"),
@@ -304,6 +304,7 @@ def test_a_page_cites_the_act_in_use_and_no_other(
 ) -> None:
     settings.PROVINCE = "jiangsu"
     PhysicianFactory(code="D430102000001", hospital=hospital)
+    PhysicianFactory(code="D430102000002", hospital=hospital, state=PhysicianState.NOMINATED)
     shown = text(browser(request.getfixturevalue(who)).get(page(name, *args)))
     assert f"/articles/{article}/" in shown
     assert "/articles/HN-" not in shown

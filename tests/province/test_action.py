@@ -86,7 +86,7 @@ def test_the_page_of_a_step_that_waits_too_long_is_a_503_in_chinese(own_database
     desk.force_login(AccountFactory(role=role, area_id="430100"), backend=BACKEND)
     form = {"suspend-cause": "investigation", "suspend-first": "2026-11-23", "suspend-note": "核查"}
     with held(own_database, "eligibility_entitlement", "id", entitlement.pk):
-        answer = desk.post(reverse("eligibility:suspend", args=[entitlement.pk]), form)
+        answer = desk.post(reverse("eligibility:suspend_entitlement", args=[entitlement.pk]), form)
     assert answer.status_code == 503
     assert "系统繁忙" in answer.content.decode()
 

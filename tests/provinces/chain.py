@@ -105,7 +105,7 @@ class Chain:
         told = NOMINATION | {"account": self.accounts[Role.PHYSICIAN].pk}
         post(self.accounts[Role.INSURANCE_OFFICE], reverse("physicians:nominate"), told)
         self.physician = ResponsiblePhysician.objects.get()
-        post(self.accounts[Role.REVIEWER], reverse("physicians:record", args=[self.physician.pk]), {})
+        post(self.accounts[Role.REVIEWER], reverse("physicians:record_physician", args=[self.physician.pk]), {})
         list_ = {"physicians": [self.physician.pk], "document": "名单1号", "first": str(DAY)}
         post(self.accounts[Role.PROVINCIAL_AGENCY], reverse("physicians:publish"), list_)
 
@@ -131,15 +131,19 @@ class Chain:
             file = SimpleUploadedFile(f"{kind}.png", picture(shade))
             desk.post(self.page("add_paper"), {"kind": kind, "file": file})
         post(self.accounts[Role.PHYSICIAN], self.page("edit"), self.form() | {"sign": "1"})
-        post(self.accounts[Role.INSURANCE_OFFICE], self.page("transmit"), {})
+        post(self.accounts[Role.INSURANCE_OFFICE], self.page("endorse_application"), {})
 
     def page(self, name: str) -> str:
         return reverse(f"eligibility:{name}", args=[self.case.pk])
 
     def decide(self) -> None:
         """Accepted by the clerk and approved by the reviewer, with nobody between them."""
-        post(self.accounts[Role.CLERK], self.page("accept"), {})
-        post(self.accounts[Role.REVIEWER], self.page("approve"), {"approve-label": "on", "approve-scope": "on"})
+        post(self.accounts[Role.CLERK], self.page("accept_application"), {})
+        post(
+            self.accounts[Role.REVIEWER],
+            self.page("approve_application"),
+            {"approve-label": "on", "approve-scope": "on"},
+        )
         self.case.refresh_from_db()
 
     def prescribe(self, days: int = 10) -> str:

@@ -5,10 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client as Browser
 from django.urls import reverse
 
+from acts.cycles import effective
+from acts.deeds import cycles
+from kit.pages.routes import every_route
 from province.staff.models import Account
 from province.staff.words import Role
 from tests.routes.objects import KINDS, Arguments
@@ -16,6 +20,7 @@ from tests.routes.objects import KINDS, Arguments
 TABLE = Path(__file__).with_name("table.toml")
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 ARTICLE = {"ref": "HN-23"}
+KIND_OF = {"listing": "drug"}  # whose steps are taken on another kind of thing
 PUBLIC = frozenset({"public"})
 
 
@@ -47,7 +52,18 @@ def listed() -> Iterator[Listed]:
             yield Listed(name, roles, kind)
 
 
-PAGES = tuple(listed())
+def steps() -> Iterator[Listed]:
+    """Yield the address of each step that has a button, with whom its row names under the act in use."""
+    names = {route.name.partition(":")[2]: route.name for route in every_route() if ":" in route.name}
+    for cycle in cycles():
+        table = effective(cycle, settings.PROVINCE)
+        for row in cycle.offered():
+            roles = frozenset[str]().union(*(known.roles for known in table.behind(row.door)))
+            yield Listed(names[row.route], roles, KIND_OF.get(cycle.noun.word, cycle.noun.word))
+
+
+STEPS = tuple(steps())
+PAGES = (*listed(), *STEPS)
 
 
 def visit(browser: Browser, address: str) -> HttpResponse:

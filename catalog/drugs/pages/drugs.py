@@ -13,22 +13,14 @@ from catalog.drugs.pages.shown import class_of, listed_price_shown, standard_sho
 from catalog.drugs.pages.tables import DrugTable
 from catalog.drugs.queries import visible_to
 from catalog.listings.cycle import LISTING
+from catalog.listings.pages import STEPS
 from catalog.listings.queries import listing_on, state_of
 from catalog.prices.queries import priced_on, shown_prices
 from catalog.products.queries import of_drug
-from kit.clock import today
 from kit.pages.as_of import asked_day
 from province.frame.access import ANYONE, page, who
 from province.frame.history import moments
-from province.law.queries.policy import cycle_in_use
 from province.staff.words import Role
-
-# Both removals share one page, which asks for the cause.
-PAGES_OF = {
-    "open": ("纳入目录", "catalog:open_listing"),
-    "renew": ("续约", "catalog:renew_listing"),
-    "delist": ("调出目录", "catalog:delist"),
-}
 
 
 @page(roles=ANYONE)
@@ -51,18 +43,10 @@ def drug(request: HttpRequest, pk: int) -> HttpResponseBase:
         "listings": found.listings.order_by("-first_day"),
         "agreements": found.agreements.order_by("-first_day"),
         "products": product_rows(found, user.role, day),
-        "acts": acts_on(found, user.role),
+        "offers": STEPS.offers(found, user),
         "history": moments(DRUG, LISTING.noun, number=found.pk),
     }
     return render(request, "catalog/drug.html", context)
-
-
-def acts_on(drug: Drug, role: str) -> list[tuple[str, str]]:
-    """What the role may do with the drug today: words and page; one that is to leave is not renewed."""
-    listing = listing_on(drug, today())
-    leaving = listing is not None and listing.delisted_for != ""
-    verbs = [act.verb for act in cycle_in_use(LISTING).allowed(state_of(drug, today()), role)]
-    return [PAGES_OF[verb] for verb in verbs if verb in PAGES_OF and not (leaving and verb == "renew")]
 
 
 def product_rows(drug: Drug, role: str, day: date) -> list[tuple[object, str, str]]:

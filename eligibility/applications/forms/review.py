@@ -14,6 +14,8 @@ from kit.forms import PageForm, WordChoice
 class GapForm(PageForm):
     """The closed list as a checklist; what is ticked becomes the notice."""
 
+    template_name = "eligibility/gap_form.html"
+
     def __init__(self, data: QueryDict | None = None, *, papers: Iterable[MaterialKind], prefix: str) -> None:
         self.papers = list(papers)
         super().__init__(data, prefix=prefix)
@@ -35,9 +37,10 @@ class GapForm(PageForm):
         """Tick and note of each paper."""
         return [(self[paper.value], self[f"{paper.value}_note"]) for paper in self.papers]
 
-    def gaps(self) -> list[Gap]:
-        given = self.cleaned_data
-        return [Gap(p, given[f"{p.value}_note"].strip()) for p in self.papers if given[p.value]]
+    def clean(self) -> dict[str, list[Gap]]:
+        """Return what is ticked, each with its note."""
+        answers = super().clean() or self.cleaned_data
+        return {"gaps": [Gap(p, answers[f"{p.value}_note"].strip()) for p in self.papers if answers.get(p.value)]}
 
 
 YES_NO = [("yes", "符合"), ("no", "不符合")]

@@ -11,7 +11,7 @@ from eligibility.applications import actions as act
 from eligibility.applications.errors import NotAResponsiblePhysician
 from eligibility.applications.forms.filing import ApplicationForm, values_of
 from eligibility.applications.models import TreatmentApplication
-from eligibility.applications.pages.case import found
+from eligibility.applications.pages.case import STEPS
 from eligibility.applications.policy import Applying, Reviewing
 from eligibility.applications.words import ApplicationKind, ApplicationState, MaterialKind, SignedBy
 from eligibility.people.errors import PersonUnknown
@@ -111,7 +111,7 @@ def _signed(request: HttpRequest, case: TreatmentApplication) -> HttpResponse:
 
 
 def _draft(request: HttpRequest, pk: int) -> TreatmentApplication:
-    case = found(request, pk)
+    case = STEPS.find(who(request), pk)
     if case.state != ApplicationState.DRAFT:
         raise NotFound
     return case

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from eligibility.applications.actions import materials as act
 from eligibility.applications.forms.filing import UploadForm
 from eligibility.applications.models import Material
-from eligibility.applications.pages.case import found
+from eligibility.applications.pages.case import STEPS
 from eligibility.applications.queries import applications
 from eligibility.applications.rules.documents import MOST_BYTES
 from eligibility.applications.words import ApplicationState
@@ -23,7 +23,7 @@ from province.staff.words import Role
 @page(roles=[Role.PHYSICIAN, Role.INSURANCE_OFFICE, Role.CLERK])
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep one or more files of one kind."""
-    case, form = found(request, pk), UploadForm(request.POST, request.FILES)
+    case, form = STEPS.find(who(request), pk), UploadForm(request.POST, request.FILES)
     if not form.is_valid():
         messages.error(request, "请先选择文件。")
         return _back(case.state, pk)
@@ -43,7 +43,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @page(roles=[Role.PHYSICIAN])
 def remove(request: HttpRequest, pk: int, material: int) -> HttpResponse:
-    case = found(request, pk)
+    case = STEPS.find(who(request), pk)
     paper = get_object_or_404(case.materials.select_related("application"), pk=material)
     act.remove(material=paper, by=who(request), on=today())
     messages.success(request, f"已撤下“{paper.name}”。")

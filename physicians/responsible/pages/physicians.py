@@ -9,23 +9,13 @@ from physicians.responsible.cycle import PHYSICIAN
 from physicians.responsible.deeds import PHYSICIAN as NOUN
 from physicians.responsible.models import ResponsiblePhysician
 from physicians.responsible.pages.shown import fields_of, physician_state
+from physicians.responsible.pages.steps import STEPS
 from physicians.responsible.pages.tables import PhysicianTable
-from physicians.responsible.queries import awaiting, filing_deadline, steps_of, visible_to
+from physicians.responsible.queries import awaiting, filing_deadline, visible_to
 from province.frame.access import page, who
 from province.frame.history import moments
 from province.law.queries.policy import cycle_in_use
-from province.staff.models import Account
 from province.staff.words import Role
-
-PAGES_OF = {
-    "nominate": "physicians:nominate_again",
-    "review": "physicians:review",
-    "record": "physicians:record",
-    "return": "physicians:return_",
-    "publish": "physicians:publish_one",
-    "suspend": "physicians:suspend",
-    "remove": "physicians:remove",
-}
 
 
 @page(roles=PHYSICIAN_READERS)
@@ -50,12 +40,7 @@ def physician(request: HttpRequest, pk: str) -> HttpResponseBase:
         "fields": fields_of(found),
         "due": filing_deadline(found),
         "publications": found.publications.order_by("-first_day"),
-        "acts": acts_on(found, user),
+        "offers": STEPS.offers(found, user),
         "history": moments(NOUN, number=found.pk),
     }
     return render(request, "physicians/physician.html", context)
-
-
-def acts_on(physician: ResponsiblePhysician, user: Account) -> list[tuple[str, str]]:
-    """What the account may do now by the province's table: words and page."""
-    return [(step.sentence, PAGES_OF[step.verb]) for step in steps_of(user, physician.state)]

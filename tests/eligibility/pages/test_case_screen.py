@@ -41,7 +41,7 @@ def test_a_reviewer_sees_papers_rules_and_the_proposed_period(case_in: Stage, ca
 
 def test_approving_on_the_page_grants_and_goes_on_to_the_next_case(case_in: Stage, cast: Cast) -> None:
     case = case_in("reviewed")
-    url = reverse("eligibility:approve", args=[case.pk])
+    url = reverse("eligibility:approve_application", args=[case.pk])
     answer = signed_in(cast.reviewer).post(url, {"approve-label": "on", "approve-scope": "on"})
     case.refresh_from_db()
     assert (answer.status_code, case.state) == (302, "approved")
@@ -49,15 +49,17 @@ def test_approving_on_the_page_grants_and_goes_on_to_the_next_case(case_in: Stag
 
 def test_a_verdict_that_was_not_ticked_decides_nothing(case_in: Stage, cast: Cast) -> None:
     case = case_in("reviewed")
-    answer = signed_in(cast.reviewer).post(reverse("eligibility:approve", args=[case.pk]), {"approve-label": "on"})
+    answer = signed_in(cast.reviewer).post(
+        reverse("eligibility:approve_application", args=[case.pk]), {"approve-label": "on"}
+    )
     case.refresh_from_db()
     assert (answer.status_code, case.state) == (422, "reviewed")
 
 
 def test_a_clerk_returns_with_the_checklist(case_in: Stage, cast: Cast) -> None:
     case = case_in("submitted")
-    url = reverse("eligibility:return", args=[case.pk])
-    given = {"gap-medical_papers": "on", "gap-medical_papers_note": "缺病理报告"}
+    url = reverse("eligibility:return_application", args=[case.pk])
+    given = {"return-medical_papers": "on", "return-medical_papers_note": "缺病理报告"}
     assert signed_in(cast.clerk).post(url, given).status_code == 302
     case.refresh_from_db()
     assert case.gaps == [{"material": "medical_papers", "note": "缺病理报告"}]

@@ -87,7 +87,7 @@ class Story:
         self.tell.begin("责任医师", "核对人、证、卡后签章", "IDENTITY_NOT_CHECKED")
         desk.post(f"{self.page}edit/", {**self.form(), "sign": "1"})
         self.tell.begin("医院医保科", "盖章并报送参保地经办机构", "application.endorse")
-        self.desk("office").post(f"{self.page}transmit/", {})
+        self.desk("office").post(f"{self.page}endorse/", {})
 
     @property
     def page(self) -> str:
@@ -113,8 +113,9 @@ class Story:
         self.tell.fact("审核期限", f"{due}（{self.rules['working_days']} 个工作日）", "working_day_clock")
         figures.check(self.tell.step, "审核期限", due, figures.deadline(self.today, self.rules["working_days"]))
         self.tell.begin("评审专家", "签署意见：符合适应症和限定支付范围，同意使用", "application.give_opinion")
-        opinion = {"opinion-label": "yes", "opinion-scope": "yes", "opinion-supports": "yes"}
-        self.desk("expert").post(f"{self.page}opinion/", {**opinion, "opinion-text": self.example["form"]["grounds"]})
+        opinion = {"label": "yes", "scope": "yes", "supports": "yes", "text": self.example["form"]["grounds"]}
+        fields = {f"give-opinion-{name}": value for name, value in opinion.items()}
+        self.desk("expert").post(f"{self.page}give-opinion/", fields)
         self.approve()
 
     @property

@@ -1,0 +1,81 @@
+"""What the steps of an entitlement ask for; all else stands in their rows."""
+
+from collections.abc import Mapping
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from catalog.products.models import Product
+from eligibility.entitlements import actions
+from eligibility.entitlements.cycle import ENTITLEMENT
+from eligibility.entitlements.forms import InstitutionsForm, ManufacturerForm, ResumeForm, SuspendForm
+from eligibility.entitlements.models import Entitlement
+from eligibility.entitlements.queries import entitlements
+from eligibility.entitlements.words import EntitlementState
+from eligibility.people.forms.fields import written
+from kit.clock import today
+from physicians.responsible.queries import for_field
+from province.frame.rows import Asking, DeskSteps, FormOf, Key, plain
+from province.staff.models import Account
+from province.staff.words import Role
+
+
+def suspend_form(asking: Asking[Entitlement]) -> SuspendForm:
+    """Return the form of a suspension, which usually begins today."""
+    return SuspendForm(asking.data, prefix=asking.prefix, known={"first": today()})
+
+
+def institutions_form(asking: Asking[Entitlement]) -> InstitutionsForm:
+    """Return the form of a choice of institutions, filled in with the present one."""
+    entitlement = asking.thing
+    chosen = {"hospital": written(entitlement.hospital)}
+    chosen["pharmacy"] = written(entitlement.pharmacy) if entitlement.pharmacy else ""
+    return InstitutionsForm(asking.data, prefix=asking.prefix, initial=chosen)
+
+
+def manufacturer_form(asking: Asking[Entitlement]) -> ManufacturerForm:
+    """Return the form of another manufacturer: products of those not confirmed yet, physicians of the hospital."""
+    entitlement = asking.thing
+    confirmed = entitlement.manufacturers.values("manufacturer")
+    products = Product.objects.filter(drug=entitlement.drug).exclude(manufacturer__in=confirmed)
+    return ManufacturerForm(
+        asking.data,
+        products=products.select_related("manufacturer"),
+        physicians=for_field(entitlement.field, today()).filter(hospital=entitlement.hospital),
+        prefix=asking.prefix,
+    )
+
+
+FORMS: Mapping[str, FormOf[Entitlement]] = {
+    "suspension": suspend_form,
+    "resumption": plain(ResumeForm),
+    "institutions": institutions_form,
+    "manufacturer": manufacturer_form,
+}
+
+
+class EntitlementSteps(DeskSteps[Entitlement]):
+    """The steps of an entitlement, on its screen."""
+
+    cycle = ENTITLEMENT
+    actions = actions
+    argument = "entitlement"
+    forms = FORMS
+
+    def find(self, user: Account, key: Key) -> Entitlement:
+        """Return the entitlement, if the account sees it; a physician also sees what he may prescribe for."""
+        seen = entitlements.visible_to(user).filter(pk=key)
+        if user.role == Role.PHYSICIAN:
+            prescribable = entitlements.prescribable_by(user, today()).values("pk")
+            seen = seen | Entitlement.objects.filter(pk__in=prescribable, id=key)
+        return get_object_or_404(entitlements.for_page(seen), pk=key)
+
+    def name_of(self, thing: Entitlement) -> str:
+        return f"{thing.person.name}，{thing.generic_name}"
+
+    def state_of(self, thing: Entitlement) -> str:
+        state = thing.state_on(today())
+        return EntitlementState.ACTIVE if state == EntitlementState.COMING else state
+
+    def onward(self, user: Account, thing: Entitlement) -> HttpResponse:
+        return redirect("eligibility:entitlement", thing.pk)
