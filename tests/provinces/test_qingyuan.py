@@ -104,7 +104,7 @@ def test_an_alert_cites_its_act_alone(chain: Chain, in_qingyuan: Any) -> None:
         step()
     mark_overdue(on=DAY + timedelta(20))
     AnnualLimit.objects.all().delete()
-    browser(chain.accounts[Role.CLERK]).post(chain.page("accept"))
+    browser(chain.accounts[Role.CLERK]).post(chain.page("accept_application"))
     assert mark_overdue(on=DAY + timedelta(20)) == 1
     assert Event.objects.get(verb="overdue").obligation == "QY-13.1"
 

@@ -10,11 +10,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from kit.clock import today
-from kit.life_cycle import Transition
+from kit.life_cycle import NEW, Transition
 from physicians.institutions.models import Institution
 from physicians.institutions.queries import institution_of
 from physicians.responsible import actions
-from physicians.responsible.cycle import PHYSICIAN, UNNAMED
+from physicians.responsible.cycle import PHYSICIAN
 from physicians.responsible.errors import OtherHospital
 from physicians.responsible.forms import NominationForm, PublicationForm, ReasonForm, StopForm, known_of
 from physicians.responsible.models import ResponsiblePhysician
@@ -118,7 +118,7 @@ def step_of(row: Transition, title: str, facts: dict[str, str]) -> Step:
 def nominate(request: HttpRequest) -> HttpResponseBase:
     """Name a physician for the first time."""
     hospital = own_hospital(who(request))
-    step = step_of(cycle_in_use(PHYSICIAN).step(UNNAMED, "nominate"), "提名责任医师", {"医疗机构": hospital.name})
+    step = step_of(cycle_in_use(PHYSICIAN).step(NEW, "nominate"), "提名责任医师", {"医疗机构": hospital.name})
     do = partial(actions.nominate, hospital=hospital, by=who(request), on=today())
     return perform(request, NominationForm(hospital, sent(request)), step, lambda answers: do(**answers))
 
