@@ -16,6 +16,7 @@ from acts.parameters import Basis
 from acts.policy import Act, Policy
 from acts.register import FILE as REGISTER
 from acts.register import Register, UnknownObligation, load_act, load_register
+from acts.words import unknown_words
 from kit.period import EARLIEST
 
 NATIONAL_ID = "CN"
@@ -26,7 +27,16 @@ def complaints(act: str) -> list[ActFileError]:
 
     Every floor must have been imported. What leans on a file that cannot be read is judged once it can.
     """
-    readers = (_check_policy, load_area_table, _check_areas, _check_cycles, load_act, _check_register, _check_citations)
+    readers = (
+        _check_policy,
+        load_area_table,
+        _check_areas,
+        _check_cycles,
+        _check_words,
+        load_act,
+        _check_register,
+        _check_citations,
+    )
     try:
         read_all(partial(reader, act) for reader in readers)
     except ActFileError as error:
@@ -61,6 +71,10 @@ def _check_areas(act: str) -> None:
 def _check_cycles(act: str) -> None:
     refuse(unknown_nouns(act))
     read_all(partial(effective, cycle, act) for cycle in cycles())
+
+
+def _check_words(act: str) -> None:
+    refuse(unknown_words(act))
 
 
 def _check_register(act: str) -> None:

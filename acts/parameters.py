@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from acts.demands import carries
 from kit.errors import FieldError, RuleRefused
 from kit.period import Period
-from kit.words import Word
+from kit.words import Word, say
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -15,7 +15,7 @@ T_co = TypeVar("T_co", covariant=True)
 class Basis(Word):
     """On whose authority a value stands."""
 
-    ACT = "act", "办法规定"
+    ACT = "act", "文件规定"
     NATIONAL = "national", "国家规定"
     LOCAL = "local", "本省规定"
     DECISION = "decision", "系统暂定，待核实"
@@ -105,7 +105,7 @@ class PolicyNotInForce(Sourced):
     def __init__(self, parameter: DatedValue[object], day: date) -> None:
         self.parameter, self.day = parameter, day
         why = f"本省不适用（{parameter.absent}）" if parameter.absent else f"在 {day} 没有生效的规定"
-        super().__init__(source=parameter.source, title=parameter.label, why=why)
+        super().__init__(source=parameter.source, title=say(parameter.label), why=why)
 
 
 def _lineage(area: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import ClassVar, Generic, TypeVar
 from acts.citations import citation, is_absent
 from acts.policy import Policy
 from kit.errors import FieldError, RuleRefused
+from kit.words import say
 
 Facts = TypeVar("Facts", contravariant=True)
 Case = TypeVar("Case")
@@ -83,8 +84,9 @@ class Rule(Generic[Facts]):
         """Return the rule's answer, with the article that the policy's act cites."""
         answer = self.is_met(facts, policy)
         outcome = Outcome.HUMAN if answer is None else Outcome.PASSED if answer else Outcome.FAILED
-        article, evidence = citation(policy, self.demand).cites, self.evidence(facts, policy)
-        return Verdict(self.code, self.sentence, outcome, article, evidence, self.remedy, self.field, self.demand)
+        article, evidence = citation(policy, self.demand).cites, say(self.evidence(facts, policy))
+        rule, remedy = say(self.sentence), say(self.remedy)
+        return Verdict(self.code, rule, outcome, article, evidence, remedy, self.field, self.demand)
 
 
 def judge(rules: Iterable[Rule[Case]], facts: Case, policy: Policy) -> tuple[Verdict, ...]:

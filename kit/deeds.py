@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from kit.pages.parts import Tone
-from kit.words import Word
+from kit.words import Word, say
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,4 +49,5 @@ class Deed:
 
     def sentence_with(self, after: str) -> str:
         """Return what history says of an event that led to `after`."""
-        return f"{self.past}，{self.detail.format(after=after)}" if self.detail and after else self.past
+        words = f"{self.past}，{self.detail.format(after=after)}" if self.detail and after else self.past
+        return say(words)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from math import ceil
 from typing import ClassVar
 
+from kit.words import say
+
 
 @dataclass(frozen=True)
 class FieldError:
@@ -20,8 +22,8 @@ class DomainError(Exception):
     """Something the domain refuses.
 
     A class states its `code` (stable, asserted by tests, listed for integrators) and its `message`
-    (Chinese, may name `{facts}` that the raiser passes as keywords). A family of rules may share one
-    class and give code and message when raising. `house` says that no act speaks of it; for the others
+    (Chinese, may name terms of the act, and `{facts}` that the raiser passes as keywords). A family of rules
+    may share one class and give code and message when raising. `house` says that no act speaks of it; for the others
     the acts say which article they cite, by the code or by the `demand` that the raiser names.
     """
 
@@ -39,7 +41,7 @@ class DomainError(Exception):
         fields: tuple[FieldError, ...] = (),
         **facts: object,
     ) -> None:
-        self.message = type(self).message.format(**facts) if message is None else message
+        self.message = say(type(self).message).format(**facts) if message is None else message
         self.code = code or type(self).code
         self.demand = demand or self.code
         self.fields = fields

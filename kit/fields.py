@@ -123,7 +123,7 @@ class WordField(_CharField[SetType, GetType]):
         # Without a word, in a migration, the column holds plain text.
         self.word = word
         if word:
-            kwargs["choices"] = word.choices
+            kwargs["choices"] = word.as_choices  # asked anew: labels are the act's
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:

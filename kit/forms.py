@@ -13,7 +13,7 @@ from django.forms.renderers import TemplatesSetting
 from kit.errors import Busy, DomainError, FieldError
 from kit.money import parse_amount
 from kit.period import Period, parse_day
-from kit.words import Word
+from kit.words import Word, say
 
 Read = TypeVar("Read")
 
@@ -53,7 +53,8 @@ class PageForm(forms.Form):
 
 
 def dress(field: forms.Field) -> None:
-    """Give a field's control its Bootstrap class."""
+    """Say a field's label and help in the act's terms, and give its control its Bootstrap class."""
+    field.label, field.help_text = say(str(field.label or "")), say(str(field.help_text))
     widget = field.widget
     if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
         return
@@ -70,7 +71,7 @@ class WordChoice(forms.TypedChoiceField):
     def __init__(
         self, word: type[Word], *, choices: Sequence[Any] | Callable[[], Sequence[Any]] | None = None, **kwargs: Any
     ) -> None:
-        super().__init__(choices=word.choices if choices is None else choices, coerce=word, **kwargs)
+        super().__init__(choices=word.as_choices if choices is None else choices, coerce=word, **kwargs)
 
 
 class DayField(forms.Field):

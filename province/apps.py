@@ -1,9 +1,13 @@
 """The province floor."""
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.module_loading import autodiscover_modules
 
+from acts.words import word
+from kit.words import speak
 from province.law.checks import require_whole_act
+from province.law.words import Term
 
 
 class ProvinceConfig(AppConfig):
@@ -16,5 +20,6 @@ class ProvinceConfig(AppConfig):
         Then the folder of the act in use must be whole. Raises ActFileError with all that is wrong in it: nothing
         starts on it.
         """
+        speak(lambda member: word(settings.PROVINCE, member), Term)
         autodiscover_modules("floor", "tasks", "law.checks")
         require_whole_act()

@@ -17,6 +17,7 @@ from django_filters import FilterSet
 from kit.forms import dress
 from kit.pages.export import csv_response
 from kit.pages.keyset import Order, Slice, counted_words, cut
+from kit.words import Word, say
 
 PAGING = ("after", "before", "export")
 BRIEF = 20  # letters; a Chinese one is as wide as two
@@ -24,6 +25,10 @@ BRIEF = 20  # letters; a Chinese one is as wide as two
 
 def plain(value: Any) -> str:
     return "—" if value is None or value == "" else str(value)
+
+
+def _written(value: object) -> object:
+    return value.label if isinstance(value, Word) else value
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ class Column:
     sort: ORM path to order by ("person__pinyin"); empty when the column does not sort.
     value: reads the cell from the row, where an attribute path is not enough.
     show: value -> text or safe HTML; the components (status, deadline, money ...) fit here.
-    exported: value -> what the CSV holds.
+    exported: value -> what the CSV holds; a word stands there as its label.
     numeric: right-aligned, tabular figures.
     """
 
@@ -125,9 +130,9 @@ class Table:
 
     def _csv(self) -> HttpResponseBase:
         ordered = self.found.order_by(self._order_by, "pk").iterator(chunk_size=2000)
-        header = [column.label for column in self.columns]
-        rows = ([column.exported(column.of(row)) for column in self.columns] for row in ordered)
-        return csv_response(self.export_name, header, rows)
+        header = [say(column.label) for column in self.columns]
+        rows = ([_written(column.exported(column.of(row))) for column in self.columns] for row in ordered)
+        return csv_response(say(self.export_name), header, rows)
 
     @cached_property
     def sorted_by(self) -> tuple[Column, bool]:
@@ -184,7 +189,8 @@ class Table:
         ways = [(column, way) for column in self.columns if column.sort for way in ("", "-")]
         words = {"": "升序", "-": "降序"}
         return [
-            (way + column.key, f"{column.label}（{words[way]}）", way + column.key == chosen) for column, way in ways
+            (way + column.key, f"{say(column.label)}（{words[way]}）", way + column.key == chosen)
+            for column, way in ways
         ]
 
     @property

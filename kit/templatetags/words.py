@@ -9,9 +9,16 @@ from django.utils import timezone
 from kit.clock import today as today_in_shanghai
 from kit.money import yuan
 from kit.period import Period
+from kit.words import Word, say
 
 register = template.Library()
 NOTHING = "—"
+
+
+@register.filter
+def word(value: object) -> str:
+    """A member's label, and prose with its terms, as the act in use says them."""
+    return value.label if isinstance(value, Word) else say(str(value))
 
 
 @register.filter

@@ -1,9 +1,16 @@
 """An act as a province might have it: a copy of one that is shipped, with some of its parameters changed."""
 
+import re
 import shutil
 from pathlib import Path
 
 from acts.files import HERE
+
+# What no text under an act may hold: the other act's province, articles and terms.
+FOREIGN = {
+    "hunan": re.compile(r"JS-|江苏|医保办|设区市|单独支付|国谈药|规程|用药申请表"),
+    "jiangsu": re.compile(r"HN-|湖南|医保科|市州|单行支付|法定适应症|(?<!处方管理)办法|使用申请表|审核期限|审核超期"),
+}
 
 
 def changed_act(folder: Path, act: str, *changes: tuple[str, str, str]) -> str:
