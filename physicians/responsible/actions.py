@@ -82,14 +82,21 @@ def review(*, physician: ResponsiblePhysician, by: Account | None, on: date) -> 
 
     Raises NotThisProvince, WrongState, NotPermitted, OtherCity, PhysicianUnfit.
     """
-    return _pass(physician, "review", by, on)
+    physician = _locked(physician)
+    step = _step(physician.state, "review", physician.hospital, by)
+    refuse_unfit(_nominee(physician, physician.treatment_fields.all(), on), current_policy())
+    return _move(physician, step, by, on)
 
 
 @action
 @carries("physician.record")
 def record(*, physician: ResponsiblePhysician, by: Account | None, on: date) -> ResponsiblePhysician:
-    """The city files whom the hospital confirmed, where the act has cities file. Raises as `review` does."""
-    return _pass(physician, "record", by, on)
+    """File whom the hospital confirmed, where the act has cities file; the conditions were the hospital's to judge.
+
+    Raises NotThisProvince, WrongState, NotPermitted, OtherCity.
+    """
+    physician = _locked(physician)
+    return _move(physician, _step(physician.state, "record", physician.hospital, by), by, on)
 
 
 @action
@@ -164,13 +171,6 @@ def _nominee(physician: ResponsiblePhysician, fields: Iterable[TherapeuticField]
         hospital_area=physician.hospital.area_id,
         hospital_designated=is_designated(physician.hospital, day),
     )
-
-
-def _pass(physician: ResponsiblePhysician, verb: str, by: Account | None, on: date) -> ResponsiblePhysician:
-    physician = _locked(physician)
-    step = _step(physician.state, verb, physician.hospital, by)
-    refuse_unfit(_nominee(physician, physician.treatment_fields.all(), on), current_policy())
-    return _move(physician, step, by, on)
 
 
 def _publish(physician: ResponsiblePhysician, document: str, first: date, by: Account | None, on: date) -> Publication:

@@ -143,6 +143,14 @@ def test_jiangsu_records_what_the_hospital_confirmed(
     assert physician_published_on(nominee, today)
 
 
+def test_the_city_records_and_does_not_judge_the_conditions_again(
+    settings: Any, nominee: ResponsiblePhysician, city: Account, today: date
+) -> None:
+    settings.PROVINCE = "jiangsu"
+    ResponsiblePhysician.objects.update(title=Title.ATTENDING, front_line=False)
+    assert physicians.record(physician=nominee, by=city, on=today).state == PhysicianState.RECORDED
+
+
 @pytest.mark.obligation("HN-21.3")
 def test_hunan_does_not_merely_record(nominee: ResponsiblePhysician, city: Account, today: date) -> None:
     with pytest.raises(NotThisProvince):
