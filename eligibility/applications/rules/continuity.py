@@ -18,6 +18,21 @@ def _continues(old: EntitlementFacts, facts: ApplicationFacts) -> bool:
     return old.person == facts.person and not old.void and old.end_cause in RAN_OUT
 
 
+class KindKnown(Rule[ApplicationFacts]):
+    """Nothing is renewed where an entitlement lasts as long as its evaluations say."""
+
+    code = "KIND_NOT_KNOWN"
+    sentence = "申请类型是{act}所有的"
+    remedy = "待遇期内按期复查评估即可，不必申请延期；待遇已终止的按首次申请办理。"
+    field = "kind"
+
+    def is_met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+        return facts.kind is not ApplicationKind.RENEWAL or policy[Applying].renewal_days_ahead.applies
+
+    def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
+        return f"申请类型为{facts.kind.label}。"
+
+
 class RenewalInTime(Rule[ApplicationFacts]):
     """A renewal continues the patient's own entitlement for the same drug, which ran its whole term, and is asked not
     too long before its end. What was ended for another cause is applied for anew, with an expert's signature."""

@@ -1,7 +1,12 @@
 """Which rules an application must obey at which step."""
 
 from acts.rules import Rule
-from eligibility.applications.rules.continuity import ChangeReplacesAnother, NoOtherEntitlement, RenewalInTime
+from eligibility.applications.rules.continuity import (
+    ChangeReplacesAnother,
+    KindKnown,
+    NoOtherEntitlement,
+    RenewalInTime,
+)
 from eligibility.applications.rules.dates import (
     ApplicationDateNotAfterSignature,
     ApplicationDateWithinPublication,
@@ -24,6 +29,7 @@ from eligibility.applications.rules.review import ExpertSigned, NotOwnCase
 ApplicationRules = tuple[Rule[ApplicationFacts], ...]
 
 _STANDING: ApplicationRules = (
+    KindKnown(),
     InsuredHere(),
     BenefitsActive(),
     ClassNeedsApplication(),

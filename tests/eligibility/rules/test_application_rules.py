@@ -162,6 +162,14 @@ def test_jiangsu_files_either_class_without_any_clinical_question(good: Applicat
     assert all(source.startswith("JS-") for source in sources)
 
 
+def test_jiangsu_renews_nothing_and_says_what_to_do_instead(good: ApplicationFacts, jiangsu: Policy) -> None:
+    with pytest.raises(Refused) as refused:
+        obey(SIGNING, replace(good, kind=ApplicationKind.RENEWAL), jiangsu)
+    first = refused.value.verdicts[0]
+    assert (first.code, first.source, first.field) == ("KIND_NOT_KNOWN", "JS-9(5)", "kind")
+    assert "按期复查评估即可" in first.remedy
+
+
 def test_jiangsu_protects_retired_cadres_too(good: ApplicationFacts, jiangsu: Policy) -> None:
     cadre = InsuredFacts((EnrolmentFacts(Period(date(2020, 1, 1), None), "340", "320100"),))
     assert "NOT_INSURED_HERE" not in failed(replace(good, insured=cadre), jiangsu)
