@@ -17,6 +17,8 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from kit.errors import Busy, DomainError
 from province.frame.error_pages import busy, explained
+from province.law.errors import StepAbsent
+from province.law.queries.policy import absence
 from province.staff.models import Account
 from province.staff.words import Role
 
@@ -36,7 +38,9 @@ def who(request: HttpRequest) -> Account:
     return cast(Account, request.user)
 
 
-def page(*, roles: Roles, before_new_password: bool = False) -> Callable[[View[P]], View[P]]:
+def page(
+    *, roles: Roles, before_new_password: bool = False, steps: Iterable[str] = ()
+) -> Callable[[View[P]], View[P]]:
     """Open a view to these roles only, and record them on it as `roles`.
 
     Roles that the act in use says are a function, asked at each visit; where it names nobody, the page is not there.
@@ -44,10 +48,11 @@ def page(*, roles: Roles, before_new_password: bool = False) -> Callable[[View[P
     Nobody signed in: to the login page. Another role: 403. A forced password change comes before
     every page except those marked `before_new_password`. A DomainError that the view lets through
     becomes a page with its sentence, its article and its status; a lock or statement that timed out
-    and a broken connection become 503. What belongs to others is not found by the view's own query
+    and a broken connection become 503. A page of `steps` alone (application.approve) is 404 with the
+    reason under an act that leaves all of them out. What belongs to others is not found by the view's own query
     (`visible_to(user)`), hence 404.
     """
-    named = roles if callable(roles) else frozenset(roles)
+    named, served = roles if callable(roles) else frozenset(roles), tuple(steps)
 
     def opened(view: View[P]) -> View[P]:
         @wraps(view)
@@ -56,6 +61,8 @@ def page(*, roles: Roles, before_new_password: bool = False) -> Callable[[View[P
             if allowed == PUBLIC:
                 return _answer(view, request, *args, **kwargs)
             elsewhere = _elsewhere(request, before_new_password)
+            if elsewhere is None and (reason := absence(*served)):
+                return explained(request, StepAbsent(reason=reason))
             if elsewhere is None and not allowed:
                 raise Http404
             if elsewhere is None and who(request).role not in allowed:

@@ -5,14 +5,19 @@ from django.shortcuts import render
 from django.template.loader import get_template
 
 from kit.errors import Busy, DomainError, NotFound
+from province.law.errors import StepAbsent
 from province.law.queries.policy import article_against
 
 
 def explained(request: HttpRequest, error: DomainError) -> HttpResponse:
-    """The page for a refusal; what is not there, or not yours, is the ordinary 404."""
+    """The page for a refusal; what is not there, or not yours, is the ordinary 404.
+
+    A step that the act leaves out says so, and leads nowhere again.
+    """
     if isinstance(error, NotFound):
         raise Http404 from error
-    slots = {"error": error, "article": article_against(error), "again": request.get_full_path()}
+    again = "" if isinstance(error, StepAbsent) else request.get_full_path()
+    slots = {"error": error, "article": article_against(error), "again": again}
     return render(request, "errors/refused.html", slots, status=error.status)
 
 

@@ -5,10 +5,12 @@ A count is at most one query, since it runs on every page of that role.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
+from kit.words import say
+from province.law.queries.policy import absence
 from province.staff.models import Account
 
 
@@ -29,7 +31,8 @@ Count = Callable[[Account], Waiting | int]
 class Place:
     """One entry of the left column. `next_step` is what the home page proposes while something waits.
 
-    Where nothing can wait, since there is no count, it is proposed always: work that begins here.
+    Where nothing can wait, since there is no count, it is proposed always: work that begins here. A place for
+    `steps` alone is none under an act that leaves them out.
     """
 
     label: str
@@ -39,6 +42,7 @@ class Place:
     order: int
     group: str
     next_step: str
+    steps: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -66,13 +70,15 @@ def register(
     order: int = 50,
     group: str = "",
     next_step: str = "",
+    steps: Iterable[str] = (),
 ) -> None:
     """Add a place for these roles; `route` is a route name without arguments."""
-    _places.append(Place(label, route, frozenset(roles), count, order, group, next_step))
+    _places.append(Place(label, route, frozenset(roles), count, order, group, next_step, tuple(steps)))
 
 
 def places_of(role: str) -> list[Place]:
-    return sorted((place for place in _places if role in place.roles), key=lambda place: (place.order, place.label))
+    mine = (place for place in _places if role in place.roles and not absence(*place.steps))
+    return sorted(mine, key=lambda place: (place.order, place.label))
 
 
 def entries(account: Account, path: str) -> list[Entry]:
@@ -85,11 +91,11 @@ def entries(account: Account, path: str) -> list[Entry]:
 def _entry(place: Place, url: str, account: Account, here: str) -> Entry:
     begins = bool(place.next_step) and place.count is None
     waiting = _waiting(place, account)
-    return Entry(place.label, url, place.group, place.next_step, waiting, current=url == here, begins=begins)
+    return Entry(say(place.label), url, place.group, place.next_step, waiting, current=url == here, begins=begins)
 
 
 def _waiting(place: Place, account: Account) -> Waiting:
     if place.count is None:
         return Waiting(0)
     counted = place.count(account)
-    return counted if isinstance(counted, Waiting) else Waiting(counted)
+    return replace(counted, word=say(counted.word)) if isinstance(counted, Waiting) else Waiting(counted)

@@ -111,7 +111,9 @@ class Steps(ABC, Generic[Thing]):
     def _view(self, row: Transition) -> Callable[[HttpRequest, Key], HttpResponseBase]:
         self.action_of(row)
 
-        @page(roles=partial(self.roles_of, row.door))
+        steps = [each.demand for each in self.cycle.behind(row.door)]
+
+        @page(roles=partial(self.roles_of, row.door), steps=steps)
         def view(request: HttpRequest, pk: Key) -> HttpResponseBase:
             return self.take(request, pk, row.door)
 

@@ -314,3 +314,25 @@ def test_jiangsu_has_no_article_on_coverage(agency: Account, settings: Any) -> N
     settings.PROVINCE = "jiangsu"
     shown = text(browser(agency).get(page("coverage")))
     assert re.findall("/articles/[A-Z]+-", shown) == []
+
+
+@pytest.mark.parametrize(
+    ("province", "step", "reason"),
+    [
+        ("jiangsu", "review", "规程没有这一步。责任医师由医院确认"),
+        ("hunan", "record", "办法没有这一步。责任医师由市州经办机构审核"),
+    ],
+)
+def test_the_page_of_a_step_that_the_act_leaves_out_is_not_there_and_says_why(
+    province: str, step: str, reason: str, hospital: Institution, city: Account, settings: Any
+) -> None:
+    settings.PROVINCE = province
+    physician = PhysicianFactory(hospital=hospital, state=PhysicianState.NOMINATED)
+    for ask in (browser(city).get, browser(city).post):
+        answer = ask(page(step, physician.pk))
+        assert (answer.status_code, reason in text(answer)) == (404, True)
+
+
+def test_who_may_not_take_an_absent_step_anyway_is_told_no_more_than_that(settings: Any, office: Account) -> None:
+    settings.PROVINCE = "jiangsu"
+    assert browser(office).get(page("review", "D430102000001")).status_code == 403

@@ -9,6 +9,7 @@ from acts.policy import Policy
 from acts.register import Register, load_register
 from kit.errors import DomainError
 from kit.life_cycle import LifeCycle
+from kit.words import Word
 
 
 def current_policy() -> Policy:
@@ -26,12 +27,23 @@ def cycle_in_use(cycle: LifeCycle) -> LifeCycle:
     return effective(cycle, settings.PROVINCE)
 
 
+def absence(*steps: str) -> str:
+    """Return why the act in use leaves out all of these steps, each noun.verb; empty where it knows one of them."""
+    reasons = [left_out(settings.PROVINCE).get(step, "") for step in steps]
+    return reasons[0] if reasons and all(reasons) else ""
+
+
+def states_in_use(cycle: LifeCycle, word: type[Word]) -> list[tuple[str, str]]:
+    """Return the states that can be reached under the act in use, as the choices of a filter."""
+    return [(value, label) for value, label in word.as_choices() if value in cycle_in_use(cycle).states]
+
+
 def article(demand: str) -> str:
     """Return the article that the act in use cites for a demand; empty where it knows none, or leaves the step out.
 
     Raises UnknownDemand.
     """
-    if demand in left_out(settings.PROVINCE):
+    if absence(demand):
         return ""
     return citation(current_policy(), demand).cites
 
