@@ -31,7 +31,7 @@ policy.register(Insuring, Applying, Intake, Reviewing, Lasting, Choosing, Prescr
 
 
 def _intake(user: Account) -> Waiting:
-    return Waiting(**applications.pressing(applications.intake_queue(user), today()), word="待受理")
+    return Waiting(**applications.pressing(applications.intake_queue(user), today()), word="待{intake}")
 
 
 def _review(user: Account) -> Waiting:
@@ -65,7 +65,7 @@ nav.register(
 )
 nav.register(
     [Role.INSURANCE_OFFICE],
-    "待医保科意见",
+    "待{insurance_office}意见",
     "eligibility:endorsements",
     count=_endorsements,
     order=10,
@@ -73,7 +73,13 @@ nav.register(
     next_step="出具意见并报送",
 )
 nav.register(
-    [Role.CLERK], "待受理申请", "eligibility:intake", count=_intake, order=10, group="办理", next_step="先办将到期的"
+    [Role.CLERK],
+    "待{intake}申请",
+    "eligibility:intake",
+    count=_intake,
+    order=10,
+    group="办理",
+    next_step="先办将到期的",
 )
 nav.register(
     [Role.REVIEWER, Role.SUPERVISOR],
@@ -83,6 +89,7 @@ nav.register(
     order=10,
     group="办理",
     next_step="先办已超期的",
+    steps=["application.approve"],
 )
 nav.register(
     [Role.EXPERT],
@@ -92,6 +99,7 @@ nav.register(
     order=10,
     group="办理",
     next_step="对照病历签署意见",
+    steps=["application.give_opinion"],
 )
 READING = [Role.INSURANCE_OFFICE, Role.EXPERT, *roles.AGENCY, *roles.ABOVE]
 nav.register(READING, "全部申请", "eligibility:applications", order=20, group="查询")

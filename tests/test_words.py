@@ -16,6 +16,10 @@ FLOORS = ("kit", "acts", "province", "catalog", "physicians", "eligibility", "se
 
 # Two enums that share a value, and why they are two all the same.
 ALIKE = {
+    ("AreaLevel", "Term"): "a level of areas, and what prose calls one",
+    ("Basis", "Term"): "a value that stands on the act, and what prose calls the act",
+    ("BenefitClass", "Term"): "a class of drugs, and what prose calls its way of payment",
+    ("Role", "Term"): "an account, and what prose calls the hospital's office",
     ("ApplicationState", "PhysicianState"): "two life cycles, each with a review and a return of its own",
     ("AreaLevel", "RateSetter"): "the level of an area, and who sets a rate",
     ("Basis", "ReviewKind"): "a value decided by us, and an agency that decides",

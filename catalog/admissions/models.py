@@ -15,7 +15,7 @@ class Admission(Dated):
     ended_for = models.CharField("退出原因", max_length=200, blank=True)
 
     class Meta:
-        verbose_name = verbose_name_plural = "单行支付准入"
+        verbose_name = verbose_name_plural = "产品准入"
         ordering = ["product_id", "first_day", "id"]
         constraints = [
             no_overlap("admission_no_overlap", "period", "product", message="同一产品的准入期不能重叠。"),

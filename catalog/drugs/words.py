@@ -20,5 +20,5 @@ class DrugOrigin(Word):
 class BenefitClass(Word):
     """The classes in which drugs are managed."""
 
-    SEPARATE_PAYMENT = "separate_payment", "单行支付药品"
+    SEPARATE_PAYMENT = "separate_payment", "单独支付药品"
     DUAL_CHANNEL = "dual_channel", "“双通道”药品"

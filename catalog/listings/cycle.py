@@ -28,7 +28,7 @@ row = partial(transition, NOUN)
 LISTING = declare(
     LifeCycle(
         noun=NOUN,
-        states=dict(S.choices),
+        states={state: state.own_label for state in S},
         transitions=(
             row(
                 "open",
@@ -41,7 +41,7 @@ LISTING = declare(
                 tone=Tone.FINE,
                 button=Button(
                     "纳入目录",
-                    "药品自起始日起在全省目录内；企业产品另行准入后，患者方可申请并享受单行支付待遇。",
+                    "药品自起始日起在全省目录内；企业产品另行准入后，患者方可申请并享受{separate_payment}待遇。",
                     form="listing",
                 ),
             ),

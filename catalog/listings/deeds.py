@@ -2,4 +2,4 @@
 
 from kit.deeds import Noun
 
-LISTING = Noun("listing", "单行支付目录", key="drug_id", page="catalog:drug")
+LISTING = Noun("listing", "{separate_payment}目录", key="drug_id", page="catalog:drug")

@@ -15,7 +15,7 @@ class OriginUnlikeSection(RuleRefused):
 
 class NotForPharmacies(RuleRefused):
     code = "NOT_FOR_PHARMACIES"
-    message = "该药品不可在药店销售，不适合双通道供应，不能纳入单行支付。"
+    message = "该药品不可在药店销售，不适合双通道供应，不能纳入{separate_payment}。"
 
 
 class NoNegotiatedReference(RuleRefused):

@@ -2,22 +2,24 @@
 
 from django import forms
 
+from acts.citations import is_absent
 from catalog.drugs.models import Drug
 from catalog.drugs.words import DrugOrigin
 from catalog.listings.words import AFTER_REVIEW, DIRECT, DelistingCause, ListingState
 from kit.forms import DayField, PageForm, WordChoice
-from province.law.queries.policy import article, register_in_use
+from province.law.queries.policy import article, current_policy, register_in_use
 
 
-def causes() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the causes of a removal by kind, each kind with its article in the act in use."""
+def causes_offered() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the causes of a removal that the act in use knows, by kind, each kind with its article."""
     kinds = (
         (ListingState.DELISTED, "direct_removal", DIRECT),
         (ListingState.DELISTED_AFTER_REVIEW, "removal_after_review", AFTER_REVIEW),
     )
     return [
-        (f"{state.label}{in_brackets(article(demand))}", [(c.value, c.label) for c in of])
-        for state, demand, of in kinds
+        (f"{state.label}{in_brackets(article(demand))}", [(cause.value, cause.label) for cause in causes])
+        for state, demand, causes in kinds
+        if not is_absent(current_policy(), demand)
     ]
 
 
@@ -38,7 +40,7 @@ class RenewalForm(PageForm):
     last = DayField(
         label="截止日",
         required=False,
-        help_text="谈判药品与国家协议期一致，不填；转入常规的按办法定的年限，不填，另定的填写并说明理由；仿制药必填。",
+        help_text="谈判药品与国家协议期一致，不填；转入常规的按{act}定的年限，不填，另定的填写并说明理由；仿制药必填。",
     )
     reason = forms.CharField(label="另定有效期的理由", max_length=200, required=False)
     reference = forms.ModelChoiceField(
@@ -52,7 +54,7 @@ class ListingForm(RenewalForm):
 
 
 class RemovalForm(PageForm):
-    cause = WordChoice(DelistingCause, label="调出原因", choices=causes)
+    cause = WordChoice(DelistingCause, label="调出原因", choices=causes_offered)
     last_day = DayField(label="末个有效日", help_text="当日仍可支付，次日起不再支付。")
     document = document_field()
     expert_review = forms.CharField(

@@ -14,5 +14,5 @@ class ListingTerms(Section):
     key = "listing_terms"
     label = "药品纳入"
 
-    origins: Parameter[frozenset[DrugOrigin]] = parameter("可纳入单行支付的药品来源", Matter.CATALOGUE)
+    origins: Parameter[frozenset[DrugOrigin]] = parameter("可纳入{separate_payment}的药品来源", Matter.CATALOGUE)
     years_after_agreement: Parameter[Years] = parameter("协议到期转入常规目录后的有效期")

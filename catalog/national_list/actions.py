@@ -174,7 +174,7 @@ def _list(
     wanted = [(row, row.drug.listing) for row in _once(rows) if row.drug.listing]
     new = [(row, days) for row, days in wanted if days not in _periods(stored.listings, drugs[row.drug.key].pk)]
     for row, days in new:
-        with _told(row, "单行支付起始日", wrong):
+        with _told(row, "纳入起始日", wrong):
             listings.open(
                 drug=drugs[row.drug.key],
                 origin=DrugOrigin.NEGOTIATED,

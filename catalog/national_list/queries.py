@@ -119,11 +119,11 @@ def _faults_against(row: CatalogueRow, stored: Stored) -> Iterator[FieldError]:
     if product is not None and product.drug != drug:
         yield _fault(row, "药品统一编码", "PRODUCT_OF_ANOTHER_DRUG", f"该编码已登记为 {product.drug}。")
     if row.drug.listing and not row.drug.listing_document:
-        yield _fault(row, "纳入文件号", "CELL_MISSING", "纳入单行支付的，须填写文件号。")
+        yield _fault(row, "纳入文件号", "CELL_MISSING", "纳入目录的，须填写文件号。")
     if drug and _collides(row.drug.agreement, stored.agreements.get(drug.pk, [])):
         yield _fault(row, "协议有效期", "AGREEMENT_OVERLAPS", "与已登记的协议期部分重叠。")
     if drug and row.drug.listing and _collides(row.drug.listing, stored.listings.get(drug.pk, [])):
-        yield _fault(row, "单行支付起始日", "LISTING_OVERLAPS", "与已登记的目录有效期部分重叠。")
+        yield _fault(row, "纳入起始日", "LISTING_OVERLAPS", "与已登记的目录有效期部分重叠。")
     for standard in stored.standards.get(row.product.code, []):
         if standard.period.overlaps(row.drug.agreement) and standard.amount != row.product.standard:
             yield _fault(row, "医保支付标准", "STANDARD_DIFFERS", f"该产品 {standard.period} 已有不同的支付标准。")

@@ -153,7 +153,7 @@ COLUMNS: dict[str, Callable[[str], Any]] = {
     "药店可售": _choice(YES_NO),
     "罕见病": _choice(YES_NO),
     "目录文件号": _text(80),
-    "单行支付起始日": _day,
+    "纳入起始日": _day,
     "纳入文件号": _text(80, required=False),
     "药品统一编码": _text(40),
     "商品名": _text(80, required=False),
@@ -164,7 +164,7 @@ COLUMNS: dict[str, Callable[[str], Any]] = {
     "计价单位": _text(10, required=False),
     "生产企业": _text(120),
     "批准文号": _text(40),
-    "法定适应症": _text(2000),
+    "说明书适应症": _text(2000),
     "注射剂": _choice(YES_NO),
     "保密支付标准": _price,
     "最小包装挂网价": _price,
@@ -219,7 +219,7 @@ def _row(line: int, record: Mapping[str, str | None]) -> CatalogueRow:
             wrong.append(wrong_cell(line, column, error))
     refuse_rows(wrong)
     cells["standard"] = _counted(line, "医保支付标准", _standard, cells)
-    cells["listing"] = _counted(line, "单行支付起始日", _listing, cells)
+    cells["listing"] = _counted(line, "纳入起始日", _listing, cells)
     return CatalogueRow(line, _drug(cells), _product(cells), cells["演示"])
 
 
@@ -260,7 +260,7 @@ def _product(cells: Mapping[str, Any]) -> ProductCells:
         unit=cells["最小单位"],
         manufacturer=cells["生产企业"],
         approval_number=cells["批准文号"],
-        label_indication=cells["法定适应症"],
+        label_indication=cells["说明书适应症"],
         injection=cells["注射剂"],
         standard=cells["standard"],
         confidential=not cells["医保支付标准"][1],
@@ -283,5 +283,5 @@ def _standard(cells: Mapping[str, Any]) -> Decimal:
 
 def _listing(cells: Mapping[str, Any]) -> Period | None:
     """The days in separate payment that follow from the agreement; none where no first day is told."""
-    first = cells["单行支付起始日"]
+    first = cells["纳入起始日"]
     return Period(first, cells["协议有效期"].last) if first else None

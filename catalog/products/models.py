@@ -35,7 +35,7 @@ class Product(models.Model):
     units_per_pack = models.PositiveIntegerField("每包数量", validators=[MinValueValidator(1)])
     unit = models.CharField("最小单位", max_length=10)
     approval_number = models.CharField("批准文号", max_length=40)
-    label_indication = models.TextField("法定适应症")
+    label_indication = models.TextField("说明书适应症")
     injection = models.BooleanField("注射剂", default=False)
     demonstration = models.BooleanField("演示数据（待核实）", default=False)
 

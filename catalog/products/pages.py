@@ -88,7 +88,7 @@ def _perform(
 
 @page(roles=[Role.CATALOG_ADMIN])
 def admit(request: HttpRequest, pk: str) -> HttpResponseBase:
-    words = ("准入", "该产品自起始日起按单行支付结算，至药品有效期截止。", "product.admit")
+    words = ("准入", "该产品自起始日起按{separate_payment}结算，至药品有效期截止。", "product.admit")
     form = AdmissionForm(sent(request), known={"first": today()})
     return _perform(request, pk, form, words, admissions.admit, verdicts=_verdicts(pk, today()))
 
@@ -102,7 +102,7 @@ def _verdicts(pk: str, day: date) -> tuple[Verdict, ...]:
 
 @page(roles=[Role.CATALOG_ADMIN])
 def end_admission(request: HttpRequest, pk: str) -> HttpResponseBase:
-    consequence = "末个准入日之后该产品不再单行支付；药品仍在目录内，其他企业的产品不受影响。"
+    consequence = "末个准入日之后该产品不再{separate_payment}；药品仍在目录内，其他企业的产品不受影响。"
     words = ("退出", consequence, "product.end_admission")
     form = AdmissionEndForm(sent(request), known={"last_day": today()})
     return _perform(request, pk, form, words, admissions.end, tone="danger")

@@ -52,7 +52,7 @@ class TreatmentApplication(models.Model):
     requested_until = models.DateField("申请截止日", null=True, blank=True)
     grounds = models.TextField("申请依据")
     usage = models.TextField("药品用法及疗程")
-    meets_label = models.BooleanField("符合法定适应症", default=False)
+    meets_label = models.BooleanField("符合说明书适应症", default=False)
     meets_scope = models.BooleanField("符合限定支付范围", default=False)
     identity_checked = models.BooleanField("已核对人、证、卡相符", default=False)
     replaces = models.ForeignKey(
@@ -61,7 +61,7 @@ class TreatmentApplication(models.Model):
 
     signed_on = models.DateField("责任医师签章日", null=True, blank=True)
     endorsed_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
-    endorsed_on = models.DateField("医保科盖章日", null=True, blank=True)
+    endorsed_on = models.DateField("医院盖章日", null=True, blank=True)
     received_on = models.DateField("收件日", null=True, blank=True)
     supplemented_on = models.DateField("补正收件日", null=True, blank=True)
     intake_deadline = models.DateField("受理期限", null=True, blank=True)
@@ -127,7 +127,7 @@ class TreatmentApplication(models.Model):
                 name="application_endorsed_together",
                 condition=Q(endorsed_by=None, endorsed_on=None)
                 | Q(endorsed_by__isnull=False, endorsed_on__isnull=False),
-                violation_error_message="医保科意见须有经办人和日期。",
+                violation_error_message="医院意见须有经办人和日期。",
             ),
             models.CheckConstraint(
                 name="application_date_not_after_signature",
@@ -192,7 +192,7 @@ class ExpertOpinion(models.Model):
     )
     expert = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name="审核专家")
     supports = models.BooleanField("同意")
-    label_verdict = models.BooleanField("符合法定适应症")
+    label_verdict = models.BooleanField("符合说明书适应症")
     scope_verdict = models.BooleanField("符合限定支付范围")
     text = models.TextField("审核意见")
     signed_on = models.DateField("签字日")
@@ -209,7 +209,7 @@ class ExpertOpinion(models.Model):
             models.CheckConstraint(
                 name="opinion_support_means_both_verdicts",
                 condition=Q(supports=False) | Q(label_verdict=True, scope_verdict=True),
-                violation_error_message="同意须同时符合法定适应症与限定支付范围。",
+                violation_error_message="同意须同时符合说明书适应症与限定支付范围。",
             ),
         ]
 

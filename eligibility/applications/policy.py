@@ -33,9 +33,9 @@ class Intake(Section):
 @dataclass(frozen=True, kw_only=True)
 class Reviewing(Section):
     key = "reviewing"
-    label = "审核"
+    label = "{review}"
 
     kind: Parameter[ReviewKind] = parameter("经办环节的性质")
-    clock_start: Parameter[ClockStart] = parameter("审核时限的起算")
-    working_days: Parameter[WorkingDays] = parameter("审核时限")
+    clock_start: Parameter[ClockStart] = parameter("{review}时限的起算")
+    working_days: Parameter[WorkingDays] = parameter("{review}时限")
     expert_signature_kinds: Parameter[frozenset[ApplicationKind]] = parameter("须有审核专家签字的申请")

@@ -13,7 +13,7 @@ def accept_unanswered(at: datetime) -> Counts:
     return {"视为受理": applications.accept_unanswered(on=at.date())}
 
 
-@scheduled("mark_overdue", "审核超期标记与预警")
+@scheduled("mark_overdue", "超期标记与预警")
 def mark_overdue(at: datetime) -> Counts:
     """Every application past its deadline is flagged and announced."""
     return {"超期申请": applications.mark_overdue(on=at.date())}

@@ -17,8 +17,8 @@ class ApplicationKind(Word):
 
 class ApplicationState(Word):
     DRAFT = "draft", "草稿"
-    SIGNED = "signed", "待医保科意见"
-    ENDORSED = "endorsed", "医保科已同意"
+    SIGNED = "signed", "待医院意见"
+    ENDORSED = "endorsed", "医院已同意"
     SUBMITTED = "submitted", "待受理"
     RETURNED = "returned", "待补正"
     ACCEPTED = "accepted", "已受理，待专家意见"
@@ -37,10 +37,10 @@ CLOCK_RUNS = [ApplicationState.SUBMITTED, ApplicationState.ACCEPTED, Application
 class DenialReason(Word):
     """Why an application may be denied: each is a demand of the act."""
 
-    OUTSIDE_LABEL = "outside_label", "不符合法定适应症"
+    OUTSIDE_LABEL = "outside_label", "不符合说明书适应症"
     OUTSIDE_SCOPE = "outside_scope", "不符合医保限定支付范围"
     NOT_INSURED = "not_insured", "不在本省参保或待遇不正常"
-    DRUG_NOT_LISTED = "drug_not_listed", "药品不在单行支付目录"
+    DRUG_NOT_LISTED = "drug_not_listed", "药品不在单独支付目录"
     PHYSICIAN = "physician", "签章医师不符合责任医师条件"
     PAPERS = "papers", "医疗文书不能证明疾病及病情"
     EXISTS = "exists", "已有同一药品的待遇"
@@ -56,7 +56,7 @@ class SignedBy(Word):
 class MaterialKind(Word):
     """Every paper that an act lists; which of them one asks for, its policy says."""
 
-    FORM = "form", "用药申请表"
+    FORM = "form", "申请表"
     IDENTITY = "identity_copy", "身份证复印件"
     CREDENTIAL = "credential_copy", "医保电子凭证或社会保障卡复印件"
     MEDICAL = "medical_papers", "证明疾病及病情程度的医疗文书"

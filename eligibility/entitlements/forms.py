@@ -37,7 +37,7 @@ class ManufacturerForm(PageForm):
     physician = forms.ModelChoiceField(
         label="认定的责任医师", queryset=ResponsiblePhysician.objects.none(), empty_label="请选择"
     )
-    label_confirmed = forms.BooleanField(label="获批诊断符合新产品说明书的法定适应症", required=False)
+    label_confirmed = forms.BooleanField(label="获批诊断符合新产品的{label_indication}", required=False)
 
     def __init__(
         self,

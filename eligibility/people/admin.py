@@ -39,7 +39,7 @@ class PersonForm(forms.ModelForm):
         AssistanceCategory,
         label="救助对象类别",
         required=False,
-        choices=[("", "不是救助对象"), *AssistanceCategory.choices],
+        choices=lambda: [("", "不是救助对象"), *AssistanceCategory.as_choices()],
     )
 
     class Meta:

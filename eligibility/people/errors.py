@@ -10,7 +10,7 @@ class PersonUnknown(NotFound):
 
 class InsuranceTypeUncovered(RuleRefused):
     code = "ENROLMENT_TYPE_NOT_COVERED"
-    message = "“{type}”不在本办法的保障范围内，不能登记参保。"
+    message = "“{type}”不在本{act}的保障范围内，不能登记参保。"
 
 
 class NotInsuredOnDay(RuleRefused):

@@ -31,7 +31,7 @@ from province.staff.words import Role
 
 
 class PrescriptionFilters(django_filters.FilterSet):
-    kind = django_filters.ChoiceFilter(label="类型", choices=PrescriptionKind.choices)
+    kind = django_filters.ChoiceFilter(label="类型", choices=PrescriptionKind.as_choices)
     issued_on = django_filters.DateFilter(label="开具日")
 
     class Meta:

@@ -20,7 +20,7 @@ PHYSICIAN = declare(
             NEW: "尚未提名",
             S.NOMINATED: "医院已提名",
             S.RETURNED: "已退回医院",
-            S.REVIEWED: "市州经办已审核，待省级发布",
+            S.REVIEWED: "市级经办已审核，待省级发布",
             S.RECORDED: "市级已备案，待省级发布",
             S.PUBLISHED: "已发布，可以签署申请和处方",
             S.SUSPENDED: "已暂停，末个有效日之后不能签署",
@@ -35,7 +35,7 @@ PHYSICIAN = declare(
                 "提名",
                 "医院已提名",
                 button=Button(
-                    "提名", "提名报市州经办机构办理，省级经办发布之后医师才能签署申请和处方。", form="nomination"
+                    "提名", "提名报{city}经办机构办理，省级经办发布之后医师才能签署申请和处方。", form="nomination"
                 ),
             ),
             row(
@@ -44,7 +44,7 @@ PHYSICIAN = declare(
                 S.REVIEWED,
                 CITY,
                 "审核通过",
-                "市州经办已审核通过",
+                "{city}经办已审核通过",
                 button=Button("审核通过", "该医师转省级经办机构发布。"),
             ),
             row(

@@ -11,7 +11,7 @@ class Title(Word):
 
 class PhysicianState(Word):
     NOMINATED = "nominated", "医院已提名"
-    REVIEWED = "reviewed", "市州经办已审核"
+    REVIEWED = "reviewed", "市级经办已审核"
     RECORDED = "recorded", "市级已备案"
     RETURNED = "returned", "已退回"
     PUBLISHED = "published", "已发布"

@@ -5,7 +5,7 @@ from kit.words import Word
 
 class AreaLevel(Word):
     PROVINCE = "province", "省"
-    CITY = "city", "市州"
+    CITY = "city", "地市"
     COUNTY = "county", "县市区"
 
     @property

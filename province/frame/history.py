@@ -4,10 +4,9 @@ from acts.deeds import deed_of
 from kit.deeds import Deed, Noun
 from kit.pages.parts import Moment
 from province.events.models import Event
-from province.staff.words import Role
+from province.staff.words import role_label
 
 MOST_SHOWN = 200
-ROLES = dict(Role.choices)
 
 
 def moments(*nouns: Noun, number: object, newest_first: bool = True) -> list[Moment]:
@@ -29,7 +28,7 @@ def moment(event: Event, deed: Deed, words: str = "") -> Moment:
     return Moment(
         at=event.at,
         who=event.actor_name,
-        role=ROLES.get(event.role, ""),
+        role=role_label(event.role),
         what=f"{what}（{document}）" if document else what,
         why=event.why,
         source=event.obligation,

@@ -26,6 +26,7 @@ from kit.errors import (
     TooManyRequests,
     every_kind,
 )
+from kit.words import say
 from province.law.queries.policy import article_against, current_policy
 
 CONTENT_TYPE = "application/problem+json"
@@ -173,5 +174,7 @@ def catalogue() -> list[Entry]:
     """Every code that a kind of error has of its own, by status and code; rules share one kind and are not here."""
     policy = current_policy()
     kinds = {kind.code: kind for kind in every_kind()}.values()
-    entries = (Entry(k.code, k.status, _FILLED_IN.sub("—", k.message), article_of_code(policy, k.code)) for k in kinds)
+    entries = (
+        Entry(k.code, k.status, _FILLED_IN.sub("—", say(k.message)), article_of_code(policy, k.code)) for k in kinds
+    )
     return sorted(entries, key=lambda entry: (entry.status, entry.code))

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from celery import Task, shared_task
 
 from kit import clock
+from kit.words import say
 from province.jobs.actions import Counts, run, run_in_steps
 from province.jobs.models import JobRun
 
@@ -64,4 +65,4 @@ def scheduled(name: str, title: str, *, period: PeriodOf = a_day, in_steps: bool
 
 def title_of(name: str) -> str:
     """What officials call a job; a name that is no longer scheduled stays readable."""
-    return JOBS[name].title if name in JOBS else name
+    return say(JOBS[name].title) if name in JOBS else name

@@ -13,11 +13,16 @@ class Role(Word):
     HEALTH_DEPARTMENT = "health_department", "卫生健康"
     EXPERT = "expert", "评审专家"
     PHYSICIAN = "physician", "责任医师"
-    INSURANCE_OFFICE = "insurance_office", "医院医保科"
+    INSURANCE_OFFICE = "insurance_office", "医院医保部门"
     PHARMACIST = "pharmacist", "定点药店"
     AUDITOR = "auditor", "审计管理员"
     SYSTEM_ADMIN = "system_admin", "系统管理员"
     SECURITY_ADMIN = "security_admin", "安全管理员"
+
+
+def role_label(role: str, otherwise: str = "") -> str:
+    """Return what a role that stands in an event is called; a machine's is none."""
+    return Role(role).label if role in Role.values else otherwise
 
 
 # Who acts for an institution or, as an expert, for no area.

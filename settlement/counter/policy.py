@@ -46,7 +46,9 @@ class Charging(Section):
     label = "收费"
 
     above_negotiated_standard: Parameter[Mapping[Channel, AboveStandard]] = parameter("谈判药品收费高于支付标准")
-    above_other_standard: Parameter[Mapping[Channel, AboveStandard]] = parameter("其他单行支付药品收费高于支付标准")
+    above_other_standard: Parameter[Mapping[Channel, AboveStandard]] = parameter(
+        "其他{separate_payment}药品收费高于支付标准"
+    )
 
     def above_standard(self, origin: DrugOrigin | None, channel: Channel, day: date) -> AboveStandard:
         """Return what becomes of a charge above the standard. Raises PolicyNotInForce."""
@@ -90,5 +92,5 @@ class InpatientPaying(Section):
     key = "inpatient_paying"
     label = "住院支付"
 
-    separate: Switch = switch("住院使用按单行支付结算")
+    separate: Switch = switch("住院使用按{separate_payment}结算")
     outside_case_payment: Switch = switch("住院费用不纳入 DRG/DIP 支付标准")

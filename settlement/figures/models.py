@@ -102,7 +102,7 @@ class AreaRate(Dated):
             models.CheckConstraint(
                 name="rate_of_pooling_area",
                 condition=Exact(Right("area_id", 2), "00"),
-                violation_error_message="支付比例按设区市设定，不能按县区设定。",
+                violation_error_message="支付比例按地市设定，不能按县区设定。",
             ),
         ]
 

@@ -6,6 +6,7 @@ from acts.demands import carries
 from eligibility.applications.announcements import ApplicationOverdue
 from kit.action import action
 from kit.errors import ReasonMissing
+from kit.words import say
 from province.events.actions.recording import record
 from province.events.announcements import Announcement
 from province.law.queries.policy import article, current_policy
@@ -27,7 +28,7 @@ def raise_overdue(overdue: ApplicationOverdue) -> None:
                 noun="application",
                 object_id=str(overdue.application_id),
                 area=overdue.area,
-                text=f"审核期限 {overdue.deadline} 已过，申请仍未决定。",
+                text=say("{review}期限") + f" {overdue.deadline} 已过，申请仍未决定。",
                 source=article("review_overdue"),
                 raised_on=overdue.on,
             )

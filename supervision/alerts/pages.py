@@ -27,8 +27,8 @@ READERS = [Role.SUPERVISOR, Role.PROVINCIAL_AGENCY, Role.LOCAL_DEPARTMENT, Role.
 
 
 class AlertFilters(django_filters.FilterSet):
-    kind = django_filters.ChoiceFilter(label="类别", choices=AlertKind.choices)
-    state = django_filters.ChoiceFilter(label="状态", choices=AlertState.choices, method="in_state")
+    kind = django_filters.ChoiceFilter(label="类别", choices=AlertKind.as_choices)
+    state = django_filters.ChoiceFilter(label="状态", choices=AlertState.as_choices, method="in_state")
 
     def in_state(self, rows: QuerySet[Alert], name: str, value: str) -> QuerySet[Alert]:
         return rows.filter(dismissed_on__isnull=value == AlertState.OPEN)
@@ -46,7 +46,7 @@ class AlertTable(Table):
     filters = AlertFilters
     opens = "supervision:alert"
     empty = "目前没有预警。"
-    hint = "审核超期、期限暂定等情形会自动列在这里。"
+    hint = "期限已过、期限暂定等情形会自动列在这里。"
     columns = (
         Column("raised_on", "发出日", sort="raised_on"),
         Column("kind", "类别", sort="kind", value=lambda alert: alert.get_kind_display()),

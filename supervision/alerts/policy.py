@@ -10,6 +10,6 @@ from acts.units import Days
 @dataclass(frozen=True, kw_only=True)
 class ActEnd(Section):
     key = "act_end"
-    label = "办法到期"
+    label = "{act}到期"
 
-    warning_days: Parameter[Days] = parameter("办法到期提前预警")
+    warning_days: Parameter[Days] = parameter("{act}到期提前预警")

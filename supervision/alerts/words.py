@@ -11,7 +11,7 @@ class AlertState(Word):
 
 
 class AlertKind(Word):
-    APPLICATION_OVERDUE = "application_overdue", "审核超期"
+    APPLICATION_OVERDUE = "application_overdue", "办理超期"
     POLICY_MISSING = "policy_missing", "当日无有效政策参数"
     POLICY_ENDING = "policy_ending", "政策即将到期"
     SALE_NOTED = "sale_noted", "结算提醒"

@@ -113,7 +113,7 @@ def test_the_dry_run_says_what_would_change_and_stores_nothing(
         ("承诺书签订日", "2026/01/01", "DAY_UNREADABLE"),
         ("商品名", "长" * 81, "CELL_TOO_LONG"),
         ("保密支付标准", "", "CELL_MISSING"),
-        ("单行支付起始日", "2028-01-01", "EMPTY_PERIOD"),
+        ("纳入起始日", "2028-01-01", "EMPTY_PERIOD"),
     ],
 )
 def test_one_bad_cell_names_its_row_and_column(
@@ -155,8 +155,8 @@ def refused_import(records: list[dict[str, str]], by: Account, on: date) -> list
         (4, "纳入文件号", "", ("4:纳入文件号", "CELL_MISSING")),
         (4, "最小包装挂网价", "15120.01", ("4:承诺书签订日", "PRODUCT_UNFIT")),
         (4, "承诺书签订日", "2026-01-02", ("4:承诺书签订日", "PRODUCT_UNFIT")),
-        (4, "目录部分", "竞价", ("4:单行支付起始日", "ORIGIN_UNLIKE_SECTION")),
-        (4, "单行支付起始日", "2025-06-01", ("4:单行支付起始日", "NO_POLICY_IN_FORCE")),
+        (4, "目录部分", "竞价", ("4:纳入起始日", "ORIGIN_UNLIKE_SECTION")),
+        (4, "纳入起始日", "2025-06-01", ("4:纳入起始日", "NO_POLICY_IN_FORCE")),
     ],
 )
 def test_one_bad_row_names_itself_and_nothing_is_stored(
@@ -183,7 +183,7 @@ def test_an_import_asks_few_questions_for_what_it_need_not_list(
 ) -> None:
     fields.load(by=curator, on=today)
     for record in records:
-        record["单行支付起始日"] = ""
+        record["纳入起始日"] = ""
     rows = read_rows(records)
     with django_assert_max_num_queries(24):  # type: ignore[operator]
         catalogue.import_rows(rows=rows, by=curator, on=today)

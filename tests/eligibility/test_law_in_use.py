@@ -10,6 +10,7 @@ import time_machine
 from django.urls import reverse
 
 from catalog.listings.announcements import DrugLeft
+from eligibility.applications.forms.filing import ApplicationForm
 from eligibility.entitlements import actions as entitlements
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.words import EndCause, SuspensionCause
@@ -19,7 +20,7 @@ from province.events.models import Event
 from tests.eligibility.conftest import Cast
 from tests.eligibility.pages.test_case_screen import signed_in
 from tests.factories.catalog import ProductFactory
-from tests.factories.eligibility import EntitlementFactory
+from tests.factories.eligibility import ApplicationFactory, EntitlementFactory
 from tests.factories.physicians import HospitalFactory, PharmacyFactory
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +82,7 @@ def test_every_event_of_an_entitlement_cites_the_act_in_use(act: str, cast: Cast
 
 STEPS = {
     "hunan": ("上传身份证复印件、医保电子凭证", "受理后 15 个工作日内有结果"),
-    "jiangsu": ("上传证明疾病及病情程度的医疗文书、医保电子凭证", "收件后 1 个工作日内有结果"),
+    "jiangsu": ("上传疾病诊断材料、医保电子凭证", "收件后 1 个工作日内有结果"),
 }
 
 
@@ -90,6 +91,40 @@ def test_the_way_to_an_entitlement_is_told_as_the_act_in_use_has_it(act: str, ca
     settings.PROVINCE = act
     shown = signed_in(cast.physician).get(reverse("eligibility:begin")).content.decode()
     assert all(step in shown for step in STEPS[act])
+
+
+KINDS = {"hunan": ["first", "change", "addition", "renewal"], "jiangsu": ["first", "change", "addition"]}
+
+
+@pytest.mark.parametrize("act", KINDS)
+def test_an_application_offers_the_kinds_and_the_ticks_of_the_act_in_use(act: str, cast: Cast, settings: Any) -> None:
+    settings.PROVINCE = act
+    person, physician = EntitlementFactory().person, cast.physician.physician
+    form = ApplicationForm(None, person=person, physician=physician, day=date(2026, 11, 23))
+    assert [kind for kind, _ in form.fields["kind"].choices] == KINDS[act]
+    assert ("meets_label" in form.fields) == (act == "hunan")
+
+
+@pytest.mark.parametrize("name", ["review", "opinions"])
+def test_a_queue_of_a_step_that_the_act_leaves_out_has_no_page_and_no_place(
+    name: str, cast: Cast, settings: Any
+) -> None:
+    settings.PROVINCE = "jiangsu"
+    account = {"review": cast.reviewer, "opinions": cast.expert}[name]
+    answer = signed_in(account).get(reverse(f"eligibility:{name}"))
+    assert (answer.status_code, "规程没有这一步。备案只核验材料完整性" in answer.content.decode()) == (404, True)
+    home = signed_in(account).get(reverse("province:home")).content.decode()
+    assert reverse(f"eligibility:{name}") not in home
+
+
+def test_a_step_that_the_act_leaves_out_is_not_taken_by_its_address(cast: Cast, settings: Any) -> None:
+    settings.PROVINCE = "jiangsu"
+    case = ApplicationFactory(physician=cast.physician.physician)
+    assert signed_in(cast.clerk).post(reverse("eligibility:accept", args=[case.pk])).status_code == 404
+    assert (
+        "没有单独的受理环节"
+        in signed_in(cast.clerk).post(reverse("eligibility:accept", args=[case.pk])).content.decode()
+    )
 
 
 SHOWN = {

@@ -12,6 +12,7 @@ from catalog.listings.words import ListingState
 from catalog.prices.queries import Prices
 from kit.money import unit_price
 from kit.pages.parts import Tone
+from kit.words import say
 from province.templatetags.components import status
 
 ask("restricted_scope", "label_indication")
@@ -33,7 +34,7 @@ def state_shown(state: ListingState, detail: str = "") -> SafeString:
 def class_of(drug: Drug, state: ListingState) -> str:
     """In which class the drug is managed on the day."""
     if state == ListingState.LISTED:
-        return "单行支付"
+        return say("{separate_payment}")
     return "双通道（按普通待遇）" if drug.dual_channel else "国家目录（不属双通道）"
 
 

@@ -61,7 +61,7 @@ class ListFilter(AsOfFilter):
         label="治疗领域", queryset=TherapeuticField.objects.order_by("name"), empty_label="全部"
     )
     origin = django_filters.ChoiceFilter(
-        label="来源", choices=DrugOrigin.choices, field_name="listing_origin", empty_label="全部"
+        label="来源", choices=DrugOrigin.as_choices, field_name="listing_origin", empty_label="全部"
     )
 
     def named(self, rows: QuerySet[Drug], name: str, words: str) -> QuerySet[Drug]:
@@ -71,9 +71,9 @@ class ListFilter(AsOfFilter):
 class DrugFilter(ListFilter):
     """What staff may ask besides: the part of the national list, and the state on the day."""
 
-    section = django_filters.ChoiceFilter(label="国家目录部分", choices=NationalSection.choices, empty_label="全部")
+    section = django_filters.ChoiceFilter(label="国家目录部分", choices=NationalSection.as_choices, empty_label="全部")
     state = django_filters.ChoiceFilter(
-        label="状态", choices=ListingState.choices, method="of_state", empty_label="全部"
+        label="状态", choices=ListingState.as_choices, method="of_state", empty_label="全部"
     )
 
     def of_state(self, rows: QuerySet[Drug], name: str, state: str) -> QuerySet[Drug]:
@@ -111,13 +111,13 @@ def scope_shown(text: str) -> SafeString:
 class PublicList(OfDay):
     """The separate-payment list as anybody may read it; no price stands here."""
 
-    caption = "“双通道”单行支付药品目录"
+    caption = "“双通道”{separate_payment}药品目录"
     columns = (NAME, FORM, FIELD, Column("restricted_scope", "限定支付范围", show=scope_shown), VALID, ORIGIN)
     filters = ListFilter
     opens = "catalog:published_drug"
-    export_name = "单行支付药品目录"
-    empty = "这一天没有单行支付药品。"
-    hint = "目录自《办法》施行之日起公布，请换一个日期查看。"
+    export_name = "{separate_payment}药品目录"
+    empty = "这一天没有{separate_payment}药品。"
+    hint = "目录自《{act}》施行之日起公布，请换一个日期查看。"
 
 
 class DrugTable(OfDay):

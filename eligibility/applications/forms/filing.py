@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
+from acts.citations import is_absent
 from catalog.admissions.queries import payable_on
 from catalog.drugs.queries import dual_channel
 from catalog.drugs.words import BenefitClass
@@ -28,6 +29,12 @@ from province.law.queries.policy import current_policy
 WORDING = {"hx-get": "/eligibility/wording/", "hx-target": "#wording", "hx-trigger": "change"}
 
 
+def kinds_offered() -> list[tuple[str, str]]:
+    """Return the kinds of application that the act in use knows, as choices."""
+    renewed = current_policy()[Applying].renewal_days_ahead.applies
+    return [(k.value, k.label) for k in ApplicationKind if renewed or k is not ApplicationKind.RENEWAL]
+
+
 class ProductChoice(forms.ModelChoiceField):
     def label_from_instance(self, product: Product) -> str:
         return f"{product.drug} {product.specification}×{product.pack} {product.manufacturer}"
@@ -41,9 +48,9 @@ class EntitlementChoice(forms.ModelChoiceField):
 class ApplicationForm(PageForm):
     """The form of the annex, in the order in which a physician thinks."""
 
-    kind = WordChoice(ApplicationKind, label="申请类型", widget=forms.RadioSelect)
+    kind = WordChoice(ApplicationKind, label="申请类型", choices=kinds_offered, widget=forms.RadioSelect)
     replaces = EntitlementChoice(
-        label="原待遇", queryset=Entitlement.objects.none(), required=False, help_text="延期、更换药品时选择。"
+        label="原待遇", queryset=Entitlement.objects.none(), required=False, help_text="接续或更换原待遇时选择。"
     )
     product = ProductChoice(
         label="申请使用药品",
@@ -70,7 +77,7 @@ class ApplicationForm(PageForm):
         required=False,
         help_text="全省任一定点均可，按患者意愿。",
     )
-    meets_label = forms.BooleanField(label="符合药品法定适应症", required=False)
+    meets_label = forms.BooleanField(label="符合药品{label_indication}", required=False)
     meets_scope = forms.BooleanField(label="符合医保限定支付范围", required=False)
     identity_checked = forms.BooleanField(label="已当面核对患者本人、身份证与医保凭证相符", required=False)
     signed_by = WordChoice(SignedBy, label="申请人签字")
@@ -91,6 +98,8 @@ class ApplicationForm(PageForm):
         product.queryset = offered(physician, day)  # type: ignore[attr-defined]
         product.widget.attrs.update(WORDING)
         replaces.queryset = person.entitlements.filter(ended_on=None)  # type: ignore[attr-defined]
+        if is_absent(current_policy(), "LABEL_NOT_CONFIRMED"):
+            del self.fields["meets_label"]
         if not replaces.queryset.exists():  # type: ignore[attr-defined]
             self._first_only()
 
@@ -104,7 +113,7 @@ class ApplicationForm(PageForm):
         given = super().clean() or {}
         kind = given.get("kind")
         if isinstance(kind, ApplicationKind) and kind.names_old and not given.get("replaces"):
-            self.add_error("replaces", ValidationError("请选择要延期或更换的原待遇。", code="REPLACES_MISSING"))
+            self.add_error("replaces", ValidationError(f"{kind.label}须选择原待遇。", code="REPLACES_MISSING"))
         return given
 
     def form(self) -> Form:

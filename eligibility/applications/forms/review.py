@@ -55,7 +55,7 @@ def verdict_field(label: str) -> forms.TypedChoiceField:
 class OpinionForm(PageForm):
     """The expert's two verdicts, whether he supports it, and why."""
 
-    label = verdict_field("法定适应症")
+    label = verdict_field("{label_indication}")
     scope = verdict_field("限定支付范围")
     supports = forms.TypedChoiceField(
         label="意见",
@@ -63,21 +63,23 @@ class OpinionForm(PageForm):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    text = SentenceField(label="审核意见", help_text="写明判断所依据的病历内容。")
+    text = SentenceField(label="{review}意见", help_text="写明判断所依据的病历内容。")
 
 
 class ApproveForm(PageForm):
     """The reviewer's own verdict on the two conditions: both must be ticked by hand."""
 
-    label = forms.BooleanField(label="我已对照病历，符合法定适应症")
+    label = forms.BooleanField(label="我已对照病历，符合{label_indication}")
     scope = forms.BooleanField(label="我已对照病历，符合限定支付范围")
-    reason = forms.CharField(label="审核意见", required=False, max_length=1000)
+    reason = forms.CharField(label="{review}意见", required=False, max_length=1000)
 
 
 class DenyForm(PageForm):
     """A reason of the act, and a sentence that the patient will read."""
 
-    denial = WordChoice(DenialReason, label="不通过的原因", choices=[("", "请选择"), *DenialReason.choices])
+    denial = WordChoice(
+        DenialReason, label="不通过的原因", choices=lambda: [("", "请选择"), *DenialReason.as_choices()]
+    )
     reason = SentenceField(label="说明", help_text="患者会看到这段话，请写清依据和可以怎么办。")
 
 

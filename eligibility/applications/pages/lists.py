@@ -1,27 +1,31 @@
 """Lists and queues of applications, each in the order in which it presses."""
 
+from functools import partial
 from typing import ClassVar
 
 import django_filters
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from eligibility.applications.cycle import APPLICATION
+from eligibility.applications.forms.filing import kinds_offered
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.pages.shown import application_state, due, due_cell
 from eligibility.applications.queries import applications
-from eligibility.applications.words import ApplicationKind, ApplicationState
+from eligibility.applications.words import ApplicationState
 from eligibility.people.pages.roles import READERS
 from kit.clock import today
 from kit.pages.table import Column, Table
 from province.frame.access import page, who
+from province.law.queries.policy import states_in_use
 from province.staff.words import Role
 
 
 class ApplicationFilters(django_filters.FilterSet):
     """By what is not about the person: names and numbers stay out of the address."""
 
-    state = django_filters.ChoiceFilter(label="状态", choices=ApplicationState.choices)
-    kind = django_filters.ChoiceFilter(label="类型", choices=ApplicationKind.choices)
+    state = django_filters.ChoiceFilter(label="状态", choices=partial(states_in_use, APPLICATION, ApplicationState))
+    kind = django_filters.ChoiceFilter(label="类型", choices=kinds_offered)
     drug = django_filters.CharFilter(
         label="药品", field_name="drug__generic_name", lookup_expr="contains", max_length=60
     )
@@ -75,9 +79,9 @@ class Queue(Applications):
 
 
 class IntakeQueue(Queue):
-    caption = "待受理申请"
-    empty = "没有等待受理的申请。"
-    hint = "医院报送或窗口收到的申请会出现在这里，并从收件日起算受理期限。"
+    caption = "待{intake}申请"
+    empty = "没有等待{intake}的申请。"
+    hint = "医院报送或窗口收到的申请会出现在这里，并从收件日起算{intake}期限。"
 
 
 class ReviewQueue(Queue):
@@ -95,7 +99,7 @@ class OpinionQueue(Queue):
 
 
 class EndorsementQueue(Queue):
-    caption = "待医保科意见"
+    caption = "待{insurance_office}意见"
     columns = (
         NUMBER,
         PATIENT,
@@ -121,12 +125,12 @@ def intake(request: HttpRequest) -> HttpResponseBase:
     return IntakeQueue(request, applications.for_lists(applications.intake_queue(who(request)))).respond()
 
 
-@page(roles=[Role.REVIEWER, Role.SUPERVISOR])
+@page(roles=[Role.REVIEWER, Role.SUPERVISOR], steps=["application.approve"])
 def review(request: HttpRequest) -> HttpResponseBase:
     return ReviewQueue(request, applications.for_lists(applications.review_queue(who(request)))).respond()
 
 
-@page(roles=[Role.EXPERT])
+@page(roles=[Role.EXPERT], steps=["application.give_opinion"])
 def opinions(request: HttpRequest) -> HttpResponseBase:
     return OpinionQueue(request, applications.for_lists(applications.waiting_for_opinion(who(request)))).respond()
 

@@ -71,7 +71,7 @@ class LabelIndication(ConditionByPerson):
     """The use fits the label's indication of the product."""
 
     code = "OUTSIDE_LABEL"
-    sentence = "符合药品法定适应症"
+    sentence = "符合药品{label_indication}"
     field = "label_verdict"
 
     def of_physician(self, facts: ApplicationFacts) -> bool:

@@ -69,7 +69,7 @@ class PhysicianSaysLabel(Rule[ApplicationFacts]):
     """The physician signs only what fits the label's indication."""
 
     code = "LABEL_NOT_CONFIRMED"
-    sentence = "责任医师确认符合法定适应症"
+    sentence = "责任医师确认符合{label_indication}"
     remedy = "不符合的不能签章。"
     field = "meets_label"
 

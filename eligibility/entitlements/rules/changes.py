@@ -50,7 +50,7 @@ class OwnLabelFits(Rule[ConfirmationFacts]):
 
     code = "LABEL_NOT_CONFIRMED"
     ground = "NEW_PRODUCT_LABEL"
-    sentence = "获批诊断符合新产品的法定适应症"
+    sentence = "获批诊断符合新产品的{label_indication}"
     remedy = "请对照新产品说明书核对后勾选。"
     field = "label_confirmed"
 

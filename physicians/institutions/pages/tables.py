@@ -34,9 +34,9 @@ class InstitutionFilter(AsOfFilter):
     """What anybody may ask of the list of institutions."""
 
     name = django_filters.CharFilter(label="名称", lookup_expr="contains", max_length=60)
-    kind = django_filters.ChoiceFilter(label="类别", choices=InstitutionKind.choices, empty_label="全部")
+    kind = django_filters.ChoiceFilter(label="类别", choices=InstitutionKind.as_choices, empty_label="全部")
     city = django_filters.ModelChoiceFilter(
-        label="市州", queryset=Area.objects.filter(level=AreaLevel.CITY), method="in_city", empty_label="全部"
+        label="{city}", queryset=Area.objects.filter(level=AreaLevel.CITY), method="in_city", empty_label="全部"
     )
 
     def in_city(self, rows: QuerySet[Institution], name: str, city: Area) -> QuerySet[Institution]:
@@ -47,7 +47,7 @@ class StaffInstitutionFilter(InstitutionFilter):
     """What staff may ask besides."""
 
     standing = django_filters.ChoiceFilter(
-        label="状态", choices=Standing.choices, method="of_standing", empty_label="全部"
+        label="状态", choices=Standing.as_choices, method="of_standing", empty_label="全部"
     )
 
     def of_standing(self, rows: QuerySet[Institution], name: str, standing: str) -> QuerySet[Institution]:

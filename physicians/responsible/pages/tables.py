@@ -1,5 +1,7 @@
 """Institutions and physicians as tables, as of the day in the address."""
 
+from functools import partial
+
 import django_filters
 from django.db.models import Model, QuerySet
 
@@ -7,6 +9,7 @@ from catalog.fields.models import TherapeuticField
 from kit.pages.as_of import AsOfFilter
 from kit.pages.table import Column, Table
 from physicians.institutions.pages.tables import place
+from physicians.responsible.cycle import PHYSICIAN
 from physicians.responsible.pages.shown import fields_of, physician_state
 from physicians.responsible.policy import PhysicianList
 from physicians.responsible.queries import filing_deadline
@@ -14,7 +17,7 @@ from physicians.responsible.words import PhysicianState, Title
 from province.areas.models import Area
 from province.areas.queries.scope import within
 from province.areas.words import AreaLevel
-from province.law.queries.policy import current_policy
+from province.law.queries.policy import current_policy, states_in_use
 from province.templatetags.components import deadline
 
 
@@ -32,7 +35,7 @@ class PhysicianFilter(AsOfFilter):
         empty_label="全部",
     )
     city = django_filters.ModelChoiceFilter(
-        label="市州", queryset=Area.objects.filter(level=AreaLevel.CITY), method="in_city", empty_label="全部"
+        label="{city}", queryset=Area.objects.filter(level=AreaLevel.CITY), method="in_city", empty_label="全部"
     )
 
     def in_city(self, rows: QuerySet[Model], name: str, city: Area) -> QuerySet[Model]:
@@ -40,9 +43,11 @@ class PhysicianFilter(AsOfFilter):
 
 
 class StaffPhysicianFilter(django_filters.FilterSet):
-    state = django_filters.ChoiceFilter(label="状态", choices=PhysicianState.choices, empty_label="全部")
+    state = django_filters.ChoiceFilter(
+        label="状态", choices=partial(states_in_use, PHYSICIAN, PhysicianState), empty_label="全部"
+    )
     name = django_filters.CharFilter(label="医师姓名", lookup_expr="contains", max_length=20)
-    title = django_filters.ChoiceFilter(label="职称", choices=Title.choices, empty_label="全部")
+    title = django_filters.ChoiceFilter(label="职称", choices=Title.as_choices, empty_label="全部")
     field = django_filters.ModelChoiceFilter(
         label="治疗领域",
         queryset=TherapeuticField.objects.order_by("name"),
@@ -51,7 +56,7 @@ class StaffPhysicianFilter(django_filters.FilterSet):
     )
 
 
-PHYSICIAN = Column("name", "姓名", sort="name")
+NAME = Column("name", "姓名", sort="name")
 
 
 TITLE = Column("title", "职称", sort="title", value=lambda row: row.get_title_display())
@@ -71,7 +76,7 @@ class PublicPhysicians(Table):
 
     caption = "“双通道”责任医师"
     columns = (
-        PHYSICIAN,
+        NAME,
         TITLE,
         SPECIALTY,
         FIELDS,
@@ -93,7 +98,7 @@ class PhysicianTable(Table):
     opens = "physicians:physician"
     export_name = "责任医师"
     empty = "还没有责任医师。"
-    hint = "由定点医疗机构医保科提名，市州经办办理后由省级经办发布。"
+    hint = "由定点医疗机构{insurance_office}提名，{city}经办办理后由省级经办发布。"
 
     @property
     def columns(self) -> tuple[Column, ...]:  # type: ignore[override]
@@ -101,7 +106,7 @@ class PhysicianTable(Table):
         state = Column(
             "state", "状态", value=lambda row: row, show=physician_state, exported=lambda r: r.get_state_display()
         )
-        shown = (Column("code", "编码", sort="code"), PHYSICIAN, TITLE, SPECIALTY, FIELDS, HOSPITAL, state)
+        shown = (Column("code", "编码", sort="code"), NAME, TITLE, SPECIALTY, FIELDS, HOSPITAL, state)
         if not current_policy()[PhysicianList].filing_working_days.applies:
             return shown
         return (*shown, Column("due", "上报期限", value=filing_deadline, show=deadline))

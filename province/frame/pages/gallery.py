@@ -16,6 +16,7 @@ from kit.forms import AmountField, DayField, PageForm, WordChoice
 from kit.pages.parts import Moment, Sheet, Tone
 from kit.pages.table import Column, Table
 from kit.period import Period
+from kit.words import say
 from province.areas.models import Area
 from province.areas.words import AgencyKind, AreaLevel
 from province.calendar.rules.workdays import Deadline
@@ -108,7 +109,7 @@ def _verdicts() -> list[Verdict]:
         ),
         Verdict(
             "OUTSIDE_LABEL",
-            "符合药品法定适应症",
+            say("符合药品{label_indication}"),
             Outcome.HUMAN,
             article("OUTSIDE_LABEL"),
             "诊断：非小细胞肺癌，EGFR 19 号外显子缺失。",

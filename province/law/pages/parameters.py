@@ -15,6 +15,7 @@ from kit.clock import today
 from kit.forms import dress
 from kit.pages.parts import Tone
 from kit.period import Period
+from kit.words import say
 from province.areas.models import Area
 from province.frame.access import ANYONE, page
 from province.law.pages.shown import value_shown
@@ -71,7 +72,7 @@ class ParameterFilter(forms.Form):
     def wants(self, line: Line) -> bool:
         """Whether the line is asked for; a filter that cannot be read shows nothing."""
         basis, words = self.cleaned_data["basis"], self.cleaned_data["words"]
-        text = (line.parameter.label, line.area, line.value, line.source, line.parameter.note)
+        text = (say(line.parameter.label), line.area, line.value, line.source, line.parameter.note)
         return basis in ("", line.kind) and words in " ".join(text)
 
 

@@ -43,7 +43,7 @@ class Section:
 class RegisterFilter(forms.Form):
     """Which obligations to show. Without an act: the act of this province."""
 
-    act = forms.ChoiceField(label="办法")
+    act = forms.ChoiceField(label="{act}")
     state = forms.ChoiceField(label="落实情况", required=False)
     kind = forms.ChoiceField(label="承担者", required=False)
     words = forms.CharField(label="条号或文字", required=False, max_length=40)

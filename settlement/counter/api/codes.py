@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from acts.citations import citation
 from kit.errors import RuleRefused
+from kit.words import say
 from province.frame.problems import Entry
 from province.law.queries.policy import current_policy
 from settlement.counter.rules.verdict import RULES
@@ -15,4 +16,4 @@ def refusals() -> Iterator[Entry]:
     for rule in RULES:
         if rule.exists(policy):
             article = citation(policy, rule.demand).cites
-            yield Entry(rule.code, RuleRefused.status, f"不满足：{rule.sentence}。{rule.remedy}", article)
+            yield Entry(rule.code, RuleRefused.status, say(f"不满足：{rule.sentence}。{rule.remedy}"), article)

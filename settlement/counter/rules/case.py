@@ -13,6 +13,7 @@ from acts.rules import Rule
 from eligibility.prescriptions.policy import Inpatients
 from eligibility.prescriptions.words import CareSetting, OutpatientRule
 from kit.errors import FieldError, RuleRefused
+from kit.words import say
 from physicians.institutions.words import Channel
 from settlement.counter.policy import MedicalType, Settling
 from settlement.counter.rules.facts import Enrolment, Facts, Limits, Person, Prescribed, PrescribedLine, Right, Standard
@@ -122,7 +123,7 @@ class ClaimRule(Rule[Case]):
 
     def refusal(self, case: Case, policy: Policy) -> RuleRefused:
         """The answer that a broken rule is."""
-        sentence = (self.evidence(case, policy) or f"不符合“{self.sentence}”。") + self.remedy
+        sentence = say((self.evidence(case, policy) or f"不符合“{self.sentence}”。") + self.remedy)
         fields = tuple(FieldError(self.field, self.code, sentence, row) for row in self.rows(case, policy))
         return RuleRefused(sentence, code=self.code, demand=self.demand, fields=fields)
 

@@ -19,13 +19,13 @@ class AppliedFor(EntitlementRule):
     code = "ORDINARY_BENEFIT"
     ground = "NO_APPLICATION"
     sentence = "已申请待遇"
-    remedy = "符合普通门诊或慢特病待遇的，请由核心系统结算；需单行支付的，请先申请待遇。"
+    remedy = "符合普通门诊或慢特病待遇的，请由核心系统结算；需{separate_payment}的，请先申请待遇。"
 
     def is_met(self, case: Case, policy: Policy) -> bool:
         return case.facts.right is not None
 
     def evidence(self, case: Case, policy: Policy) -> str:
-        return "该参保人没有这个药品的单行支付待遇。"
+        return "该参保人没有这个药品的{separate_payment}待遇。"
 
 
 class Filed(AppliedFor):

@@ -74,7 +74,7 @@ class AreaRateKnown(FigureRule):
         return policy[Paying].rate_set_by.on(case.day) is RateSetter.PROVINCE or case.facts.separate_rate is not None
 
     def evidence(self, case: Case, policy: Policy) -> str:
-        return f"参保统筹区在购药日 {case.day} 没有生效的单独支付比例，不能结算。"
+        return f"参保统筹区在购药日 {case.day} 没有生效的{{separate_payment}}比例，不能结算。"
 
 
 class OrdinaryBenefitKnown(FigureRule):

@@ -48,7 +48,7 @@ class ProductAdmitted(LineRule):
         return line.prescribed.admitted
 
     def evidence(self, case: Case, policy: Policy) -> str:
-        return f"该企业的产品在购药日 {case.day} 没有纳入单行支付管理。"
+        return f"该企业的产品在购药日 {case.day} 没有纳入{{separate_payment}}管理。"
 
 
 class StandardKnown(LineRule):

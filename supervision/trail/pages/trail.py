@@ -50,7 +50,7 @@ class EventTable(Table):
 
 
 class JobFilters(django_filters.FilterSet):
-    job = django_filters.ChoiceFilter(label="任务", choices=lambda: [(job.name, job.title) for job in JOBS.values()])
+    job = django_filters.ChoiceFilter(label="任务", choices=lambda: [(name, title_of(name)) for name in JOBS])
     outcome = django_filters.ChoiceFilter(
         label="结果", choices=[("failed", "失败"), ("done", "完成")], method="ended_so"
     )

@@ -5,24 +5,25 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from acts.deeds import deed_of, nouns
+from kit.words import say
 from province.events.models import Event
-from province.staff.words import Role
+from province.staff.words import role_label
 
-ROLES = {**dict(Role.choices), "system": "系统", "institution": "机构"}
+MACHINES = {"system": "系统", "institution": "机构"}
 
 
 def things() -> list[tuple[str, str]]:
     """Return every kind of thing of which events tell, as choices in the order of their names."""
-    return sorted(((noun.word, noun.label) for noun in nouns().values()), key=lambda choice: choice[1])
+    return sorted(((noun.word, say(noun.label)) for noun in nouns().values()), key=lambda choice: choice[1])
 
 
 def thing(event: Event) -> str:
-    return nouns()[event.noun].label
+    return say(nouns()[event.noun].label)
 
 
 def act(event: Event) -> str:
     """What was done, without the value that it led to: that stands in its own column."""
-    return deed_of(event.noun, event.verb).past
+    return say(deed_of(event.noun, event.verb).past)
 
 
 def state(event: Event) -> str:
@@ -42,10 +43,12 @@ def number_shown(event: Event) -> str:
 
 
 def actor(event: Event) -> str:
-    return f"{event.actor_name}（{ROLES.get(event.role, event.role)}）"
+    return f"{event.actor_name}（{role(event)}）"
+
+
+def role(event: Event) -> str:
+    return role_label(event.role, MACHINES.get(event.role, event.role))
 
 
 def actor_shown(event: Event) -> SafeString:
-    return format_html(
-        '{}<span class="quiet nowrap d-block">{}</span>', event.actor_name, ROLES.get(event.role, event.role)
-    )
+    return format_html('{}<span class="quiet nowrap d-block">{}</span>', event.actor_name, role(event))
