@@ -38,9 +38,7 @@ def who(request: HttpRequest) -> Account:
     return cast(Account, request.user)
 
 
-def page(
-    *, roles: Roles, before_new_password: bool = False, steps: Iterable[str] = ()
-) -> Callable[[View[P]], View[P]]:
+def page(*, roles: Roles, before_new_password: bool = False, steps: Iterable[str] = ()) -> Callable[[View[P]], View[P]]:
     """Open a view to these roles only, and record them on it as `roles`.
 
     Roles that the act in use says are a function, asked at each visit; where it names nobody, the page is not there.

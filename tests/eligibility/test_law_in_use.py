@@ -120,10 +120,10 @@ def test_a_queue_of_a_step_that_the_act_leaves_out_has_no_page_and_no_place(
 def test_a_step_that_the_act_leaves_out_is_not_taken_by_its_address(cast: Cast, settings: Any) -> None:
     settings.PROVINCE = "jiangsu"
     case = ApplicationFactory(physician=cast.physician.physician)
-    assert signed_in(cast.clerk).post(reverse("eligibility:accept", args=[case.pk])).status_code == 404
+    assert signed_in(cast.clerk).post(reverse("eligibility:accept_application", args=[case.pk])).status_code == 404
     assert (
         "没有单独的受理环节"
-        in signed_in(cast.clerk).post(reverse("eligibility:accept", args=[case.pk])).content.decode()
+        in signed_in(cast.clerk).post(reverse("eligibility:accept_application", args=[case.pk])).content.decode()
     )
 
 

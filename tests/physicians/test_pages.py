@@ -329,10 +329,5 @@ def test_the_page_of_a_step_that_the_act_leaves_out_is_not_there_and_says_why(
     settings.PROVINCE = province
     physician = PhysicianFactory(hospital=hospital, state=PhysicianState.NOMINATED)
     for ask in (browser(city).get, browser(city).post):
-        answer = ask(page(step, physician.pk))
+        answer = ask(page(f"{step}_physician", physician.pk))
         assert (answer.status_code, reason in text(answer)) == (404, True)
-
-
-def test_who_may_not_take_an_absent_step_anyway_is_told_no_more_than_that(settings: Any, office: Account) -> None:
-    settings.PROVINCE = "jiangsu"
-    assert browser(office).get(page("review", "D430102000001")).status_code == 403
