@@ -14,9 +14,10 @@ MADE := $(IN) test -x .venv/bin/python || { echo "There is no environment yet; m
 export PROVINCE
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH VIRTUAL_ENV
 
+BREAK = $(PY) -m pytest -q -n 2 -p no:randomly -m "obligation and not browser and not prove" --prove-register
 NO_BROWSER = $(if $(WITHOUT_BROWSER), and not browser)
 
-.PHONY: help venv venv-run run stop seed reset demo walkthrough act articles bench screens figures docs openapi test prove check fix \
+.PHONY: help venv venv-run run stop seed reset demo walkthrough act articles bench screens figures docs openapi test prove prove-register check fix \
 	requirements browser format-check lint floors types migrations templates secrets security pins openapi-check
 
 help:  ## this list
@@ -43,8 +44,12 @@ walkthrough:  ## play a new patient's whole way against the running system
 test: venv browser  ## prove it in under 10 minutes; WITHOUT_BROWSER=1 leaves the browser out
 	@$(PY) -m pytest -n 2 --dist loadgroup -m "not prove$(NO_BROWSER)"
 
-prove: venv browser  ## the long proof, under 20 minutes
+prove: venv browser  ## the long proof, under 20 minutes; breaks each carrier of an obligation that changed
 	@$(PY) -m pytest -n 2 --dist loadgroup -m "prove$(NO_BROWSER)"
+	@$(BREAK)=changed
+
+prove-register: venv  ## break every carrier of an obligation, and write acts/proof.json anew
+	@$(BREAK)=all
 
 browser: venv
 	@$(if $(WITHOUT_BROWSER),echo "Browser tests are left out on purpose.",$(PY) -m tools.stack.browser)

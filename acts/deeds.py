@@ -24,12 +24,15 @@ class NotDeclared(LookupError):
 
 
 def declare(cycle: LifeCycle, module: str) -> LifeCycle:
-    """Say that every step of a life cycle is recorded, and is a demand carried by its row; returns the cycle."""
+    """Say that every step of a life cycle is recorded, and a demand of its row where people take it; returns it."""
     _cycles.append(cycle)
     for step in {row.verb: row for row in reversed(cycle.transitions)}.values():
         _enter(step)
     for step in cycle.transitions:
-        carried_by(step.demand, f"{module}:{step.demand}")
+        if step.roles:
+            carried_by(step.demand, f"{module}:{step.demand}")
+        else:
+            ask(step.demand)  # nobody is asked whether the system may: the job that takes the step carries it
     return cycle
 
 

@@ -6,6 +6,7 @@ from typing import Never
 from acts.citations import load_citations
 from acts.demands import signatures
 from acts.files import act_names
+from acts.loader import load_policy
 from acts.rules import Rule
 from kit.errors import every_kind
 
@@ -33,13 +34,16 @@ def every_rule(family: type[Rule[Never]] = Rule) -> Iterator[type[Rule[Never]]]:
         yield from every_rule(rule)
 
 
-def carriers(obligation: str, beside: str = "") -> tuple[str, ...]:
-    """Return the code that carries an obligation, by the demands under which the acts say so."""
-    places = demands()
-    rows = (
-        row for act in acts_with_citations(beside) for row in load_citations(act).values() if obligation in row.carries
-    )
-    return tuple(dict.fromkeys(place for row in rows for place in places.get(row.demand, ())))
+def carriers(beside: str = "") -> Mapping[str, tuple[str, ...]]:
+    """Return what carries each obligation: code, by the demands under which the acts say so, and figures of an act."""
+    places, carried = demands(), dict[str, dict[str, None]]()
+    for act in acts_with_citations(beside):
+        claims = [(place, row.carries) for row in load_citations(act).values() for place in places.get(row.demand, ())]
+        claims += [(f"{act}:{each.name}", each.obligations) for each in load_policy(act).parameters()]
+        for place, obligations in claims:
+            for obligation in obligations:
+                carried.setdefault(obligation, {})[place] = None
+    return {obligation: tuple(there) for obligation, there in carried.items()}
 
 
 def acts_with_citations(beside: str = "") -> tuple[str, ...]:

@@ -36,7 +36,8 @@ class Entry(Generic[T_co]):
 class DatedValue(Generic[T_co]):
     """What one act says of one thing, by effective day. `absent` says why it says nothing; then `entries` is empty.
 
-    `name` is its key in `file`, `label` what officials call it, `matter` what an area's own row would be about.
+    `name` is its key in `file`, `label` what officials call it, `matter` what an area's own row would be about,
+    `obligations` what this very figure carries.
     """
 
     file: str
@@ -49,6 +50,7 @@ class DatedValue(Generic[T_co]):
     note: str
     absent: str
     entries: tuple[Entry[T_co], ...]
+    obligations: tuple[str, ...] = ()
 
     def on(self, day: date, area: str = "") -> T_co:
         """The value in force on the day, an area's own before the province's.

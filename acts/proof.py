@@ -1,10 +1,21 @@
-"""How an obligation stands: who carries it, which tests prove it, and what is wrong with that."""
+"""How an obligation stands: who carries it, which tests prove it, and what is wrong with that.
 
-from collections.abc import Iterable
+`proof.json` is the committed result of `make prove-register`: every carrier was broken once, and what is caught is
+caught by a test that is marked with the obligation. Nobody writes it by hand.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+import msgspec
+from msgspec import Struct
+
+from acts.files import HERE
 from acts.register import Kind, Obligation
+
+PROOF = HERE / "proof.json"
 
 
 class State(StrEnum):
@@ -14,23 +25,46 @@ class State(StrEnum):
     UNPROVED = "unproved"
 
 
-@dataclass(frozen=True)
-class TestOutcome:
-    """What became of one test when it last ran."""
+class Caught(Struct, forbid_unknown_fields=True):
+    """One carrier as it was when it was broken, and the marked test that went red; empty where none did."""
 
-    __test__ = False
+    digest: str
+    by: str
 
-    name: str
-    passed: bool
+
+class Proved(Struct, forbid_unknown_fields=True):
+    """What breaking its carriers showed of one obligation; `tests` are the marked ones with their digests."""
+
+    on: date
+    carriers: dict[str, Caught]
+    tests: dict[str, str]
+
+
+Proof = Mapping[str, Proved]
+
+
+def load_proof() -> Proof:
+    """Return the committed result, by obligation; empty where nothing was proved yet."""
+    return msgspec.json.decode(PROOF.read_bytes(), type=dict[str, Proved]) if PROOF.exists() else {}
+
+
+def write_proof(proof: Proof) -> None:
+    """Write the result anew, sorted, one fact a line."""
+    raw = msgspec.json.encode(dict(proof), order="sorted")
+    PROOF.write_bytes(msgspec.json.format(raw, indent=1) + b"\n")
 
 
 @dataclass(frozen=True)
 class Standing:
-    """One obligation with the code that signed for it and the tests that are marked with it."""
+    """One obligation with the code that signed for it, and what the committed result shows of it."""
 
     obligation: Obligation
     code: tuple[str, ...]
-    tests: tuple[TestOutcome, ...]
+    proof: Proved | None
+
+    @property
+    def tests(self) -> tuple[str, ...]:
+        return tuple(sorted(self.proof.tests)) if self.proof else ()
 
     @property
     def state(self) -> State:
@@ -49,11 +83,14 @@ class Standing:
 
     @property
     def _missing(self) -> str:
-        failed = [test.name for test in self.tests if not test.passed]
-        if failed:
-            return f"a test did not pass: {failed[0]}"
-        lacks = [word for word, have in (("code", self.code), ("test", self.tests)) if not have]
-        return f"no {' and no '.join(lacks)}" if lacks else ""
+        if not self.code:
+            return "no code"
+        if self.proof is None or not self.proof.tests:
+            return "no test is known to prove it"
+        if self.proof.carriers.keys() != set(self.code):
+            return "other code carries it than was broken: make prove"
+        missed = [place for place, caught in self.proof.carriers.items() if not caught.by]
+        return f"no test goes red when this is broken: {missed[0]}" if missed else ""
 
 
 def counts(standings: Iterable[Standing]) -> dict[State, int]:

@@ -1,17 +1,19 @@
 """The regulation register: every article of an act, its obligations, and who carries each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property, partial
+from types import MappingProxyType
 from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 
-from acts.files import ActFileError, act_names, file_name, parse_tables, read_all, read_text
+from acts.files import HERE, ActFileError, act_names, file_name, parse_tables, read_all, read_text, refuse
 
-FILE = "register.toml"
+FILE, WORDING = "register.toml", "text.toml"
+NO_WORDING: Mapping[str, str] = MappingProxyType({})
 
 Head = TypeVar("Head", bound=Struct)
 
@@ -29,7 +31,10 @@ class UnknownObligation(LookupError):
 
 @dataclass(frozen=True)
 class Obligation:
-    """One thing that the act asks for. `reason` says why people carry it; `planned` that nobody claims it yet."""
+    """One thing that the act asks for. `reason` says why people carry it; `planned` that nobody claims it yet.
+
+    `clause` are the very words of the article that ask for it, `read` where a rule was read that no act prints.
+    """
 
     id: str
     article: str
@@ -38,11 +43,13 @@ class Obligation:
     zh: str
     reason: str = ""
     planned: bool = False
+    clause: str = ""
+    read: str = ""
 
 
 @dataclass(frozen=True)
 class Article:
-    """One article, or one paragraph where the act numbers its paragraphs."""
+    """One article, or one paragraph where the act numbers its paragraphs; `wording` is its own text, if it is kept."""
 
     id: str
     act: str
@@ -51,6 +58,7 @@ class Article:
     title: str
     summary: str
     obligations: tuple[Obligation, ...]
+    wording: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,6 +109,8 @@ class _Obligation(Struct, forbid_unknown_fields=True):
     zh: str
     reason: str = ""
     state: str = ""
+    clause: str = ""
+    read: str = ""
 
 
 class _Article(Struct):
@@ -126,22 +136,30 @@ def load_register(beside: str = "") -> Register:
 
 @cache
 def load_act(name: str) -> RegisteredAct:
-    """Return the articles and obligations of one act's folder. Raises ActFileError."""
-    return parse_act(read_text(name, FILE), file_name(name, FILE))
+    """Return the articles and obligations of one act's folder, with its own words if it keeps them.
+
+    Raises ActFileError.
+    """
+    kept = (HERE / name / WORDING).is_file()
+    wording = parse_tables(read_text(name, WORDING), file_name(name, WORDING)) if kept else {}
+    return parse_act(read_text(name, FILE), file_name(name, FILE), wording)
 
 
-def parse_act(text: str, file: str) -> RegisteredAct:
-    """Return one act's text as articles and obligations.
+def parse_act(text: str, file: str, wording: Mapping[str, str] = NO_WORDING) -> RegisteredAct:
+    """Return one act's text as articles and obligations, each article with its own words.
 
     Raises ActFileError naming file, key and reason of all that is wrong.
     """
     tables = parse_tables(text, file)
     head = _converted(file, "act", tables.pop("act", {}), _Act)
-    articles = read_all(partial(_article, file, head.id, name, table) for name, table in tables.items())
+    refuse(ActFileError(file, name, "has words, but is no article") for name in wording if name not in tables)
+    articles = read_all(
+        partial(_article, file, head.id, name, table, wording.get(name, "")) for name, table in tables.items()
+    )
     return RegisteredAct(head.id, head.title, head.short, head.number, tuple(articles))
 
 
-def _article(file: str, act: str, name: str, table: object) -> Article:
+def _article(file: str, act: str, name: str, table: object, wording: str) -> Article:
     if not name.startswith(f"{act}-") or not isinstance(table, dict):
         raise ActFileError(file, name, f"is no article of {act}")
     inner = {key: value for key, value in table.items() if isinstance(value, dict)}
@@ -149,7 +167,11 @@ def _article(file: str, act: str, name: str, table: object) -> Article:
     obligations = read_all(partial(_obligation, file, name, f"{name}.{key}", value) for key, value in inner.items())
     if not obligations:
         raise ActFileError(file, name, "has no obligation")
-    return Article(name, act, head.number, head.chapter, head.title, head.summary, tuple(obligations))
+    for each in obligations:
+        if each.clause and each.clause not in wording:
+            raise ActFileError(file, each.id, f"clause is not in the article's own words: {each.clause}")
+    paragraphs = tuple(wording.strip().splitlines())
+    return Article(name, act, head.number, head.chapter, head.title, head.summary, tuple(obligations), paragraphs)
 
 
 def _obligation(file: str, article: str, name: str, table: object) -> Obligation:
@@ -160,7 +182,9 @@ def _obligation(file: str, article: str, name: str, table: object) -> Obligation
         raise ActFileError(file, name, "people's obligations need a reason, and only they have one")
     if raw.kind is Kind.HUMAN and raw.state:
         raise ActFileError(file, name, "what people carry is not planned")
-    return Obligation(name, article, raw.kind, raw.text, raw.zh, raw.reason, raw.state == "planned")
+    return Obligation(
+        name, article, raw.kind, raw.text, raw.zh, raw.reason, raw.state == "planned", raw.clause, raw.read
+    )
 
 
 def _converted(file: str, key: str, raw: object, declared: type[Head]) -> Head:

@@ -72,6 +72,7 @@ def _parameter(
         basis=raw.basis,
         note=raw.note,
         absent=raw.absent,
+        obligations=tuple(raw.carries),
         entries=entries_of(raw, declared, in_force),
     )
 

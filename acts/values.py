@@ -35,6 +35,7 @@ class Table(Struct, forbid_unknown_fields=True):
     unit: str = ""
     note: str = ""
     absent: str = ""
+    carries: list[str] = []
     value: Any | UnsetType = UNSET
     values: list[_Value] | UnsetType = UNSET
 

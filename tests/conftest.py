@@ -49,7 +49,7 @@ settings.REDIS_URL = settings.CELERY_BROKER_URL = settings.CACHES["shared"]["LOC
 # A sound hash costs a fifth of a second; tests sign in hundreds of times.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
 
-pytest_plugins = ["tests.support.outcomes"] if (ROOT / "tests/support/outcomes.py").exists() else []
+pytest_plugins = ["tests.support.obligations"]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -1,69 +1,72 @@
 """make articles: the report of what is proved, and a failure on what is only claimed."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from acts import proof
+from acts.proof import Caught, load_proof, write_proof
 from province.law.queries import register
+from tools.management.commands import articles
+
+PROVED = load_proof()
 
 
 @pytest.fixture
-def project(settings, tmp_path):
-    """A folder in which a test run has left its outcomes."""
-    settings.BASE_DIR = tmp_path
-    (tmp_path / ".local").mkdir()
-    (tmp_path / "test_a.py").write_text("def test_here():\n    ...\n")
-
-    def ran(*proved: str) -> None:
-        found = {"test_a.py::test_here": {"obligations": list(proved), "passed": True}}
-        (tmp_path / register.OUTCOMES).write_text(json.dumps(found))
-
-    return ran
+def project(settings, tmp_path, monkeypatch):
+    """A folder of the report's own, and a result that may be changed."""
+    monkeypatch.setattr(proof, "PROOF", tmp_path / "proof.json")
+    write_proof(PROVED)
+    return tmp_path
 
 
-def report(settings) -> dict[str, dict[str, object]]:
-    rows = json.loads((settings.BASE_DIR / ".local" / "articles.json").read_text())
-    return {row["obligation"]: row for row in rows}
+@pytest.fixture
+def report(monkeypatch, tmp_path):
+    """Where the report goes, as it was written."""
+    monkeypatch.setattr(articles, "REPORT", str(tmp_path / "articles.json"))
+    return lambda: {row["obligation"]: row for row in json.loads((tmp_path / "articles.json").read_text())}
 
 
-def test_what_is_claimed_without_a_test_fails_and_is_named(project, capsys):
-    project("JS-17.1")
-    with pytest.raises(CommandError) as failure:
+def test_what_is_claimed_is_proved(project, report, capsys):
+    call_command("articles")
+    shown = capsys.readouterr().out
+    assert "329 obligations (HN 40 articles, JS 29 articles, CN 17 articles" in shown
+    assert "Carriers broken one by one between 2026-" in shown
+
+
+def test_a_carrier_that_no_test_catches_fails_and_is_named(project, report, capsys):
+    row = PROVED["HN-33.2"]
+    write_proof({**PROVED, "HN-33.2": replace_by(row, "")})
+    with pytest.raises(CommandError, match=r"HN-33\.2: no test goes red when this is broken"):
         call_command("articles")
-    assert "HN-6.1: no test" in str(failure.value)
-    assert "JS-17.1" not in str(failure.value)
+    assert report()["HN-33.2"]["state"] == "unproved"
 
 
-def test_the_report_has_every_obligation_with_its_code_and_tests(project, settings, capsys):
-    project("JS-17.1")
-    with pytest.raises(CommandError):
+def replace_by(row, by):
+    return type(row)(row.on, {place: Caught(caught.digest, by) for place, caught in row.carriers.items()}, row.tests)
+
+
+def test_what_was_never_broken_fails_and_is_named(project, report, capsys):
+    write_proof({name: row for name, row in PROVED.items() if name != "JS-17.1"})
+    with pytest.raises(CommandError, match=r"JS-17\.1: no test is known to prove it"):
         call_command("articles")
-    rows = report(settings)
-    assert len(rows) == 277
-    assert {row["state"] for row in rows.values()} <= {"proved", "human", "planned", "unproved"}
-    assert rows["JS-17.1"] == {
-        "obligation": "JS-17.1",
-        "state": "proved",
-        "code": ["acts.parameters:DatedValue.entry_on"],
-        "tests": ["test_a.py::test_here"],
-    }
 
 
-def test_a_test_of_what_is_still_planned_fails_and_is_named(project, settings, capsys):
-    planned = next(each.id for each in register.every_obligation() if each.planned)
-    project(planned)
-    with pytest.raises(CommandError) as failure:
+def test_the_report_has_every_obligation_with_its_code_and_tests(project, report, capsys):
+    call_command("articles")
+    assert {row["state"] for row in report().values()} == {"proved", "human", "planned"}
+    assert report()["JS-17.1"]["code"] == ["acts.parameters:DatedValue.entry_on"]
+    assert len(report()["JS-17.1"]["tests"]) == 1
+
+
+def test_code_that_nobody_reaches_fails_and_is_named(project, report, capsys, monkeypatch):
+    standings = register.standings()
+    astray = replace(standings[1], code=("eligibility.people.actions:hold",))
+    monkeypatch.setattr(register, "standings", lambda: [astray])
+    with pytest.raises(CommandError, match=r"people\.actions:hold: no address, job or command reaches it"):
         call_command("articles")
-    assert f"{planned}: planned, yet code or tests claim it" in str(failure.value)
-    assert report(settings)[planned]["state"] == "planned"
-
-
-def test_the_command_prints_the_counts_of_every_act(project, capsys):
-    project()
-    with pytest.raises(CommandError):
-        call_command("articles")
-    assert "277 obligations (HN 40 articles, JS 29 articles, CN 0 articles)" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

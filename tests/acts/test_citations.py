@@ -98,9 +98,9 @@ def test_a_code_of_the_house_has_no_article() -> None:
 
 
 def test_an_obligation_is_carried_by_what_signed_for_its_demands() -> None:
-    assert "province.areas.policy:OwnRows.refuse" in carriers("HN-6.3")
-    assert "eligibility.applications.cycle:application.accept" in carriers("HN-23.4")
-    assert "settlement.counter.rules.people:Insured" in carriers("HN-5.1")
+    assert "province.areas.policy:OwnRows.refuse" in carriers()["HN-6.3"]
+    assert "eligibility.applications.cycle:application.accept" in carriers()["HN-23.4"]
+    assert "settlement.counter.rules.people:Insured" in carriers()["HN-5.1"]
 
 
 def test_signing_leaves_the_function_as_it_was() -> None:

@@ -212,11 +212,16 @@ def test_a_value_holds_until_the_eve_of_the_next_and_never_on_a_day_between(tmp_
     assert refusal.value.code == "NO_POLICY_IN_FORCE"
 
 
-@pytest.mark.obligation("HN-6.1", "HN-6.2", "HN-6.3")
 @pytest.mark.parametrize(
     ("key", "value", "own", "matter"),
     [
-        ("paying.rate", "{ 310 = 0.70, 390 = 0.60 }", "{ 310 = 0.80, 390 = 0.70 }", "rate"),
+        pytest.param(
+            "paying.rate",
+            "{ 310 = 0.70, 390 = 0.60 }",
+            "{ 310 = 0.80, 390 = 0.70 }",
+            "rate",
+            marks=pytest.mark.obligation("HN-6.1", "HN-6.3"),
+        ),
         ("paying.deductible", "0.00", "300.00", "rate"),
         (
             "listing_terms.origins",

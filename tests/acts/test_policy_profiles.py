@@ -135,8 +135,13 @@ def test_what_a_province_does_not_know_is_refused_with_the_reason(province, name
         assert parameter.absent in refusal.value.message
 
 
-@pytest.mark.obligation("HN-39.1")
-@pytest.mark.parametrize("day", [date(2025, 12, 31), date(2031, 1, 1)])
+@pytest.mark.parametrize(
+    "day",
+    [
+        pytest.param(date(2025, 12, 31), marks=pytest.mark.obligation("HN-39.1")),
+        pytest.param(date(2031, 1, 1), marks=pytest.mark.obligation("HN-39.1")),
+    ],
+)
 def test_the_day_before_and_the_day_after_the_act_of_hunan_are_refused(hunan, day):
     for parameter in hunan.parameters():
         with pytest.raises(PolicyNotInForce) as refusal:
@@ -144,7 +149,6 @@ def test_the_day_before_and_the_day_after_the_act_of_hunan_are_refused(hunan, da
         assert (refusal.value.code, article_of(hunan, refusal.value)) == ("NO_POLICY_IN_FORCE", parameter.source)
 
 
-@pytest.mark.obligation("HN-39.1")
 @pytest.mark.parametrize("day", [date(2026, 1, 1), date(2030, 12, 31)])
 def test_the_first_and_the_last_day_of_the_act_of_hunan_are_in_force(hunan, day):
     assert hunan[Reviewing].working_days.on(day) == 15
@@ -167,8 +171,14 @@ def test_the_end_of_the_act_is_announced_a_year_ahead(hunan):
     assert hunan[Paying].rate in running_out(hunan, last_quiet_day + timedelta(days=1))
 
 
-@pytest.mark.obligation("HN-6.1", "HN-6.2", "HN-6.3")
-@pytest.mark.parametrize("matter", [Matter.RATE, Matter.SCOPE, Matter.CATALOGUE])
+@pytest.mark.parametrize(
+    "matter",
+    [
+        pytest.param(Matter.RATE, marks=pytest.mark.obligation("HN-6.1", "HN-6.3")),
+        pytest.param(Matter.SCOPE, marks=pytest.mark.obligation("HN-6.3")),
+        pytest.param(Matter.CATALOGUE, marks=pytest.mark.obligation("HN-6.1")),
+    ],
+)
 def test_hunan_refuses_an_areas_own_row(hunan, matter):
     with pytest.raises(AreaRowRefused) as refusal:
         hunan[OwnRows].refuse(matter, "430100", IN_FORCE)

@@ -69,7 +69,6 @@ def confirm(page: Page, button: str) -> None:
     page.locator("dialog[open] button[type=submit]").click()
 
 
-@pytest.mark.obligation("HN-23.1")
 def test_an_application_walks_from_draft_to_prescription(desk: Desk, paper: str, tmp_path: Path) -> None:
     physician = desk.sit("physician")
     number = file_application(physician, paper, tmp_path)

@@ -85,11 +85,14 @@ def test_the_three_origins_are_listable_in_hunan(policy: Policy) -> None:
         refuse_unlistable(candidate, policy)
 
 
-@pytest.mark.obligation("HN-3.5")
 @pytest.mark.parametrize(
     ("candidate", "refusal"),
     [
-        (replace(NEGOTIATED, section=NationalSection.BIDDING), OriginUnlikeSection),
+        pytest.param(
+            replace(NEGOTIATED, section=NationalSection.BIDDING),
+            OriginUnlikeSection,
+            marks=pytest.mark.obligation("HN-3.5"),
+        ),
         (replace(REGULAR, section=NationalSection.NEGOTIATED), OriginUnlikeSection),
         (replace(NEGOTIATED, sold_in_pharmacies=False), NotForPharmacies),
         (replace(GENERIC, reference_negotiated=False), NoNegotiatedReference),

@@ -105,7 +105,6 @@ def test_where_silence_is_no_acceptance_a_late_return_is_still_one(
     assert returned.state == "returned"
 
 
-@pytest.mark.obligation("HN-23.8")
 def test_an_unanswered_renewal_goes_straight_to_its_decision(cast: Cast) -> None:
     case = ApplicationFactory(
         kind=ApplicationKind.RENEWAL,

@@ -60,7 +60,6 @@ def end_of(entitlement: Entitlement) -> tuple[date | None, str, date | None]:
     return entitlement.ended_on, entitlement.end_cause, entitlement.period.last
 
 
-@pytest.mark.obligation("HN-23.9")
 @pytest.mark.parametrize("second", ENDS)
 @pytest.mark.parametrize("first", ENDS)
 def test_a_second_and_earlier_end_holds(entitlement: Entitlement, first: str, second: str) -> None:
@@ -144,6 +143,7 @@ def test_the_sweep_moves_an_end_that_is_later_than_the_listings() -> None:
     assert end_of(entitlement) == (TODAY, EndCause.DRUG_LEFT, TODAY)
 
 
+@pytest.mark.obligation("HN-23.9")
 def test_the_sweep_ends_what_a_later_listing_seemed_to_revive(entitlement: Entitlement) -> None:
     unannounced(entitlement, TODAY)
     ListingFactory(drug=entitlement.drug, period=Period(SOON, date(2027, 12, 31)))

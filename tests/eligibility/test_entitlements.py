@@ -34,7 +34,6 @@ def held(cast: Cast) -> Entitlement:
     return EntitlementFactory(application__physician=cast.physician.physician)
 
 
-@pytest.mark.obligation("HN-5.2")
 def test_a_suspension_pays_nothing_on_its_days_and_resumes(held: Entitlement, cast: Cast, today: date) -> None:
     entitlements.suspend(
         entitlement=held, cause=SuspensionCause.INVESTIGATION, first=today, by=cast.supervisor, on=today
@@ -103,7 +102,6 @@ def test_an_entitlement_not_yet_begun_never_takes_effect_when_its_drug_leaves(ca
     assert not valid_on(day).filter(pk=coming.pk).exists()
 
 
-@pytest.mark.obligation("HN-24.4")
 def test_another_manufacturer_is_in_force_at_once_and_the_old_one_stays(
     held: Entitlement, cast: Cast, today: date
 ) -> None:
@@ -118,7 +116,7 @@ def test_another_manufacturer_is_in_force_at_once_and_the_old_one_stays(
     }
 
 
-@pytest.mark.obligation("HN-24.4", "HN-22.3")
+@pytest.mark.obligation("HN-22.3")
 def test_another_drug_or_a_physician_of_another_field_confirms_nothing(
     held: Entitlement, cast: Cast, today: date
 ) -> None:
@@ -179,7 +177,6 @@ def test_an_addition_leaves_the_first_drug_alone(held: Entitlement, cast: Cast, 
     assert held.person.entitlements.count() == 2
 
 
-@pytest.mark.obligation("HN-23.8")
 def test_a_renewal_begins_the_day_after_the_old_end_without_an_expert(cast: Cast, today: date) -> None:
     old = EntitlementFactory(
         application__physician=cast.physician.physician, period=Period(date(2026, 2, 1), date(2026, 12, 31))
@@ -198,7 +195,6 @@ def test_a_renewal_begins_the_day_after_the_old_end_without_an_expert(cast: Cast
     assert done.entitlement.period == Period(date(2027, 1, 1), date(2028, 12, 31))
 
 
-@pytest.mark.obligation("HN-23.8")
 def test_an_entitlement_cancelled_while_its_renewal_waits_is_not_renewed(cast: Cast, today: date) -> None:
     old = EntitlementFactory(
         application__physician=cast.physician.physician, period=Period(date(2026, 2, 1), date(2026, 12, 31))

@@ -26,7 +26,6 @@ def enrol(insurance_type: InsuranceType, on: date) -> Enrolment:
     return persons.enrol(person=person, insurance_type=insurance_type, area=area, first=on, by=None, on=on)
 
 
-@pytest.mark.obligation("JS-15.1")
 @pytest.mark.parametrize("insurance_type", InsuranceType)
 def test_jiangsu_enrols_every_insurance_type(insurance_type: InsuranceType, today: date, settings: Any) -> None:
     settings.PROVINCE = "jiangsu"
@@ -34,7 +33,10 @@ def test_jiangsu_enrols_every_insurance_type(insurance_type: InsuranceType, toda
     assert stored.insurance_type is insurance_type
 
 
-@pytest.mark.parametrize("insurance_type", COVERED_BY_HUNAN)
+@pytest.mark.parametrize(
+    "insurance_type",
+    [InsuranceType.EMPLOYEE, pytest.param(InsuranceType.RESIDENT, marks=pytest.mark.obligation("HN-5.1"))],
+)
 def test_hunan_enrols_employees_and_residents(insurance_type: InsuranceType, today: date) -> None:
     assert enrol(insurance_type, today).insurance_type is insurance_type
 

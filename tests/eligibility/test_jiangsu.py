@@ -28,8 +28,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def case(cast: Cast, today: date, settings: Any) -> TreatmentApplication:
-    """An application on its way to a city agency of Jiangsu, without a pharmacy; its papers not yet handed in."""
+def draft(cast: Cast, settings: Any) -> TreatmentApplication:
+    """An application of a patient of Nanjing, without a pharmacy; its papers not yet handed in."""
     settings.PROVINCE = "jiangsu"
     nanjing = AreaFactory(code="320100")
     for account in (cast.clerk, cast.reviewer):
@@ -37,15 +37,31 @@ def case(cast: Cast, today: date, settings: Any) -> TreatmentApplication:
         account.save()
     person = PersonFactory(enrolment=False)
     EnrolmentFactory(person=person, area=AreaFactory(code="320102"))
-    case = ApplicationFactory(
+    return ApplicationFactory(
         person=person, insured_area_id="320102", pharmacy=None, physician=cast.physician.physician
     )
+
+
+@pytest.fixture
+def case(draft: TreatmentApplication, cast: Cast, today: date) -> TreatmentApplication:
+    """The same on its way to the city agency."""
+    return sent(draft, cast, today)
+
+
+def sent(case: TreatmentApplication, cast: Cast, on: date) -> TreatmentApplication:
     for step, by in ((applications.sign, cast.physician), (applications.transmit, cast.office)):
-        case = step(application=case, by=by, on=today)
+        case = step(application=case, by=by, on=on)
     return case
 
 
-@pytest.mark.obligation("JS-9(1).2", "JS-9(2).2")
+@pytest.mark.obligation("JS-9(1).2")
+def test_physician_and_office_send_it_to_the_agency(draft: TreatmentApplication, cast: Cast, today: date) -> None:
+    sent(draft, cast, today)
+    draft.refresh_from_db()
+    assert (draft.state, draft.received_on) == ("submitted", today)
+
+
+@pytest.mark.obligation("JS-9(2).2")
 def test_the_filing_clock_runs_from_receipt(case: TreatmentApplication, today: date) -> None:
     assert (case.state, case.clock_from, case.deadline) == ("submitted", today, date(2026, 11, 24))
     assert (case.accepted_on, case.intake_deadline) == (None, None)

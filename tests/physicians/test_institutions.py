@@ -66,7 +66,13 @@ def test_a_code_of_another_shape_is_refused(code: str, agency: Account, today: d
         institutions.register(code=code, name="甲药店", area=AreaFactory(code="430102"), by=agency, on=today)
 
 
-@pytest.mark.obligation("HN-25.2", "HN-27.1", "JS-7.1")
+@pytest.mark.obligation("HN-27.1", "JS-7.1")
+def test_a_signed_agreement_is_on_record(agency: Account, today: date) -> None:
+    pharmacy = PharmacyFactory(agreement=False)
+    agreements.sign(institution=pharmacy, period=IN_2026, document="协议1号", by=agency, on=today)
+    assert is_designated(pharmacy, today)
+
+
 def test_an_agreement_makes_an_institution_designated_on_its_days(pharmacy: Institution) -> None:
     days = (date(2025, 12, 31), date(2026, 1, 1), date(2026, 12, 31), date(2027, 1, 1))
     assert [is_designated(pharmacy, day) for day in days] == [False, True, True, False]
@@ -98,7 +104,6 @@ def test_agreements_do_not_overlap_and_have_an_end(pharmacy: Institution, agency
             agreements.sign(institution=pharmacy, period=period, document="协议2号", by=agency, on=today)
 
 
-@pytest.mark.obligation("HN-36.4")
 def test_an_ended_agreement_stops_the_institution_after_its_last_day(
     pharmacy: Institution, agency: Account, today: date
 ) -> None:
@@ -108,7 +113,6 @@ def test_an_ended_agreement_stops_the_institution_after_its_last_day(
         agreements.end(institution=pharmacy, last_day=date(2026, 12, 1), reason="违约", by=agency, on=today)
 
 
-@pytest.mark.obligation("HN-36.4")
 def test_a_suspended_institution_serves_nobody_until_it_is_resumed(
     pharmacy: Institution, agency: Account, today: date
 ) -> None:

@@ -55,7 +55,7 @@ def text(response: Any) -> str:
     return response.content.decode()
 
 
-@pytest.mark.obligation("HN-20.1", "HN-21.3", "HN-21.4")
+@pytest.mark.obligation("HN-20.1", "HN-21.3", "HN-21.4", "JS-3.2")
 def test_a_physician_goes_from_the_hospital_over_the_city_to_the_list(
     office: Account, city: Account, agency: Account, today: date
 ) -> None:

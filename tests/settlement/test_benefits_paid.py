@@ -28,7 +28,7 @@ from tests.factories.settlement import (
     RecognitionFactory,
     SignedPrescriptionFactory,
 )
-from tests.settlement.scene import Outcome, Scene, jiangsu, set_city_rate
+from tests.settlement.scene import LIMITS, Outcome, Scene, jiangsu, set_city_rate
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +70,13 @@ def test_what_was_used_elsewhere_is_gone() -> None:
     assert paid(scene.settle()) == ("0.00", "100.00", "0.00", "240.00")
 
 
+@pytest.mark.obligation("HN-9.10")
+def test_what_insurance_paid_this_year_is_gone_from_the_overall_maximum() -> None:
+    scene = Scene(limits={**LIMITS, LimitKind.OVERALL: Decimal("300.00")})
+    assert paid(scene.settle())[0] == "238.00"
+    assert paid(scene.another().settle())[0] == "62.00"
+
+
 def test_a_limit_lowered_under_what_is_paid_leaves_nothing() -> None:
     scene = Scene()
     scene.settle()
@@ -77,7 +84,6 @@ def test_a_limit_lowered_under_what_is_paid_leaves_nothing() -> None:
     assert paid(scene.settle()) == ("0.00", "0.00", "0.00", "340.00")
 
 
-@pytest.mark.obligation("HN-9.9")
 def test_assistance_counts_its_threshold_over_the_year() -> None:
     scene = Scene()
     RecognitionFactory(person=scene.person)
@@ -162,6 +168,7 @@ def test_a_missing_figure_raises_one_alert_for_its_day() -> None:
     assert Alert.objects.get(noun="figure").area == "430100"
 
 
+@pytest.mark.obligation("HN-29.2")
 def test_each_settlement_is_one_event() -> None:
     scene = Scene()
     claim = json.loads(scene.settle().body)["setl_id"]
@@ -183,7 +190,6 @@ def test_what_was_settled_cannot_be_changed_or_removed(table: str) -> None:
             cursor.execute(statement)
 
 
-@pytest.mark.obligation("JS-9(4).2", "JS-9(4).4")
 def test_jiangsu_pays_the_citys_rate_or_the_basic_benefit_if_that_is_higher(settings: Any) -> None:
     scene = jiangsu(settings)
     assert refused(scene.settle()) == "RATE_MISSING"
@@ -201,7 +207,6 @@ def test_jiangsu_settles_at_the_charge_though_the_listed_price_is_lower(settings
     assert paid(scene.settle()) == ("238.00", "0.00", "0.00", "102.00")
 
 
-@pytest.mark.obligation("JS-9(4).5")
 def test_jiangsu_pays_at_the_chosen_institution_only_and_asks_the_patient_for_the_rest(settings: Any) -> None:
     scene = jiangsu(settings)
     set_city_rate(RateKind.SEPARATE, "0.70")
@@ -214,6 +219,16 @@ def test_jiangsu_pays_at_the_chosen_institution_only_and_asks_the_patient_for_th
 @pytest.mark.obligation("HN-2.1", "HN-9.1")
 def test_hospital_and_pharmacy_are_paid_alike() -> None:
     scene = Scene()
+    at_pharmacy = paid(scene.settle())
+    scene.client = ClientFactory(institution=scene.entitlement.hospital)
+    assert paid(scene.settle(scene.order(medical_type="11"))) == at_pharmacy
+
+
+@pytest.mark.obligation("JS-9(4).4")
+def test_a_city_of_jiangsu_pays_hospital_and_pharmacy_alike(settings: Any) -> None:
+    scene = jiangsu(settings)
+    set_city_rate(RateKind.SEPARATE, "0.70")
+    set_city_rate(RateKind.ORDINARY_OUTPATIENT, "0.60")
     at_pharmacy = paid(scene.settle())
     scene.client = ClientFactory(institution=scene.entitlement.hospital)
     assert paid(scene.settle(scene.order(medical_type="11"))) == at_pharmacy

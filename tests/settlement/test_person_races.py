@@ -95,7 +95,6 @@ def test_so_do_those_of_five_hundred_persons(own_database: str) -> None:
     check_books()
 
 
-@pytest.mark.obligation("HN-5.2")
 @pytest.mark.parametrize("change", STOPPING, ids=lambda change: change.__name__)
 def test_nothing_settles_once_the_change_stands(own_database: str, change: Change) -> None:
     scene = Scene()

@@ -1,11 +1,23 @@
 """The text of an article and what this system does about it: behind every article chip."""
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from acts.register import UnknownObligation
+from acts.register import Article, UnknownObligation
 from province.frame.access import PUBLIC, page
 from province.law.queries.policy import register_in_use
+
+
+@dataclass(frozen=True)
+class Words:
+    """A stretch of an article's own text; `asked` where these words ask for something."""
+
+    text: str
+    asked: bool
 
 
 @page(roles=PUBLIC)
@@ -18,4 +30,15 @@ def article(request: HttpRequest, ref: str) -> HttpResponse:
         raise Http404 from error
     act = next(act for act in register.acts if act.id == found.act)
     template = "province/article_text.html" if getattr(request, "htmx", False) else "province/article.html"
-    return render(request, template, {"act": act, "article": found, "ref": ref})
+    shown = {"act": act, "article": found, "ref": ref, "paragraphs": list(_paragraphs(found, ref))}
+    return render(request, template, shown)
+
+
+def _paragraphs(article: Article, ref: str) -> Iterator[list[Words]]:
+    """Yield the article's own words, the clause of the obligation that was asked for apart; else every clause."""
+    clauses = {each.id: each.clause for each in article.obligations if each.clause}
+    wanted = {clauses[ref]} if ref in clauses else set(clauses.values())
+    longest_first = "|".join(re.escape(clause) for clause in sorted(wanted, key=len, reverse=True))
+    for paragraph in article.wording:
+        parts = re.split(f"({longest_first})", paragraph) if wanted else [paragraph]
+        yield [Words(part, part in wanted) for part in parts if part]

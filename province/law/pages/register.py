@@ -1,4 +1,4 @@
-"""The register for officials: what the acts ask for, and who carries it. What proves it, `make articles` says."""
+"""The register for officials: what the acts ask for, who carries it, and when that was last proved."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,8 @@ from province.law.queries import register
 from province.law.queries.policy import current_policy, register_in_use
 
 STATE_WORDS = {
-    State.UNPROVED: ("由系统办理", Tone.FINE),  # no page knows of tests, and without code nothing is built
+    State.PROVED: ("由系统办理", Tone.FINE),
+    State.UNPROVED: ("由系统办理，待验证", Tone.SOON),
     State.PLANNED: ("计划中", Tone.SOON),
     State.HUMAN: ("由人办理", Tone.PLAIN),
 }

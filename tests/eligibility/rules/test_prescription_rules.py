@@ -13,6 +13,7 @@ from eligibility.prescriptions.rules.signing import Content, ContentLine, Provin
 from eligibility.prescriptions.words import CareSetting, PrescriptionKind
 from kit.period import Period
 from tests.eligibility.rules.conftest import DAY, ENTITLEMENT, PHYSICIAN, PRODUCT
+from tests.support.obligations import proving
 
 THIRTY_ONE = (LineFacts(PRODUCT, Decimal(3), 31),)
 BROKEN: list[tuple[str, dict[str, Any]]] = [
@@ -32,6 +33,15 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("VALIDITY_TOO_LONG", {"valid_days": 0}),
 ]
 
+NAMED = {f"{code}-{number}": (code, changed) for number, (code, changed) in enumerate(BROKEN)}
+PROVES = {
+    "IDENTITY_NOT_CHECKED-0": "HN-34.2",
+    "NO_ENTITLEMENT-1": "HN-19.2 HN-24.3 HN-25.3",
+    "PHYSICIAN_NOT_PUBLISHED-5": "HN-19.3 HN-20.4",
+    "FIELD_DIFFERS-6": "HN-22.3",
+    "PRODUCT_OF_ANOTHER_DRUG-7": "HN-24.1",
+}
+
 
 def failed(facts: PrescriptionFacts, policy: Policy) -> set[str]:
     return {verdict.code for verdict in judge(ISSUING, facts, policy) if verdict.failed}
@@ -41,15 +51,13 @@ def test_a_good_prescription_obeys_every_rule(order: PrescriptionFacts, hunan: P
     assert failed(order, hunan) == set()
 
 
-@pytest.mark.obligation("HN-19.2", "HN-19.3", "HN-22.3", "HN-24.1", "HN-24.4", "HN-33.3", "HN-34.2")
-@pytest.mark.parametrize(("code", "changed"), BROKEN, ids=[f"{c}-{n}" for n, (c, _) in enumerate(BROKEN)])
+@pytest.mark.parametrize(("code", "changed"), proving(NAMED, PROVES))
 def test_breaking_one_demand_is_refused_by_its_rule(
     order: PrescriptionFacts, hunan: Policy, code: str, changed: dict[str, Any]
 ) -> None:
     assert failed(replace(order, **changed), hunan) == {code}
 
 
-@pytest.mark.obligation("HN-33.4")
 @pytest.mark.parametrize(("days", "refused"), [(84, set()), (85, {"SUPPLY_TOO_LONG"})])
 def test_a_long_term_prescription_reaches_twelve_weeks(
     order: PrescriptionFacts, hunan: Policy, days: int, refused: set[str]
@@ -90,7 +98,6 @@ CONTENT = Content(
 SIGNER = ProvinceSigner("secret", "hunan")
 
 
-@pytest.mark.obligation("HN-28.5")
 def test_a_signature_holds_for_its_signer_and_every_word_of_the_content() -> None:
     text = canonical(CONTENT)
     signature = SIGNER.sign("D430102000001", text)

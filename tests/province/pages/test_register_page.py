@@ -22,7 +22,7 @@ def shown(client, **asked) -> list[str]:
 
 def test_the_register_opens_with_the_act_of_this_province(official):
     found = shown(official)
-    assert len(found) == 181
+    assert len(found) == 182
     assert all(name.startswith("HN-") for name in found)
 
 
@@ -59,6 +59,27 @@ def test_nobody_reads_it_before_signing_in(client):
     page = client.get(reverse("province:register"))
     assert page.status_code == 302
     assert page.url.startswith(reverse("province:login"))
+
+
+def test_what_is_proved_says_on_which_day(official):
+    page = official.get(reverse("province:register"), {"words": "HN-6.3", "state": "proved"})
+    assert re.search(r"20\d\d-\d\d-\d\d 验证", page.content.decode())
+
+
+def test_an_article_stands_in_its_own_words_with_the_clause_marked(client):
+    page = client.get(reverse("province:article", args=["HN-23.4"])).content.decode()
+    assert "<mark>在受理申请资料后的15个工作日内完成</mark>，审核通过后方可" in page
+    assert page.count("<mark>") == 1
+
+
+def test_an_article_named_whole_marks_every_clause(client):
+    page = client.get(reverse("province:article", args=["HN-23"])).content.decode()
+    assert page.count("<mark>") == 10
+
+
+def test_a_national_rule_says_where_it_was_read(client):
+    page = client.get(reverse("province:article", args=["CN-8"])).content.decode()
+    assert "待核实" in page
 
 
 def test_an_article_opens_without_an_account(client):
