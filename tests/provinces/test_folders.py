@@ -1,6 +1,9 @@
 """What a province's folder lacks or has wrong is named with file, key and reason, all of it at once."""
 
+import os
 import shutil
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 
@@ -11,6 +14,7 @@ from django.core.management import CommandError, call_command
 from acts.files import ActFileError, act_names
 from acts.inspection import complaints
 from tests.provinces.chain import QINGYUAN
+from tools.stack.files import ROOT
 
 # What is taken out of a file, what stands there instead, and the line that must be told of it.
 BROKEN = [
@@ -123,6 +127,13 @@ def test_nothing_starts_on_a_broken_folder_and_the_error_names_everything(tmp_pa
     with pytest.raises(ActFileError) as refused:
         apps.get_app_config("province").ready()
     assert [str(fault) for fault in refused.value.faults] == str(refused.value).splitlines() == told(settings.PROVINCE)  # type: ignore[attr-defined]
+
+
+def test_whoever_starts_it_reads_the_list_and_no_traceback(tmp_path: Path) -> None:
+    act = broken(tmp_path, *TOGETHER)
+    command = [sys.executable, str(ROOT / "manage.py"), "check"]
+    done = subprocess.run(command, env={**os.environ, "PROVINCE": act}, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.splitlines()[1:]) == (1, told(act))
 
 
 def test_the_command_judges_a_folder_that_is_not_in_use(tmp_path: Path) -> None:

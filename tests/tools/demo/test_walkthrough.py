@@ -49,6 +49,12 @@ def test_a_new_patient_walks_the_whole_way_and_every_figure_is_right(address: st
         assert words in told
 
 
+def test_a_province_without_a_worked_example_says_so(settings: Any) -> None:
+    settings.PROVINCE = "jiangsu"
+    with pytest.raises(CommandError, match="no worked example"):
+        walk("http://127.0.0.1")
+
+
 def test_two_walks_meet_nowhere(address: str) -> None:
     known = set(InsuredPerson.objects.values_list("pk", flat=True))
     walk(address)

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from kit.clock import today
 from tools.demo import brochure
+from tools.demo.tables import own
 from tools.demo.walk.figures import Differs
 from tools.demo.walk.story import Story
 from tools.demo.walk.telling import Teller
@@ -26,6 +27,8 @@ class Command(BaseCommand):
     def handle(self, *_args: object, address: str, **_options: object) -> None:
         if not settings.DEMO or not address:
             raise CommandError("The walkthrough needs the running demonstration: make run in another terminal.")
+        if not own("walkthrough.toml").is_file():
+            raise CommandError("There is no worked example of this province: walkthrough.toml beside its other tables.")
         started, tell = time.monotonic(), Teller(self.stdout.write)
         clients = {client["institution"]: client for client in brochure.clients()}
         self.stdout.write(f"一位新患者的全程　{address}　{today()}\n")
