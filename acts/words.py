@@ -5,11 +5,11 @@ stored values and constraints of the code.
 """
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 
 import msgspec
 
-from acts.files import ActFileError, file_name, parse_tables, read_text
+from acts.files import ActFileError, file_name, parse_tables, read_all, read_text, refuse
 from kit.words import Word
 
 FILE = "words.toml"
@@ -45,8 +45,13 @@ def load_words(act: str) -> Labels:
 
 
 def parse_words(text: str, file: str) -> Labels:
-    """Return the labels of a text, by class and member. Raises ActFileError naming file, key and reason."""
-    return {name: _labels(file, name, table) for name, table in parse_tables(text, file).items()}
+    """Return the labels of a text, by class and member.
+
+    Raises ActFileError naming file, key and reason of all that is wrong.
+    """
+    tables = parse_tables(text, file)
+    labels = read_all(partial(_labels, file, name, table) for name, table in tables.items())
+    return dict(zip(tables, labels, strict=True))
 
 
 def _labels(file: str, name: str, table: object) -> Mapping[str, str]:
@@ -54,7 +59,6 @@ def _labels(file: str, name: str, table: object) -> Mapping[str, str]:
         labels = msgspec.convert(table, dict[str, str])
     except msgspec.ValidationError as error:
         raise ActFileError(file, name, str(error)) from error
-    for key, label in labels.items():
-        if not label.strip():
-            raise ActFileError(file, f"{name}.{key}", "says nothing: leave it out, and the code's own word holds")
+    reason = "says nothing: leave it out, and the code's own word holds"
+    refuse(ActFileError(file, f"{name}.{key}", reason) for key, label in labels.items() if not label.strip())
     return labels

@@ -63,6 +63,11 @@ BROKEN = [
      "policy/eligibility.toml: reviewing.kind: is filing, yet"),
     ("policy/eligibility.toml", 'basis = "act"\nvalue = false', 'basis = "act"\nvalue = true',
      "policy/eligibility.toml: intake.silence_accepts: silence accepts, yet"),
+    ("words.toml", "", None, "words.toml: -: no such file"),
+    ("words.toml", "[Role]", "[Rank]", "words.toml: Rank: unknown: the code has no class of words"),
+    ("words.toml", "signed =", "sealed =", "words.toml: ApplicationState.sealed: unknown"),
+    ("words.toml", '"待服务站盖章"', '" "', "words.toml: ApplicationState.signed: says nothing"),
+    ("words.toml", '"待服务站盖章"', "7", "words.toml: ApplicationState: Expected `str`, got `int`"),
     ("cycles.toml", "[physician.states]", "[surgeon.states]",
      "cycles.toml: surgeon: unknown: the code has no life cycle"),
     ("words.toml", "", None, "words.toml: -: no such file"),
@@ -113,6 +118,7 @@ TOGETHER = [
     ("citations.toml", "PERSON_UNKNOWN =", "PERSON_UNHEARD ="),
     ("policy/eligibility.toml", "value = 7", 'value = "7"'),
     ("cycles.toml", "nominated =", "crowned ="),
+    ("words.toml", "[Role]", "[Rank]"),
 ]
 
 

@@ -44,7 +44,7 @@ def walked(chain: Chain) -> Chain:
 
 
 FIGURES = ("medfee_sumamt", "pool_prop_selfpay", "hifp_pay", "fund_pay_sumamt", "psn_part_amt")
-FOREIGN = re.compile(r"\b(?:HN|JS)-|湖南|江苏")
+FOREIGN = re.compile(r"\b(?:HN|JS)-|湖南|江苏|医保科|医保办")
 
 
 def test_the_whole_way_from_application_to_reversal_is_paid_by_its_own_rate(walked: Chain) -> None:
@@ -151,3 +151,8 @@ def test_the_patients_own_pages_name_its_act_and_no_other(walked: Chain, name: s
 def test_an_article_opens_with_its_own_words(chain: Chain) -> None:
     page = browser(chain.accounts[Role.AUDITOR]).get(reverse("province:article", args=["QY-13.1"]))
     assert "青源省双通道药品保障办法" in page.content.decode()
+
+
+def test_the_hospitals_office_has_the_acts_own_name(walked: Chain) -> None:
+    page = browser(walked.accounts[Role.CLERK]).get(walked.page("case")).content.decode()
+    assert "医院医保服务站" in page
