@@ -162,7 +162,7 @@ class Walk:
     def _methods(self) -> bool:
         """Open the methods of reached classes that are asked for, or that a framework calls. Whether there were any."""
         for source in filter(None, self.by_word):
-            for name in self.words & source.defined.keys():
+            for name in self.words & (source.defined.keys() | source.imported.keys()):
                 self._reach(source, name)
         for place, (source, node) in self.classes.items():
             framework = self._has_outer_base(source, node)
