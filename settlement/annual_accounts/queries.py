@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from eligibility.people.models import Enrolment
 from settlement.annual_accounts.models import AnnualAccount
+from settlement.annual_accounts.rules import remaining
 from settlement.figures.models import AnnualLimit
 from settlement.figures.words import LimitKind
 
@@ -22,7 +23,7 @@ class Standing:
 
     @property
     def left(self) -> Decimal:
-        return max(self.limit - self.here - self.elsewhere, Decimal(0))
+        return remaining(self.limit, self.here + self.elsewhere)
 
 
 def standing(account: AnnualAccount, on: date) -> list[Standing]:

@@ -11,6 +11,7 @@ from eligibility.people.models import InsuredPerson
 from kit.errors import RuleRefused
 from physicians.agreements.queries import designated_on
 from province.law.queries.policy import current_policy
+from settlement.annual_accounts.rules import remaining
 from settlement.claims.words import Payer
 from settlement.counter.errors import ClientRevoked, NotServing
 from settlement.counter.queries.preview import facts_of
@@ -21,7 +22,7 @@ from settlement.counter.rules.facts import Facts
 from settlement.counter.rules.figures import AssistanceKnown, LimitsKnown
 from settlement.counter.rules.orders import Caller, Question
 from settlement.counter.rules.people import PEOPLE
-from settlement.counter.rules.terms import EMPTY, insurance_paid, left, serious_left
+from settlement.counter.rules.terms import EMPTY, insurance_paid, serious_left
 from settlement.figures.words import LimitKind
 
 ASKED = (*PEOPLE, LimitsKnown(), AssistanceKnown())
@@ -87,13 +88,13 @@ def _limits(facts: Facts) -> Iterator[LimitLeft]:
     insured = facts.person.enrolment if facts.person else None
     if limits.pooled is not None:
         paid = account.pooled_paid + account.pooled_elsewhere
-        yield LimitLeft(Payer.POOLED_FUND, limits.pooled, left(limits.pooled, paid))
+        yield LimitLeft(Payer.POOLED_FUND, limits.pooled, remaining(limits.pooled, paid))
     if limits.serious_illness is not None and insured and insured.serious_illness:
         yield LimitLeft(Payer.SERIOUS_ILLNESS, limits.serious_illness, serious_left(facts, account))
     if limits.overall is not None:
-        yield LimitLeft(LimitKind.OVERALL, limits.overall, left(limits.overall, insurance_paid(account)))
+        yield LimitLeft(LimitKind.OVERALL, limits.overall, remaining(limits.overall, insurance_paid(account)))
     if facts.assistance is not None:
         paid = account.assistance_paid + account.assistance_elsewhere
         yield LimitLeft(
-            Payer.MEDICAL_ASSISTANCE, facts.assistance.annual_limit, left(facts.assistance.annual_limit, paid)
+            Payer.MEDICAL_ASSISTANCE, facts.assistance.annual_limit, remaining(facts.assistance.annual_limit, paid)
         )

@@ -6,7 +6,9 @@ from decimal import Decimal
 
 from acts.demands import carries
 from acts.policy import Policy
+from acts.rules import known
 from eligibility.people.words import InsuranceType
+from settlement.annual_accounts.rules import remaining
 from settlement.claims.words import Payer
 from settlement.counter.policy import Paying
 from settlement.counter.rules.facts import Account, AreaRate, Facts
@@ -49,9 +51,7 @@ class Terms:
 @carries("separate_payment_terms")
 def terms_of(facts: Facts, policy: Policy, day: date) -> Terms:
     """The terms of a sale whose facts have passed every rule; both channels alike. Raises PolicyNotInForce."""
-    if facts.person is None or facts.person.enrolment is None:
-        raise ValueError("who is not insured has no terms")
-    insured, account = facts.person.enrolment, facts.account or EMPTY
+    insured, account = known(known(facts.person).enrolment), facts.account or EMPTY
     rate, first_share = rate_of(facts, policy, day, insured.insurance_type)
     return Terms(
         act=policy.name,
@@ -60,9 +60,9 @@ def terms_of(facts: Facts, policy: Policy, day: date) -> Terms:
         first_share=first_share,
         no_deductible=policy[Paying].deductible.applies and policy[Paying].deductible.on(day) == 0,
         ordinary=facts.ordinary_rate if policy[Paying].higher_of_ordinary_benefit.on(day) else None,
-        pooled_left=left(facts.limits.pooled, account.pooled_paid + account.pooled_elsewhere),
+        pooled_left=remaining(known(facts.limits.pooled), account.pooled_paid + account.pooled_elsewhere),
         serious_left=serious_left(facts, account) if insured.serious_illness else None,
-        overall_left=left(facts.limits.overall, insurance_paid(account)),
+        overall_left=remaining(known(facts.limits.overall), insurance_paid(account)),
         assistance=assistance_of(facts, account, policy, day),
         payers=policy[Paying].payers.on(day),
     )
@@ -75,9 +75,8 @@ def rate_of(facts: Facts, policy: Policy, day: date, insurance_type: InsuranceTy
     """The rate of the day and the share borne before it: the province's, or the area's own row."""
     if policy[Paying].rate_set_by.on(day) is RateSetter.PROVINCE:
         return policy[Paying].rate.on(day)[insurance_type], policy[Paying].class_b_first_share.on(day)
-    if facts.separate_rate is None:
-        raise ValueError("an area without a rate of its own has no terms")
-    return facts.separate_rate.rate, facts.separate_rate.first_share
+    separate = known(facts.separate_rate)
+    return separate.rate, separate.first_share
 
 
 @carries("annual_limits")
@@ -87,15 +86,8 @@ def insurance_paid(account: Account) -> Decimal:
     return here + account.pooled_elsewhere + account.serious_elsewhere
 
 
-def left(limit: Decimal | None, paid: Decimal) -> Decimal:
-    """What is left of a limit; never below nothing, also where it was lowered under what is paid."""
-    if limit is None:
-        raise ValueError("a limit that is not known has nothing left to say")
-    return max(limit - paid, NOTHING)
-
-
 def serious_left(facts: Facts, account: Account) -> Decimal:
-    return left(facts.limits.serious_illness, account.serious_paid + account.serious_elsewhere)
+    return remaining(known(facts.limits.serious_illness), account.serious_paid + account.serious_elsewhere)
 
 
 def assistance_of(facts: Facts, account: Account, policy: Policy, day: date) -> Assistance | None:
@@ -107,6 +99,6 @@ def assistance_of(facts: Facts, account: Account, policy: Policy, day: date) -> 
         rate=row.rate,
         threshold=row.threshold,
         threshold_used=account.threshold_used,
-        left=left(row.annual_limit, account.assistance_paid + account.assistance_elsewhere),
+        left=remaining(row.annual_limit, account.assistance_paid + account.assistance_elsewhere),
         beyond_maximum=row.beyond_maximum or policy[Paying].assistance_above_maximum.on(day),
     )
