@@ -1,9 +1,9 @@
 """What a rule is: one demand of the act, asked of frozen facts, answered by a verdict."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, Never, TypeVar
 
 from acts.citations import citation, is_absent
 from acts.policy import Policy
@@ -12,6 +12,14 @@ from kit.words import say
 
 Facts = TypeVar("Facts", contravariant=True)
 Case = TypeVar("Case")
+Fact = TypeVar("Fact")
+
+
+def known(value: Fact | None) -> Fact:
+    """Return what a needed rule has made sure of. Raises LookupError when none did."""
+    if value is None:
+        raise LookupError("a rule asked for what none that it needs has made sure of")
+    return value
 
 
 class Outcome(StrEnum):
@@ -51,13 +59,17 @@ class Refused(RuleRefused):
 
 
 class Rule(Generic[Facts]):
-    """One demand. An act cites it by its code, or by its `ground` where two demands share one code."""
+    """One demand. An act cites it by its code, or by its `ground` where two demands share one code.
+
+    `needs` names the rules that must have said True before this one can be asked: a person is alive who is known.
+    """
 
     code: ClassVar[str]
     ground: ClassVar[str] = ""
     sentence: ClassVar[str]
     remedy: ClassVar[str] = ""
     field: ClassVar[str] = ""
+    needs: ClassVar["Needs"] = ()
 
     @property
     def demand(self) -> str:
@@ -80,18 +92,42 @@ class Rule(Generic[Facts]):
         """What the answer rests on, as a sentence."""
         return ""
 
-    def judge(self, facts: Facts, policy: Policy) -> Verdict:
-        """Return the rule's answer, with the article that the policy's act cites."""
-        answer = self.is_met(facts, policy)
+    def verdict(self, answer: bool | None, facts: Facts, policy: Policy) -> Verdict:
+        """Return the rule's answer as a verdict, with the article that the policy's act cites."""
         outcome = Outcome.HUMAN if answer is None else Outcome.PASSED if answer else Outcome.FAILED
         article, evidence = citation(policy, self.demand).cites, say(self.evidence(facts, policy))
         rule, remedy = say(self.sentence), say(self.remedy)
         return Verdict(self.code, rule, outcome, article, evidence, remedy, self.field, self.demand)
 
 
+Needs = tuple[type[Rule[Never]], ...]
+
+
+def answers(rules: Iterable[Rule[Case]], facts: Case, policy: Policy) -> Iterator[tuple[Rule[Case], bool | None]]:
+    """Yield the answer of every rule that this act has and that speaks of this case, in order.
+
+    A rule that needs a broken one is not asked: what broke that one is all there is to say. Raises LookupError where
+    a rule needs one that was not asked before it, since nothing is switched off by the order of a list.
+    """
+    met: set[type] = set()
+    unmet: set[type] = set()
+    for rule in rules:
+        if not rule.exists(policy):
+            continue
+        if unmet.intersection(rule.needs):
+            unmet.update(type(rule).__mro__)
+        elif rule.applies(facts, policy):
+            if missing := [need.__name__ for need in rule.needs if need not in met]:
+                raise LookupError(f"{type(rule).__name__} needs {', '.join(missing)}, which was not asked before it")
+            answer = rule.is_met(facts, policy)
+            # With its bases, so that a need is met by any kind of the rule that is named.
+            (met if answer else unmet).update(type(rule).__mro__)
+            yield rule, answer
+
+
 def judge(rules: Iterable[Rule[Case]], facts: Case, policy: Policy) -> tuple[Verdict, ...]:
-    """Return the verdict of every rule that this act has and that speaks of this case, in order."""
-    return tuple(r.judge(facts, policy) for r in rules if r.exists(policy) and r.applies(facts, policy))
+    """Return the verdict of every rule that is asked, in order."""
+    return tuple(rule.verdict(answer, facts, policy) for rule, answer in answers(rules, facts, policy))
 
 
 def obey(rules: Iterable[Rule[Case]], facts: Case, policy: Policy) -> tuple[Verdict, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from acts.policy import Policy
-from acts.rules import Rule
+from acts.rules import Rule, known
 from eligibility.applications.rules.physicians import IdentityChecked
 from eligibility.entitlements.rules.facts import EntitlementFacts
 from eligibility.people.rules.facts import PhysicianFacts, ProductFacts
@@ -83,22 +83,21 @@ class ByPublishedPhysician(PrescriptionRule):
 
 
 class PrescribedInSameField(PrescriptionRule):
-    """The prescriber is of the entitlement's field of treatment, at whatever hospital."""
+    """The prescriber is of the entitlement's field of treatment, at whatever hospital; without one, of none."""
 
     code = "FIELD_DIFFERS"
     sentence = "处方医师与待遇同治疗领域"
     remedy = "请由同治疗领域的责任医师开具。"
     field = "physician"
     freed = OutpatientRule.RESPONSIBLE_PHYSICIAN
+    needs = (EntitlementInEffect, ByPublishedPhysician)
+
+    def applies(self, facts: PrescriptionFacts, policy: Policy) -> bool:
+        return super().applies(facts, policy) and not facts.freed_from(OutpatientRule.ENTITLEMENT, policy)
 
     def is_met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
-        if (
-            facts.physician is None
-            or facts.entitlement is None
-            or not policy[Qualifying].same_field_required.on(facts.day)
-        ):
-            return True
-        return facts.entitlement.field in facts.physician.fields
+        asked = policy[Qualifying].same_field_required.on(facts.day)
+        return not asked or known(facts.entitlement).field in known(facts.physician).fields
 
 
 class SupplyWithinLimit(PrescriptionRule):
@@ -146,10 +145,11 @@ class ProductsOfTheDrug(PrescriptionRule):
     remedy = "更换药品须重新申请。"
     field = "product"
     freed = OutpatientRule.ENTITLEMENT
+    needs = (EntitlementInEffect,)
 
     def is_met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
-        granted = facts.entitlement
-        return bool(facts.lines) and (granted is None or all(line.product.drug == granted.drug for line in facts.lines))
+        granted = known(facts.entitlement)
+        return bool(facts.lines) and all(line.product.drug == granted.drug for line in facts.lines)
 
 
 class ManufacturerConfirmed(PrescriptionRule):
@@ -160,10 +160,11 @@ class ManufacturerConfirmed(PrescriptionRule):
     remedy = "请先由责任医师认定、医院确认更换生产企业。"
     field = "product"
     freed = OutpatientRule.ENTITLEMENT
+    needs = (EntitlementInEffect,)
 
     def is_met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
-        granted = facts.entitlement
-        return granted is None or all(line.product.manufacturer in granted.manufacturers for line in facts.lines)
+        granted = known(facts.entitlement)
+        return all(line.product.manufacturer in granted.manufacturers for line in facts.lines)
 
 
 class ApprovedDiagnosis(PrescriptionRule):
@@ -174,13 +175,13 @@ class ApprovedDiagnosis(PrescriptionRule):
     remedy = "诊断不同的须重新申请。"
     field = "diagnosis_code"
     freed = OutpatientRule.ENTITLEMENT
+    needs = (EntitlementInEffect,)
 
     def is_met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
-        return facts.entitlement is None or facts.entitlement.diagnosis_code == facts.diagnosis_code
+        return known(facts.entitlement).diagnosis_code == facts.diagnosis_code
 
     def evidence(self, facts: PrescriptionFacts, policy: Policy) -> str:
-        approved = facts.entitlement.diagnosis_code if facts.entitlement else "无"
-        return f"处方诊断 {facts.diagnosis_code}，获批诊断 {approved}。"
+        return f"处方诊断 {facts.diagnosis_code}，获批诊断 {known(facts.entitlement).diagnosis_code}。"
 
 
 class PrescriberCheckedIdentity(IdentityChecked):

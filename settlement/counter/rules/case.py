@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import TypeVar
 
 from acts.parameters import PolicyNotInForce
 from acts.policy import Policy
-from acts.rules import Rule
+from acts.rules import Rule, answers, known
 from eligibility.prescriptions.policy import Inpatients
 from eligibility.prescriptions.words import CareSetting, OutpatientRule
 from kit.errors import FieldError, RuleRefused
@@ -18,15 +17,6 @@ from physicians.institutions.words import Channel
 from settlement.counter.policy import MedicalType, Settling
 from settlement.counter.rules.facts import Enrolment, Facts, Limits, Person, Prescribed, PrescribedLine, Right, Standard
 from settlement.counter.rules.orders import Order, OrderLine
-
-T = TypeVar("T")
-
-
-def known(value: T | None) -> T:
-    """What an earlier rule has made sure of. Raises LookupError when none did."""
-    if value is None:
-        raise LookupError("a rule asked for what no rule before it has made sure of")
-    return value
 
 
 @dataclass(frozen=True)
@@ -128,26 +118,12 @@ class ClaimRule(Rule[Case]):
         return RuleRefused(sentence, code=self.code, demand=self.demand, fields=fields)
 
 
-class LineRule(ClaimRule):
-    """A demand on every line of a sale."""
-
-    def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
-        raise NotImplementedError
-
-    def is_met(self, case: Case, policy: Policy) -> bool:
-        return all(self.line_met(line, case, policy) for line in case.lines)
-
-    def rows(self, case: Case, policy: Policy) -> tuple[int | None, ...]:
-        return tuple(row for row, line in enumerate(case.lines) if not self.line_met(line, case, policy))
-
-
 def first_refusal(rules: Iterable[ClaimRule], case: Case, policy: Policy) -> RuleRefused | None:
-    """The first broken rule's answer. Later rules lean on earlier ones, so none is asked after a broken one."""
+    """Return the first broken rule's answer; none is asked after it."""
     try:
-        return next((rule.refusal(case, policy) for rule in rules if broken(rule, case, policy)), None)
+        for rule, answer in answers(rules, case, policy):
+            if answer is False and isinstance(rule, ClaimRule):
+                return rule.refusal(case, policy)
     except PolicyNotInForce as refusal:
         return refusal
-
-
-def broken(rule: ClaimRule, case: Case, policy: Policy) -> bool:
-    return rule.exists(policy) and rule.applies(case, policy) and rule.is_met(case, policy) is False
+    return None

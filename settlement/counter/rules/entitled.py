@@ -1,9 +1,13 @@
 """The patient's right to be paid for this drug, here, on this day."""
 
+from typing import ClassVar
+
 from acts.policy import Policy
+from acts.rules import Needs
 from eligibility.entitlements.words import EndCause
 from eligibility.prescriptions.words import OutpatientRule
-from settlement.counter.rules.case import Case, ClaimRule, LineCase, LineRule, known
+from settlement.counter.rules.case import Case, ClaimRule, LineCase
+from settlement.counter.rules.lines import LineRule, PrescriptionKnown
 
 
 class EntitlementRule(ClaimRule):
@@ -11,6 +15,7 @@ class EntitlementRule(ClaimRule):
 
     freed = OutpatientRule.ENTITLEMENT
     field = "prescription"
+    needs: ClassVar[Needs] = (PrescriptionKnown,)
 
 
 class AppliedFor(EntitlementRule):
@@ -45,6 +50,7 @@ class Begun(EntitlementRule):
 
     code = "ENTITLEMENT_NOT_BEGUN"
     sentence = "待遇期已开始"
+    needs = (AppliedFor,)
 
     def is_met(self, case: Case, policy: Policy) -> bool:
         return case.day >= case.right.first_day
@@ -59,6 +65,7 @@ class NotEnded(EntitlementRule):
     code = "ENTITLEMENT_ENDED"
     sentence = "待遇期未结束"
     remedy = "如需继续使用，请由责任医师再次申请。"
+    needs = (AppliedFor,)
 
     def is_met(self, case: Case, policy: Policy) -> bool:
         void = case.right.ended_on is not None and case.right.ended_on < case.right.first_day
@@ -74,12 +81,14 @@ class NotSuspended(EntitlementRule):
 
     code = "ENTITLEMENT_SUSPENDED"
     sentence = "待遇未暂停"
+    needs = (AppliedFor,)
 
     def is_met(self, case: Case, policy: Policy) -> bool:
         return case.right.suspended is None
 
     def evidence(self, case: Case, policy: Policy) -> str:
-        return f"待遇在购药日 {case.day} 暂停（{known(case.right.suspended).label}）。"
+        cause = case.right.suspended
+        return f"待遇在购药日 {case.day} 暂停（{cause.label}）。" if cause else ""
 
 
 class ProductOfTheDrug(LineRule):
@@ -90,6 +99,7 @@ class ProductOfTheDrug(LineRule):
     remedy = "更换药品须重新申请。"
     field = "product"
     freed = OutpatientRule.ENTITLEMENT
+    needs = (*LineRule.needs, AppliedFor)
 
     def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
         return line.prescribed.drug == case.right.drug
@@ -104,6 +114,7 @@ class ApprovedDiagnosis(EntitlementRule):
     code = "DIAGNOSIS_NOT_APPROVED"
     sentence = "诊断与获批诊断一致"
     remedy = "诊断不同的须重新申请。"
+    needs = (AppliedFor,)
 
     def is_met(self, case: Case, policy: Policy) -> bool:
         return case.prescription.diagnosis_code == case.right.diagnosis_code
@@ -120,6 +131,7 @@ class ManufacturerConfirmed(LineRule):
     remedy = "请先由责任医师认定、医院确认更换生产企业，确认后即可结算。"
     field = "product"
     freed = OutpatientRule.ENTITLEMENT
+    needs = (*LineRule.needs, AppliedFor)
 
     def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
         return line.prescribed.manufacturer in case.right.manufacturers
@@ -129,15 +141,19 @@ class ManufacturerConfirmed(LineRule):
 
 
 class ChosenInstitution(ClaimRule):
-    """Bought at the chosen hospital or pharmacy; emergency and shortage are reasons, and raise an alert."""
+    """Bought at the chosen hospital or pharmacy; emergency and shortage are reasons, and raise an alert. Who needs no
+    entitlement has chosen none."""
 
     code = "NOT_CHOSEN_INSTITUTION"
     sentence = "在选定的机构购药"
     remedy = "可在网上变更选定机构，当时生效；急救或缺药请填写原因。"
     freed = OutpatientRule.CHOSEN_INSTITUTION
+    needs = (AppliedFor,)
 
     def applies(self, case: Case, policy: Policy) -> bool:
-        return not case.order.elsewhere_reason and super().applies(case, policy)
+        if case.order.elsewhere_reason or case.freed_from(OutpatientRule.ENTITLEMENT, policy):
+            return False
+        return super().applies(case, policy)
 
     def is_met(self, case: Case, policy: Policy) -> bool:
         return chosen(case)

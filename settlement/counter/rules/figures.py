@@ -4,6 +4,8 @@ from acts.policy import Policy
 from settlement.annual_accounts.words import SettlementYear
 from settlement.counter.policy import InpatientPaying, Paying
 from settlement.counter.rules.case import Case, ClaimRule
+from settlement.counter.rules.lines import PrescriptionKnown
+from settlement.counter.rules.people import Insured, PersonKnown
 from settlement.figures.words import RateSetter
 
 
@@ -24,6 +26,7 @@ class InpatientPaidSeparately(ClaimRule):
     sentence = "住院使用不按住院待遇支付"
     remedy = "请由核心系统按住院待遇结算。"
     field = "prescription"
+    needs = (PrescriptionKnown,)
 
     def applies(self, case: Case, policy: Policy) -> bool:
         return case.inpatient
@@ -40,6 +43,7 @@ class LimitsKnown(FigureRule):
 
     code = "LIMITS_MISSING"
     sentence = "统筹区年度限额已设定"
+    needs = (Insured,)
 
     def is_met(self, case: Case, policy: Policy) -> bool:
         needed = [case.limits.pooled, case.limits.overall]
@@ -56,6 +60,7 @@ class AssistanceKnown(FigureRule):
 
     code = "ASSISTANCE_MISSING"
     sentence = "医疗救助标准已设定"
+    needs = (PersonKnown,)
 
     def is_met(self, case: Case, policy: Policy) -> bool:
         return case.person.category is None or case.facts.assistance is not None

@@ -5,7 +5,8 @@ from catalog.drugs.words import DrugOrigin
 from catalog.prices.words import AboveStandard
 from kit.money import fen
 from settlement.counter.policy import Charging
-from settlement.counter.rules.case import Case, ClaimRule, LineCase, LineRule
+from settlement.counter.rules.case import Case, ClaimRule, LineCase
+from settlement.counter.rules.lines import LineRule
 
 
 class DrugListed(LineRule):
@@ -80,6 +81,7 @@ class ChargeWithinStandard(LineRule):
     code = "CHARGE_ABOVE_STANDARD"
     sentence = "收费不高于支付标准"
     field = "price"
+    needs = (*LineRule.needs, StandardKnown)
 
     def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
         return above_standard(line, case, policy) is not AboveStandard.REFUSE

@@ -85,6 +85,7 @@ class PersonAlive(ClaimRule):
     code = "PERSON_DECEASED"
     sentence = "购药日在世"
     field = "person"
+    needs = (PersonKnown,)
 
     def is_met(self, case: Case, policy: Policy) -> bool:
         died = case.person.died_on
@@ -100,6 +101,7 @@ class Insured(ClaimRule):
     code = "NOT_INSURED"
     sentence = "购药日在参保期内"
     field = "person"
+    needs = (PersonKnown,)
 
     def is_met(self, case: Case, policy: Policy) -> bool:
         return case.person.enrolment is not None
@@ -114,6 +116,7 @@ class InsuranceTypeCovered(ClaimRule):
     code = "INSURANCE_TYPE_NOT_COVERED"
     sentence = "险种在保障范围内"
     field = "person"
+    needs = (Insured,)
 
     def is_met(self, case: Case, policy: Policy) -> bool:
         return case.enrolment.insurance_type in policy[Insuring].types.on(case.day)
@@ -129,6 +132,7 @@ class BenefitsNotHeld(ClaimRule):
     sentence = "购药日正常享受医保待遇"
     remedy = "恢复后待遇自行继续。"
     field = "person"
+    needs = (PersonKnown,)
 
     def is_met(self, case: Case, policy: Policy) -> bool:
         return case.person.held is None

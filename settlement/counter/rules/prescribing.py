@@ -9,24 +9,9 @@ from acts.policy import Policy
 from eligibility.prescriptions.rules.issuing import supply_limit
 from eligibility.prescriptions.rules.signing import Content, written_quantity
 from eligibility.prescriptions.words import OutpatientRule, PrescriptionKind
-from settlement.counter.rules.case import Case, ClaimRule, LineCase, LineRule
+from settlement.counter.rules.case import Case, ClaimRule, LineCase
 from settlement.counter.rules.facts import Prescribed, PrescribedLine
-
-
-class PrescriptionKnown(ClaimRule):
-    """Bought on a prescription of this very person; another's answers like none."""
-
-    code = "PRESCRIPTION_UNKNOWN"
-    sentence = "凭本人处方购药"
-    remedy = "请核对处方流水号和参保人。"
-    field = "prescription"
-
-    def is_met(self, case: Case, policy: Policy) -> bool:
-        found = case.facts.prescription
-        return found is not None and found.person == case.person.number
-
-    def evidence(self, case: Case, policy: Policy) -> str:
-        return "没有找到该参保人的这张处方。"
+from settlement.counter.rules.lines import EveryProductPrescribed, LineRule, PrescriptionKnown
 
 
 class MedicalTypeKnown(ClaimRule):
@@ -50,6 +35,7 @@ class SameSetting(ClaimRule):
     code = "SETTING_DIFFERS"
     sentence = "医疗类别与处方场景一致"
     field = "medical_type"
+    needs = (MedicalTypeKnown, PrescriptionKnown)
 
     def is_met(self, case: Case, policy: Policy) -> bool:
         kind = case.medical_type(policy)
@@ -65,6 +51,7 @@ class InpatientInItsHospital(ClaimRule):
     code = "INPATIENT_ELSEWHERE"
     sentence = "住院用药由所住医院结算"
     field = "prescription"
+    needs = (PrescriptionKnown,)
 
     def is_met(self, case: Case, policy: Policy) -> bool:
         return not case.inpatient or case.prescription.hospital == case.facts.place.code
@@ -79,6 +66,7 @@ class NotWithdrawn(ClaimRule):
     code = "PRESCRIPTION_WITHDRAWN"
     sentence = "处方未作废"
     field = "prescription"
+    needs = (PrescriptionKnown,)
 
     def is_met(self, case: Case, policy: Policy) -> bool:
         return case.prescription.withdrawn_on is None
@@ -94,6 +82,7 @@ class ValidOnTheDay(ClaimRule):
     sentence = "购药日在处方有效期内"
     remedy = "请由责任医师重新开具。"
     field = "prescription"
+    needs = (PrescriptionKnown,)
 
     def is_met(self, case: Case, policy: Policy) -> bool:
         return case.prescription.first_day <= case.day <= case.prescription.last_day
@@ -110,6 +99,7 @@ class SignatureTrue(ClaimRule):
     sentence = "处方电子签名有效"
     remedy = "请由责任医师重新开具。"
     field = "prescription"
+    needs = (PrescriptionKnown,)
 
     def is_met(self, case: Case, policy: Policy) -> bool:
         return case.signed and says(case.prescription, case.facts.lines)
@@ -140,23 +130,6 @@ def says(prescription: Prescribed, lines: Iterable[PrescribedLine]) -> bool:
 def _head(content: Content) -> tuple[str, ...]:
     ordered = (content.rxno, content.person, content.setting, content.kind, content.diagnosis_code)
     return *ordered, content.valid_from, content.valid_until
-
-
-class EveryProductPrescribed(ClaimRule):
-    """Every product sold stands on the prescription."""
-
-    code = "PRODUCT_NOT_PRESCRIBED"
-    sentence = "所购产品在处方上"
-    field = "product"
-
-    def is_met(self, case: Case, policy: Policy) -> bool:
-        return not self.rows(case, policy)
-
-    def rows(self, case: Case, policy: Policy) -> tuple[int | None, ...]:
-        return tuple(row for row, line in enumerate(case.order.lines) if line.product not in case.prescribed)
-
-    def evidence(self, case: Case, policy: Policy) -> str:
-        return "所购产品不在这张处方上。"
 
 
 class QuantityPositive(LineRule):

@@ -6,7 +6,8 @@ from decimal import ROUND_CEILING, Decimal
 from msgspec import Struct
 
 from acts.policy import Policy
-from settlement.counter.rules.case import Case, LineCase, LineRule
+from settlement.counter.rules.case import Case, LineCase
+from settlement.counter.rules.lines import LineRule
 from settlement.counter.rules.orders import OrderLine
 from settlement.traces.policy import Tracing
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from acts.loader import load_policy
 from acts.policy import Policy
 from acts.rules import judge
 from eligibility.prescriptions.rules.issuing import ISSUING, LineFacts, PrescriptionFacts
@@ -110,3 +111,12 @@ def test_a_signature_holds_for_its_signer_and_every_word_of_the_content() -> Non
 @pytest.mark.parametrize("signature", ["", "ed25519:", "ed25519:!!", "ed25519:AAAA", "other:AAAA"])
 def test_what_is_no_signature_does_not_hold(signature: str) -> None:
     assert not SIGNER.verify("D430102000001", canonical(CONTENT), signature)
+
+
+@pytest.mark.parametrize("inpatient", [True, False])
+@pytest.mark.parametrize("act", ["hunan", "jiangsu"])
+def test_where_nothing_holds_every_rule_answers_or_is_not_asked(
+    order: PrescriptionFacts, act: str, inpatient: bool
+) -> None:
+    bare = replace(order, inpatient=inpatient, physician=None, entitlement=None, lines=(), alive=False)
+    assert failed(bare, load_policy(act)).isdisjoint({"FIELD_DIFFERS", "DIAGNOSIS_NOT_APPROVED"})

@@ -1,0 +1,58 @@
+"""The prescription that a sale stands on, and what every line of it leans on: a place on that prescription."""
+
+from typing import ClassVar
+
+from acts.policy import Policy
+from acts.rules import Needs
+from settlement.counter.rules.case import Case, ClaimRule, LineCase
+from settlement.counter.rules.people import PersonKnown
+
+
+class PrescriptionKnown(ClaimRule):
+    """Bought on a prescription of this very person; another's answers like none."""
+
+    code = "PRESCRIPTION_UNKNOWN"
+    sentence = "凭本人处方购药"
+    remedy = "请核对处方流水号和参保人。"
+    field = "prescription"
+    needs = (PersonKnown,)
+
+    def is_met(self, case: Case, policy: Policy) -> bool:
+        found = case.facts.prescription
+        return found is not None and found.person == case.person.number
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return "没有找到该参保人的这张处方。"
+
+
+class EveryProductPrescribed(ClaimRule):
+    """Every product sold stands on the prescription."""
+
+    code = "PRODUCT_NOT_PRESCRIBED"
+    sentence = "所购产品在处方上"
+    field = "product"
+    needs = (PrescriptionKnown,)
+
+    def is_met(self, case: Case, policy: Policy) -> bool:
+        return not self.rows(case, policy)
+
+    def rows(self, case: Case, policy: Policy) -> tuple[int | None, ...]:
+        return tuple(row for row, line in enumerate(case.order.lines) if line.product not in case.prescribed)
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return "所购产品不在这张处方上。"
+
+
+class LineRule(ClaimRule):
+    """A demand on every line of a sale, each of which must stand on the prescription."""
+
+    needs: ClassVar[Needs] = (EveryProductPrescribed,)
+
+    def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
+        raise NotImplementedError
+
+    def is_met(self, case: Case, policy: Policy) -> bool:
+        return all(self.line_met(line, case, policy) for line in case.lines)
+
+    def rows(self, case: Case, policy: Policy) -> tuple[int | None, ...]:
+        return tuple(row for row, line in enumerate(case.lines) if not self.line_met(line, case, policy))
