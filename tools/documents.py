@@ -11,6 +11,7 @@ from acts.inventory import acts_with_citations
 from acts.loader import load_policy
 from kit.life_cycle import NEW, LifeCycle, Transition
 from kit.pages.routes import every_route
+from kit.words import say
 from province.events.announcements import Handler, kinds
 from province.jobs.schedule import JOBS
 from province.law.checks import import_floors
@@ -84,7 +85,7 @@ def transition_row(step: Transition, address: str, article: str) -> tuple[str, .
     sources = ", ".join(f"`{source or 'new'}`" for source in sorted(step.sources))
     roles = ", ".join(f"{Role(role).label} `{role}`" for role in sorted(step.roles)) or "the system"
     where = f"`{address}`" if address else ""
-    told = step.past if step.told else ""
+    told = say(step.past) if step.told else ""
     return f"`{step.verb}`", sources, f"`{step.target}`", roles, step.sentence, step.button.label, where, told, article
 
 
