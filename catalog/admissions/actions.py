@@ -12,6 +12,7 @@ from catalog.listings.queries import last_listed_day
 from catalog.prices.queries import listed_price_on, standard_on
 from catalog.products.models import Product
 from kit.action import action
+from kit.locks import lock_rows
 from kit.period import Period
 from province.events.actions.recording import record
 from province.law.queries.policy import current_policy
@@ -33,7 +34,8 @@ def admit(
 
     Raises ProductUnfit (its fields name every condition not met), AdmissionBeyondListing, ConstraintBroken.
     """
-    product = Product.objects.select_for_update(no_key=True).select_related(None).get(pk=product.pk)
+    # Prices are set under the same lock: what the product is judged by stands until it is admitted.
+    product = lock_rows(Product.objects.filter(pk=product.pk)).get()
     refuse_unfit(facts(product, first, commitment_signed_on), current_policy())
     until = last_listed_day(product.drug, first)
     if last and until and last > until:
@@ -50,8 +52,8 @@ def admit(
 @carries("product.end_admission")
 def end(*, product: Product, last_day: date, reason: str, by: Account | None, on: date) -> Admission:
     """End a product's admission after `last_day`; its drug stays. Raises NotAdmitted."""
-    rows = Admission.objects.select_for_update(no_key=True)
-    admission = rows.filter(product=product, period__contains=last_day).first()
+    # Two ends of one admission: the second finds what the first left of it.
+    admission = lock_rows(Admission.objects.filter(product=product, period__contains=last_day)).first()
     if admission is None or last_day < on:
         raise NotAdmitted(day=last_day)
     before, admission.period = admission.period, admission.period.until(last_day)

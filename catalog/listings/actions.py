@@ -15,6 +15,7 @@ from catalog.listings.rules.validity import Candidate, refuse_unlistable, validi
 from catalog.listings.words import DelistingCause, ListingState
 from kit.action import action
 from kit.life_cycle import Transition
+from kit.locks import lock_rows
 from kit.period import Period
 from province.events.actions.recording import record
 from province.events.announcements import announce
@@ -91,7 +92,7 @@ def delist(
     Announces DrugLeft. Raises NotListed, NotPermitted, and the refusals of `catalog.listings.rules.removal`.
     """
     drug = _locked(drug)
-    listing = holding_on(last_day).filter(drug=drug).select_for_update(no_key=True).first()
+    listing = lock_rows(holding_on(last_day).filter(drug=drug)).first()
     if listing is None or not is_listed(drug, on):
         raise NotListed(day=last_day)
     removal = Removal(cause, last_day, on, expert_review, drug.rare_disease)
@@ -112,7 +113,8 @@ def expire_listings(*, on: date) -> dict[str, int]:
     A drug delisted ahead of time is announced again when its last day is over: what was granted in between
     ends with it.
     """
-    ended = list(run_out_by(on).select_for_update(of=("self",), no_key=True).select_related("drug").order_by("pk"))
+    # Whoever delists one of these by hand comes before or after the job, never between its reading and its mark.
+    ended = list(lock_rows(run_out_by(on)).select_related("drug"))
     Listing.objects.filter(pk__in=[listing.pk for listing in ended]).update(expiry_handled=True)
     for listing in ended:
         if not listing.delisted_for:
@@ -124,7 +126,7 @@ def expire_listings(*, on: date) -> dict[str, int]:
 
 def _locked(drug: Drug) -> Drug:
     """Two acts on one drug's listings come one after the other."""
-    return Drug.objects.select_for_update(no_key=True).get(pk=drug.pk)
+    return lock_rows(Drug.objects.filter(pk=drug.pk)).get()
 
 
 def _step(drug: Drug, verb: str, day: date, by: Account | None) -> Transition:

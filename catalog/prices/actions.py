@@ -15,6 +15,7 @@ from catalog.prices.queries import listed_price_on
 from catalog.prices.rules.standards import refuse_other_standard
 from catalog.products.models import Product
 from kit.action import action
+from kit.locks import lock_rows
 from kit.money import unit_price
 from kit.period import Period
 from province.events.actions.recording import record
@@ -91,7 +92,8 @@ def set_listed_price(
 
 
 def _locked(product: Product) -> Product:
-    return Product.objects.select_for_update(of=("self",), no_key=True).select_related("drug").get(pk=product.pk)
+    """Two prices of one product come one after the other: each cuts the one before it."""
+    return lock_rows(Product.objects.filter(pk=product.pk)).select_related("drug").get()
 
 
 def _succeed(

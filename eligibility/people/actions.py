@@ -14,6 +14,7 @@ from eligibility.people.words import AssistanceCategory, InsuranceType, Sex
 from kit.action import action
 from kit.fields import lookup_hash
 from kit.identity import birth_date, check_identity_number, is_male
+from kit.locks import lock_rows
 from kit.period import Period
 from kit.pinyin import sound
 from province.areas.models import Area
@@ -175,9 +176,9 @@ def take_over(*, rows: Iterable[PersonRow], by: Account | None, on: date) -> int
 
 def _lock(person: InsuredPerson, by: Account | None, on: date) -> InsuredPerson:
     """The person as he stands, with all his entitlements, held until the transaction ends."""
-    row = InsuredPerson.objects.select_for_update(no_key=True).get(pk=person.pk)
+    row = lock_rows(InsuredPerson.objects.filter(pk=person.pk)).get()
     # The counter shares the entitlements before it reads who is insured, alive and not held back: of a sale and a
-    # change of these, one comes first whole. No key changes, so the rows that point here wait for nothing.
+    # change of these, one comes first whole.
     announce(PersonLocked(person_id=row.pk, by=by, on=on))
     return row
 

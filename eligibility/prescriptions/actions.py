@@ -24,6 +24,7 @@ from eligibility.prescriptions.words import CareSetting, PrescriptionKind
 from eligibility.serials.actions import next_number
 from kit.action import action
 from kit.errors import NotFound
+from kit.locks import lock_rows
 from kit.period import Period
 from physicians.institutions.models import Institution
 from physicians.responsible.models import ResponsiblePhysician
@@ -103,11 +104,11 @@ def order_for_inpatient(
 @carries("prescription.withdraw")
 def withdraw(*, prescription: Prescription, why: str, by: Account, on: date) -> Prescription:
     """Take a prescription back while nothing of it is settled. Raises NotFound, PrescriptionUsed."""
-    rows = visible_to(by).filter(pk=prescription.pk, withdrawn_on=None)
-    held = rows.select_for_update(of=("self",), no_key=True).first()
+    held = lock_rows(visible_to(by).filter(pk=prescription.pk, withdrawn_on=None)).first()
     if held is None:
         raise NotFound
-    if held.lines.select_for_update(no_key=True).filter(dispensed__gt=0).exists():
+    # The counter locks the lines that it dispenses: a sale is seen here, or sees the withdrawal.
+    if any(line.dispensed for line in lock_rows(held.lines.all())):
         raise PrescriptionUsed
     held.withdrawn_on = on
     held.save()
@@ -118,7 +119,7 @@ def withdraw(*, prescription: Prescription, why: str, by: Account, on: date) -> 
 def _entitlement(entitlement: Entitlement) -> Entitlement:
     """The entitlement as it stands, held against a suspension or an end in the meantime."""
     rows = Entitlement.objects.select_related("person").prefetch_related("suspensions", "manufacturers")
-    held = rows.select_for_update(of=("self",), no_key=True).filter(pk=entitlement.pk).first()
+    held = lock_rows(rows.filter(pk=entitlement.pk)).first()
     if held is None:
         raise NotFound
     return held

@@ -5,6 +5,7 @@ from datetime import date
 from acts.demands import carries
 from kit.action import action
 from kit.errors import ReasonMissing
+from kit.locks import lock_rows
 from kit.period import Period
 from physicians.agreements.deeds import END, SIGN
 from physicians.agreements.errors import NoAgreementInForce
@@ -59,7 +60,8 @@ def end(*, institution: Institution, last_day: date, reason: str, by: Account | 
     if not reason.strip():
         raise ReasonMissing
     refuse_retroactive_stop(last_day, on)
-    agreement = institution.agreements.select_for_update(no_key=True).filter(period__contains=last_day).first()
+    # Two ends of one agreement: the second finds the days that the first left.
+    agreement = lock_rows(institution.agreements.filter(period__contains=last_day)).first()
     if agreement is None:
         raise NoAgreementInForce(day=last_day)
     agreement.period, agreement.ended_for = agreement.period.until(last_day), reason.strip()

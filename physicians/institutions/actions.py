@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from acts.demands import carries
 from kit.action import action
 from kit.errors import ReasonMissing
+from kit.locks import lock_rows
 from kit.period import Period
 from physicians.institutions.deeds import APPOINT, REGISTER, RESUME, SUSPEND
 from physicians.institutions.errors import InstitutionTaken, NotSuspended, WrongInstitutionForRole
@@ -67,7 +68,8 @@ def suspend(
     if not cause.strip():
         raise ReasonMissing
     refuse_retroactive_stop(first - ONE_DAY, on)
-    institution = Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)
+    # Suspensions of one institution come one after the other, so that the constraint on their days is asked in turn.
+    institution = lock_rows(Institution.objects.filter(pk=institution.pk)).get()
     period = Period(first, last)
     suspension = InstitutionSuspension.objects.create(institution=institution, period=period, cause=cause.strip())
     record(SUSPEND, institution, by=by, on=on, after=str(period), why=cause)
@@ -80,7 +82,8 @@ def resume(*, institution: Institution, first: date, why: str, by: Account | Non
     """End a suspension so that `first` is the first day of business again. Raises NotSuspended, StopRetroactive."""
     refuse_retroactive_stop(first - ONE_DAY, on)
     last = first - ONE_DAY
-    suspension = institution.suspensions.select_for_update(no_key=True).filter(period__contains=last).first()
+    # Two resumptions: the second finds the days that the first left.
+    suspension = lock_rows(institution.suspensions.filter(period__contains=last)).first()
     if suspension is None:
         raise NotSuspended
     suspension.period = suspension.period.until(last)

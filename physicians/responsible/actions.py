@@ -8,6 +8,7 @@ from catalog.fields.models import TherapeuticField
 from kit.action import action
 from kit.errors import ReasonMissing
 from kit.life_cycle import NEW, Transition
+from kit.locks import lock_rows
 from kit.period import Period
 from physicians.agreements.queries import is_designated
 from physicians.institutions.models import Institution
@@ -57,7 +58,8 @@ def nominate(
     condition not met).
     """
     refuse_misshapen_code(code)
-    held = ResponsiblePhysician.objects.select_for_update(no_key=True).filter(pk=code).first()
+    # Two nominations of one who was returned: the second finds him nominated.
+    held = lock_rows(ResponsiblePhysician.objects.filter(pk=code)).first()
     if held and (held.hospital_id != hospital.pk or held.state != PhysicianState.RETURNED):
         raise PhysicianTaken(number=code)
     step = _step(held.state if held else NEW, "nominate", hospital, by)
@@ -144,8 +146,8 @@ def remove(
 
 
 def _locked(physician: ResponsiblePhysician) -> ResponsiblePhysician:
-    rows = ResponsiblePhysician.objects.select_for_update(of=("self",), no_key=True).select_related("hospital")
-    return rows.get(pk=physician.pk)
+    """Two steps of one physician come one after the other, each from the state that the other left."""
+    return lock_rows(ResponsiblePhysician.objects.filter(pk=physician.pk)).select_related("hospital").get()
 
 
 def _step(state: str, verb: str, hospital: Institution, by: Account | None) -> Transition:

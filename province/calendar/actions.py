@@ -25,7 +25,8 @@ def load_year(*, year: int, days: Sequence[ListedDay], source: str, by: Account 
     Raises the errors of `check_notice`.
     """
     check_notice(year, days)
-    loaded, first_time = CalendarYear.objects.select_for_update(no_key=True).update_or_create(
+    # This locks the year: two notices, or a notice and a correction, come one after the other.
+    loaded, first_time = CalendarYear.objects.update_or_create(
         year=year, defaults={"source": source, "version": CurrentTransaction()}
     )
     loaded.days.all().delete()
@@ -45,8 +46,8 @@ def load_published_year(*, year: int, by: Account | None, on: date) -> CalendarY
 @action
 def correct_day(*, day: date, working: bool, name: str, why: str, by: Account | None, on: date) -> CalendarDay:
     """Say of one day whether it is worked, as a later notice may. Raises YearNotLoaded."""
-    year = CalendarYear.objects.select_for_update(no_key=True).filter(year=day.year)
-    if not year.update(version=CurrentTransaction()):
+    # The update locks the year, and says whether there is one.
+    if not CalendarYear.objects.filter(year=day.year).update(version=CurrentTransaction()):
         raise YearNotLoaded(year=day.year)
     before = CalendarDay.objects.filter(day=day).first()
     corrected, _ = CalendarDay.objects.update_or_create(

@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 from kit.action import action
 from kit.clock import now
 from kit.deeds import Deed
+from kit.locks import lock_rows
 from province.areas.models import Agency, Area
 from province.events.actions.recording import record, record_each
 from province.staff.deeds import CHANGE_PASSWORD, DISABLE, ENABLE, OPEN, RESET_PASSWORD, SIGN_IN, SIGN_OUT, TRANSFER
@@ -107,7 +108,8 @@ def reset_password(*, account: Account, new: str, by: Account | None, on: date) 
 
 
 def _locked(account: Account) -> Account:
-    return Account.objects.select_for_update(of=("self",), no_key=True).get(pk=account.pk)
+    """Two changes of one account come one after the other, each of what the other left."""
+    return lock_rows(Account.objects.filter(pk=account.pk)).get()
 
 
 def _switched(held: Account, active: bool, step: Deed, why: str, by: Account | None, on: date) -> Account:
@@ -120,7 +122,7 @@ def _switched(held: Account, active: bool, step: Deed, why: str, by: Account | N
 @action
 def change_password(*, account: Account, new: str, by: Account, on: date) -> Account:
     """Keep a new password, already checked against the password rules, and end the obligation to change it."""
-    account = Account.objects.select_for_update(of=("self",), no_key=True).get(pk=account.pk)
+    account = _locked(account)
     account.set_password(new)
     account.must_change_password = False
     account.password_changed_at = now()

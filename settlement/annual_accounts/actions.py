@@ -10,6 +10,7 @@ from acts.demands import carries
 from eligibility.people.models import InsuredPerson
 from eligibility.people.words import InsuranceType
 from kit.action import action
+from kit.locks import lock_rows
 from province.events.actions.recording import record
 from province.staff.models import Account
 from settlement.annual_accounts.deeds import POST_ELSEWHERE
@@ -62,7 +63,8 @@ def _locked(person: InsuredPerson, insurance_type: InsuranceType, year: int) -> 
     """The account, made if there is none yet, locked as the counter locks it."""
     whose = {"person": person, "insurance_type": insurance_type, "year": year}
     AnnualAccount.objects.bulk_create([AnnualAccount(**whose)], ignore_conflicts=True)
-    return AnnualAccount.objects.select_for_update(no_key=True).get(**whose)
+    # The counter locks the same row: what is posted from elsewhere is in the limits of the next sale.
+    return lock_rows(AnnualAccount.objects.filter(**whose)).get()
 
 
 def _same(known: ElsewherePosting, posting: ElsewherePosting) -> AnnualAccount:

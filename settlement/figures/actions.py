@@ -8,6 +8,7 @@ from acts.demands import carries
 from eligibility.people.words import AssistanceCategory, InsuranceType
 from kit.action import action
 from kit.fields import Dated
+from kit.locks import lock_rows
 from kit.period import Period
 from province.areas.models import Area
 from province.areas.policy import OwnRows
@@ -96,8 +97,8 @@ def set_rate(
 
 def _succeed(kind: type[Row], first: date, same: dict[str, Any], **figures: Any) -> Row:
     """Cut the row in force on the day before; the new one runs until it is succeeded, or the old one's end."""
-    rows = kind._default_manager.select_for_update(no_key=True)
-    before = rows.filter(**same, period__contains=first, first_day__lt=first).first()
+    # Two successors of one row: the second finds the days that the first left.
+    before = lock_rows(kind._default_manager.filter(**same, period__contains=first, first_day__lt=first)).first()
     last = before.last_day if before else None
     if before:
         before.period = before.period.until(first - timedelta(days=1))

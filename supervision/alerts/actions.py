@@ -6,6 +6,7 @@ from acts.demands import carries
 from eligibility.applications.announcements import ApplicationOverdue
 from kit.action import action
 from kit.errors import ReasonMissing
+from kit.locks import lock_rows
 from kit.words import say
 from province.events.actions.recording import record
 from province.events.announcements import Announcement
@@ -96,7 +97,8 @@ def raise_policy_ending(*, on: date) -> int:
 @carries("alert.dismiss")
 def dismiss(*, alert: Alert, reason: str, by: Account, on: date) -> Alert:
     """Close an alert with what was done about it. Raises AlertAlreadyDismissed, ReasonMissing."""
-    held = Alert.objects.select_for_update(no_key=True).get(pk=alert.pk)
+    # Two who deal with one alert: the second is told.
+    held = lock_rows(Alert.objects.filter(pk=alert.pk)).get()
     if held.dismissed_on:
         raise AlertAlreadyDismissed
     if not reason.strip():

@@ -111,14 +111,6 @@ def nodes() -> Iterator[tuple[str, ast.AST]]:
                 yield f"{path.relative_to(settings.BASE_DIR)}:{getattr(node, 'lineno', 0)}", node
 
 
-def test_rows_are_locked_without_their_keys() -> None:
-    """A key lock keeps everybody waiting whose row only points here, a sale's claim among them."""
-    calls = ((place, node) for place, node in nodes() if isinstance(node, ast.Call))
-    locks = {place: call for place, call in calls if getattr(call.func, "attr", "") == "select_for_update"}
-    assert len(locks) >= 25
-    assert [place for place, call in locks.items() if "no_key" not in {each.arg for each in call.keywords}] == []
-
-
 def test_every_transaction_is_an_action() -> None:
     """Jobs hold their own: what fails in one is written down by it. So does the counter, which tries again."""
     own = {place.partition(":")[0] for place, node in nodes() if getattr(node, "attr", "") == "atomic"}

@@ -12,6 +12,7 @@ from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.policy import Intake, Reviewing
 from eligibility.applications.queries.applications import overdue, running_through
 from kit.action import action
+from kit.locks import lock_free_rows, lock_rows
 from province.calendar.queries import fresh_calendar
 from province.calendar.rules.workdays import WorkCalendar
 from province.events.actions.recording import record_each
@@ -24,8 +25,8 @@ from province.law.queries.policy import current_policy
 @carries("review_overdue")
 def mark_overdue(*, on: date) -> int:
     """Flag every application whose clock ran out before the day, once, and announce each. Returns how many."""
-    rows = overdue(on).select_for_update(skip_locked=True, no_key=True).order_by("id")
-    held = list(rows.values_list("pk", "deadline", "insured_area_id"))
+    # What is just being decided is flagged the next time, if it is late then.
+    held = list(lock_free_rows(overdue(on)).values_list("pk", "deadline", "insured_area_id"))
     TreatmentApplication.objects.filter(pk__in=[pk for pk, _, _ in held]).update(overdue_since=on)
     record_each(OVERDUE, [(pk, area) for pk, _, area in held], by=None, on=on)
     for pk, ended, area in held:
@@ -38,8 +39,8 @@ def recompute_deadlines(*, year: int, by: Actor | None, on: date) -> int:
     """Count anew every running deadline that touches the year whose calendar changed. Returns how many moved."""
     calendar = fresh_calendar()
     touched = running_through(year).annotate(came_on=Coalesce("supplemented_on", "received_on"))
-    held = touched.select_for_update(of=("self",), no_key=True).order_by("id")
-    moved = [case for case in held if _counted_anew(case, calendar, on)]
+    # Every one, waiting where it must: a deadline that was passed by would stay counted by the old calendar.
+    moved = [case for case in lock_rows(touched) if _counted_anew(case, calendar, on)]
     fields = ["deadline", "deadline_provisional", "intake_deadline", "intake_provisional", "overdue_since"]
     TreatmentApplication.objects.bulk_update(moved, fields, batch_size=500)
     counted = [(case.pk, case.insured_area_id) for case in moved]

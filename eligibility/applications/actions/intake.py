@@ -23,6 +23,7 @@ from eligibility.applications.rules.stages import FILING
 from eligibility.applications.words import MaterialKind
 from eligibility.entitlements import actions as entitlements
 from kit.action import action
+from kit.locks import lock_free_rows
 from province.calendar.queries import deadline
 from province.calendar.rules.workdays import Deadline
 from province.events.actions.recording import record_each
@@ -105,7 +106,8 @@ def accept_unanswered(*, on: date) -> int:
     if not current_policy()[Intake].silence_accepts.on(on):
         return 0
     waiting = intake_unanswered(on).annotate(came_on=Coalesce("supplemented_on", "received_on"))
-    held = list(waiting.select_for_update(skip_locked=True, of=("self",), no_key=True).order_by("id"))
+    # What a clerk is just accepting or returning is answered by him.
+    held = list(lock_free_rows(waiting))
     groups = {(case.came_on, case.kind) for case in held}
     rows = TreatmentApplication.objects.filter(pk__in=[case.pk for case in held])
     return sum(_count_as_accepted(rows, held, came_on, kind, on) for came_on, kind in sorted(groups))

@@ -9,6 +9,7 @@ from eligibility.applications.queries.applications import visible_to
 from eligibility.applications.words import ApplicationState
 from kit.errors import NotFound
 from kit.life_cycle import Transition
+from kit.locks import lock_rows
 from province.events.actions.recording import record
 from province.law.queries.policy import cycle_in_use
 from province.staff.models import Account
@@ -17,7 +18,8 @@ from province.staff.models import Account
 def lock(application: TreatmentApplication, by: Account | None) -> TreatmentApplication:
     """The row as it stands now, held until the transaction ends. Raises NotFound when it is not the actor's."""
     rows = visible_to(by) if by else TreatmentApplication.objects.all()
-    held = rows.select_for_update(of=("self",), no_key=True).filter(pk=application.pk).first()
+    # Two steps of one application come one after the other, each from the state that the other left.
+    held = lock_rows(rows.filter(pk=application.pk)).first()
     if held is None:
         raise NotFound
     return held

@@ -13,6 +13,7 @@ from eligibility.entitlements.queries.facts import of_entitlement
 from eligibility.entitlements.rules.changes import CHANGING, CONFIRMING, ConfirmationFacts, InstitutionChange
 from eligibility.people.queries.facts import of_institution, of_product
 from kit.action import action
+from kit.locks import lock_rows
 from physicians.institutions.models import Institution
 from physicians.responsible.models import ResponsiblePhysician
 from physicians.responsible.queries import physician_published_on
@@ -71,7 +72,7 @@ def change_institution(
 def follow_move(*, person: str, area: str, by: Actor | None, on: date) -> int:
     """A move between cities takes the entitlements along (decision 16). Returns how many."""
     rows = beyond(on - ONE_DAY).filter(person=person).exclude(insured_area=area)
-    held = list(rows.select_for_update(no_key=True).order_by("id").values_list("pk", flat=True))
+    held = list(lock_rows(rows).values_list("pk", flat=True))
     Entitlement.objects.filter(pk__in=held).update(insured_area=area)
     return record_each(MOVE, [(pk, area) for pk in held], by=by, on=on, after=area)
 

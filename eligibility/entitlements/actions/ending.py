@@ -12,6 +12,7 @@ from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.queries.entitlements import beyond, of_drug_beyond, outlived, to_expire
 from eligibility.entitlements.words import EndCause
 from kit.action import action
+from kit.locks import lock_free_rows, lock_rows
 from province.events.actions.recording import record, record_each
 from province.events.rules import Actor
 from province.staff.models import Account
@@ -33,7 +34,7 @@ def end(*, entitlement: Entitlement, cause: EndCause, last_day: date, by: Accoun
 @action
 def end_with_death(*, person: str, died_on: date, by: Actor | None, on: date) -> int:
     """End what reaches past the day of death with it, also what is to end later anyway. Returns how many."""
-    rows = beyond(died_on).filter(person=person).order_by("id").select_for_update(no_key=True)
+    rows = lock_rows(beyond(died_on).filter(person=person))
     return len([_cut(row, EndCause.DECEASED, died_on, by, on) for row in rows])
 
 
@@ -52,8 +53,8 @@ def _cut(row: Entitlement, cause: EndCause, last_day: date, by: Actor | None, on
 @carries("entitlement.expire")
 def expire(*, on: date) -> int:
     """Mark ended whose last day has passed. Set-based and safe to repeat. Returns how many."""
-    rows = to_expire(on).select_for_update(skip_locked=True, no_key=True).order_by("id")
-    held = list(rows.values_list("pk", "insured_area_id"))
+    # What somebody is just changing is expired the next time: the counter asks the days, not this mark.
+    held = list(lock_free_rows(to_expire(on)).values_list("pk", "insured_area_id"))
     Entitlement.objects.filter(pk__in=[pk for pk, _ in held]).update(ended_on=F("last_day"), end_cause=EndCause.EXPIRED)
     return record_each(row_of("expire"), held, by=None, on=on)
 
@@ -67,8 +68,8 @@ def end_for_drug(left: DrugLeft) -> int:
     """
     # A job ends many drugs in one transaction: it waits for no row, or two orders of rows would meet.
     # What it skips here, the sweep finds.
-    rows = of_drug_beyond(left.drug_id, left.last_day, left.on).order_by("id")
-    locked = rows.select_for_update(of=("self",), no_key=True, skip_locked=left.by is None)
+    rows = of_drug_beyond(left.drug_id, left.last_day, left.on)
+    locked = lock_free_rows(rows) if left.by is None else lock_rows(rows)
     held = list(locked.values_list("pk", "insured_area_id", "first_day"))
     begun = Entitlement.objects.filter(pk__in=[pk for pk, _, first in held if first <= left.last_day])
     begun.update(period=_UntilDay("period", left.last_day), ended_on=left.last_day, end_cause=EndCause.DRUG_LEFT)

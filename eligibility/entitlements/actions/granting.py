@@ -14,6 +14,7 @@ from eligibility.entitlements.words import EndCause
 from eligibility.people.models import InsuredPerson
 from eligibility.people.queries.facts import of_drug
 from kit.action import action
+from kit.locks import lock_rows
 from physicians.institutions.models import Institution
 from physicians.responsible.models import ResponsiblePhysician
 from province.areas.models import Area
@@ -55,8 +56,9 @@ def term_of(ground: Ground) -> Term:
 def lock_ground(*, person: str, drug: int) -> None:
     """Hold what a grant leans on, before its rules are asked: the person neither dies nor moves, the drug neither
     leaves nor is renewed until the entitlement stands."""
-    InsuredPerson.objects.select_for_update(no_key=True).get(pk=person)
-    Drug.objects.select_for_update(no_key=True).get(pk=drug)
+    # The person first, then the drug, everywhere: of two grants, one waits at the person.
+    lock_rows(InsuredPerson.objects.filter(pk=person)).get()
+    lock_rows(Drug.objects.filter(pk=drug)).get()
 
 
 @action

@@ -8,6 +8,7 @@ from eligibility.entitlements.queries.entitlements import visible_to
 from eligibility.entitlements.words import EntitlementState
 from kit.errors import NotFound
 from kit.life_cycle import Transition
+from kit.locks import lock_rows
 from province.law.queries.policy import cycle_in_use
 from province.staff.models import Account
 
@@ -17,8 +18,8 @@ ONE_DAY = timedelta(days=1)
 def lock(entitlement: Entitlement, by: Account | None) -> Entitlement:
     """The row as it stands now, held until the transaction ends. Raises NotFound when it is not the actor's."""
     rows = visible_to(by) if by else Entitlement.objects.all()
-    # No key changes: a claim or a prescription that points here need not wait, a sale's FOR SHARE does.
-    held = rows.select_for_update(of=("self",), no_key=True).filter(pk=entitlement.pk).first()
+    # A claim or a prescription that points here need not wait, a sale's FOR SHARE does.
+    held = lock_rows(rows.filter(pk=entitlement.pk)).first()
     if held is None:
         raise NotFound
     return held
@@ -26,7 +27,7 @@ def lock(entitlement: Entitlement, by: Account | None) -> Entitlement:
 
 def lock_of(person: str) -> None:
     """Hold all entitlements of the person until the transaction ends, in the order in which the counter shares them."""
-    list(Entitlement.objects.filter(person=person).order_by("id").select_for_update(no_key=True).values_list("pk"))
+    list(lock_rows(Entitlement.objects.filter(person=person)).values_list("pk"))
 
 
 def allowed(entitlement: Entitlement, verb: str, by: Account | None, on: date) -> Transition:

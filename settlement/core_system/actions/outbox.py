@@ -9,6 +9,7 @@ from django.db.models import F
 
 from acts.demands import carries
 from kit.action import action
+from kit.locks import lock_free_rows
 from settlement.claims.queries.claims import settled
 from settlement.core_system.models import OutboxMessage
 from settlement.core_system.rules import outgoing
@@ -47,8 +48,9 @@ def _pending(most: int) -> Iterable[int]:
 
 @action
 def _deliver_one(number: int, courier: Courier, at: datetime) -> str:
-    rows = OutboxMessage.objects.select_for_update(skip_locked=True, no_key=True, of=("self",))
-    message = rows.filter(pk=number, sent_at=None).select_related("claim__reversal").first()
+    # A message that another worker has in hand is delivered by that one.
+    rows = lock_free_rows(OutboxMessage.objects.filter(pk=number, sent_at=None))
+    message = rows.select_related("claim__reversal").first()
     if message is None:
         return ""
     row = OutboxMessage.objects.filter(pk=number)
