@@ -34,7 +34,6 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config, items: list[pytest.Item]) -> None:
-    import_floors()
     marked = _marked(items)
     asked = _claims() if config.getoption("prove_register") == "all" else _changed(_claims(), marked)
     places: dict[str, list[str]] = {}
@@ -61,6 +60,7 @@ def _marked(items: list[pytest.Item]) -> dict[str, list[pytest.Item]]:
 
 def _claims() -> dict[str, tuple[str, ...]]:
     """Return the carriers of each obligation that the software is said to carry."""
+    import_floors()
     carried = carriers()
     return {each.id: carried[each.id] for each in every_obligation() if each.id in carried}
 
@@ -166,6 +166,10 @@ class Writer:
     def __init__(self, asked: str) -> None:
         self.asked = asked
         self.proof: dict[str, Proved] = {}
+        self.whole = True
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        self.whole = self.whole and not report.failed
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         for told in (value for key, value in report.user_properties if key == REPORT):
@@ -174,8 +178,12 @@ class Writer:
                 row.carriers[told["place"]] = Caught(told["digest"], by)
                 row.tests.update({name: told["tests"][name] for name in told["marks"][obligation]})
 
-    def pytest_sessionfinish(self) -> None:
-        if self.proof or self.asked == "all":
-            claimed = _claims()
-            kept = {} if self.asked == "all" else {key: row for key, row in load_proof().items() if key in claimed}
-            write_proof({**kept, **self.proof})
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Write what was seen, unless the session was cut short; that nothing has changed is no failure."""
+        if session.exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and self.asked == "changed":
+            session.exitstatus = pytest.ExitCode.OK
+        if not self.whole or session.exitstatus not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+            return
+        kept = {} if self.asked == "all" else load_proof()
+        claimed = _claims()
+        write_proof({name: row for name, row in {**kept, **self.proof}.items() if name in claimed})
