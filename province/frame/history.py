@@ -1,6 +1,8 @@
 """What happened to one thing, from the event log, as its timeline: every word comes from the deed that was recorded."""
 
-from acts.deeds import deed_of
+from django.urls import reverse
+
+from acts.deeds import deed_of, nouns
 from kit.deeds import Deed, Noun
 from kit.pages.parts import Moment
 from province.events.models import Event
@@ -35,3 +37,9 @@ def moment(event: Event, deed: Deed, words: str = "") -> Moment:
         tone=deed.tone,
         on=event.on,
     )
+
+
+def page_of(noun: str, number: str) -> str:
+    """Return the address of a thing's page, by the words in the log; empty where it has none."""
+    known = nouns().get(noun)
+    return reverse(known.page, args=[number]) if known and known.page else ""

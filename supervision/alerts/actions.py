@@ -4,16 +4,18 @@ from datetime import date
 
 from acts.demands import carries
 from eligibility.applications.announcements import ApplicationOverdue
+from eligibility.applications.deeds import APPLICATION
 from kit.action import action
+from kit.deeds import Noun
 from kit.errors import ReasonMissing
 from kit.locks import lock_rows
 from kit.words import say
 from province.events.actions.recording import record
-from province.events.announcements import Announcement
 from province.law.queries.policy import article, current_policy
 from province.staff.models import Account
+from settlement.claims.deeds import CLAIM
 from settlement.counter.announcements import FigureMissing, SaleNoted
-from supervision.alerts.deeds import DISMISS
+from supervision.alerts.deeds import DISMISS, FIGURE, POLICY
 from supervision.alerts.errors import AlertAlreadyDismissed
 from supervision.alerts.models import Alert
 from supervision.alerts.rules import running_out
@@ -22,47 +24,25 @@ from supervision.alerts.words import AlertKind
 
 def raise_overdue(overdue: ApplicationOverdue) -> None:
     """Tell the supervisor of the area, once, that the legal clock ran out."""
-    Alert.objects.bulk_create(
-        [
-            Alert(
-                kind=AlertKind.APPLICATION_OVERDUE,
-                noun="application",
-                object_id=str(overdue.application_id),
-                area=overdue.area,
-                text=say("{review}期限") + f" {overdue.deadline} 已过，申请仍未决定。",
-                source=article("review_overdue"),
-                raised_on=overdue.on,
-            )
-        ],
-        ignore_conflicts=True,
-    )
+    kind, ground = AlertKind.APPLICATION_OVERDUE, article("review_overdue")
+    text = say("{review}期限") + f" {overdue.deadline} 已过，申请仍未决定。"
+    alert = _alert(kind, APPLICATION, overdue.application_id, overdue.area, text, ground, overdue.on)
+    _keep([alert])
 
 
 @carries("missing_figure_alarm")
 def raise_missing_figure(missing: FigureMissing) -> None:
     """Tell the area, once a day of purchase, that a figure is not set and sales are refused for it."""
-    _raise(
-        AlertKind.POLICY_MISSING,
-        "figure",
-        f"{missing.code} {missing.day}",
-        missing,
-        missing.area,
-        missing.sentence[:300],
-        missing.source[:20],
-    )
+    number = f"{missing.code} {missing.day}"
+    alert = _alert(AlertKind.POLICY_MISSING, FIGURE, number, missing.area, missing.sentence, missing.source, missing.on)
+    _keep([alert])
 
 
 @carries("noted_sale")
 def raise_noted_sale(noted: SaleNoted) -> None:
     """Tell the insured area of a sale that was settled and should be looked at."""
-    text = f"结算 {noted.claim_id}：{noted.sentence}"
-    _raise(AlertKind.SALE_NOTED, "claim", str(noted.claim_id), noted, noted.area, text[:300], article("noted_sale"))
-
-
-def _raise(kind: AlertKind, noun: str, object_id: str, told: Announcement, area: str, text: str, source: str) -> None:
-    """One alert for each cause and object; one that stands already stays as it is."""
-    alert = Alert(kind=kind, noun=noun, object_id=object_id, area=area, text=text, source=source, raised_on=told.on)
-    Alert.objects.bulk_create([alert], ignore_conflicts=True)
+    text, ground = f"结算 {noted.claim_id}：{noted.sentence}", article("noted_sale")
+    _keep([_alert(AlertKind.SALE_NOTED, CLAIM, noted.claim_id, noted.area, text, ground, noted.on)])
 
 
 @action
@@ -72,25 +52,34 @@ def raise_policy_ending(*, on: date) -> int:
 
     Returns how many parameters.
     """
-    policy = current_policy()
+    policy, ground = current_policy(), article("policy_ending_warning")
     ending = running_out(policy, on)
-    last_days = sorted({str(each.entry_on(on).period.last) for each in ending})
-    Alert.objects.bulk_create(
-        [
-            Alert(
-                kind=AlertKind.POLICY_ENDING,
-                noun="policy",
-                object_id=f"{policy.act.id} {last}",
-                area=policy.area,
-                text=f"有政策参数在 {last} 之后失效，请及时续发或另行规定，否则届时暂停办理。",
-                source=article("policy_ending_warning"),
-                raised_on=on,
-            )
-            for last in last_days
-        ],
-        ignore_conflicts=True,
-    )
+    last_days = sorted({str(parameter.entry_on(on).period.last) for parameter in ending})
+    alerts = [
+        _alert(
+            AlertKind.POLICY_ENDING,
+            POLICY,
+            f"{policy.act.id} {last}",
+            policy.area,
+            f"有政策参数在 {last} 之后失效，请及时续发或另行规定，否则届时暂停办理。",
+            ground,
+            on,
+        )
+        for last in last_days
+    ]
+    _keep(alerts)
     return len(ending)
+
+
+def _alert(kind: AlertKind, noun: Noun, number: object, area: str, text: str, ground: str, on: date) -> Alert:
+    return Alert(
+        kind=kind, noun=noun.word, object_id=str(number), area=area, text=text[:300], source=ground[:20], raised_on=on
+    )
+
+
+def _keep(alerts: list[Alert]) -> None:
+    """Store one alert for each cause and object; one that stands already stays as it is."""
+    Alert.objects.bulk_create(alerts, ignore_conflicts=True)
 
 
 @action

@@ -7,3 +7,7 @@ from kit.pages.parts import Tone
 ALERT = Noun("alert", "预警", area="area", page="supervision:alert")
 
 DISMISS = deed(ALERT, "dismiss", "已处理", tone=Tone.FINE, demand="alert.dismiss")
+
+# Of what an alert speaks besides things that have events of their own.
+FIGURE = Noun("figure", "支付所需的数字", key="")
+POLICY = Noun("policy", "政策参数", key="")

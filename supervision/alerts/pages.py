@@ -6,13 +6,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 
 from kit.clock import today
 from kit.errors import DomainError
 from kit.pages.parts import Tone
 from kit.pages.table import Column, Table
 from province.frame.access import page, who
+from province.frame.history import page_of
 from province.law.queries.policy import article_against
 from province.staff.words import Role
 from province.templatetags.components import article, status
@@ -22,7 +22,6 @@ from supervision.alerts.forms import DismissalForm
 from supervision.alerts.models import Alert
 from supervision.alerts.words import AlertKind, AlertState
 
-SUBJECTS = {"application": "eligibility:case", "claim": "settlement:claim"}
 READERS = [Role.SUPERVISOR, Role.PROVINCIAL_AGENCY, Role.LOCAL_DEPARTMENT, Role.AUDITOR]
 
 
@@ -57,12 +56,6 @@ class AlertTable(Table):
     )
 
 
-def subject_of(alert: Alert) -> str:
-    """The page of what the alert is about; nothing where it has none."""
-    route = SUBJECTS.get(alert.noun)
-    return reverse(route, args=[alert.object_id]) if route else ""
-
-
 @page(roles=READERS)
 def alert_list(request: HttpRequest) -> HttpResponseBase:
     return AlertTable(request, alerts.visible_to(who(request))).respond()
@@ -82,5 +75,5 @@ def alert_detail(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "预警已处理。")
             return redirect("supervision:alerts")
     context = {"alert": alert, "form": form, "may_dismiss": may_dismiss, "state": state_of(alert)}
-    context["subject"] = subject_of(alert)
+    context["subject"] = page_of(alert.noun, alert.object_id)
     return render(request, "supervision/alert.html", context)

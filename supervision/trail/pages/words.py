@@ -1,12 +1,12 @@
 """How events of every floor are written for people: in the words of the deed that was recorded."""
 
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from acts.deeds import deed_of, nouns
 from kit.words import say
 from province.events.models import Event
+from province.frame.history import page_of
 from province.staff.words import role_label
 
 MACHINES = {"system": "系统", "institution": "机构"}
@@ -36,10 +36,8 @@ def state(event: Event) -> str:
 
 def number_shown(event: Event) -> str:
     """The number of the thing, which opens its page where it has one."""
-    page = nouns()[event.noun].page
-    if not page:
-        return event.object_id
-    return format_html('<a href="{}">{}</a>', reverse(page, args=[event.object_id]), event.object_id)
+    address = page_of(event.noun, event.object_id)
+    return format_html('<a href="{}">{}</a>', address, event.object_id) if address else event.object_id
 
 
 def actor(event: Event) -> str:
