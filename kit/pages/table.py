@@ -64,8 +64,8 @@ class Cell:
     def style(self) -> str:
         """Amounts stand to the right; a day or number is never broken over two lines, a name where room is short."""
         brief = sum(1 if letter.isascii() else 2 for letter in self.html) <= BRIEF
-        figure = brief and self.html.isascii()
-        styles = (("num", self.column.numeric), ("brief", brief), ("figure", figure))
+        unbroken = brief and self.html.isascii()
+        styles = (("num", self.column.numeric), ("brief", brief), ("unbroken", unbroken))
         return " ".join(name for name, so in styles if so)
 
 
