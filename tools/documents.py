@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from django.conf import settings
+from django.test import override_settings
 
 from acts.citations import load_citations
 from acts.cycles import effective
@@ -52,8 +53,13 @@ def _place(cycle: LifeCycle) -> int:
     return list(TITLES).index(cycle.noun.word)
 
 
-def chapter(cycle: LifeCycle, act: str) -> Iterator[str]:
-    """Yield the table of one life cycle as one act knows it, with its diagram."""
+def chapter(cycle: LifeCycle, act: str) -> list[str]:
+    """Return the table of one life cycle as one act knows it, in its words, with its diagram."""
+    with override_settings(PROVINCE=act):
+        return list(_chapter(cycle, act))
+
+
+def _chapter(cycle: LifeCycle, act: str) -> Iterator[str]:
     known, policy = effective(cycle, act), load_policy(act)
     yield from (f"## {TITLES[cycle.noun.word]}, {policy.province}", "", "```mermaid", *diagram(known), "```", "")
     yield from table("state meaning", ((f"`{state or 'new'}`", meaning) for state, meaning in known.states.items()))
