@@ -1,6 +1,7 @@
 """One word, one class: no two enums for one thing, no column without its word, no label and no value said again."""
 
 import ast
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -11,6 +12,7 @@ from django.db.models import Field, Model
 from kit.fields import WordField
 from kit.words import Word
 from province.law.checks import import_floors
+from tools.figures import modules
 
 FLOORS = ("kit", "acts", "province", "catalog", "physicians", "eligibility", "settlement", "supervision")
 
@@ -147,3 +149,8 @@ def test_no_state_kind_or_cause_is_asked_or_stored_as_a_bare_string() -> None:
         if name.partition("__")[0] in names or name.endswith(("['state']", "['outcome']", "['kind']"))
     ]
     assert strings == []
+
+
+def test_no_choices_are_taken_once_for_every_act() -> None:
+    taken = re.compile(rf"\b(?:{'|'.join(word.__name__ for word in words())})\.choices\b")
+    assert [module.file for module in modules(*FLOORS) if taken.search(module.text)] == []

@@ -6,7 +6,7 @@ from province.staff.words import Role
 from tests.routes.test_pages import one_of
 from tests.routes.texts import foreign, texts
 
-pytestmark = [pytest.mark.usefixtures("seeded"), pytest.mark.django_db]
+pytestmark = [pytest.mark.prove, pytest.mark.usefixtures("seeded"), pytest.mark.django_db]
 
 
 @pytest.mark.parametrize("role", Role)

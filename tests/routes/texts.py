@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from kit.words import MARK
 from province.staff.models import Account
 from tests.routes.listed import PAGES, PUBLIC, browser_of
 from tests.routes.objects import KINDS
@@ -44,4 +45,6 @@ def shown(answer: HttpResponse) -> str:
 
 
 def foreign(pages: dict[str, str], act: str) -> dict[str, list[str]]:
-    return {address: FOREIGN[act].findall(text) for address, text in pages.items() if FOREIGN[act].search(text)}
+    """The words of another act on each page that has some, and the marks where the act's own word was left out."""
+    strays = {page: FOREIGN[act].findall(text) + MARK.findall(text) for page, text in pages.items()}
+    return {page: words for page, words in strays.items() if words}

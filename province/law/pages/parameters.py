@@ -25,6 +25,11 @@ TONES: dict[Basis | None, Tone] = {Basis.DECISION: Tone.SOON}
 ABSENT = ("absent", "没有规定")
 
 
+def basis_choices() -> list[tuple[str, str]]:
+    """Return what the filter offers, in the words of the act in use."""
+    return [("", "全部"), *Basis.as_choices(), ABSENT]
+
+
 @dataclass(frozen=True)
 class Line:
     """One value of a parameter as the page shows it, or why the act has none."""
@@ -61,7 +66,7 @@ class Group:
 class ParameterFilter(forms.Form):
     """Which parameters to show."""
 
-    basis = forms.ChoiceField(label="依据性质", required=False, choices=[("", "全部"), *Basis.choices, ABSENT])
+    basis = forms.ChoiceField(label="依据性质", required=False, choices=basis_choices)
     words = forms.CharField(label="名称、条号或文字", required=False, max_length=40)
 
     def __init__(self, asked: Mapping[str, object]) -> None:

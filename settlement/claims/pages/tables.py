@@ -34,7 +34,7 @@ class ClaimFilter(FilterSet):
     """Day, state and prescription; a person is looked for by the search, whose words stay out of the address."""
 
     day = DateFilter(label="购药日", field_name="purchase_day")
-    state = ChoiceFilter(label="状态", choices=ClaimState.choices, method="in_state", empty_label="全部")
+    state = ChoiceFilter(label="状态", choices=ClaimState.as_choices, method="in_state", empty_label="全部")
     rxno = CharFilter(label="处方流水号", field_name="prescription_id", max_length=24)
 
     class Meta:

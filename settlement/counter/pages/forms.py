@@ -31,10 +31,14 @@ from settlement.counter.rules.orders import (
 from settlement.counter.words import Credential, NoTraceCode
 
 PER_LINE = ("price", "packs", "days", "codes", "reason")
-NO_CODE = [("", "已逐盒扫码"), *NoTraceCode.choices]
 # The order's own fields, as this form calls them; what else is wrong with a line is shown at its price.
 FIELDS = {"person": "certno"}
 LINE_FIELDS = {"quantity": "packs", "supply_days": "days", "codes": "codes"}
+
+
+def code_choices() -> list[tuple[str, str]]:
+    """Return how a line's packs may be accounted for: scanned, or why not."""
+    return [("", "已逐盒扫码"), *NoTraceCode.as_choices()]
 
 
 class KeyedForm(PageForm):
@@ -78,7 +82,7 @@ class CodesField(forms.CharField):
 class SaleForm(KeyedForm):
     """What is sold on one prescription: who collects it, and for each line price, packs and trace codes."""
 
-    credential = forms.ChoiceField(label="凭证", choices=Credential.choices, widget=forms.RadioSelect)
+    credential = forms.ChoiceField(label="凭证", choices=Credential.as_choices, widget=forms.RadioSelect)
     certno = forms.CharField(
         label="公民身份号码",
         max_length=18,
@@ -166,5 +170,5 @@ def _fields(line: DispensableLine) -> dict[str, forms.Field]:
         "packs": AmountField(label="数量（盒）", places=QUANTITY_PLACES, initial=packs, help_text="本次不售填 0。"),
         "days": AmountField(label="用药天数", places=0, initial=str(line.supply_days), validators=days),
         "codes": CodesField(label="追溯码", required=False, help_text="逐盒扫码，一行一个。"),
-        "reason": forms.ChoiceField(label="追溯码情况", choices=NO_CODE, required=False),
+        "reason": forms.ChoiceField(label="追溯码情况", choices=code_choices, required=False),
     }
