@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -99,17 +99,16 @@ def test_whatever_is_recorded_and_explained_cites_its_act_alone(walked: Chain) -
     assert {"QY-12.3", "QY-13.1", "QY-16.1", "QY-17.1", "QY-17.2"} <= events
 
 
-def test_an_alert_cites_its_act_alone(chain: Chain, in_qingyuan: Any) -> None:
+def test_a_case_that_waits_too_long_is_overdue_by_its_own_article(chain: Chain) -> None:
     for step in (chain.insure, chain.publish, chain.apply):
         step()
-    mark_overdue(on=DAY + timedelta(20))
-    AnnualLimit.objects.all().delete()
     browser(chain.accounts[Role.CLERK]).post(chain.page("accept_application"))
-    assert mark_overdue(on=DAY + timedelta(20)) == 1
+    assert mark_overdue(on=date(2026, 12, 2)) == 0
+    assert mark_overdue(on=date(2026, 12, 3)) == 1
     assert Event.objects.get(verb="overdue").obligation == "QY-13.1"
 
 
-def test_a_refusal_at_the_counter_cites_its_act_alone(walked: Chain) -> None:
+def test_a_refusal_and_an_alert_at_the_counter_cite_its_act_alone(walked: Chain) -> None:
     refused = walked.counter.post("settlements", walked.sale | {"psn_no": "98010200009999"}, "sale-2").json()
     assert refused["source"].startswith("QY-")
     AnnualLimit.objects.all().delete()
