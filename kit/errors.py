@@ -1,7 +1,7 @@
 """The one family of errors: a stable code, a Chinese sentence, what it demands, and an HTTP status."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from math import ceil
 from typing import ClassVar
 
@@ -16,6 +16,26 @@ class FieldError:
     code: str
     message: str
     row: int | None = None
+
+
+@dataclass(frozen=True)
+class FieldNames:
+    """What a face calls the fields that the domain names: `own` those of the input, `lines` those of each of its lines.
+
+    `at` is how a field of a line is written. A field without an entry keeps its name; a line's field that the face
+    does not have is shown at `otherwise`, where that is named.
+    """
+
+    own: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, str] = field(default_factory=dict)
+    at: str = "{row}.{name}"
+    otherwise: str = ""
+
+    def name(self, of: str, row: int | None) -> str:
+        """Return the face's name of a field of the input, or of one of its lines."""
+        if row is None:
+            return self.own.get(of, of)
+        return self.at.format(row=row, name=self.lines.get(of, self.otherwise or of))
 
 
 class DomainError(Exception):

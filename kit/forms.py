@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 
-from kit.errors import Busy, DomainError, FieldError
+from kit.errors import Busy, DomainError, FieldError, FieldNames
 from kit.money import parse_amount
 from kit.period import Period, parse_day
 from kit.words import Word, say
@@ -24,9 +24,13 @@ class PageRenderer(TemplatesSetting):
 
 
 class PageForm(forms.Form):
-    """A form in one column. `known` fills fields in from what the system knows, and marks them so."""
+    """A form in one column. `known` fills fields in from what the system knows, and marks them so.
+
+    `names` says what the form calls the fields that a refusal names, where it calls them otherwise.
+    """
 
     default_renderer = PageRenderer
+    names: ClassVar[FieldNames] = FieldNames()
 
     def __init__(
         self, data: Any = None, files: Any = None, *, known: Mapping[str, Any] | None = None, **kwargs: Any
@@ -49,7 +53,12 @@ class PageForm(forms.Form):
         for each in error.fields or (FieldError("", error.code, error.message),):
             # A refusal of several rules has the article of its first.
             message = each.message + (ground if each.code == error.code else "")
-            self.add_error(each.field if each.field in self.fields else None, ValidationError(message, each.code))
+            name = self.names.name(each.field, None if each.row is None else self.row_of(each.row))
+            self.add_error(name if name in self.fields else None, ValidationError(message, each.code))
+
+    def row_of(self, row: int) -> int:
+        """Return how this form counts a line of what was asked: all that it shows, or those that were filled in."""
+        return row
 
 
 def dress(field: forms.Field) -> None:

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 
-from kit.errors import DomainError, FieldError, Malformed
+from kit.errors import FieldNames, Malformed
 from kit.fields import lookup_hash
 from kit.forms import AmountField, PageForm
 from kit.identity import check_identity_number
@@ -31,9 +31,6 @@ from settlement.counter.rules.orders import (
 from settlement.counter.words import Credential, NoTraceCode
 
 PER_LINE = ("price", "packs", "days", "codes", "reason")
-# The order's own fields, as this form calls them; what else is wrong with a line is shown at its price.
-FIELDS = {"person": "certno"}
-LINE_FIELDS = {"quantity": "packs", "supply_days": "days", "codes": "codes"}
 
 
 def code_choices() -> list[tuple[str, str]]:
@@ -82,6 +79,12 @@ class CodesField(forms.CharField):
 class SaleForm(KeyedForm):
     """What is sold on one prescription: who collects it, and for each line price, packs and trace codes."""
 
+    names = FieldNames(
+        own={"person": "certno"},
+        lines={"quantity": "packs", "supply_days": "days", "codes": "codes"},
+        at="{name}-{row}",
+        otherwise="price",
+    )
     credential = forms.ChoiceField(label="凭证", choices=Credential.as_choices, widget=forms.RadioSelect)
     certno = forms.CharField(
         label="公民身份号码",
@@ -151,15 +154,8 @@ class SaleForm(KeyedForm):
             no_code_reason=reason,
         )
 
-    def refuse(self, error: DomainError, article: str = "") -> None:
-        """Show a refusal beside the fields of this form that it is about."""
-        error.fields = tuple(FieldError(self._own(fault), fault.code, fault.message) for fault in error.fields)
-        super().refuse(error, article)
-
-    def _own(self, fault: FieldError) -> str:
-        if fault.row is None:
-            return FIELDS.get(fault.field, fault.field)
-        return f"{LINE_FIELDS.get(fault.field, 'price')}-{self.sold[fault.row]}"
+    def row_of(self, row: int) -> int:
+        return self.sold[row]
 
 
 def _fields(line: DispensableLine) -> dict[str, forms.Field]:

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from eligibility.people.words import InsuranceType
-from kit.errors import FieldError, RuleRefused
+from kit.errors import FieldError, FieldNames, RuleRefused
 from kit.money import FEN, fen
 from province.frame.problems import problem_text
 from province.law.queries.policy import article_against
@@ -30,22 +30,24 @@ ASSISTANCE_TYPE = "610100"
 NOTHING = "0.00"
 CREATED = 201
 
-# The order's own words and what the sender called them.
-SENT_AS = {
-    "prescription": "rxno",
-    "person": "psn_no",
-    "medical_type": "med_type",
-    "purchase_day": "begntime",
-    "total": "medfee_sumamt",
-}
-LINE_SENT_AS = {
-    "product": "med_list_codg",
-    "quantity": "cnt",
-    "price": "pric",
-    "total": "det_item_fee_sumamt",
-    "supply_days": "prd_days",
-    "codes": "drug_trac_info",
-}
+SENT_AS = FieldNames(
+    own={
+        "prescription": "rxno",
+        "person": "psn_no",
+        "medical_type": "med_type",
+        "purchase_day": "begntime",
+        "total": "medfee_sumamt",
+    },
+    lines={
+        "product": "med_list_codg",
+        "quantity": "cnt",
+        "price": "pric",
+        "total": "det_item_fee_sumamt",
+        "supply_days": "prd_days",
+        "codes": "drug_trac_info",
+    },
+    at="drugdetail[{row}].{name}",
+)
 
 Money = Annotated[str, Meta(title="金额（元）", examples=["1234.50"])]
 Sentence = Annotated[str, Meta(title="结算过程说明")]
@@ -168,10 +170,7 @@ ANSWERS = WireAnswers()
 
 def sent_as(fault: FieldError) -> FieldError:
     """A fault of the order under the name that its sender used: the quantity of row 0 is drugdetail[0].cnt."""
-    name = SENT_AS.get(fault.field, fault.field)
-    if fault.row is not None:
-        name = f"drugdetail[{fault.row}].{LINE_SENT_AS.get(fault.field, fault.field)}"
-    return FieldError(name, fault.code, fault.message)
+    return FieldError(SENT_AS.name(fault.field, fault.row), fault.code, fault.message)
 
 
 def settled_text(value: Settled) -> str:
