@@ -8,6 +8,7 @@ from django.http import QueryDict
 from eligibility.applications.rules.materials import Gap
 from eligibility.applications.words import DenialReason, MaterialKind
 from eligibility.people.forms.fields import SentenceField
+from kit.errors import FieldNames
 from kit.forms import PageForm, WordChoice
 
 
@@ -69,6 +70,7 @@ class OpinionForm(PageForm):
 class ApproveForm(PageForm):
     """The reviewer's own verdict on the two conditions: both must be ticked by hand."""
 
+    names = FieldNames(own={"label_verdict": "label", "scope_verdict": "scope"})
     label = forms.BooleanField(label="我已对照病历，符合{label_indication}")
     scope = forms.BooleanField(label="我已对照病历，符合限定支付范围")
     reason = forms.CharField(label="{review}意见", required=False, max_length=1000)
