@@ -86,7 +86,16 @@ def test_each_listing_and_admission_leaves_its_own_event(
     assert Event.objects.filter(noun="catalogue", verb="import").count() == 1
 
 
-@pytest.mark.obligation("HN-11.1", "JS-2.3")
+@pytest.mark.obligation("JS-2.3")
+def test_what_the_next_list_prints_is_what_stands(
+    rows: Sequence[CatalogueRow], records: list[dict[str, str]], curator: Account, today: date
+) -> None:
+    catalogue.import_rows(rows=rows, by=curator, on=today)
+    records[3]["备注"] = "限定支付范围的新文字"
+    catalogue.import_rows(rows=read_rows(records), by=curator, on=today)
+    assert Drug.objects.filter(restricted_scope="限定支付范围的新文字").count() == 1
+
+
 def test_the_dry_run_says_what_would_change_and_stores_nothing(
     rows: Sequence[CatalogueRow], records: list[dict[str, str]], curator: Account, today: date
 ) -> None:

@@ -13,12 +13,7 @@ from tests.support.obligations import proving
 DECIDED = date(2026, 11, 23)
 HUNAN = load_policy("hunan")
 DIRECT_CAUSES = {cause.value: cause for cause in DIRECT}
-ARTICLE_OF_DIRECT = {
-    "approval_revoked": "HN-17.1",
-    "negative_list": "HN-17.2",
-    "entered_by_fraud": "HN-17.3",
-    "commitment_broken": "HN-17.4",
-}
+ARTICLE_OF_DIRECT = {"negative_list": "HN-17.2"}
 REVIEWED_CAUSES = {cause.value: cause for cause in AFTER_REVIEW}
 ARTICLE_OF_REVIEWED = {
     "price_high": "HN-18.1",

@@ -66,6 +66,11 @@ def _a_fen_less(real: Work, *args: Any, **kwargs: Any) -> Any:
     return entry and _other(entry, amount=entry.amount - FEN)
 
 
+def _a_fen_more(real: Work, *args: Any, **kwargs: Any) -> Any:
+    entry = real(*args, **kwargs)
+    return entry and _other(entry, amount=entry.amount + FEN)
+
+
 def _empty_page(real: Work, *args: Any, **kwargs: Any) -> HttpResponse:
     return HttpResponse("<!doctype html><title>空</title>")
 
@@ -188,7 +193,7 @@ WRONG: dict[str, Work] = {
     "settlement.counter.rules.payers:medical_assistance": _a_fen_less,
     "settlement.counter.rules.payers:patient": _a_fen_less,
     "settlement.counter.rules.payers:pooled_fund": _a_fen_less,
-    "settlement.counter.rules.payers:serious_illness": _a_fen_less,
+    "settlement.counter.rules.payers:serious_illness": _a_fen_more,
     "settlement.counter.rules.prices:fund_share": _separate_rate,
     "settlement.counter.rules.prices:lowest": _highest,
     "settlement.counter.rules.settling:settled_of": _otherwise_flagged,

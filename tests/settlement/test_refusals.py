@@ -255,7 +255,6 @@ PROVES = {
     "the product was not admitted": "HN-4.4 HN-6.2",
     "charged a millionth above a negotiated standard": "HN-32.2",
     "nobody applied": "HN-9.13 HN-19.2 HN-22.1 HN-24.1 HN-24.3 HN-25.3",
-    "the institution has no agreement that day": "HN-25.4",
     "the pooled limit is not set": "HN-9.6",
     "the serious-illness limit is not set": "HN-9.7",
 }

@@ -79,7 +79,7 @@ def test_breaking_one_demand_is_refused_by_its_rule(
     assert code in failed(replace(good, **changed), hunan)
 
 
-@pytest.mark.parametrize("chosen", ["hospital", pytest.param("pharmacy", marks=pytest.mark.obligation("HN-25.4"))])
+@pytest.mark.parametrize("chosen", ["hospital", "pharmacy"])
 def test_an_institution_without_agreement_or_under_suspension_cannot_be_chosen(
     good: ApplicationFacts, hunan: Policy, chosen: str
 ) -> None:
@@ -144,6 +144,8 @@ def test_a_change_names_an_entitlement_for_another_drug(good: ApplicationFacts, 
     assert failed(change, hunan) == set()
     assert failed(replace(change, materials=frozenset()), hunan) == {"MATERIALS_INCOMPLETE"}
     assert failed(replace(change, opinion=None), hunan) == {"EXPERT_NOT_SIGNED"}
+    with pytest.raises(Refused):
+        obey(SIGNING, replace(change, meets_label=False), hunan)
 
 
 @pytest.mark.parametrize(
