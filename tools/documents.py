@@ -60,13 +60,13 @@ def chapter(cycle: LifeCycle, act: str) -> list[str]:
 
 
 def _chapter(cycle: LifeCycle, act: str) -> Iterator[str]:
-    known, policy = effective(cycle, act), load_policy(act)
-    yield from (f"## {TITLES[cycle.noun.word]}, {policy.province}", "", "```mermaid", *diagram(known), "```", "")
-    yield from table("state meaning", ((f"`{state or 'new'}`", meaning) for state, meaning in known.states.items()))
+    in_force, policy = effective(cycle, act), load_policy(act)
+    yield from (f"## {TITLES[cycle.noun.word]}, {policy.province}", "", "```mermaid", *diagram(in_force), "```", "")
+    yield from table("state meaning", ((f"`{state or 'new'}`", meaning) for state, meaning in in_force.states.items()))
     addresses = {route.name.partition(":")[2]: route.pattern for route in every_route()}
     rows = (
         transition_row(step, addresses.get(step.route, ""), load_citations(act)[step.demand].cites)
-        for step in known.transitions
+        for step in in_force.transitions
     )
     yield from table("step from to who meaning button address told-as article", rows)
 
@@ -77,10 +77,10 @@ def diagram(cycle: LifeCycle) -> Iterator[str]:
     for step in cycle.transitions:
         for source in sorted(step.sources):
             arrows.setdefault((_node(source), _node(step.target)), []).append(step.verb)
-    left = {source for source, target in arrows if source != target}
+    sources = {source for source, target in arrows if source != target}
     yield "stateDiagram-v2"
     yield from (f"    {source} --> {target}: {', '.join(verbs)}" for (source, target), verbs in arrows.items())
-    yield from (f"    {_node(state)} --> [*]" for state in cycle.states if _node(state) not in left)
+    yield from (f"    {_node(state)} --> [*]" for state in cycle.states if _node(state) not in sources)
 
 
 def _node(state: str) -> str:
@@ -91,14 +91,14 @@ def transition_row(step: Transition, address: str, article: str) -> tuple[str, .
     sources = ", ".join(f"`{source or 'new'}`" for source in sorted(step.sources))
     roles = ", ".join(f"{Role(role).label} `{role}`" for role in sorted(step.roles)) or "the system"
     where = f"`{address}`" if address else ""
-    told = say(step.past) if step.told else ""
-    return f"`{step.verb}`", sources, f"`{step.target}`", roles, step.sentence, step.button.label, where, told, article
+    past = say(step.past) if step.told else ""
+    return f"`{step.verb}`", sources, f"`{step.target}`", roles, step.sentence, step.button.label, where, past, article
 
 
 def announcements() -> str:
     """Return the page of announcements: those of every module, imported by an address or not."""
     import_floors()
-    rows = ((f"`{kind.__name__}`", _first_line(kind), _handlers(heard)) for kind, heard in kinds().items())
+    rows = ((f"`{kind.__name__}`", _first_line(kind), _handlers(handlers)) for kind, handlers in kinds().items())
     return page("Announcements", ABOUT_ANNOUNCEMENTS, table("announcement when heard-by", sorted(rows)))
 
 
@@ -106,8 +106,8 @@ def _first_line(kind: type) -> str:
     return (kind.__doc__ or "").partition("\n")[0]
 
 
-def _handlers(heard: Iterable[Handler]) -> str:
-    return ", ".join(f"`{each.__module__}.{each.__name__}`" for each in heard)
+def _handlers(handlers: Iterable[Handler]) -> str:
+    return ", ".join(f"`{handler.__module__}.{handler.__name__}`" for handler in handlers)
 
 
 def jobs() -> str:

@@ -35,23 +35,23 @@ class Source:
         source = cls(name)
         for node in ast.walk(tree):
             if isinstance(node, ast.ImportFrom) and node.module:
-                source.imported |= {each.asname or each.name: (node.module, each.name) for each in node.names}
+                source.imported |= {alias.asname or alias.name: (node.module, alias.name) for alias in node.names}
             elif isinstance(node, ast.Import):
-                whole = {each.asname: each.name for each in node.names if each.asname}
-                outer = {each.name.partition(".")[0] for each in node.names if not each.asname}
+                whole = {alias.asname: alias.name for alias in node.names if alias.asname}
+                outer = {alias.name.partition(".")[0] for alias in node.names if not alias.asname}
                 source.imported |= {name: (module, "") for name, module in whole.items()}
                 source.imported |= {name: (name, "") for name in outer}
         for node in tree.body:
             names = list(_names(node))
-            for each in names:
-                source.defined.setdefault(each, []).append(node)
+            for name in names:
+                source.defined.setdefault(name, []).append(node)
             if not names and not isinstance(node, ast.Import | ast.ImportFrom):
                 source.loose.append(node)
         return source
 
 
 @cache
-def reached() -> frozenset[str]:
+def reachable_places() -> frozenset[str]:
     """Return every function, class and method that is reached, as module:qualified.name, and every attribute asked."""
     walk = Walk(_sources())
     walk.run()
@@ -74,7 +74,7 @@ def _names(node: ast.AST) -> Iterator[str]:
     if isinstance(node, (*FUNCTIONS, ast.ClassDef)):
         yield node.name
     targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
-    yield from (each.id for target in targets for each in ast.walk(target) if isinstance(each, ast.Name))
+    yield from (part.id for target in targets for part in ast.walk(target) if isinstance(part, ast.Name))
 
 
 class Walk:
@@ -94,28 +94,28 @@ class Walk:
             source = self.sources[name]
             self.waiting += [(source, node) for node in source.loose]
             if _is_door(name):
-                for each in source.defined:
-                    self._reach(source, each)
+                for word in source.defined:
+                    self._reach(source, word)
         while self.waiting or self._methods():
             self._read(*self.waiting.pop())
 
     def _imported_from_doors(self) -> set[str]:
         """Return every module that is imported when the doors are."""
-        seen: set[str] = set()
+        known_names: set[str] = set()
         waiting = [name for name in self.sources if _is_door(name)]
         while waiting:
             name = waiting.pop()
-            if name in self.sources and name not in seen:
-                seen.add(name)
+            if name in self.sources and name not in known_names:
+                known_names.add(name)
                 waiting += [part for pair in self.sources[name].imported.values() for part in (pair[0], ".".join(pair))]
-        return seen
+        return known_names
 
     def _read(self, source: Source, node: ast.AST) -> None:
-        asked = {id(part.value) for part in ast.walk(node) if isinstance(part, ast.Attribute)}
+        owners = {id(part.value) for part in ast.walk(node) if isinstance(part, ast.Attribute)}
         for part in ast.walk(node):
             if isinstance(part, ast.Name):
                 self._reach(source, part.id)
-                if id(part) not in asked:
+                if id(part) not in owners:
                     self.by_word.append(self._module_of(source, part))  # handed on whole: asked by a word, later
             elif isinstance(part, ast.Constant) and isinstance(part.value, str):
                 self.words.add(part.value)
@@ -156,8 +156,8 @@ class Walk:
             self.waiting.append((source, node))
             return
         self.classes[place] = (source, node)
-        outside = [each for each in ast.iter_child_nodes(node) if not isinstance(each, FUNCTIONS)]
-        self.waiting += [(source, each) for each in outside]
+        outside = [child for child in ast.iter_child_nodes(node) if not isinstance(child, FUNCTIONS)]
+        self.waiting += [(source, child) for child in outside]
 
     def _methods(self) -> bool:
         """Open the methods of reached classes that are asked for, or that a framework calls. Whether there were any."""
@@ -166,12 +166,12 @@ class Walk:
                 self._reach(source, name)
         for place, (source, node) in self.classes.items():
             framework = self._has_outer_base(source, node)
-            for each in node.body:
-                if not isinstance(each, FUNCTIONS) or f"{place}.{each.name}" in self.places:
+            for member in node.body:
+                if not isinstance(member, FUNCTIONS) or f"{place}.{member.name}" in self.places:
                     continue
-                if framework or each.name in self.asked or each.name.startswith("__"):
-                    self.places.add(f"{place}.{each.name}")
-                    self.waiting.append((source, each))
+                if framework or member.name in self.asked or member.name.startswith("__"):
+                    self.places.add(f"{place}.{member.name}")
+                    self.waiting.append((source, member))
         return bool(self.waiting)
 
     def _has_outer_base(self, source: Source, node: ast.ClassDef) -> bool:
@@ -183,8 +183,8 @@ class Walk:
                 return module not in ("typing", "enum", "abc", "msgspec")
             if module in self.sources:
                 there, name = self.sources[module], source.imported[name][1]
-            own = [each for each in there.defined.get(name, []) if isinstance(each, ast.ClassDef)]
-            if any(self._has_outer_base(there, each) for each in own):
+            own = [owner for owner in there.defined.get(name, []) if isinstance(owner, ast.ClassDef)]
+            if any(self._has_outer_base(there, owner) for owner in own):
                 return True
         return False
 
@@ -193,12 +193,12 @@ def _is_door(name: str) -> bool:
     return name.startswith("config.") or bool(set(DOORS) & set(name.split(".")))
 
 
-def unreached(standings: Iterable[Standing]) -> list[str]:
+def out_of_reach(standings: Iterable[Standing]) -> list[str]:
     """Return each carrier of an obligation that nobody can reach.
 
     A step is reached by the action that takes it, a parameter by whoever asks for its name.
     """
-    places, known = reached(), demands()
+    places, by_demand = reachable_places(), demands()
     carriers = dict.fromkeys(place for standing in standings for place in standing.code)
     missing = []
     for place in carriers:
@@ -207,7 +207,7 @@ def unreached(standings: Iterable[Standing]) -> list[str]:
         if module in act_names():
             doors = [f".{name.partition('.')[2]}"]
         elif module.endswith(".cycle"):
-            doors = [each for each in known[name] if each != place]
+            doors = [door for door in by_demand[name] if door != place]
         if not places & set(doors):
             missing.append(place)
     return missing

@@ -6,12 +6,12 @@ import pytest
 
 from province.law.checks import import_floors
 from province.law.queries.register import standings
-from tools.reach import Source, Walk, reached, unreached
+from tools.reach import Source, Walk, out_of_reach, reachable_places
 
 
 def test_whatever_is_claimed_to_carry_an_obligation_is_reached() -> None:
     import_floors()
-    assert unreached(standings()) == []
+    assert out_of_reach(standings()) == []
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ def test_whatever_is_claimed_to_carry_an_obligation_is_reached() -> None:
     ],
 )
 def test_what_only_tests_call_is_not_reached(place: str) -> None:
-    assert place not in reached()
+    assert place not in reachable_places()
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_what_only_tests_call_is_not_reached(place: str) -> None:
     ],
 )
 def test_a_job_a_page_and_a_rule_are_reached(place: str) -> None:
-    assert place in reached()
+    assert place in reachable_places()
 
 
 HOUSE = {

@@ -46,7 +46,7 @@ class Clients:
         for _ in range(clients):
             self._send(time.perf_counter())
         while self.selector.get_map():
-            for _ in self._finished(1.0):
+            for _ in self._replies(1.0):
                 if time.perf_counter() - began < seconds:
                     self._send(time.perf_counter())
         return len(self.latencies) / (time.perf_counter() - began)
@@ -61,7 +61,7 @@ class Clients:
                 self._send(following)
                 following = next(due, None)
             rest = 1.0 if following is None else max(following - time.perf_counter(), 0)
-            for _ in self._finished(rest):
+            for _ in self._replies(rest):
                 pass
 
     def _send(self, due: float) -> None:
@@ -70,7 +70,7 @@ class Clients:
         line.connect_ex(self.place)
         self.selector.register(line, EVENT_WRITE, Call(due, next(self.requests), line))
 
-    def _finished(self, wait: float) -> Iterator[Call]:
+    def _replies(self, wait: float) -> Iterator[Call]:
         for key, _ in self.selector.select(wait):
             call: Call = key.data
             if key.events == EVENT_WRITE:

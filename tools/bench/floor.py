@@ -55,11 +55,11 @@ class Floor:
         ]
         options = settings.DATABASES["default"]["OPTIONS"]["options"]
         environment = {**os.environ, "PGPASSWORD": str(place.password), "PGOPTIONS": options}
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-        found = _RATE.search(done.stdout)
-        if done.returncode or found is None:
-            raise RuntimeError(f"pgbench failed:\n{done.stdout}\n{done.stderr}")
-        return float(found[1])
+        process = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        rate = _RATE.search(process.stdout)
+        if process.returncode or rate is None:
+            raise RuntimeError(f"pgbench failed:\n{process.stdout}\n{process.stderr}")
+        return float(rate[1])
 
     def _keep_template(self) -> None:
         """One settlement's text, with marks; in a table, since pgbench takes each colon for a variable."""
@@ -89,9 +89,9 @@ class Floor:
             f"\\set serial ({world.start} + :n) * {PHARMACIES} + :counter",
             f"\\set client {first - 1} + :counter",
             "BEGIN;",
-            f"{written(LOCK, values)}\n\\gset l_",
-            f"{written(FACTS, values)};",
-            f"{written(POST, values)};",
+            f"{as_sent(LOCK, values)}\n\\gset l_",
+            f"{as_sent(FACTS, values)};",
+            f"{as_sent(POST, values)};",
             "COMMIT;",
         ]
         return "\n".join(steps) + "\n"
@@ -124,10 +124,10 @@ class Floor:
                 insurance,
             ]
         )
-        shared = {name: literal(value) for name, value in self.sample.items()}
+        constants = {name: literal(value) for name, value in self.sample.items()}
         return {
-            **shared,
-            "today": shared["event_on"],
+            **constants,
+            "today": constants["event_on"],
             "institution": institution,
             "person": person,
             "identity_hash": "''",
@@ -144,7 +144,7 @@ class Floor:
         }
 
 
-def written(statement: Any, values: dict[str, str]) -> str:
+def as_sent(statement: Any, values: dict[str, str]) -> str:
     """A statement as pgbench sends it."""
     code = values["codes"]
     month = values["month"]
@@ -155,8 +155,8 @@ def written(statement: Any, values: dict[str, str]) -> str:
         },
         "lock": {"month": f"to_char({month}::date, 'YYYYMM')"},
     }[statement.name]
-    chosen = {name: {**values, **own}[name] for name in statement.parameters}
-    return _COMMENT.sub("", statement.written(**chosen)).strip()
+    parameters = {name: {**values, **own}[name] for name in statement.parameters}
+    return _COMMENT.sub("", statement.written(**parameters)).strip()
 
 
 def literal(value: Any) -> str:

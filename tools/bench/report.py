@@ -38,18 +38,18 @@ def figures(runs: Sequence[Run]) -> Figures:
 
 def percentile(values: Sequence[float], percent: int) -> float:
     """The smallest value that so many percent do not exceed."""
-    ordered = sorted(values)
-    return ordered[max(-(-len(ordered) * percent // 100) - 1, 0)]
+    ascending = sorted(values)
+    return ascending[max(-(-len(ascending) * percent // 100) - 1, 0)]
 
 
-def report(closed: Sequence[Run], floor: Sequence[Run], opened: Run, statements: int) -> dict[str, object]:
+def report(turns: Sequence[Run], floor: Sequence[Run], open_loop: Run, statements: int) -> dict[str, object]:
     """The figures of `settle`, as .local/bench.json has them."""
-    counter = figures(closed)
+    counter = figures(turns)
     bottom = round(statistics.median(run.per_second for run in floor), 1)
     return {
         "settle": {
             "clients": {str(CLIENTS): asdict(counter)},
-            "open_loop": {str(OPEN_RATE): asdict(figures([opened]))},
+            "open_loop": {str(OPEN_RATE): asdict(figures([open_loop]))},
             "floor_per_second": bottom,
             "ratio": round(counter.per_second / bottom, 3),
             "statements": statements,
@@ -57,5 +57,5 @@ def report(closed: Sequence[Run], floor: Sequence[Run], opened: Run, statements:
     }
 
 
-def write(path: Path, found: dict[str, object]) -> None:
-    path.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
+def write(path: Path, figures: dict[str, object]) -> None:
+    path.write_text(json.dumps(figures, indent=2) + "\n", "utf-8")

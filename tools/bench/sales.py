@@ -34,13 +34,13 @@ def populate() -> World:
     start = InsuredPerson.objects.filter(pinyin="yanlianhuanzhe").count()
     size = json.dumps({"patients": PATIENTS, "pharmacies": PHARMACIES, "start": start})
     command = [sys.executable, "-m", "tests.support.population", size]
-    done = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True, check=True)
-    return World(start=start, **json.loads(done.stdout))
+    process = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True, check=True)
+    return World(start=start, **json.loads(process.stdout))
 
 
 def tokens(address: str, world: World) -> list[str]:
     """A bearer token for every system, in the order of the counters."""
-    return [_token(address, each) for each in world.counters]
+    return [_token(address, counter) for counter in world.counters]
 
 
 def _token(address: str, counter: dict[str, str]) -> str:

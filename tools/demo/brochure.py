@@ -23,15 +23,15 @@ def everything(address: str, today: date) -> Described:
         "province": Path(settings.PROVINCE).name,
         "staff": [_account(account) for account in accounts()],
         "clients": clients(),
-        "persons": [_person(found) for found in sales.open_on(today)],
+        "persons": [_person(prescription) for prescription in sales.open_on(today)],
     }
 
 
 def accounts() -> list[Account]:
     """Officials first, then institutions' people."""
-    known = [row["username"] for row in officials()]
+    names = [row["username"] for row in officials()]
     rows = Account.objects.filter(is_active=True).select_related("post__institution")
-    return sorted(rows, key=lambda account: (account.username not in known, account.pk))
+    return sorted(rows, key=lambda account: (account.username not in names, account.pk))
 
 
 def _account(account: Account) -> Described:
@@ -48,12 +48,12 @@ def _account(account: Account) -> Described:
 
 def clients() -> list[Described]:
     """API clients whose secrets are noted on this machine."""
-    noted = secrets.known()
-    rows = ApiClient.objects.filter(client_id__in=noted, revoked_at=None).select_related("institution")
+    credentials = secrets.read_all()
+    rows = ApiClient.objects.filter(client_id__in=credentials, revoked_at=None).select_related("institution")
     return [
         {
             "client_id": client.client_id,
-            "client_secret": noted[client.client_id],
+            "client_secret": credentials[client.client_id],
             "institution": client.institution_id,
             "institution_name": client.institution.name,
         }
@@ -61,33 +61,37 @@ def clients() -> list[Described]:
     ]
 
 
-def _person(written: Prescription) -> Described:
+def _person(prescription: Prescription) -> Described:
     """One person with one open prescription, and everything its sale needs."""
     certificates = {row["psn_no"]: row["identity"] for row in table("persons")}
-    held, pharmacy = sales.chosen(written)
+    entitlement, pharmacy = sales.right_and_pharmacy(prescription)
     return {
-        "psn_no": written.person_id,
-        "certno": certificates[written.person_id],
-        "name": written.person.name,
-        "entitlement": {"drug": held.generic_name, "first": str(held.period.first), "last": str(held.period.last)},
+        "psn_no": prescription.person_id,
+        "certno": certificates[prescription.person_id],
+        "name": prescription.person.name,
+        "entitlement": {
+            "drug": entitlement.generic_name,
+            "first": str(entitlement.period.first),
+            "last": str(entitlement.period.last),
+        },
         "pharmacy": pharmacy.pk,
         "pharmacy_name": pharmacy.name,
-        "rxno": written.rxno,
-        "valid_until": str(written.period.last),
-        "lines": _lines(written),
+        "rxno": prescription.rxno,
+        "valid_until": str(prescription.period.last),
+        "lines": _lines(prescription),
     }
 
 
-def _lines(written: Prescription) -> list[Described]:
-    rows = written.lines.select_related("product__drug").order_by("position")
+def _lines(prescription: Prescription) -> list[Described]:
+    rows = prescription.lines.select_related("product__drug").order_by("position")
     return [
         {
             "product": line.product_id,
             "name": str(line.product),
             "quantity": str(line.quantity),
-            "price": f"{sales.price(line.product, written.issued_on):.2f}",
+            "price": f"{sales.price(line.product, prescription.issued_on):.2f}",
             "supply_days": line.supply_days,
-            "trace_codes": sales.trace_codes(written.rxno, line.position, int(line.quantity)),
+            "trace_codes": sales.trace_codes(prescription.rxno, line.position, int(line.quantity)),
         }
         for line in rows
     ]

@@ -75,8 +75,10 @@ class Case:
             "decided": self.decide,
         }
 
-    def step(self, verb: Callable[..., TreatmentApplication], by: Account | None, column: str, **told: object) -> None:
-        self.application = verb(application=self.application, by=by, on=self.day(column), **told)
+    def step(
+        self, verb: Callable[..., TreatmentApplication], by: Account | None, column: str, **details: object
+    ) -> None:
+        self.application = verb(application=self.application, by=by, on=self.day(column), **details)
 
     def day(self, column: str) -> date:
         return self.days.ago(self.row[column])
@@ -134,9 +136,9 @@ class Case:
         )
 
     def hand_in(self) -> None:
-        asked = current_policy()[Applying].materials.on(self.day("drafted"))
+        materials = current_policy()[Applying].materials.on(self.day("drafted"))
         for kind, content in papers(self.person.name, self.person.pk).items():
-            if kind in asked:
+            if kind in materials:
                 self.add(kind, content, self.physician, "drafted")
 
     def add(self, kind: MaterialKind, content: bytes, by: Account, column: str) -> None:
@@ -145,8 +147,8 @@ class Case:
 
     def gaps(self) -> list[tuple[MaterialKind, str]]:
         """The papers that the row returns, each with its note."""
-        named = (gap.partition(":") for gap in self.row["why"].split("|"))
-        return [(MaterialKind(paper), note) for paper, _, note in named]
+        parts = (gap.partition(":") for gap in self.row["why"].split("|"))
+        return [(MaterialKind(paper), note) for paper, _, note in parts]
 
     def return_(self) -> None:
         gaps = [Gap(paper, note) for paper, note in self.gaps()]
@@ -179,9 +181,9 @@ class Case:
 
 
 def _suspend(row: Row, days: Days) -> None:
-    held = Entitlement.objects.get(person=row["person"], drug__products=row["product"])
+    entitlement = Entitlement.objects.get(person=row["person"], drug__products=row["product"])
     entitlements.suspend(
-        entitlement=held,
+        entitlement=entitlement,
         cause=SuspensionCause.INVESTIGATION,
         first=days.ago(5),
         note=row["note"],

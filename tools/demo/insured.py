@@ -58,11 +58,11 @@ def _assistance(area: Area, row: Row, first: date, by: Account, on: date) -> Non
 
 
 def _person(row: Row, first: date) -> persons.PersonRow:
-    kept = ("psn_no", "name", "identity", "area", "phone", "work_unit")
+    columns = ("psn_no", "name", "identity", "area", "phone", "work_unit")
     return persons.PersonRow(
         insured_since=first,
         insurance_type=InsuranceType(row["insurance_type"]),
         serious_illness=row["serious_illness"] == "是",
         assistance=AssistanceCategory(row["assistance"]) if row["assistance"] else None,
-        **{name: row[name] for name in kept},
+        **{name: row[name] for name in columns},
     )

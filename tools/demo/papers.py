@@ -15,8 +15,8 @@ PICTURES = {MaterialKind.IDENTITY: "IDENTITY CARD (COPY)", MaterialKind.CREDENTI
 
 def papers(name: str, number: str) -> dict[MaterialKind, bytes]:
     """One of each paper that the act lists, for this person: by its kind."""
-    drawn = {kind: _picture(title, name, number) for kind, title in PICTURES.items()}
-    return {**drawn, MaterialKind.MEDICAL: _report(name, number)}
+    pictures = {kind: _picture(title, name, number) for kind, title in PICTURES.items()}
+    return {**pictures, MaterialKind.MEDICAL: _report(name, number)}
 
 
 @cache
@@ -35,16 +35,16 @@ def _picture(title: str, name: str, number: str) -> bytes:
     pen.rounded_rectangle((12, 12, PAGE[0] - 12, PAGE[1] - 12), radius=14, outline=FRAME, width=2)
     for line, text in enumerate((title, sound(name).upper(), number, "DEMONSTRATION")):
         pen.text((40, 45 + line * 50), text, fill=INK, font=letters())
-    kept = io.BytesIO()
-    page.save(kept, "PNG")
-    return kept.getvalue()
+    file = io.BytesIO()
+    page.save(file, "PNG")
+    return file.getvalue()
 
 
 def _report(name: str, number: str) -> bytes:
     """A one-page PDF with a standard font."""
     lines = ("PATHOLOGY REPORT - DEMONSTRATION", sound(name).upper(), number, "Not a real patient, not a real finding.")
-    shown = " ".join(f"({line}) Tj T*" for line in lines)
-    text = f"BT /F1 18 Tf 32 TL 72 720 Td {shown} ET"
+    content = " ".join(f"({line}) Tj T*" for line in lines)
+    text = f"BT /F1 18 Tf 32 TL 72 720 Td {content} ET"
     objects = (
         "<</Type/Catalog/Pages 2 0 R>>",
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -57,9 +57,9 @@ def _report(name: str, number: str) -> bytes:
 
 def _pdf(objects: tuple[str, ...]) -> bytes:
     content, places = b"%PDF-1.4\n", []
-    for number, each in enumerate(objects, 1):
+    for number, body in enumerate(objects, 1):
         places.append(len(content))
-        content += f"{number} 0 obj\n{each}\nendobj\n".encode()
+        content += f"{number} 0 obj\n{body}\nendobj\n".encode()
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
     head = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
     return (

@@ -39,8 +39,8 @@ def build(on: date, days: Days) -> None:
 
 def _institution(row: Row, by: Account | None, on: date) -> None:
     area = Area.objects.get(pk=row["area"])
-    told = {"address": row["address"], "phone": row["phone"]}
-    institution = institutions.register(code=row["code"], name=row["name"], area=area, by=by, on=on, **told)
+    contact = {"address": row["address"], "phone": row["phone"]}
+    institution = institutions.register(code=row["code"], name=row["name"], area=area, by=by, on=on, **contact)
     agreements.sign(
         institution=institution,
         period=Period(parse_day(row["agreement_first"]), parse_day(row["agreement_last"])),
@@ -52,20 +52,20 @@ def _institution(row: Row, by: Account | None, on: date) -> None:
 
 
 def _physicians(people: dict[str, Account], on: date, days: Days) -> None:
-    unpublished = {row["physician"]: row for row in table("unpublished")}
+    other_states = {row["physician"]: row for row in table("unpublished")}
     to_publish = []
     for row in table("physicians"):
-        left = unpublished.get(row["code"], {"state": PhysicianState.PUBLISHED, "days": "", "why": ""})
-        when = days.ago(left["days"]) if left["state"] in UP_TO else on
-        named = _nominate(row, people.get(row["code"]), when)
-        if left["state"] in UP_TO:
-            UP_TO[left["state"]](named, left["why"], when)
+        ending = other_states.get(row["code"], {"state": PhysicianState.PUBLISHED, "days": "", "why": ""})
+        when = days.ago(ending["days"]) if ending["state"] in UP_TO else on
+        physician = _nominate(row, people.get(row["code"]), when)
+        if ending["state"] in UP_TO:
+            UP_TO[ending["state"]](physician, ending["why"], when)
         else:
-            _review(named, "", when)
-            to_publish.append(named)
+            _review(physician, "", when)
+            to_publish.append(physician)
     by = of_role(Role.PROVINCIAL_AGENCY)
     physicians.publish(physicians=to_publish, document=DOCUMENT, first=on, by=by, on=on)
-    for row in unpublished.values():
+    for row in other_states.values():
         if row["state"] == PhysicianState.SUSPENDED:
             _suspend(row, by, days.ago(row["days"]))
 
@@ -119,12 +119,12 @@ def _suspend(row: Row, by: Account | None, on: date) -> None:
 
 def connect(on: date) -> dict[str, str]:
     """Give an API client to every institution that the table connects: client and its secret, told once."""
-    connected = [row["code"] for row in table("institutions") if row["connected"] == "是"]
-    rows = Institution.objects.filter(pk__in=connected)
+    codes = [row["code"] for row in table("institutions") if row["connected"] == "是"]
+    rows = Institution.objects.filter(pk__in=codes)
     by = of_role(Role.SYSTEM_ADMIN)
     return dict(
-        api_clients.issue(institution=each, name=f"{each.name}{SYSTEMS[each.kind]}", by=by, on=on)
-        for each in rows.order_by("pk")
+        api_clients.issue(institution=institution, name=f"{institution.name}{SYSTEMS[institution.kind]}", by=by, on=on)
+        for institution in rows.order_by("pk")
     )
 
 

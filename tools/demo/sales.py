@@ -38,9 +38,9 @@ class NotSold(Exception):
 def build(days: Days) -> None:
     regimens = {row["product"]: row for row in table("regimens")}
     for row in table("sales"):
-        issued = issue(row, regimens[row["product"]], days.ago(row["issued"]))
+        prescription = issue(row, regimens[row["product"]], days.ago(row["issued"]))
         if row["sold"] != "open":
-            _sell(issued, days.ago(row["issued"]), row["sold"])
+            _sell(prescription, days.ago(row["issued"]), row["sold"])
 
 
 def renew(today: date) -> None:
@@ -55,13 +55,13 @@ def open_on(day: date) -> QuerySet[Prescription]:
     """What a pharmacy may still sell that day of the demonstration's own prescriptions."""
     persons = [row["person"] for row in table("sales") if row["sold"] == "open"]
     rows = Prescription.objects.filter(person__in=persons, period__contains=day, withdrawn_on=None)
-    untouched = rows.exclude(lines__dispensed__gt=0).exclude(claims__isnull=False)
-    return untouched.select_related("person", "entitlement__pharmacy").order_by("rxno")
+    unsold = rows.exclude(lines__dispensed__gt=0).exclude(claims__isnull=False)
+    return unsold.select_related("person", "entitlement__pharmacy").order_by("rxno")
 
 
 def issue(row: Row, regimen: Row, on: date) -> Prescription:
     """One prescription by the physician who applied; an open one stays valid as long as it may."""
-    held = Entitlement.objects.select_related("application__physician__account").get(
+    entitlement = Entitlement.objects.select_related("application__physician__account").get(
         person=row["person"], drug__products=row["product"]
     )
     line = prescriptions.Line(
@@ -78,14 +78,14 @@ def issue(row: Row, regimen: Row, on: date) -> Prescription:
         identity_checked=True,
     )
     return prescriptions.issue(
-        entitlement=held, order=order, by=cast(Account, held.application.physician.account), on=on
+        entitlement=entitlement, order=order, by=cast(Account, entitlement.application.physician.account), on=on
     )
 
 
 def price(product: Product, on: date) -> Decimal:
     """What a pharmacy charges a pack: the platform's price, and never above the payment standard."""
-    known = [found.amount for found in (listed_price_on(product, on), standard_on(product, on)) if found]
-    return min(known)
+    amounts = [listing.amount for listing in (listed_price_on(product, on), standard_on(product, on)) if listing]
+    return min(amounts)
 
 
 def trace_codes(rxno: str, line: int, packs: int) -> list[str]:
@@ -94,55 +94,55 @@ def trace_codes(rxno: str, line: int, packs: int) -> list[str]:
     return [f"8{int(digest, 16) % 10**19:019d}" for digest in digests]
 
 
-def chosen(issued: Prescription) -> tuple[Entitlement, Institution]:
+def right_and_pharmacy(prescription: Prescription) -> tuple[Entitlement, Institution]:
     """The entitlement a prescription was issued for, and the pharmacy its patient chose. Raises NotSold."""
-    if issued.entitlement is None or issued.entitlement.pharmacy is None:
-        raise NotSold(issued.rxno)
-    return issued.entitlement, issued.entitlement.pharmacy
+    if prescription.entitlement is None or prescription.entitlement.pharmacy is None:
+        raise NotSold(prescription.rxno)
+    return prescription.entitlement, prescription.entitlement.pharmacy
 
 
-def _sell(issued: Prescription, on: date, outcome: str) -> None:
-    _, pharmacy = chosen(issued)
+def _sell(prescription: Prescription, on: date, outcome: str) -> None:
+    _, pharmacy = right_and_pharmacy(prescription)
     client = ApiClient.objects.filter(institution=pharmacy).first()
     by = Caller(institution=pharmacy.pk, client=client.pk if client else 0)
     at = datetime.combine(on, OPENING, SHANGHAI)
-    sold = counter.settle(
-        order=_order(issued, on), request=_request(issued, "settle"), by=by, at=at, answers=wire.ANSWERS
+    outcome_of_sale = counter.settle(
+        order=_order(prescription, on), request=_request(prescription, "settle"), by=by, at=at, answers=wire.ANSWERS
     )
-    if isinstance(value_of(sold, by), RuleRefused):
-        raise NotSold(sold)
+    if isinstance(value_of(outcome_of_sale, by), RuleRefused):
+        raise NotSold(outcome_of_sale)
     if outcome == "reversed":
-        request = _request(issued, "reverse")
-        claim = issued.claims.get().pk
+        request = _request(prescription, "reverse")
+        claim = prescription.claims.get().pk
         reversals.reverse(claim=claim, reason="患者退药", request=request, by=by, at=at, answers=wire.ANSWERS)
 
 
-def _order(issued: Prescription, on: date) -> Order:
-    lines = tuple(_line(issued, line, on) for line in issued.lines.select_related("product").order_by("position"))
+def _order(sheet: Prescription, on: date) -> Order:
+    lines = tuple(_line(sheet, line, on) for line in sheet.lines.select_related("product").order_by("position"))
     return Order(
-        prescription=issued.rxno,
+        prescription=sheet.rxno,
         medical_type=PHARMACY_SALE,
         credential=CREDENTIAL,
         purchase_day=on,
         total=sum((line.total for line in lines), Decimal(0)),
         lines=lines,
-        person=issued.person_id,
+        person=sheet.person_id,
     )
 
 
-def _line(issued: Prescription, line: PrescriptionLine, on: date) -> OrderLine:
-    charged = price(line.product, on)
+def _line(prescription: Prescription, line: PrescriptionLine, on: date) -> OrderLine:
+    unit_price = price(line.product, on)
     return OrderLine(
-        detail_number=f"{issued.rxno[-12:]}-{line.position}",
+        detail_number=f"{prescription.rxno[-12:]}-{line.position}",
         product=line.product_id,
         quantity=line.quantity,
-        price=charged,
-        total=fen(line.quantity * charged),
+        price=unit_price,
+        total=fen(line.quantity * unit_price),
         supply_days=line.supply_days,
-        codes=tuple(PackCode(code) for code in trace_codes(issued.rxno, line.position, int(line.quantity))),
+        codes=tuple(PackCode(code) for code in trace_codes(prescription.rxno, line.position, int(line.quantity))),
     )
 
 
-def _request(issued: Prescription, verb: str) -> Request:
-    key = f"demo-{verb}-{issued.rxno}"
-    return Request(key=key, fingerprint=fingerprint(f"demo/{verb}", {"rxno": issued.rxno}))
+def _request(prescription: Prescription, verb: str) -> Request:
+    key = f"demo-{verb}-{prescription.rxno}"
+    return Request(key=key, fingerprint=fingerprint(f"demo/{verb}", {"rxno": prescription.rxno}))

@@ -27,7 +27,7 @@ def forget(base: Path) -> None:
     shutil.rmtree(nobodys_folder(base), ignore_errors=True)
 
 
-def run_with(base: Path, command: list[str], test: bool, prepared: bool, fresh: bool) -> int:
+def run_with(base: Path, command: list[str], test: bool, is_prepared: bool, fresh: bool) -> int:
     """Run a command with the stack in a folder up, and leave the stack as it was found."""
     if fresh:
         stop(base)
@@ -36,7 +36,7 @@ def run_with(base: Path, command: list[str], test: bool, prepared: bool, fresh: 
     was_up = stack.postgres.answers()
     try:
         environment = {**stack.start(), "TOOLS": "1", **os.environ}
-        if prepared:
+        if is_prepared:
             Preparation(base, environment).everything()
         return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     finally:
@@ -59,15 +59,15 @@ def arguments() -> argparse.Namespace:
 
 
 def main() -> int:
-    asked = arguments()
-    if asked.verb == "run":
+    choice = arguments()
+    if choice.verb == "run":
         return run(province_folder())
-    if asked.verb == "with":
-        return run_with(local(asked.name), asked.command, asked.test, asked.prepared, asked.fresh)
-    if asked.verb == "status":
+    if choice.verb == "with":
+        return run_with(local(choice.name), choice.command, choice.test, choice.prepared, choice.fresh)
+    if choice.verb == "status":
         print(status(province_folder()))
         return 0
-    {"stop": stop, "reset": reset}[asked.verb](province_folder())
+    {"stop": stop, "reset": reset}[choice.verb](province_folder())
     return 0
 
 

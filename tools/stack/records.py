@@ -5,7 +5,7 @@ from pathlib import Path
 import psutil
 
 from tools.stack.crew import Member
-from tools.stack.files import StackError, locked, read_state, write_state
+from tools.stack.files import StackError, lock_file, read_state, write_state
 from tools.stack.processes import is_running
 from tools.stack.stack import Stack
 
@@ -19,31 +19,31 @@ def record(base: Path, address: str, members: list[Member]) -> None:
     write_state(base / "run.json", {"BASE_ADDRESS": address, "processes": ids})
 
 
-def recorded(base: Path) -> list[psutil.Process]:
+def living_processes(base: Path) -> list[psutil.Process]:
     """Those of the last run that still live: the same id and the same birth (a clock may have been set a little)."""
-    found = []
-    for pid, born in read_state(base / "run.json").get("processes", []):
+    processes = []
+    for pid, since in read_state(base / "run.json").get("processes", []):
         if psutil.pid_exists(pid):
             process = psutil.Process(pid)
-            if is_running(process) and abs(process.create_time() - born) < SAME_BIRTH:
-                found.append(process)
-    return found
+            if is_running(process) and abs(process.create_time() - since) < SAME_BIRTH:
+                processes.append(process)
+    return processes
 
 
 def status(base: Path) -> str:
     """The address of the run in this folder. Raises StackError if there is none."""
     address = read_state(base / "run.json").get("BASE_ADDRESS")
-    if not (recorded(base) and address):
+    if not (living_processes(base) and address):
         raise StackError("The system does not run, or not yet. make run starts it.")
     return str(address)
 
 
 def end_leftovers(base: Path) -> None:
     """End web, worker and beat of a run that was killed."""
-    left = recorded(base)
-    for process in left:
+    processes = living_processes(base)
+    for process in processes:
         process.terminate()
-    for process in psutil.wait_procs(left, timeout=20)[1]:
+    for process in psutil.wait_procs(processes, timeout=20)[1]:
         process.kill()
 
 
@@ -51,8 +51,8 @@ def stop(base: Path) -> None:
     """End a run from another terminal, or what a killed one left."""
     if not base.exists():
         return
-    for process in recorded(base)[:1]:
+    for process in living_processes(base)[:1]:
         process.terminate()
-    with locked(base / "run.lock"):
+    with lock_file(base / "run.lock"):
         end_leftovers(base)
         Stack(base).stop()

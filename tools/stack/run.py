@@ -9,7 +9,7 @@ from pathlib import Path
 from types import FrameType
 
 from tools.stack.crew import Member
-from tools.stack.files import StackError, locked, read_state
+from tools.stack.files import StackError, lock_file, read_state
 from tools.stack.prepare import Preparation, manage
 from tools.stack.records import end_leftovers, record
 from tools.stack.server import Server
@@ -27,7 +27,7 @@ def run(base: Path) -> int:
     """Serve until asked to end (0) or until a process ends by itself (1)."""
     stack = Stack(base, without=ADDRESSES & os.environ.keys())
     try:
-        with locked(base / "run.lock", wait=False):
+        with lock_file(base / "run.lock", wait=False):
             return serve(stack)
     except BlockingIOError:
         address = read_state(base / "run.json").get("BASE_ADDRESS") or "it is starting"
@@ -100,6 +100,6 @@ def watch(parts: list[Member | Server]) -> int:
     """Return when a part ended that nobody asked to."""
     while all(part.is_alive() for part in parts):
         time.sleep(0.2)
-    gone = ", ".join(part.name for part in parts if not part.is_alive())
-    print(f"\n{gone} ended by itself; stopping the others. Nothing acknowledged is lost.", flush=True)
+    names = ", ".join(part.name for part in parts if not part.is_alive())
+    print(f"\n{names} ended by itself; stopping the others. Nothing acknowledged is lost.", flush=True)
     return 1

@@ -22,8 +22,8 @@ class Server(ABC):
     polite: signal.Signals
     options: Options = Options()
 
-    def __init__(self, base: Path, kept: dict[str, str | int], save: Callable[[], None], test: bool) -> None:
-        self.base, self.kept, self.save, self.test = base, kept, save, test
+    def __init__(self, base: Path, state: dict[str, str | int], save: Callable[[], None], test: bool) -> None:
+        self.base, self.kept, self.save, self.test = base, state, save, test
         self.home = base / self.name
         self.log = base / f"{self.name}.log"
         self.process: subprocess.Popen[bytes] | None = None

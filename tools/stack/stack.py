@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from tools.stack.files import locked, province_folder, read_state, write_state
+from tools.stack.files import lock_file, province_folder, read_state, write_state
 from tools.stack.keys import fresh_keys
 from tools.stack.postgres import OWNER, SUPERUSER, Postgres
 from tools.stack.server import Server
@@ -31,7 +31,7 @@ class Stack:
 
     def start(self) -> dict[str, str]:
         """Bring every server up and return the environment of the application. Raises StackError."""
-        with locked(self.base / "lock"):
+        with lock_file(self.base / "lock"):
             self.reload()
             if "keys" not in self.state:
                 self.state["keys"] = fresh_keys()
@@ -42,25 +42,25 @@ class Stack:
 
     def reload(self) -> None:
         """See what another process changed before this one held the lock."""
-        stored = read_state(self.base / "state.json")
+        state = read_state(self.base / "state.json")
         for name in ("postgres", "valkey"):
-            self.state[name].update(stored.pop(name, {}))
-        self.state.update(stored)
+            self.state[name].update(state.pop(name, {}))
+        self.state.update(state)
 
     def stop(self) -> None:
-        with locked(self.base / "lock"):
+        with lock_file(self.base / "lock"):
             for server in self.servers:
                 server.stop()
 
     def environment(self) -> dict[str, str]:
         """What the application reads: addresses, keys and its folder. Raises KeyError before the first start."""
-        found = {**self.state["keys"], "LOCAL_DIR": str(self.base), "STATIC_ROOT": str(self.base / "static")}
+        variables = {**self.state["keys"], "LOCAL_DIR": str(self.base), "STATIC_ROOT": str(self.base / "static")}
         if self.postgres in self.servers:
-            found["DATABASE_URL"] = self.postgres.url
-            found["OWNER_DATABASE_URL"] = self.postgres.url_of(OWNER)
+            variables["DATABASE_URL"] = self.postgres.url
+            variables["OWNER_DATABASE_URL"] = self.postgres.url_of(OWNER)
         if self.valkey in self.servers:
-            found["REDIS_URL"] = self.valkey.url
-        return found
+            variables["REDIS_URL"] = self.valkey.url
+        return variables
 
     @property
     def superuser_url(self) -> str:

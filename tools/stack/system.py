@@ -79,9 +79,9 @@ class System:
         end([*self.members.values()])
 
 
-def listen(wanted: str | None) -> socket.socket:
+def listen(address: str | None) -> socket.socket:
     """A listening socket on the wanted port, or on 8000 or the next free one. Raises StackError if it is taken."""
-    for port in [int(wanted)] if wanted else range(FIRST_PORT, FIRST_PORT + 100):
+    for port in [int(address)] if address else range(FIRST_PORT, FIRST_PORT + 100):
         listener = socket.socket()
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -90,7 +90,7 @@ def listen(wanted: str | None) -> socket.socket:
             return listener
         except OSError:
             listener.close()
-    raise StackError(f"Port {wanted or FIRST_PORT} is taken. make run PORT=... chooses another.")
+    raise StackError(f"Port {address or FIRST_PORT} is taken. make run PORT=... chooses another.")
 
 
 def answers(address: str) -> bool:

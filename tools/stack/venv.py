@@ -18,29 +18,29 @@ PYTHON = VENV / "bin" / "python"
 PINS = {"run": ["requirements.txt"], "dev": ["requirements.txt", "requirements-dev.txt"]}
 
 
-def digest(wanted: str) -> str:
+def digest(group: str) -> str:
     """What the environment depends on: the pins, the build settings and the Python that made it."""
     content = hashlib.sha256(sys.version.encode() + str(VENV).encode())
-    for name in [*PINS[wanted], "pyproject.toml"]:
+    for name in [*PINS[group], "pyproject.toml"]:
         content.update((ROOT / name).read_bytes())
     return content.hexdigest()
 
 
-def is_made(wanted: str) -> bool:
+def is_made(group: str) -> bool:
     """Whether the stamp of this kind, or of the larger one, is up to date."""
-    stamps = {kind: VENV / f".{kind}.stamp" for kind in PINS if kind in {wanted, "dev"}}
+    stamps = {kind: VENV / f".{kind}.stamp" for kind in PINS if kind in {group, "dev"}}
     return PYTHON.exists() and any(
         stamp.exists() and stamp.read_text() == digest(kind) for kind, stamp in stamps.items()
     )
 
 
-def make(wanted: str) -> None:
+def make(group: str) -> None:
     """Create the environment where there is none, then bring it in step with the pins."""
-    print(f"Installing what {PINS[wanted][-1]} pins into .venv (once; about 15 to 60 seconds)", flush=True)
+    print(f"Installing what {PINS[group][-1]} pins into .venv (once; about 15 to 60 seconds)", flush=True)
     if not (PYTHON.exists() and has_uv()):
         create()
     # The smaller kind adds only: it must not take the developers' tools away.
-    verb = ["sync"] if wanted == "dev" else ["install", "-r"]
+    verb = ["sync"] if group == "dev" else ["install", "-r"]
     run(
         PYTHON,
         "-m",
@@ -51,14 +51,14 @@ def make(wanted: str) -> None:
         "--require-hashes",
         "--compile-bytecode",
         *verb[1:],
-        PINS[wanted][-1],
+        PINS[group][-1],
     )
-    (VENV / f".{wanted}.stamp").write_text(digest(wanted))
+    (VENV / f".{group}.stamp").write_text(digest(group))
 
 
 def has_uv() -> bool:
-    found = subprocess.run([PYTHON, "-m", "uv", "--version"], capture_output=True, check=False)
-    return found.returncode == 0
+    process = subprocess.run([PYTHON, "-m", "uv", "--version"], capture_output=True, check=False)
+    return process.returncode == 0
 
 
 def create() -> None:
@@ -78,32 +78,32 @@ def create() -> None:
 def pin_of(package: str) -> str:
     """The lines that pin one package with its hashes."""
     text = (ROOT / PINS["run"][0]).read_text()
-    found = re.search(rf"^{package}==.*?(?=^\S)", text + "\nend", re.MULTILINE | re.DOTALL)
-    if found is None:
+    match = re.search(rf"^{package}==.*?(?=^\S)", text + "\nend", re.MULTILINE | re.DOTALL)
+    if match is None:
         raise SystemExit(f"requirements.txt does not pin {package}.")
-    return found.group()
+    return match.group()
 
 
 def run(*command: str | Path) -> None:
     """Run a step with the environment's own bytecode and without another environment in the way."""
-    unwanted = {"PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME"}
-    clean = {name: value for name, value in os.environ.items() if name not in unwanted}
-    done = subprocess.run(command, cwd=ROOT, env={**clean, "VIRTUAL_ENV": str(VENV)}, check=False)
-    if done.returncode:
+    names = {"PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME"}
+    clean = {name: value for name, value in os.environ.items() if name not in names}
+    process = subprocess.run(command, cwd=ROOT, env={**clean, "VIRTUAL_ENV": str(VENV)}, check=False)
+    if process.returncode:
         raise SystemExit(f"The environment could not be made: {' '.join(map(str, command))} failed.")
 
 
-def main(wanted: str) -> None:
+def main(group: str) -> None:
     if sys.version_info < (3, 11):  # noqa: UP036 - an older one may well call this
         raise SystemExit(
             f"Python 3.11 or later is needed; this is {sys.version.split()[0]}. Try make PYTHON=python3.11"
         )
-    if is_made(wanted):
+    if is_made(group):
         return
     with (ROOT / ".venv.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not is_made(wanted):
-            make(wanted)
+        if not is_made(group):
+            make(group)
 
 
 if __name__ == "__main__":

@@ -99,4 +99,4 @@ def test_a_noted_secret_stays_beside_those_of_another_database(tmp_path: Path, s
     settings.LOCAL_DIR = tmp_path
     secrets.keep({"a": "1"})
     secrets.keep({"b": "2"})
-    assert secrets.known() == {"a": "1", "b": "2"}
+    assert secrets.read_all() == {"a": "1", "b": "2"}

@@ -15,7 +15,7 @@ import pytest
 from tools.stack.files import ROOT, read_state
 from tools.stack.keys import fresh_keys
 from tools.stack.processes import free_port, wait_for
-from tools.stack.records import recorded
+from tools.stack.records import living_processes
 from tools.stack.stack import Stack
 
 pytestmark = [pytest.mark.prove, pytest.mark.xdist_group("run")]
@@ -104,7 +104,7 @@ def test_a_run_that_ends_clean_leaves_nothing_behind(terminal: Terminal) -> None
     assert terminal.answer() == b"ok"
     assert terminal.end() == 0
     stack = Stack(terminal.base)
-    assert (recorded(terminal.base), stack.postgres.processes(), stack.valkey.processes()) == ([], [], [])
+    assert (living_processes(terminal.base), stack.postgres.processes(), stack.valkey.processes()) == ([], [], [])
 
 
 @pytest.mark.parametrize("part", ["web", "worker", "beat", "postgres", "valkey"])
@@ -114,14 +114,14 @@ def test_when_one_process_is_killed_the_others_stop_and_the_next_run_works(termi
     assert terminal.process.wait(60) == 1
     assert f"{part} ended by itself" in terminal.said()
     assert "make run goes on" in terminal.said()
-    assert recorded(terminal.base) == []
+    assert living_processes(terminal.base) == []
 
 
 def test_a_killed_run_takes_its_processes_along_and_the_next_one_works(terminal: Terminal) -> None:
     terminal.run()
     terminal.process.kill()
     terminal.process.wait()
-    assert wait_for(lambda: not recorded(terminal.base), 30)
+    assert wait_for(lambda: not living_processes(terminal.base), 30)
     terminal.run()
     assert terminal.answer() == b"ok"
     assert terminal.end() == 0
@@ -143,6 +143,6 @@ def test_a_second_run_of_the_same_province_names_the_first(terminal: Terminal) -
 
 def test_a_run_that_is_still_starting_can_be_stopped_from_elsewhere(terminal: Terminal) -> None:
     terminal.start()
-    assert wait_for(lambda: terminal.process.pid in {process.pid for process in recorded(terminal.base)}, 30)
+    assert wait_for(lambda: terminal.process.pid in {process.pid for process in living_processes(terminal.base)}, 30)
     subprocess.run([sys.executable, "-m", "tools.stack", "stop"], cwd=ROOT, env=terminal.environment, check=True)
     assert terminal.process.wait(60) == 0

@@ -44,8 +44,8 @@ class Story:
         self.review()
         self.connect()
         rxno = self.prescribe("prescription", "开具处方")
-        settled = self.sell_once(rxno)
-        self.take_back(settled)
+        sale = self.sell_once(rxno)
+        self.take_back(sale)
         self.buy_for_the_year()
 
     def desk(self, role: str) -> Desk:
@@ -60,7 +60,7 @@ class Story:
         patient = self.example["patient"]
         self.number, self.identity = new_numbers(patient["area"])
         self.tell.begin("系统管理员", f"登记参保人 {patient['name']}", "insured_register")
-        told = {
+        form = {
             "psn_no": self.number,
             "name": patient["name"],
             "identity_number": self.identity,
@@ -70,7 +70,7 @@ class Story:
             "serious_illness": "on",
             "assistance": patient["assistance"],
         }
-        self.desk("administrator").post("/admin/eligibility/insuredperson/add/", told)
+        self.desk("administrator").post("/admin/eligibility/insuredperson/add/", form)
         self.tell.fact("人员编号", self.number)
 
     # --- the application ---
@@ -79,7 +79,7 @@ class Story:
         desk = self.desk("physician")
         self.tell.begin("责任医师", "按医保凭证找到患者，起草申请表", "application.draft")
         desk.post("/eligibility/applications/new/", {"number": self.identity})
-        self.case = numbered(CASE, desk.post("/eligibility/applications/new/form/", self.form()))
+        self.case = number_in(CASE, desk.post("/eligibility/applications/new/form/", self.form()))
         self.tell.begin("责任医师", "上传三份材料", "MATERIALS_INCOMPLETE")
         for kind, content in papers(self.example["patient"]["name"], self.number).items():
             file = {"file": (f"{kind}.{suffix(kind)}", content)}
@@ -94,14 +94,14 @@ class Story:
         return f"/eligibility/applications/{self.case}/"
 
     def form(self) -> dict[str, str]:
-        told = {
+        fields = {
             "kind": "first",
             "application_date": str(self.today),
             "signed_by": "patient",
             "signer_name": self.example["patient"]["name"],
         }
-        confirmed = {"meets_label": "on", "meets_scope": "on", "identity_checked": "on"}
-        return {**told, **confirmed, **self.example["form"]}
+        ticks = {"meets_label": "on", "meets_scope": "on", "identity_checked": "on"}
+        return {**fields, **ticks, **self.example["form"]}
 
     # --- the agency ---
 
@@ -109,7 +109,7 @@ class Story:
         self.tell.begin("经办受理", "受理，审核期限自今日起算", "application.accept")
         clerk = self.desk("clerk")
         clerk.post(f"{self.page}accept/", {})
-        due = numbered(DEADLINE, clerk.get(self.page))
+        due = number_in(DEADLINE, clerk.get(self.page))
         self.tell.fact("审核期限", f"{due}（{self.rules['working_days']} 个工作日）", "working_day_clock")
         figures.check(self.tell.step, "审核期限", due, figures.deadline(self.today, self.rules["working_days"]))
         self.tell.begin("评审专家", "签署意见：符合适应症和限定支付范围，同意使用", "application.give_opinion")
@@ -128,7 +128,7 @@ class Story:
         desk = self.desk("reviewer")
         desk.post(f"{self.page}approve/", {"approve-label": "on", "approve-scope": "on"})
         page = desk.get(self.page)
-        self.entitlement = numbered(ENTITLEMENT, page)
+        self.entitlement = number_in(ENTITLEMENT, page)
         period = Period.parse(first_of(PERIOD, page[page.index("待遇</h2>") :]))
         self.tell.fact("待遇期", period, "entitlement_term")
         product = self.example["form"]["product"]
@@ -144,20 +144,20 @@ class Story:
         self.tell.fact("令牌有效", f"{self.till.expires_in} 秒")
         self.check_limits("核验待遇与年度限额余额", "limits_before")
 
-    def check_limits(self, what: str, expected: str) -> None:
-        self.tell.begin("药店收银系统", what, "separate_payment_terms")
-        found = self.till.post("benefit-checks", {"psn_cert_type": "01", "certno": self.identity}).body
-        left = {limit["kind"]: limit["left"] for limit in found["limits"]}
-        figures.check(self.tell.step, "待遇状态", [each["state"] for each in found["entitlements"]], ["active"])
-        figures.compare(self.tell.step, left, self.example[expected])
+    def check_limits(self, moment: str, figure: str) -> None:
+        self.tell.begin("药店收银系统", moment, "separate_payment_terms")
+        benefits = self.till.post("benefit-checks", {"psn_cert_type": "01", "certno": self.identity}).body
+        remainders = {limit["kind"]: limit["left"] for limit in benefits["limits"]}
+        figures.check(self.tell.step, "待遇状态", [right["state"] for right in benefits["entitlements"]], ["active"])
+        figures.compare(self.tell.step, remainders, self.example[figure])
         for kind, name in (("pooled_fund", "统筹余额"), ("serious_illness", "大病余额")):
-            self.tell.amount(name, left[kind])
+            self.tell.amount(name, remainders[kind])
 
-    def prescribe(self, which: str, what: str) -> str:
+    def prescribe(self, example: str, title: str) -> str:
         """A prescription's number."""
-        order = self.example[which]
-        self.tell.begin("责任医师", f"{what}：{order['quantity']} 瓶，{order['supply_days']} 天", "SUPPLY_TOO_LONG")
-        told = {
+        order = self.example[example]
+        self.tell.begin("责任医师", f"{title}：{order['quantity']} 瓶，{order['supply_days']} 天", "SUPPLY_TOO_LONG")
+        fields = {
             "product": self.example["form"]["product"],
             "quantity": order["quantity"],
             "supply_days": str(order["supply_days"]),
@@ -166,14 +166,14 @@ class Story:
             "identity_checked": "on",
             **({"long_term": "on"} if order["long_term"] else {}),
         }
-        where = self.desk("physician").post(f"/eligibility/entitlements/{self.entitlement}/prescribe/", told)
+        where = self.desk("physician").post(f"/eligibility/entitlements/{self.entitlement}/prescribe/", fields)
         rxno = where.rstrip("/").rpartition("/")[2]
         self.tell.fact("处方流水号", rxno, "prescription.issue")
         return rxno
 
-    def sale(self, rxno: str, which: str) -> dict[str, Any]:
+    def sale(self, rxno: str, example: str) -> dict[str, Any]:
         """A sale of the whole prescription at the payment standard."""
-        order, product = self.example[which], self.example["form"]["product"]
+        order, product = self.example[example], self.example["form"]["product"]
         price = next(row["保密支付标准"] for row in table("national_list_2025") if row["药品统一编码"] == product)
         total = f"{Decimal(order['quantity']) * Decimal(price):.2f}"
         line = {
@@ -197,61 +197,61 @@ class Story:
     def sell_once(self, rxno: str) -> Answer:
         """Preview, settle, the same key again, the answer looked up by its key."""
         body, key = self.sale(rxno, "prescription"), f"walk-{rxno}"
-        self.answered("预结算，不留痕迹", lambda: self.till.post("settlements/preview", body), "sale")
-        settled = self.answered("结算", lambda: self.till.post("settlements", body, key), "sale")
-        again = self.answered("回执丢失，同一幂等键再发一次", lambda: self.till.post("settlements", body, key), "sale")
-        found = self.answered("按幂等键查回原结算", lambda: self.till.get("settlements", key=key), "sale")
-        for answer in (again, found):
-            figures.check(self.tell.step, "与原回执逐字相同", answer.text == settled.text, True)
+        self.ask_till("预结算，不留痕迹", lambda: self.till.post("settlements/preview", body), "sale")
+        sale = self.ask_till("结算", lambda: self.till.post("settlements", body, key), "sale")
+        again = self.ask_till("回执丢失，同一幂等键再发一次", lambda: self.till.post("settlements", body, key), "sale")
+        stored_sale = self.ask_till("按幂等键查回原结算", lambda: self.till.get("settlements", key=key), "sale")
+        for answer in (again, stored_sale):
+            figures.check(self.tell.step, "与原回执逐字相同", answer.text == sale.text, True)
         figures.check(self.tell.step, "重放标记", again.replayed, True)
-        return settled
+        return sale
 
-    def answered(self, what: str, ask: Callable[[], Answer], expected: str) -> Answer:
-        self.tell.begin("药店收银系统", what, "claim.settle")
+    def ask_till(self, title: str, ask: Callable[[], Answer], example: str) -> Answer:
+        self.tell.begin("药店收银系统", title, "claim.settle")
         answer = ask()
         if answer.body["setl_id"] is None or answer.body["refd_setl_flag"] == "1":
-            self.tell.settlement(answer.body, explained=answer.body["setl_id"] is None)
+            self.tell.settlement(answer.body, with_lines=answer.body["setl_id"] is None)
         else:
             self.tell.fact("结算编号", f"{answer.body['setl_id']}　个人支付 {answer.body['psn_part_amt']}")
-        figures.compare(self.tell.step, answer.body, self.example[expected])
+        figures.compare(self.tell.step, answer.body, self.example[example])
         return answer
 
-    def take_back(self, settled: Answer) -> None:
-        number = settled.body["setl_id"]
+    def take_back(self, sale: Answer) -> None:
+        number = sale.body["setl_id"]
         path, key = f"settlements/{number}/reversal", f"walk-back-{number}"
-        self.answered("患者退药，撤销", lambda: self.till.post(path, {"reason": "患者退药"}, key), "reversal")
+        self.ask_till("患者退药，撤销", lambda: self.till.post(path, {"reason": "患者退药"}, key), "reversal")
         self.check_limits("撤销后限额复原", "limits_before")
 
     def buy_for_the_year(self) -> None:
         """Long-term prescriptions until two limits are crossed."""
-        for expected in self.example["long_term_sales"]:
+        for figures_of_sale in self.example["long_term_sales"]:
             rxno = self.prescribe("long_term_prescription", "开具长期处方")
             self.tell.begin("药店收银系统", "结算", "separate_payment_terms")
             answer = self.till.post("settlements", self.sale(rxno, "long_term_prescription"), f"walk-{rxno}")
-            self.tell.settlement(answer.body, explained=answer.body["hifmi_pay"] != "0.00")
-            figures.compare(self.tell.step, answer.body, expected)
+            self.tell.settlement(answer.body, with_lines=answer.body["hifmi_pay"] != "0.00")
+            figures.compare(self.tell.step, answer.body, figures_of_sale)
         self.check_limits("统筹限额用尽后的余额", "limits_after")
 
 
-def numbered(pattern: re.Pattern[str], text: str) -> str:
+def number_in(pattern: re.Pattern[str], text: str) -> str:
     """The pattern's one group. Raises Refused when the page does not have it."""
-    found = pattern.search(text)
-    if found is None:
+    match = pattern.search(text)
+    if match is None:
         raise Refused(f"页面上没有 {pattern.pattern}")
-    return found.group(1)
+    return match.group(1)
 
 
 def first_of(pattern: re.Pattern[str], text: str) -> str:
     """The pattern's first occurrence. Raises Refused when there is none."""
-    found = pattern.search(text)
-    if found is None:
+    match = pattern.search(text)
+    if match is None:
         raise Refused(f"页面上没有 {pattern.pattern}")
-    return found.group()
+    return match.group()
 
 
 def new_numbers(area: str) -> tuple[str, str]:
     """A person's number and identity number that nobody has yet, as far as chance goes."""
     chance = random.SystemRandom()
-    born = date.fromordinal(chance.randrange(date(1950, 1, 1).toordinal(), date(2000, 1, 1).toordinal()))
-    body = f"{area}{born:%Y%m%d}{chance.randrange(1000):03}"
+    birthday = date.fromordinal(chance.randrange(date(1950, 1, 1).toordinal(), date(2000, 1, 1).toordinal()))
+    body = f"{area}{birthday:%Y%m%d}{chance.randrange(1000):03}"
     return f"{area}9{chance.randrange(10**9):09}", body + calc_check_digit(f"{body}0")

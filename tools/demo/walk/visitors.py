@@ -36,22 +36,22 @@ class Desk:
     def get(self, path: str) -> str:
         answer = self.session.get(self.address + path, timeout=PATIENCE)
         if answer.status_code != requests.codes.ok:
-            raise Refused(f"{self.username} GET {path}: {answer.status_code} {said(answer.text)}")
+            raise Refused(f"{self.username} GET {path}: {answer.status_code} {message_on(answer.text)}")
         return answer.text
 
-    def post(self, path: str, told: dict[str, Any], files: dict[str, Any] | None = None) -> str:
+    def post(self, path: str, fields: dict[str, Any], files: dict[str, Any] | None = None) -> str:
         """Send a form; a redirect is the sign that it was taken. Returns where to. Raises Refused."""
-        form = {**told, "csrfmiddlewaretoken": self.session.cookies["csrftoken"]}
+        form = {**fields, "csrfmiddlewaretoken": self.session.cookies["csrftoken"]}
         answer = self.session.post(self.address + path, data=form, files=files, timeout=PATIENCE, allow_redirects=False)
         if answer.status_code != requests.codes.found:
-            raise Refused(f"{self.username} POST {path}: {answer.status_code} {said(answer.text)}")
+            raise Refused(f"{self.username} POST {path}: {answer.status_code} {message_on(answer.text)}")
         return answer.headers["Location"]
 
 
-def said(page: str) -> str:
+def message_on(page: str) -> str:
     """The refusals on a page, as text."""
-    found = (html.unescape(re.sub(r"<[^>]+>", " ", part)) for part in SAID.findall(page))
-    return "；".join(" ".join(part.split()) for part in found if part.strip())[:400]
+    texts = (html.unescape(re.sub(r"<[^>]+>", " ", part)) for part in SAID.findall(page))
+    return "；".join(" ".join(part.split()) for part in texts if part.strip())[:400]
 
 
 @dataclass(frozen=True)
@@ -70,21 +70,21 @@ class Till:
     def __init__(self, address: str, client_id: str, client_secret: str) -> None:
         self.address, self.session = f"{address}/api/v1/", fresh_session()
         form = {"grant_type": "client_credentials", "client_id": client_id, "client_secret": client_secret}
-        given = self.session.post(f"{self.address}token", data=form, timeout=PATIENCE)
-        if given.status_code != requests.codes.ok:
-            raise Refused(f"token: {given.status_code} {given.text[:300]}")
-        self.expires_in = int(given.json()["expires_in"])
-        self.session.headers["Authorization"] = f"Bearer {given.json()['access_token']}"
+        reply = self.session.post(f"{self.address}token", data=form, timeout=PATIENCE)
+        if reply.status_code != requests.codes.ok:
+            raise Refused(f"token: {reply.status_code} {reply.text[:300]}")
+        self.expires_in = int(reply.json()["expires_in"])
+        self.session.headers["Authorization"] = f"Bearer {reply.json()['access_token']}"
 
     def get(self, path: str, **query: str) -> Answer:
-        return self._checked(self.session.get(self.address + path, params=query, timeout=PATIENCE))
+        return self._check(self.session.get(self.address + path, params=query, timeout=PATIENCE))
 
     def post(self, path: str, body: dict[str, Any], key: str = "") -> Answer:
         headers = {"Idempotency-Key": key} if key else {}
-        return self._checked(self.session.post(self.address + path, json=body, headers=headers, timeout=PATIENCE))
+        return self._check(self.session.post(self.address + path, json=body, headers=headers, timeout=PATIENCE))
 
-    def _checked(self, answer: requests.Response) -> Answer:
+    def _check(self, answer: requests.Response) -> Answer:
         if answer.status_code >= HTTPStatus.BAD_REQUEST:
             raise Refused(f"{answer.request.method} {answer.url}: {answer.status_code} {answer.text[:400]}")
-        replayed = answer.headers.get("Idempotent-Replayed") == "true"
-        return Answer(answer.status_code, answer.json(), answer.text, replayed)
+        is_replay = answer.headers.get("Idempotent-Replayed") == "true"
+        return Answer(answer.status_code, answer.json(), answer.text, is_replay)

@@ -10,7 +10,7 @@ from kit.clock import today
 from province.law.checks import import_floors
 from province.law.queries import register
 from province.law.queries.policy import register_in_use
-from tools.reach import unreached
+from tools.reach import out_of_reach
 
 REPORT = "articles.json"
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         self.stdout.write(_summary(standings))
         self.stdout.write(_age())
         complaints = [f"{s.obligation.id}: {s.complaint}" for s in standings if s.complaint]
-        doors = [f"{each}: no address, job or command reaches it" for each in unreached(standings)]
+        doors = [f"{place}: no address, job or command reaches it" for place in out_of_reach(standings)]
         if complaints or doors:
             raise CommandError("\n".join(["Claimed, yet not so:", *complaints, *doors]))
 
@@ -50,16 +50,16 @@ def _row(standing: Standing) -> dict[str, object]:
 
 
 def _line(standing: Standing) -> str:
-    carried = ", ".join(standing.code) or standing.obligation.reason or "-"
-    proved = f"{len(standing.tests)} tests" if standing.tests else "-"
-    return f"{standing.obligation.id:<10} {standing.state:<9} {carried}  [{proved}]"
+    carriers = ", ".join(standing.code) or standing.obligation.reason or "-"
+    proof = f"{len(standing.tests)} tests" if standing.tests else "-"
+    return f"{standing.obligation.id:<10} {standing.state:<9} {carriers}  [{proof}]"
 
 
 def _summary(standings: list[Standing]) -> str:
     numbers = ", ".join(f"{number} {state}" for state, number in counts(standings).items())
     acts = ", ".join(f"{act.id} {len(act.articles)} articles" for act in register_in_use().acts)
-    carried = sum(1 for s in standings if s.code and s.state is not State.HUMAN)
-    return f"{len(standings)} obligations ({acts}): {numbers}; {carried} with code"
+    with_code = sum(1 for s in standings if s.code and s.state is not State.HUMAN)
+    return f"{len(standings)} obligations ({acts}): {numbers}; {with_code} with code"
 
 
 def _age() -> str:

@@ -46,39 +46,39 @@ class Command(BaseCommand):
         floor = Floor(world, sample, settings.LOCAL_DIR)
         with serving() as address:
             self.clients = Bench(address, world)
-            self.clients.closed(WARM_SECONDS)
-            turns = [(self._floor(floor, seconds), self._closed(seconds)) for _ in range(ROUNDS)]
-            opened = self.clients.opened(seconds)
-        found = report([http for _, http in turns], [bottom for bottom, _ in turns], opened, statements)
-        self._tell(found)
+            self.clients.run_closed(WARM_SECONDS)
+            turns = [(self._floor(floor, seconds), self._http(seconds)) for _ in range(ROUNDS)]
+            open_loop = self.clients.run_open(seconds)
+        figures = report([http for _, http in turns], [bottom for bottom, _ in turns], open_loop, statements)
+        self._tell(figures)
 
     def _floor(self, floor: Floor, seconds: float) -> Run:
         run = Run(floor.run(seconds))
         self.stdout.write(f"floor {run.per_second:8.1f} /s")
         return run
 
-    def _closed(self, seconds: float) -> Run:
-        run = self.clients.closed(seconds)
+    def _http(self, seconds: float) -> Run:
+        run = self.clients.run_closed(seconds)
         self.stdout.write(f"HTTP  {run.per_second:8.1f} /s")
         return run
 
     def _one(self, world: World) -> tuple[int, dict[str, Any]]:
         """One settlement in this process: how many statements it takes, and the values of the last one."""
         for number in range(2):
-            seen = _settle_seen(world, number)
-        return len(seen), dict(zip(POST.parameters, seen[-1], strict=True))
+            statements = _settle_seen(world, number)
+        return len(statements), dict(zip(POST.parameters, statements[-1], strict=True))
 
-    def _tell(self, found: dict[str, Any]) -> None:
+    def _tell(self, figures: dict[str, Any]) -> None:
         place = Path(settings.BASE_DIR) / ".local" / "bench.json"
-        write(place, found)
-        settled = found["settle"]
-        closed, opened = settled["clients"][str(CLIENTS)], settled["open_loop"][str(OPEN_RATE)]
+        write(place, figures)
+        sales = figures["settle"]
+        turns, open_loop = sales["clients"][str(CLIENTS)], sales["open_loop"][str(OPEN_RATE)]
         self.stdout.write(
-            f"{CLIENTS} clients: {closed['per_second']} /s, p50 {closed['p50_ms']} ms, p99 {closed['p99_ms']} ms"
+            f"{CLIENTS} clients: {turns['per_second']} /s, p50 {turns['p50_ms']} ms, p99 {turns['p99_ms']} ms"
         )
-        self.stdout.write(f"at {OPEN_RATE} /s: p50 {opened['p50_ms']} ms, p99 {opened['p99_ms']} ms")
+        self.stdout.write(f"at {OPEN_RATE} /s: p50 {open_loop['p50_ms']} ms, p99 {open_loop['p99_ms']} ms")
         self.stdout.write(
-            f"floor {settled['floor_per_second']} /s, ratio {settled['ratio']}, {settled['statements']} statements"
+            f"floor {sales['floor_per_second']} /s, ratio {sales['ratio']}, {sales['statements']} statements"
         )
 
 
@@ -103,15 +103,15 @@ class Bench:
     def clients(self) -> Clients:
         self.number += 1
         stamp = f"{int(clock.now().timestamp()) % 10**7:07}{self.number:02}"
-        sold = requests(self.world, tokens(self.address, self.world), stamp)
-        return Clients(int(urlsplit(self.address).port or 0), sold)
+        sales = requests(self.world, tokens(self.address, self.world), stamp)
+        return Clients(int(urlsplit(self.address).port or 0), sales)
 
-    def closed(self, seconds: float) -> Run:
+    def run_closed(self, seconds: float) -> Run:
         with self.clients() as clients:
             per_second = clients.closed_loop(CLIENTS, seconds)
         return Run(per_second, tuple(clients.latencies))
 
-    def opened(self, seconds: float) -> Run:
+    def run_open(self, seconds: float) -> Run:
         with self.clients() as clients:
             clients.open_loop(OPEN_RATE, seconds)
         return Run(len(clients.latencies) / seconds, tuple(clients.latencies))
@@ -119,19 +119,19 @@ class Bench:
 
 def _settle_seen(world: World, number: int) -> list[list[Any]]:
     """Settle one sale here and give the values of each statement that it took."""
-    seen: list[list[Any]] = []
+    statements: list[list[Any]] = []
 
     def note(execute: Any, sql: str, values: Any, many: bool, context: Any) -> Any:
-        seen.append(values)
+        statements.append(values)
         return execute(sql, values, many, context)
 
     patient = world.patients[0]
-    sold = document(world, patient, patient["sheets"][0], f"7{clock.now():%Y%m%d%H%M%S}{number:05}")
+    sale = document(world, patient, patient["sheets"][0], f"7{clock.now():%Y%m%d%H%M%S}{number:05}")
     client = ApiClient.objects.get(client_id=world.counters[0]["client_id"])
-    request = Request(f"one-{clock.now():%Y%m%d%H%M%S}-{number}", fingerprint("bench", sold))
+    request = Request(f"one-{clock.now():%Y%m%d%H%M%S}-{number}", fingerprint("bench", sale))
     with connection.execute_wrapper(note):
         outcome = settle(
-            order=wire.order(sold, clock.today()),
+            order=wire.order(sale, clock.today()),
             request=request,
             by=Caller(client.institution_id, client.pk),
             at=clock.now(),
@@ -139,4 +139,4 @@ def _settle_seen(world: World, number: int) -> list[list[Any]]:
         )
     if not isinstance(outcome, Settled):
         raise CommandError(f"The sale was not settled: {outcome}")
-    return seen
+    return statements

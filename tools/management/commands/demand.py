@@ -22,10 +22,10 @@ class Command(BaseCommand):
 
     def handle(self, *_args: object, name: str, **_options: object) -> None:
         import_floors()
-        known = demands()
-        if name not in known:
+        places = demands()
+        if name not in places:
             raise CommandError(f"{name} is no demand of the code.")
-        self.stdout.write("\n".join([name, *(f"  {place}" for place in known[name])]))
+        self.stdout.write("\n".join([name, *(f"  {place}" for place in places[name])]))
         for act in acts_with_citations(settings.PROVINCE):
             self.stdout.write("\n".join(_of_act(act, name)))
 

@@ -31,28 +31,32 @@ class Command(BaseCommand):
             raise CommandError("There is nothing yet. make seed fills the demonstration in.")
         if world.has_stories():
             sales.renew(today())
-        found = brochure.everything(os.environ.get("BASE_ADDRESS", ""), today())
-        self.stdout.write(as_json(found) if json else as_text(found))
+        parts = brochure.everything(os.environ.get("BASE_ADDRESS", ""), today())
+        self.stdout.write(as_json(parts) if json else as_text(parts))
 
 
-def as_json(found: brochure.Described) -> str:
-    return json.dumps(found, ensure_ascii=False, indent=1)
+def as_json(parts: brochure.Described) -> str:
+    return json.dumps(parts, ensure_ascii=False, indent=1)
 
 
-def as_text(found: brochure.Described) -> str:
+def as_text(parts: brochure.Described) -> str:
     # One institution of each kind is enough on a screen; --json has all.
-    at_work = [each["institution"] for each in found["staff"] if each["institution"]]
-    shown = {None, *{code[0]: code for code in reversed(at_work)}.values()}
+    at_work = [member["institution"] for member in parts["staff"] if member["institution"]]
+    institutions = {None, *{code[0]: code for code in reversed(at_work)}.values()}
     lines = [
-        f"地址 / Address   {found['base_address'] or NO_ADDRESS}",
+        f"地址 / Address   {parts['base_address'] or NO_ADDRESS}",
         f"密码 / Password  {PASSWORD}（以下账号都相同；演示数据，均为虚构 / the same for all; invented data）",
         "",
         "账号 / Accounts",
-        *(_account(each) for each in found["staff"] if each["institution"] in shown),
+        *(_account(member) for member in parts["staff"] if member["institution"] in institutions),
         "  其余机构的账号和接口客户端见 / All others: python manage.py demo --json",
     ]
-    if found["persons"]:
-        lines += ["", "可以结算的处方 / Prescriptions to settle today", *(_person(each) for each in found["persons"])]
+    if parts["persons"]:
+        lines += [
+            "",
+            "可以结算的处方 / Prescriptions to settle today",
+            *(_person(member) for member in parts["persons"]),
+        ]
     first_steps = own("first_steps.txt")
     return "\n".join(lines) + "\n" + (f"\n{first_steps.read_text('utf-8')}" if first_steps.is_file() else "")
 

@@ -35,8 +35,8 @@ class Command(BaseCommand):
             for name, (account, size, steps) in SCREENS.items():
                 with signed_in(browser, address, account, size) as page:
                     steps(page)
-                    kept = keep(name, page.screenshot())
-                self.stdout.write(f"{kept.relative_to(settings.BASE_DIR)}  {kept.stat().st_size // 1024} kB")
+                    file = keep(name, page.screenshot())
+                self.stdout.write(f"{file.relative_to(settings.BASE_DIR)}  {file.stat().st_size // 1024} kB")
 
 
 @contextmanager

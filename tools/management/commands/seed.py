@@ -27,9 +27,9 @@ class Command(BaseCommand):
         if world.is_built():
             self.stdout.write("There is data already; nothing to do.")
             return
-        started = time.monotonic()
+        start = time.monotonic()
         try:
             world.build(on or today())
         except world.TooEarly as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"The demonstration province is there ({time.monotonic() - started:.1f} s).")
+        self.stdout.write(f"The demonstration province is there ({time.monotonic() - start:.1f} s).")

@@ -29,7 +29,7 @@ class Command(BaseCommand):
             raise CommandError("The walkthrough needs the running demonstration: make run in another terminal.")
         if not own("walkthrough.toml").is_file():
             raise CommandError("There is no worked example of this province: walkthrough.toml beside its other tables.")
-        started, tell = time.monotonic(), Teller(self.stdout.write)
+        start, tell = time.monotonic(), Teller(self.stdout.write)
         clients = {client["institution"]: client for client in brochure.clients()}
         self.stdout.write(f"一位新患者的全程　{address}　{today()}\n")
         try:
@@ -38,4 +38,4 @@ class Command(BaseCommand):
             raise CommandError(f"与算例不符。{difference}") from difference
         except (Refused, requests.RequestException) as failure:
             raise CommandError(f"{tell.step}未能办成：{failure}") from failure
-        self.stdout.write(f"\n{tell.number} 步全部与算例一致，用时 {time.monotonic() - started:.1f} 秒。")
+        self.stdout.write(f"\n{tell.number} 步全部与算例一致，用时 {time.monotonic() - start:.1f} 秒。")
