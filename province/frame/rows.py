@@ -167,10 +167,10 @@ class DeskSteps(Steps[Thing]):
         return self.forms[row.button.form](Asking(thing, user, data, row.address))
 
     def take(self, request: HttpRequest, key: Key, door: str) -> HttpResponseBase:
-        user = who(request)
-        thing = self.find(user, key)
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
+        user = who(request)
+        thing = self.find(user, key)
         row = cycle_in_use(self.cycle).step_behind(door, self.state_of(thing))
         form = self.form_of(row, thing, user, request.POST)
         if form is not None and not form.is_valid():
