@@ -12,7 +12,7 @@ from catalog.products.models import Product
 from eligibility.applications.forms.review import ReasonForm
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.pages.entitlements import STEPS
-from eligibility.entitlements.pages.shown import prescription_state
+from eligibility.entitlements.pages.shown import prescription_state, standing_of
 from eligibility.people.pages.roles import PRESCRIPTION_READERS
 from eligibility.prescriptions import actions as act
 from eligibility.prescriptions import queries as prescriptions
@@ -23,7 +23,8 @@ from eligibility.prescriptions.policy import Prescribing
 from eligibility.prescriptions.words import PrescriptionKind
 from kit.clock import today
 from kit.errors import DomainError
-from kit.pages.table import Column, Table
+from kit.pages.filters import word_filter
+from kit.pages.table import ChoiceColumn, Column, StateColumn, Table
 from province.frame.access import page, who
 from province.frame.history import moments
 from province.law.queries.policy import article_against, current_policy
@@ -31,7 +32,7 @@ from province.staff.words import Role
 
 
 class PrescriptionFilters(django_filters.FilterSet):
-    kind = django_filters.ChoiceFilter(label="类型", choices=PrescriptionKind.as_choices)
+    kind = word_filter(PrescriptionKind, "类型")
     issued_on = django_filters.DateFilter(label="开具日")
 
     class Meta:
@@ -47,9 +48,9 @@ class Prescriptions(Table):
         Column("entitlement.generic_name", "药品", value=lambda row: row.entitlement and row.entitlement.generic_name),
         Column("clinician_name", "医师"),
         Column("hospital.name", "医疗机构"),
-        Column("kind", "类型", value=lambda row: row.get_kind_display()),
+        ChoiceColumn("kind", "类型"),
         Column("issued_on", "开具日", sort="issued_on"),
-        Column("state", "状态", value=lambda row: row, show=prescription_state, exported=lambda row: row.period),
+        StateColumn(value=standing_of, draw=prescription_state),
     )
     order = "-issued_on"
     filters = PrescriptionFilters

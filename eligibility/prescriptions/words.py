@@ -22,3 +22,11 @@ class OutpatientRule(Word):
     RESPONSIBLE_PHYSICIAN = "responsible_physician", "责任医师"
     CHOSEN_INSTITUTION = "chosen_institution", "选定机构"
     PRESCRIPTION_DAYS = "prescription_days", "处方用量"
+
+
+class PrescriptionState(Word):
+    """Where a prescription stands on a day; read from its days, never stored."""
+
+    VALID = "valid", "有效"
+    OVER = "over", "已过有效期"
+    TAKEN_BACK = "taken_back", "已作废"

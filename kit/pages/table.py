@@ -17,6 +17,7 @@ from django_filters import FilterSet
 from kit.forms import dress
 from kit.pages.export import csv_response
 from kit.pages.keyset import Order, Slice, counted_words, cut
+from kit.templatetags.words import money
 from kit.words import Word, say
 
 PAGING = ("after", "before", "export")
@@ -39,6 +40,7 @@ class Column:
     sort: ORM path to order by ("person__pinyin"); empty when the column does not sort.
     value: reads the cell from the row, where an attribute path is not enough.
     show: value -> text or safe HTML; the components (status, deadline, money ...) fit here.
+    draw: row -> the same, where the cell says more than the value that is exported.
     exported: value -> what the CSV holds; a word stands there as its label.
     numeric: right-aligned, tabular figures.
     """
@@ -48,11 +50,38 @@ class Column:
     sort: str = ""
     value: Callable[[Any], Any] | None = None
     show: Callable[[Any], str] = plain
+    draw: Callable[[Any], str] | None = None
     exported: Callable[[Any], Any] = field(default=lambda value: value)
     numeric: bool = False
 
     def of(self, row: Any) -> Any:
         return self.value(row) if self.value else attrgetter(self.key)(row)
+
+    def html_of(self, row: Any) -> str:
+        return conditional_escape(self.draw(row) if self.draw else self.show(self.of(row)))
+
+
+@dataclass(frozen=True)
+class ChoiceColumn(Column):
+    """A member of a word, or nothing: shown and exported as the act in use says it."""
+
+    show: Callable[[Any], str] = lambda member: plain(member and member.label)
+
+
+@dataclass(frozen=True)
+class StateColumn(Column):
+    """Where the row stands, a member of a word: shown as the page draws states, exported as the act in use says it."""
+
+    key: str = "state"
+    label: str = "状态"
+
+
+@dataclass(frozen=True)
+class MoneyColumn(Column):
+    """An amount in yuan."""
+
+    show: Callable[[Any], str] = money
+    numeric: bool = True
 
 
 @dataclass(frozen=True)
@@ -159,7 +188,7 @@ class Table:
         return [self._row(row) for row in self.slice.rows]
 
     def _row(self, row: Any) -> Row:
-        cells = [Cell(column, conditional_escape(column.show(column.of(row)))) for column in self.columns]
+        cells = [Cell(column, column.html_of(row)) for column in self.columns]
         return Row(self.row_url(row), self.row_tone(row), cells)
 
     @cached_property

@@ -9,8 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from kit.clock import today
 from kit.errors import DomainError
+from kit.pages.filters import word_filter
 from kit.pages.parts import Tone
-from kit.pages.table import Column, Table
+from kit.pages.table import ChoiceColumn, Column, StateColumn, Table
 from province.frame.access import page, who
 from province.frame.history import page_of
 from province.law.queries.policy import article_against
@@ -26,17 +27,19 @@ READERS = [Role.SUPERVISOR, Role.PROVINCIAL_AGENCY, Role.LOCAL_DEPARTMENT, Role.
 
 
 class AlertFilters(django_filters.FilterSet):
-    kind = django_filters.ChoiceFilter(label="类别", choices=AlertKind.as_choices)
-    state = django_filters.ChoiceFilter(label="状态", choices=AlertState.as_choices, method="in_state")
+    kind = word_filter(AlertKind, "类别")
+    state = word_filter(AlertState, "状态", method="in_state")
 
     def in_state(self, rows: QuerySet[Alert], name: str, value: str) -> QuerySet[Alert]:
         return rows.filter(dismissed_on__isnull=value == AlertState.OPEN)
 
 
-def state_of(alert: Alert) -> str:
-    return (
-        status(AlertState.CLOSED.label, Tone.FINE) if alert.dismissed_on else status(AlertState.OPEN.label, Tone.OVER)
-    )
+def state_of(alert: Alert) -> AlertState:
+    return AlertState.CLOSED if alert.dismissed_on else AlertState.OPEN
+
+
+def state_shown(state: AlertState) -> str:
+    return status(state.label, Tone.FINE if state is AlertState.CLOSED else Tone.OVER)
 
 
 class AlertTable(Table):
@@ -48,11 +51,11 @@ class AlertTable(Table):
     hint = "期限已过、期限暂定等情形会自动列在这里。"
     columns = (
         Column("raised_on", "发出日", sort="raised_on"),
-        Column("kind", "类别", sort="kind", value=lambda alert: alert.get_kind_display()),
+        ChoiceColumn("kind", "类别", sort="kind"),
         Column("text", "说明"),
-        Column("area", "区划", sort="area", value=lambda alert: alert.area_name),
+        Column("area_name", "区划", sort="area"),
         Column("source", "依据", show=article),
-        Column("state", "状态", value=lambda alert: alert, show=state_of, exported=lambda a: str(a.dismissed_on or "")),
+        StateColumn(value=state_of, show=state_shown),
     )
 
 
@@ -74,6 +77,6 @@ def alert_detail(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "预警已处理。")
             return redirect("supervision:alerts")
-    context = {"alert": alert, "form": form, "may_dismiss": may_dismiss, "state": state_of(alert)}
+    context = {"alert": alert, "form": form, "may_dismiss": may_dismiss, "state": state_shown(state_of(alert))}
     context["subject"] = page_of(alert.noun, alert.object_id)
     return render(request, "supervision/alert.html", context)

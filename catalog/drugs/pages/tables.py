@@ -1,6 +1,7 @@
 """The catalogue as tables: the public list, and all drugs with their state on a day."""
 
 from datetime import date
+from operator import attrgetter
 from typing import Literal, Protocol
 from urllib.parse import urlencode
 
@@ -19,7 +20,8 @@ from catalog.fields.models import TherapeuticField
 from catalog.listings.queries import as_of
 from catalog.listings.words import AFTER_REVIEW, DIRECT, DelistingCause, ListingState
 from kit.pages.as_of import AsOfFilter, asked_day
-from kit.pages.table import Column, Table
+from kit.pages.filters import word_filter
+from kit.pages.table import ChoiceColumn, Column, StateColumn, Table
 
 
 class DrugOfADay(Protocol):
@@ -60,9 +62,7 @@ class ListFilter(AsOfFilter):
     field = django_filters.ModelChoiceFilter(
         label="治疗领域", queryset=TherapeuticField.objects.order_by("name"), empty_label="全部"
     )
-    origin = django_filters.ChoiceFilter(
-        label="来源", choices=DrugOrigin.as_choices, field_name="listing_origin", empty_label="全部"
-    )
+    origin = word_filter(DrugOrigin, "来源", field_name="listing_origin")
 
     def named(self, rows: QuerySet[Drug], name: str, words: str) -> QuerySet[Drug]:
         return rows.filter(pk__in=Drug.objects.filter(named_like(words)).values("pk"))
@@ -71,10 +71,8 @@ class ListFilter(AsOfFilter):
 class DrugFilter(ListFilter):
     """What staff may ask besides: the part of the national list, and the state on the day."""
 
-    section = django_filters.ChoiceFilter(label="国家目录部分", choices=NationalSection.as_choices, empty_label="全部")
-    state = django_filters.ChoiceFilter(
-        label="状态", choices=ListingState.as_choices, method="of_state", empty_label="全部"
-    )
+    section = word_filter(NationalSection, "国家目录部分")
+    state = word_filter(ListingState, "状态", method="of_state")
 
     def of_state(self, rows: QuerySet[Drug], name: str, state: str) -> QuerySet[Drug]:
         return rows.filter(in_state(ListingState(state), asked_day(self.request)))
@@ -93,15 +91,13 @@ class OfDay(Table):
         return f"{reverse(self.opens, args=[row.pk])}?{urlencode({'day': self.day})}"
 
 
-NAME = Column(
-    "name", "药品名称", sort="pinyin", value=lambda drug: drug, show=name_shown, exported=lambda d: d.generic_name
-)
+NAME = Column("name", "药品名称", sort="pinyin", value=attrgetter("generic_name"), draw=name_shown)
 FORM = Column("dosage_form", "剂型", sort="dosage_form")
 FIELD = Column("field.name", "治疗领域")
 VALID = Column(
     "listing_last", "有效期", sort="listing_last", value=lambda d: span_words(d.listing_first, d.listing_last)
 )
-ORIGIN = Column("listing_origin", "来源", value=lambda d: d.listing_origin.label if d.listing_origin else "")
+ORIGIN = ChoiceColumn("listing_origin", "来源")
 
 
 def scope_shown(text: str) -> SafeString:
@@ -139,13 +135,7 @@ class DrugTable(OfDay):
             Column("national_number", "国家编号", sort="national_number"),
             FIELD,
             Column("class", "类别", value=lambda drug: class_of(drug, state_on(drug, day))),
-            Column(
-                "state",
-                "状态",
-                value=lambda drug: state_on(drug, day),
-                show=state_shown,
-                exported=lambda state: state.label,
-            ),
+            StateColumn(value=lambda drug: state_on(drug, day), show=state_shown),
             VALID,
             ORIGIN,
         )

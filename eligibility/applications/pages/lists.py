@@ -15,7 +15,7 @@ from eligibility.applications.queries import applications
 from eligibility.applications.words import ApplicationState
 from eligibility.people.pages.roles import READERS
 from kit.clock import today
-from kit.pages.table import Column, Table
+from kit.pages.table import ChoiceColumn, Column, StateColumn, Table
 from province.frame.access import page, who
 from province.law.queries.policy import states_in_use
 from province.staff.words import Role
@@ -39,9 +39,9 @@ NUMBER = Column("number", "申请编号")
 PATIENT = Column("person.name", "患者")
 DRUG = Column("drug.generic_name", "药品")
 HOSPITAL = Column("physician.hospital.name", "就诊医院")
-KIND = Column("kind", "类型", value=lambda row: row.get_kind_display())
-STATE = Column("state", "状态", value=lambda row: row, show=application_state, exported=lambda row: row.state)
-DUE = Column("due", "期限", sort="due", value=lambda row: row, show=due_cell, exported=lambda row: row.due)
+KIND = ChoiceColumn("kind", "类型")
+STATE = StateColumn(draw=application_state)
+DUE = Column("due", "期限", sort="due", draw=due_cell)
 AREA = Column("insured_area.name", "参保地")
 
 

@@ -18,7 +18,7 @@ from eligibility.people.forms.fields import institutions_on
 from eligibility.people.pages.roles import ENTITLEMENT_READERS
 from kit.clock import today
 from kit.forms import PageForm
-from kit.pages.table import Column, Table
+from kit.pages.table import Column, StateColumn, Table
 from physicians.institutions.words import InstitutionKind
 from province.frame.access import page, who
 from province.frame.history import moments
@@ -43,7 +43,7 @@ class Entitlements(Table):
     columns = (
         Column("generic_name", "药品", sort="generic_name"),
         Column("person.name", "患者"),
-        Column("state", "状态", value=lambda row: row, show=entitlement_state, exported=lambda row: row.end_cause),
+        StateColumn(value=lambda row: row.state_on(today()), draw=entitlement_state),
         Column("period", "待遇期", show=period, exported=str),
         Column("last_day", "截止日", sort="last_day"),
         Column("hospital.name", "定点医疗机构"),

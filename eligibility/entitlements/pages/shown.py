@@ -3,6 +3,7 @@
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.words import EntitlementState
 from eligibility.prescriptions.models import Prescription
+from eligibility.prescriptions.words import PrescriptionState
 from kit.clock import today
 from kit.pages.parts import Tone
 from province.templatetags.components import status
@@ -14,6 +15,12 @@ ENTITLEMENT_TONES = {
     EntitlementState.COMING: Tone.PLAIN,
 }
 
+PRESCRIPTION_TONES = {
+    PrescriptionState.VALID: Tone.FINE,
+    PrescriptionState.OVER: Tone.PLAIN,
+    PrescriptionState.TAKEN_BACK: Tone.OVER,
+}
+
 
 def entitlement_state(held: Entitlement) -> str:
     state = held.state_on(today())
@@ -22,8 +29,14 @@ def entitlement_state(held: Entitlement) -> str:
 
 
 def prescription_state(written: Prescription) -> str:
+    standing = standing_of(written)
+    return status(standing.label, PRESCRIPTION_TONES[standing])
+
+
+def standing_of(written: Prescription) -> PrescriptionState:
+    """Whether something may still be bought on a prescription today."""
     if written.withdrawn_on:
-        return status("已作废", Tone.OVER)
+        return PrescriptionState.TAKEN_BACK
     if written.period.last and written.period.last < today():
-        return status("已过有效期", Tone.PLAIN)
-    return status("有效", Tone.FINE)
+        return PrescriptionState.OVER
+    return PrescriptionState.VALID

@@ -5,7 +5,8 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from kit.pages.as_of import AsOfFilter, asked_day
-from kit.pages.table import Column, Table
+from kit.pages.filters import word_filter
+from kit.pages.table import ChoiceColumn, Column, StateColumn, Table
 from physicians.agreements.queries import standing_on
 from physicians.institutions.models import Institution
 from physicians.institutions.pages.shown import (
@@ -34,7 +35,7 @@ class InstitutionFilter(AsOfFilter):
     """What anybody may ask of the list of institutions."""
 
     name = django_filters.CharFilter(label="名称", lookup_expr="contains", max_length=60)
-    kind = django_filters.ChoiceFilter(label="类别", choices=InstitutionKind.as_choices, empty_label="全部")
+    kind = word_filter(InstitutionKind, "类别")
     city = django_filters.ModelChoiceFilter(
         label="{city}", queryset=Area.objects.filter(level=AreaLevel.CITY), method="in_city", empty_label="全部"
     )
@@ -46,9 +47,7 @@ class InstitutionFilter(AsOfFilter):
 class StaffInstitutionFilter(InstitutionFilter):
     """What staff may ask besides."""
 
-    standing = django_filters.ChoiceFilter(
-        label="状态", choices=Standing.as_choices, method="of_standing", empty_label="全部"
-    )
+    standing = word_filter(Standing, "状态", method="of_standing")
 
     def of_standing(self, rows: QuerySet[Institution], name: str, standing: str) -> QuerySet[Institution]:
         return rows.filter(STANDING[Standing(standing)])
@@ -60,7 +59,7 @@ CODE = Column("code", "机构编码", sort="code")
 NAME = Column("name", "名称", sort="name")
 
 
-KIND = Column("kind", "类别", sort="kind", value=lambda row: row.get_kind_display())
+KIND = ChoiceColumn("kind", "类别", sort="kind")
 
 
 AREA = Column("area", "所在区划", sort="area", value=lambda row: place(row.area))
@@ -89,7 +88,7 @@ class InstitutionTable(Table):
         NAME,
         KIND,
         AREA,
-        Column("standing", "状态", value=standing_of, show=standing_shown, exported=lambda standing: standing.label),
+        StateColumn("standing", value=standing_of, show=standing_shown),
         UNTIL,
     )
     order = "code"

@@ -7,7 +7,8 @@ from django.db.models import Model, QuerySet
 
 from catalog.fields.models import TherapeuticField
 from kit.pages.as_of import AsOfFilter
-from kit.pages.table import Column, Table
+from kit.pages.filters import word_filter
+from kit.pages.table import ChoiceColumn, Column, StateColumn, Table
 from physicians.institutions.pages.tables import place
 from physicians.responsible.cycle import PHYSICIAN
 from physicians.responsible.pages.shown import fields_of, physician_state
@@ -47,7 +48,7 @@ class StaffPhysicianFilter(django_filters.FilterSet):
         label="状态", choices=partial(states_in_use, PHYSICIAN, PhysicianState), empty_label="全部"
     )
     name = django_filters.CharFilter(label="医师姓名", lookup_expr="contains", max_length=20)
-    title = django_filters.ChoiceFilter(label="职称", choices=Title.as_choices, empty_label="全部")
+    title = word_filter(Title, "职称")
     field = django_filters.ModelChoiceFilter(
         label="治疗领域",
         queryset=TherapeuticField.objects.order_by("name"),
@@ -59,7 +60,7 @@ class StaffPhysicianFilter(django_filters.FilterSet):
 NAME = Column("name", "姓名", sort="name")
 
 
-TITLE = Column("title", "职称", sort="title", value=lambda row: row.get_title_display())
+TITLE = ChoiceColumn("title", "职称", sort="title")
 
 
 SPECIALTY = Column("specialty", "执业专业", sort="specialty")
@@ -103,10 +104,15 @@ class PhysicianTable(Table):
     @property
     def columns(self) -> tuple[Column, ...]:  # type: ignore[override]
         """With the term of the city, where the province has one."""
-        state = Column(
-            "state", "状态", value=lambda row: row, show=physician_state, exported=lambda r: r.get_state_display()
+        shown = (
+            Column("code", "编码", sort="code"),
+            NAME,
+            TITLE,
+            SPECIALTY,
+            FIELDS,
+            HOSPITAL,
+            StateColumn(draw=physician_state),
         )
-        shown = (Column("code", "编码", sort="code"), NAME, TITLE, SPECIALTY, FIELDS, HOSPITAL, state)
         if not current_policy()[PhysicianList].filing_working_days.applies:
             return shown
         return (*shown, Column("due", "上报期限", value=filing_deadline, show=deadline))

@@ -14,7 +14,7 @@ from acts.rules import Outcome, Verdict
 from kit.clock import SHANGHAI
 from kit.forms import AmountField, DayField, PageForm, WordChoice
 from kit.pages.parts import Moment, Sheet, Tone
-from kit.pages.table import Column, Table
+from kit.pages.table import ChoiceColumn, Column, Table
 from kit.period import Period
 from kit.words import say
 from province.areas.models import Area
@@ -24,7 +24,6 @@ from province.frame.access import ANYONE, page
 from province.frame.nav import Waiting
 from province.law.queries.policy import article
 from province.staff.words import Role
-from province.templatetags.components import status
 
 TODAY = date(2026, 11, 21)
 
@@ -52,7 +51,7 @@ class AreaTable(Table):
     columns = (
         Column("code", "区划代码", sort="code"),
         Column("name", "名称", sort="name"),
-        Column("level", "层级", sort="level", value=lambda area: area.get_level_display(), show=status),
+        ChoiceColumn("level", "层级", sort="level"),
         Column("parent_id", "上级代码", sort="parent_id", numeric=True),
     )
     order = "code"

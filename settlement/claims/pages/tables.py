@@ -3,10 +3,11 @@
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
-from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet
+from django_filters import CharFilter, DateFilter, FilterSet
 
+from kit.pages.filters import word_filter
 from kit.pages.parts import Tone
-from kit.pages.table import Column, Table
+from kit.pages.table import Column, MoneyColumn, StateColumn, Table
 from kit.templatetags import words
 from province.templatetags.components import person, status
 from settlement.claims.models import Claim
@@ -34,7 +35,7 @@ class ClaimFilter(FilterSet):
     """Day, state and prescription; a person is looked for by the search, whose words stay out of the address."""
 
     day = DateFilter(label="购药日", field_name="purchase_day")
-    state = ChoiceFilter(label="状态", choices=ClaimState.as_choices, method="in_state", empty_label="全部")
+    state = word_filter(ClaimState, "状态", method="in_state")
     rxno = CharFilter(label="处方流水号", field_name="prescription_id", max_length=24)
 
     class Meta:
@@ -54,18 +55,12 @@ class ClaimTable(Table):
     columns = (
         Column("pk", "结算编号", sort="pk"),
         Column("settled_at", "结算时间", show=words.moment),
-        Column("person", "参保人", value=lambda claim: claim, show=_person, exported=lambda claim: claim.person.name),
+        Column("person.name", "参保人", draw=_person),
         Column("prescription_id", "处方流水号"),
-        Column("total", "总额（元）", show=words.money, numeric=True),
-        Column("fund_total", "基金支付（元）", show=words.money, numeric=True),
-        Column("patient", "个人负担（元）", show=words.money, numeric=True),
-        Column(
-            "state",
-            "状态",
-            value=lambda claim: claim,
-            show=shown_state,
-            exported=lambda claim: state_of(claim).label,
-        ),
+        MoneyColumn("total", "总额（元）"),
+        MoneyColumn("fund_total", "基金支付（元）"),
+        MoneyColumn("patient", "个人负担（元）"),
+        StateColumn(value=state_of, draw=shown_state),
     )
     order = "-pk"
     filters = ClaimFilter

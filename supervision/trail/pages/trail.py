@@ -33,15 +33,9 @@ class EventTable(Table):
     columns = (
         Column("id", "序号", sort="id", numeric=True),
         Column("at", "时间", show=moment),
-        Column("actor_name", "经办人", value=lambda event: event, show=words.actor_shown, exported=words.actor),
+        Column("actor_name", "经办人", value=words.actor, draw=words.actor_shown),
         Column("noun", "对象", value=words.thing),
-        Column(
-            "object_id",
-            "编号",
-            value=lambda event: event,
-            show=words.number_shown,
-            exported=lambda event: event.object_id,
-        ),
+        Column("object_id", "编号", draw=words.number_shown),
         Column("verb", "动作", value=words.act),
         Column("after", "结果", value=words.state),
         Column("why", "理由"),
@@ -75,7 +69,7 @@ class JobTable(Table):
         Column("period_key", "时段"),
         Column("finished_at", "完成时间", sort="finished_at", show=moment),
         Column("counts", "结果", value=lambda run: "，".join(f"{k} {v}" for k, v in run.counts.items())),
-        Column("error", "状态", value=lambda run: run, show=outcome_of, exported=lambda run: run.error),
+        Column("error", "状态", draw=outcome_of),
     )
 
 

@@ -1,14 +1,19 @@
 """The table: sorted, filtered and paged from the address, in two queries, whatever the address says."""
 
+import ast
 import csv
 import io
+import re
+from decimal import Decimal
 
 import pytest
 from django_filters import CharFilter, FilterSet, RangeFilter
 
 from kit.pages.export import safe_cell
-from kit.pages.table import Column, Table
+from kit.pages.table import ChoiceColumn, Column, MoneyColumn, StateColumn, Table
 from province.areas.models import Area
+from province.areas.words import AreaLevel
+from tests.test_words import CODE
 
 pytestmark = pytest.mark.django_db
 
@@ -157,3 +162,42 @@ def test_no_text_becomes_a_formula(cell):
 def test_numbers_stay_numbers_in_an_export():
     assert safe_cell(-5) == "-5"
     assert safe_cell(None) == ""
+
+
+class Counties(Areas):
+    columns = (
+        Column("code", "代码", sort="code"),
+        Column("name", "名称", draw=lambda area: f"{area.name}（{area.code}）"),
+        StateColumn("level", show=lambda level: f"●{level.label}"),
+        ChoiceColumn("parent", "上级", value=lambda area: area.parent and area.parent.level),
+        MoneyColumn("amount", "金额", value=lambda area: Decimal("1234.5")),
+    )
+
+
+def test_a_column_of_a_kind_shows_its_value_and_exports_it_in_words(ask, areas):
+    shown = Counties(ask(), areas).rows[0].cells
+    assert [cell.html for cell in shown] == [
+        "990000",
+        "某省（990000）",
+        f"●{AreaLevel.PROVINCE.label}",
+        "—",
+        "1,234.50",
+    ]
+    assert shown[4].style.startswith("num")
+    text = b"".join(Counties(ask(export="csv"), areas).respond().streaming_content).decode("utf-8-sig")
+    assert text.splitlines()[1] == f"990000,某省,{AreaLevel.PROVINCE.label},,1234.5"
+    assert text.splitlines()[2] == f"990100,市1,{AreaLevel.CITY.label},{AreaLevel.PROVINCE.label},1234.5"
+
+
+def test_no_list_says_by_hand_what_a_kind_of_column_says() -> None:
+    readers = [
+        (path, keyword.value)
+        for path, module in CODE.items()
+        for node in ast.walk(module)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "").endswith("Column")
+        for keyword in node.keywords
+        if isinstance(keyword.value, ast.Lambda)
+    ]
+    assert len(readers) >= 5
+    by_hand = [path for path, reader in readers if re.search(r": \w+$|_display|\.label", ast.unparse(reader))]
+    assert by_hand == []
