@@ -75,15 +75,15 @@ def parse_changes(text: str, file: str) -> Mapping[str, Changes]:
 
 
 def _changes(file: str, noun: str, table: object) -> Changes:
-    rows = _converted(file, noun, table, dict[str, object])
-    states = _converted(file, f"{noun}.{STATES}", rows.pop(STATES, {}), dict[str, str])
-    steps = read_all(partial(_converted, file, f"{noun}.{verb}", row, Change) for verb, row in rows.items())
+    rows = _convert(file, noun, table, dict[str, object])
+    states = _convert(file, f"{noun}.{STATES}", rows.pop(STATES, {}), dict[str, str])
+    steps = read_all(partial(_convert, file, f"{noun}.{verb}", row, Change) for verb, row in rows.items())
     return Changes(dict(zip(rows, steps, strict=True)), states)
 
 
-def _converted(file: str, key: str, raw: object, declared: type[T]) -> T:
+def _convert(file: str, key: str, raw: object, kind: type[T]) -> T:
     try:
-        return msgspec.convert(raw, declared)
+        return msgspec.convert(raw, kind)
     except msgspec.ValidationError as error:
         raise ActFileError(file, key, str(error)) from error
 
@@ -91,12 +91,12 @@ def _converted(file: str, key: str, raw: object, declared: type[T]) -> T:
 def changed(cycle: LifeCycle, changes: Changes, file: str) -> LifeCycle:
     """Return the cycle with an act's changes, of the states that can be reached under it. Raises ActFileError."""
     refuse(ActFileError(file, f"{cycle.noun.word}.{key}", reason) for key, reason in _unknown(cycle, changes))
-    steps = [_changed(row, changes.steps.get(row.verb, Change())) for row in cycle.transitions]
-    kept = [row for row, step in zip(steps, cycle.transitions, strict=True) if not _absent(changes, step)]
-    reached = _reached(cycle.beginnings, kept)
-    rows = tuple(replace(row, sources=row.sources & reached) for row in kept)
+    steps = [_change_row(row, changes.steps.get(row.verb, Change())) for row in cycle.transitions]
+    remaining = [row for row, step in zip(steps, cycle.transitions, strict=True) if not _absent(changes, step)]
+    states_reached = _reachable(cycle.beginnings, remaining)
+    rows = tuple(replace(row, sources=row.sources & states_reached) for row in remaining)
     meanings = {**cycle.states, **changes.states}
-    states = {state: meanings[state] for state in cycle.states if state in reached}
+    states = {state: meanings[state] for state in cycle.states if state in states_reached}
     table = LifeCycle(cycle.noun, states, rows)
     refuse(ActFileError(file, f"{cycle.noun.word}.{key}", reason) for key, reason in _dead_ends(cycle, table, changes))
     return table
@@ -106,7 +106,7 @@ def _unknown(cycle: LifeCycle, changes: Changes) -> Iterator[tuple[str, str]]:
     """Yield what an act says in words that the code does not have: a verb, a state or a role of its own."""
     verbs = {row.verb for row in cycle.transitions}
     states = {"", *cycle.states, *cycle.beginnings}
-    roles = {role for each in (cycle, *cycles()) for row in each.transitions for role in row.roles}
+    roles = {role for table in (cycle, *cycles()) for row in table.transitions for role in row.roles}
     for verb, change in changes.steps.items():
         if verb not in verbs:
             yield verb, "unknown: an act adds no step to a life cycle"
@@ -124,7 +124,7 @@ def _absent(changes: Changes, row: Transition) -> bool:
     return bool(changes.steps.get(row.verb, Change()).absent)
 
 
-def _changed(row: Transition, change: Change) -> Transition:
+def _change_row(row: Transition, change: Change) -> Transition:
     return replace(
         row,
         sources=frozenset(change.sources) or row.sources,
@@ -134,12 +134,12 @@ def _changed(row: Transition, change: Change) -> Transition:
     )
 
 
-def _reached(beginnings: frozenset[str], rows: list[Transition]) -> frozenset[str]:
-    reached, before = beginnings, frozenset[str]()
-    while reached != before:
-        before = reached
-        reached |= {row.target for row in rows if row.sources & reached}
-    return reached
+def _reachable(beginnings: frozenset[str], rows: list[Transition]) -> frozenset[str]:
+    states, before = beginnings, frozenset[str]()
+    while states != before:
+        before = states
+        states |= {row.target for row in rows if row.sources & states}
+    return states
 
 
 def _dead_ends(cycle: LifeCycle, table: LifeCycle, changes: Changes) -> Iterator[tuple[str, str]]:

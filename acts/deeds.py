@@ -77,7 +77,7 @@ def deeds() -> tuple[Deed, ...]:
 
 def deed_of(noun: str, verb: str) -> Deed:
     """Return the deed that an event tells of, by the words in the log. Raises NotDeclared."""
-    known = _deeds.get((noun, verb))
-    if known is None:
+    row = _deeds.get((noun, verb))
+    if row is None:
         raise NotDeclared(f"{noun}.{verb}")
-    return known
+    return row

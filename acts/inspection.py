@@ -95,8 +95,8 @@ def _check_citations(act: str) -> None:
     """Hold the citations against what the code demands and what the register has. Raises ActFileError."""
     file = file_name(act, CITATIONS)
     citations, unread = parse_rows(read_text(act, CITATIONS), act)
-    spoken = citations.keys() | {fault.key for fault in unread}
-    reasons = [*unspoken(demands().keys() - _left_out(act, spoken), spoken)]
+    mentions = citations.keys() | {fault.key for fault in unread}
+    reasons = [*unspoken(demands().keys() - _left_out(act, mentions), mentions)]
     read_all(
         (
             partial(refuse, unread),
@@ -111,19 +111,19 @@ def _check_references(act: str, file: str, citations: Citations) -> None:
     refuse(ActFileError(file, key, reason) for key, reason in unknown_references(citations, acts, register))
 
 
-def _left_out(act: str, spoken: Set[str]) -> Set[str]:
+def _left_out(act: str, mentions: Set[str]) -> Set[str]:
     """Name the steps that an act leaves out; where its life cycles cannot be read, those that its citations lack."""
     try:
         return left_out(act).keys()
     except ActFileError:
-        return {step.demand for cycle in cycles() for step in cycle.transitions} - spoken
+        return {step.demand for cycle in cycles() for step in cycle.transitions} - mentions
 
 
-def unspoken(known: Set[str], spoken: Set[str]) -> Iterator[tuple[str, str]]:
+def unspoken(demands_of_code: Set[str], mentions: Set[str]) -> Iterator[tuple[str, str]]:
     """Yield each demand without a row, and each row without a demand, with the reason."""
-    for demand in sorted(known - spoken):
+    for demand in sorted(demands_of_code - mentions):
         yield demand, "missing: the code demands it, say what is cited or why it is absent"
-    for demand in sorted(spoken - known):
+    for demand in sorted(mentions - demands_of_code):
         yield demand, "unknown: the code demands nothing of this name"
 
 

@@ -36,14 +36,14 @@ def every_rule(family: type[Rule[Never]] = Rule) -> Iterator[type[Rule[Never]]]:
 
 def carriers(beside: str = "") -> Mapping[str, tuple[str, ...]]:
     """Return what carries each obligation: code, by the demands under which the acts say so, and figures of an act."""
-    places, carried = demands(), dict[str, dict[str, None]]()
+    places, by_obligation = demands(), dict[str, dict[str, None]]()
     for act in acts_with_citations(beside):
         claims = [(place, row.carries) for row in load_citations(act).values() for place in places.get(row.demand, ())]
-        claims += [(f"{act}:{each.name}", each.obligations) for each in load_policy(act).parameters()]
+        claims += [(f"{act}:{setting.name}", setting.obligations) for setting in load_policy(act).parameters()]
         for place, obligations in claims:
             for obligation in obligations:
-                carried.setdefault(obligation, {})[place] = None
-    return {obligation: tuple(there) for obligation, there in carried.items()}
+                by_obligation.setdefault(obligation, {})[place] = None
+    return {obligation: tuple(there) for obligation, there in by_obligation.items()}
 
 
 def acts_with_citations(beside: str = "") -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from acts.files import ActFileError, file_name, file_names, parse_tables, read_a
 from acts.parameters import Basis, PolicyNotInForce
 from acts.policy import Act, Contradiction, Policy, Section, every_section
 from acts.sections import FOLDER, policy_file, readable
-from acts.values import converted
+from acts.values import convert
 
 HEAD = "act.toml"
 
@@ -40,8 +40,8 @@ def load_policy(name: str) -> Policy:
 def load_head(name: str) -> tuple[Province, Act]:
     """Return what an act's folder says of the province and of the act itself. Raises ActFileError."""
     file, head = file_name(name, HEAD), _tables(name, HEAD)
-    province = readable(file, "province", converted, head.get("province"), Province)
-    act = readable(file, "act", converted, head.get("act"), Act)
+    province = readable(file, "province", convert, head.get("province"), Province)
+    act = readable(file, "act", convert, head.get("act"), Act)
     readable(file, "act", lambda: act.in_force)
     return province, act
 
@@ -49,7 +49,7 @@ def load_head(name: str) -> tuple[Province, Act]:
 def load_tables(name: str) -> Mapping[str, dict[str, object]]:
     """Return the tables of every floor's file of an act's folder, by the file. Raises ActFileError."""
     names = file_names(name, FOLDER)
-    return dict(zip(names, read_all(partial(_tables, name, each) for each in names), strict=True))
+    return dict(zip(names, read_all(partial(_tables, name, file) for file in names), strict=True))
 
 
 def _tables(name: str, file: str) -> dict[str, object]:
@@ -68,10 +68,10 @@ def unusable(policy: Policy) -> Iterator[ActFileError]:
             policy[section]
         except ActFileError as error:
             yield from error.faults
-    declared = {(policy_file(section), section.key) for section in every_section()}
+    keys = {(policy_file(section), section.key) for section in every_section()}
     for file, tables in policy.files.items():
         for key in tables:
-            if (file, key) not in declared:
+            if (file, key) not in keys:
                 yield ActFileError(file_name(policy.name, file), key, "unknown key")
 
 

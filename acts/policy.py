@@ -32,14 +32,14 @@ class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def parameter(label: str, matter: str = "") -> Parameter[T]:
     """Declare a parameter by what officials call it; `matter` is what an area's own row of it would be about."""
-    declared: Parameter[T] = field(metadata={"label": label, "matter": matter})
-    return declared
+    entry: Parameter[T] = field(metadata={"label": label, "matter": matter})
+    return entry
 
 
 def switch(label: str, matter: str = "") -> Switch:
     """Declare a switch, as `parameter` does."""
-    declared: Switch = field(metadata={"label": label, "matter": matter})
-    return declared
+    entry: Switch = field(metadata={"label": label, "matter": matter})
+    return entry
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +58,7 @@ class Section:
         return cls.__module__.partition(".")[0]
 
     def parameters(self) -> tuple[DatedValue[object], ...]:
-        return tuple(getattr(self, each.name) for each in fields(self))
+        return tuple(getattr(self, column.name) for column in fields(self))
 
     def contradictions(self, policy: "Policy") -> Iterator[Contradiction]:
         """Yield each parameter that another one forbids, with the reason; only stories below may be looked at."""
@@ -88,20 +88,20 @@ class Policy:
 
     def sections(self) -> tuple[Section, ...]:
         """Return every section that a floor has listed, from the lowest floor up. Raises ActFileError."""
-        return tuple(self[section] for section in _listed)
+        return tuple(self[section] for section in _sections_in_use)
 
     def parameters(self) -> tuple[DatedValue[object], ...]:
         """Return every parameter of every section. Raises ActFileError."""
         return tuple(parameter for section in self.sections() for parameter in section.parameters())
 
 
-_listed: list[type[Section]] = []
+_sections_in_use: list[type[Section]] = []
 
 
 def register(*sections: type[Section]) -> None:
     """List sections of a floor, in the order in which officials read them."""
-    _listed.extend(sections)
+    _sections_in_use.extend(sections)
 
 
 def every_section() -> tuple[type[Section], ...]:
-    return tuple(_listed)
+    return tuple(_sections_in_use)

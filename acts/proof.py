@@ -89,8 +89,8 @@ class Standing:
             return "no test is known to prove it"
         if self.proof.carriers.keys() != set(self.code):
             return "other code carries it than was broken: make prove"
-        missed = [place for place, caught in self.proof.carriers.items() if not caught.by]
-        return f"no test goes red when this is broken: {missed[0]}" if missed else ""
+        blind = [place for place, caught in self.proof.carriers.items() if not caught.by]
+        return f"no test goes red when this is broken: {blind[0]}" if blind else ""
 
 
 def counts(standings: Iterable[Standing]) -> dict[State, int]:

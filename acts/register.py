@@ -140,8 +140,8 @@ def load_act(name: str) -> RegisteredAct:
 
     Raises ActFileError.
     """
-    kept = (HERE / name / WORDING).is_file()
-    wording = parse_tables(read_text(name, WORDING), file_name(name, WORDING)) if kept else {}
+    has_wording = (HERE / name / WORDING).is_file()
+    wording = parse_tables(read_text(name, WORDING), file_name(name, WORDING)) if has_wording else {}
     return parse_act(read_text(name, FILE), file_name(name, FILE), wording)
 
 
@@ -151,7 +151,7 @@ def parse_act(text: str, file: str, wording: Mapping[str, str] = NO_WORDING) -> 
     Raises ActFileError naming file, key and reason of all that is wrong.
     """
     tables = parse_tables(text, file)
-    head = _converted(file, "act", tables.pop("act", {}), _Act)
+    head = _convert(file, "act", tables.pop("act", {}), _Act)
     refuse(ActFileError(file, name, "has words, but is no article") for name in wording if name not in tables)
     articles = read_all(
         partial(_article, file, head.id, name, table, wording.get(name, "")) for name, table in tables.items()
@@ -163,19 +163,19 @@ def _article(file: str, act: str, name: str, table: object, wording: str) -> Art
     if not name.startswith(f"{act}-") or not isinstance(table, dict):
         raise ActFileError(file, name, f"is no article of {act}")
     inner = {key: value for key, value in table.items() if isinstance(value, dict)}
-    head = _converted(file, name, {k: v for k, v in table.items() if k not in inner}, _Article)
+    head = _convert(file, name, {k: v for k, v in table.items() if k not in inner}, _Article)
     obligations = read_all(partial(_obligation, file, name, f"{name}.{key}", value) for key, value in inner.items())
     if not obligations:
         raise ActFileError(file, name, "has no obligation")
-    for each in obligations:
-        if each.clause and each.clause not in wording:
-            raise ActFileError(file, each.id, f"clause is not in the article's own words: {each.clause}")
+    for obligation in obligations:
+        if obligation.clause and obligation.clause not in wording:
+            raise ActFileError(file, obligation.id, f"clause is not in the article's own words: {obligation.clause}")
     paragraphs = tuple(wording.strip().splitlines())
     return Article(name, act, head.number, head.chapter, head.title, head.summary, tuple(obligations), paragraphs)
 
 
 def _obligation(file: str, article: str, name: str, table: object) -> Obligation:
-    raw = _converted(file, name, table, _Obligation)
+    raw = _convert(file, name, table, _Obligation)
     if raw.state not in ("", "planned"):
         raise ActFileError(file, name, f"state is planned or left out, not {raw.state!r}")
     if (raw.kind is Kind.HUMAN) != bool(raw.reason):
@@ -187,9 +187,9 @@ def _obligation(file: str, article: str, name: str, table: object) -> Obligation
     )
 
 
-def _converted(file: str, key: str, raw: object, declared: type[Head]) -> Head:
+def _convert(file: str, key: str, raw: object, kind: type[Head]) -> Head:
     try:
-        return msgspec.convert(raw, declared)
+        return msgspec.convert(raw, kind)
     except msgspec.ValidationError as error:
         raise ActFileError(file, key, str(error)) from error
 

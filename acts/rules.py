@@ -109,7 +109,7 @@ def answers(rules: Iterable[Rule[Case]], facts: Case, policy: Policy) -> Iterato
     A rule that needs a broken one is not asked: what broke that one is all there is to say. Raises LookupError where
     a rule needs one that was not asked before it, since nothing is switched off by the order of a list.
     """
-    met: set[type] = set()
+    rules_met: set[type] = set()
     unmet: set[type] = set()
     for rule in rules:
         if not rule.exists(policy):
@@ -117,11 +117,11 @@ def answers(rules: Iterable[Rule[Case]], facts: Case, policy: Policy) -> Iterato
         if unmet.intersection(rule.needs):
             unmet.update(type(rule).__mro__)
         elif rule.applies(facts, policy):
-            if missing := [need.__name__ for need in rule.needs if need not in met]:
+            if missing := [need.__name__ for need in rule.needs if need not in rules_met]:
                 raise LookupError(f"{type(rule).__name__} needs {', '.join(missing)}, which was not asked before it")
             answer = rule.is_met(facts, policy)
             # With its bases, so that a need is met by any kind of the rule that is named.
-            (met if answer else unmet).update(type(rule).__mro__)
+            (rules_met if answer else unmet).update(type(rule).__mro__)
             yield rule, answer
 
 
@@ -133,7 +133,7 @@ def judge(rules: Iterable[Rule[Case]], facts: Case, policy: Policy) -> tuple[Ver
 def obey(rules: Iterable[Rule[Case]], facts: Case, policy: Policy) -> tuple[Verdict, ...]:
     """Return the verdicts, none of them failed. Raises Refused with all that are."""
     verdicts = judge(rules, facts, policy)
-    failed = [verdict for verdict in verdicts if verdict.failed]
-    if failed:
-        raise Refused(failed)
+    failures = [verdict for verdict in verdicts if verdict.failed]
+    if failures:
+        raise Refused(failures)
     return verdicts

@@ -10,7 +10,7 @@ from msgspec import UNSET
 
 from acts.files import ActFileError, file_name, read_all, refuse
 from acts.parameters import DatedValue, Parameter, Switch
-from acts.values import Table, Unusable, converted, entries_of, unit_of
+from acts.values import Table, Unusable, convert, entries_of, unit_of
 from kit.errors import DomainError
 from kit.period import Period
 
@@ -31,37 +31,37 @@ def read_section(section: Any, files: Mapping[str, Mapping[str, Any]], act: str,
     file, table = file_name(act, policy_file(section)), files.get(policy_file(section), {}).get(section.key)
     if not isinstance(table, dict):
         raise ActFileError(file, section.key, "missing")
-    declared = {each.name: each for each in fields(section)}
+    columns = {column.name: column for column in fields(section)}
     hints = get_type_hints(section, include_extras=True)
-    unknown = [ActFileError(file, f"{section.key}.{name}", "unknown key") for name in table if name not in declared]
+    unknown = [ActFileError(file, f"{section.key}.{name}", "unknown key") for name in table if name not in columns]
     readers: list[Callable[[], Any]] = [partial(refuse, unknown)]
     readers += [
-        partial(_read, file, section.key, table, each, hints[name], in_force) for name, each in declared.items()
+        partial(_read, file, section.key, table, column, hints[name], in_force) for name, column in columns.items()
     ]
     _, *parameters = read_all(readers)
-    return section(**dict(zip(declared, parameters, strict=True)))
+    return section(**dict(zip(columns, parameters, strict=True)))
 
 
 def _read(
-    file: str, section: str, table: dict[str, Any], declared: Any, hint: Any, in_force: Period
+    file: str, section: str, table: dict[str, Any], value_type: Any, hint: Any, in_force: Period
 ) -> DatedValue[Any]:
-    key = f"{section}.{declared.name}"
-    raw = readable(file, key, converted, table.get(declared.name), Table)
-    return readable(file, key, _parameter, file, key, raw, hint, declared.metadata, in_force)
+    key = f"{section}.{value_type.name}"
+    raw = readable(file, key, convert, table.get(value_type.name), Table)
+    return readable(file, key, _parameter, file, key, raw, hint, value_type.metadata, in_force)
 
 
 def _parameter(
     file: str, key: str, raw: Table, hint: Any, words: Mapping[str, str], in_force: Period
 ) -> DatedValue[Any]:
-    kind, declared = (Switch, bool) if hint is Switch else (Parameter, get_args(hint)[0])
+    kind, value_type = (Switch, bool) if hint is Switch else (Parameter, get_args(hint)[0])
     if sum([raw.value is not UNSET, raw.values is not UNSET, bool(raw.absent)]) != 1:
         raise Unusable("give exactly one of value, values, absent")
-    if kind is Parameter and declared is bool:
+    if kind is Parameter and value_type is bool:
         raise Unusable("a yes or no is declared as a Switch")
     if kind is Switch and raw.absent:
         raise Unusable("a switch is true or false; why it is off stands in note")
-    if raw.unit != unit_of(declared):
-        raise Unusable(f"unit must be {unit_of(declared)!r}, not {raw.unit!r}")
+    if raw.unit != unit_of(value_type):
+        raise Unusable(f"unit must be {unit_of(value_type)!r}, not {raw.unit!r}")
     return kind(
         file=file,
         name=key,
@@ -73,7 +73,7 @@ def _parameter(
         note=raw.note,
         absent=raw.absent,
         obligations=tuple(raw.carries),
-        entries=entries_of(raw, declared, in_force),
+        entries=entries_of(raw, value_type, in_force),
     )
 
 

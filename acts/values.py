@@ -40,19 +40,19 @@ class Table(Struct, forbid_unknown_fields=True):
     values: list[_Value] | UnsetType = UNSET
 
 
-def entries_of(raw: Table, declared: Any, in_force: Period) -> tuple[Entry[Any], ...]:
+def entries_of(raw: Table, value_type: Any, in_force: Period) -> tuple[Entry[Any], ...]:
     """Return the values in turn, each until the next one of its area begins. Raises Unusable, DomainError."""
     if raw.absent:
         return ()
     if isinstance(raw.values, UnsetType):
-        return (Entry(in_force, _typed(raw.value, declared), raw.source, raw.basis),)
+        return (Entry(in_force, _convert_typed(raw.value, value_type), raw.source, raw.basis),)
     rows: dict[str, list[_Value]] = {}
     for row in sorted(raw.values, key=lambda row: row.first):
         rows.setdefault(row.area, []).append(row)
-    return tuple(entry for same in rows.values() for entry in _in_turn(same, raw, declared, in_force))
+    return tuple(entry for same in rows.values() for entry in _in_turn(same, raw, value_type, in_force))
 
 
-def _in_turn(rows: list[_Value], raw: Table, declared: Any, in_force: Period) -> list[Entry[Any]]:
+def _in_turn(rows: list[_Value], raw: Table, value_type: Any, in_force: Period) -> list[Entry[Any]]:
     """A value holds until its last day, the next value's eve or the act's end."""
     for row, following in pairwise(rows):
         if following.first <= (row.last or row.first):
@@ -61,7 +61,7 @@ def _in_turn(rows: list[_Value], raw: Table, declared: Any, in_force: Period) ->
     return [
         Entry(
             _inside(row.first, row.last or eve, in_force),
-            _typed(row.value, declared),
+            _convert_typed(row.value, value_type),
             row.source or raw.source,
             row.basis or raw.basis,
             row.area,
@@ -79,17 +79,17 @@ def _inside(first: date, last: date | None, in_force: Period) -> Period:
     return Period(first, last)
 
 
-def converted(raw: Any, declared: Any) -> Any:
+def convert(raw: Any, value_type: Any) -> Any:
     if raw is None:
         raise Unusable("missing")
-    return msgspec.convert(raw, declared)
+    return msgspec.convert(raw, value_type)
 
 
-def _typed(raw: Any, declared: Any) -> Any:
-    value = converted(raw, declared)
-    if unit_of(declared) == "ratio":
+def _convert_typed(raw: Any, value_type: Any) -> Any:
+    value = convert(raw, value_type)
+    if unit_of(value_type) == "ratio":
         _within(value, Decimal(0), Decimal(1))
-    if unit_of(declared) == "yuan":
+    if unit_of(value_type) == "yuan":
         _within(value, Decimal(0), Decimal(10) ** 9)
     return MappingProxyType(value) if isinstance(value, dict) else value
 
@@ -100,9 +100,9 @@ def _within(value: Any, least: Decimal, most: Decimal) -> None:
             raise Unusable(f"{number} is not between {least} and {most}")
 
 
-def unit_of(declared: Any) -> str:
+def unit_of(value_type: Any) -> str:
     """Return the unit that the declared type carries, looked for inside mappings too."""
-    for part in getattr(declared, "__metadata__", ()):
+    for part in getattr(value_type, "__metadata__", ()):
         if isinstance(part, Meta) and part.title:
             return part.title
-    return next(filter(None, map(unit_of, get_args(declared))), "")
+    return next(filter(None, map(unit_of, get_args(value_type))), "")

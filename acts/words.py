@@ -29,12 +29,12 @@ def key_of(member: Word) -> str:
 
 def unknown_words(act: str) -> Iterator[ActFileError]:
     """Yield each class and member of an act's file that the code, as far as imported, has not. Raises ActFileError."""
-    file, known = file_name(act, FILE), {kind.__name__: kind for kind in Word.__subclasses__()}
+    file, kinds = file_name(act, FILE), {kind.__name__: kind for kind in Word.__subclasses__()}
     for name, labels in load_words(act).items():
-        if name not in known:
+        if name not in kinds:
             yield ActFileError(file, name, "unknown: the code has no class of words of this name")
             continue
-        for key in sorted(labels.keys() - set(map(key_of, known[name]))):
+        for key in sorted(labels.keys() - set(map(key_of, kinds[name]))):
             yield ActFileError(file, f"{name}.{key}", "unknown: an act adds no member to a word")
 
 

@@ -41,13 +41,13 @@ def explain(error: Exception) -> ConstraintBroken:
     named constraint is a fault of ours, not the sender's, and is raised again as it came.
     """
     diagnosis = getattr(error.__cause__, "diag", None)
-    constraint = _named(getattr(diagnosis, "constraint_name", None))
+    constraint = _constraint_named(getattr(diagnosis, "constraint_name", None))
     if constraint is None:
         raise error
     code = constraint.violation_error_code or constraint.name.upper()
     return ConstraintBroken(str(constraint.violation_error_message), code=code)
 
 
-def _named(name: str | None) -> BaseConstraint | None:
+def _constraint_named(name: str | None) -> BaseConstraint | None:
     constraints = (c for model in apps.get_models() for c in model._meta.constraints)
     return next((c for c in constraints if c.name == name), None)

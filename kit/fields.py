@@ -31,10 +31,10 @@ def to_range(period: Period) -> DateRange:
     return DateRange(period.first, period.last + ONE_DAY if period.last else None, "[)")
 
 
-def to_period(stored: DateRange) -> Period:
+def to_period(span: DateRange) -> Period:
     """The inclusive period that a stored half-open range means."""
     # The column's check keeps out ranges without a beginning.
-    return Period(cast(date, stored.lower), stored.upper - ONE_DAY if stored.upper else None)
+    return Period(cast(date, span.lower), span.upper - ONE_DAY if span.upper else None)
 
 
 class PeriodField(DateRangeField):

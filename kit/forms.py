@@ -33,13 +33,13 @@ class PageForm(forms.Form):
     names: ClassVar[FieldNames] = FieldNames()
 
     def __init__(
-        self, data: Any = None, files: Any = None, *, known: Mapping[str, Any] | None = None, **kwargs: Any
+        self, data: Any = None, files: Any = None, *, fixed: Mapping[str, Any] | None = None, **kwargs: Any
     ) -> None:
-        known = known or {}
-        kwargs["initial"] = {**known, **(kwargs.get("initial") or {})}
+        fixed = fixed or {}
+        kwargs["initial"] = {**fixed, **(kwargs.get("initial") or {})}
         super().__init__(data, files, **kwargs)
         for name, field in self.fields.items():
-            field.known = name in known  # type: ignore[attr-defined]
+            field.known = name in fixed  # type: ignore[attr-defined]
             dress(field)
 
     def refuse(self, error: DomainError, article: str = "") -> None:
@@ -50,11 +50,11 @@ class PageForm(forms.Form):
         if isinstance(error, Busy):
             raise error
         ground = f"（依据 {article}）" if article else ""
-        for each in error.fields or (FieldError("", error.code, error.message),):
+        for fault in error.fields or (FieldError("", error.code, error.message),):
             # A refusal of several rules has the article of its first.
-            message = each.message + (ground if each.code == error.code else "")
-            name = self.names.name(each.field, None if each.row is None else self.row_of(each.row))
-            self.add_error(name if name in self.fields else None, ValidationError(message, each.code))
+            message = fault.message + (ground if fault.code == error.code else "")
+            name = self.names.name(fault.field, None if fault.row is None else self.row_of(fault.row))
+            self.add_error(name if name in self.fields else None, ValidationError(message, fault.code))
 
     def row_of(self, row: int) -> int:
         """Return how this form counts a line of what was asked: all that it shows, or those that were filled in."""

@@ -17,7 +17,7 @@ Step = Callable[[StateApps, BaseDatabaseSchemaEditor], None]
 def default_grants() -> RunPython:
     """The application may read and write every table that exists, and every one that its owner makes later."""
     return RunPython(
-        _each(
+        _run_each(
             "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
             "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role}",
         ),
@@ -28,17 +28,17 @@ def default_grants() -> RunPython:
 def append_only(*tables: str) -> RunPython:
     """The application may add rows to these tables and read them, but never change or remove one (I7)."""
     return RunPython(
-        _each(*(f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM {{role}}' for table in tables)),
+        _run_each(*(f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM {{role}}' for table in tables)),
         RunPython.noop,
     )
 
 
 def numbered_ahead(table: str) -> RunPython:
     """The application may draw a number of this table before it writes the row."""
-    return RunPython(_each(f'GRANT USAGE ON SEQUENCE "{table}_id_seq" TO {{role}}'), RunPython.noop)
+    return RunPython(_run_each(f'GRANT USAGE ON SEQUENCE "{table}_id_seq" TO {{role}}'), RunPython.noop)
 
 
-def _each(*statements: str) -> Step:
+def _run_each(*statements: str) -> Step:
     def run(_: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         role = schema_editor.quote_name(settings.DATABASE_APP_ROLE)
         for statement in statements:

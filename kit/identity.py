@@ -94,8 +94,8 @@ def mask(value: str) -> str:
 
 def mask_text(text: str) -> str:
     """Free text with every identity and mobile number in it masked."""
-    text = _CITIZEN_IN_TEXT.sub(lambda found: mask(found[0]), text)
-    return _PHONE_IN_TEXT.sub(lambda found: mask(found[0]), text)
+    text = _CITIZEN_IN_TEXT.sub(lambda match: mask(match[0]), text)
+    return _PHONE_IN_TEXT.sub(lambda match: mask(match[0]), text)
 
 
 def check_institution_code(code: str) -> str:

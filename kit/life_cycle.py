@@ -110,8 +110,8 @@ class LifeCycle:
     @property
     def beginnings(self) -> frozenset[str]:
         """What no step leads to: a thing that is new."""
-        left = {state for row in self.transitions for state in row.sources}
-        return frozenset(left - {row.target for row in self.transitions})
+        sources = {state for row in self.transitions for state in row.sources}
+        return frozenset(sources - {row.target for row in self.transitions})
 
     @property
     def ends(self) -> frozenset[str]:

@@ -82,19 +82,19 @@ def parse_amount(text: object, places: int = 2) -> Decimal:
         raise AmountNotText
     if not text.strip():
         raise AmountMissing
-    return _sized(_plain(text), places)
+    return _check_size(_plain(text), places)
 
 
 def _plain(text: str) -> re.Match[str]:
-    found = _PLAIN.fullmatch(text)
-    if found is not None:
-        return found
+    match = _PLAIN.fullmatch(text)
+    if match is not None:
+        return match
     raise AmountNegative if _PLAIN.fullmatch(text.removeprefix("-")) else AmountNotPlain
 
 
-def _sized(found: re.Match[str], places: int) -> Decimal:
-    if len(found["places"] or "") > places:
+def _check_size(match: re.Match[str], places: int) -> Decimal:
+    if len(match["places"] or "") > places:
         raise AmountTooFine(places=places)
-    if len(found[0].partition(".")[0]) > DIGITS - places:
+    if len(match[0].partition(".")[0]) > DIGITS - places:
         raise AmountTooLarge(digits=DIGITS, places=places)
-    return Decimal(found[0]).quantize(Decimal(1).scaleb(-places))
+    return Decimal(match[0]).quantize(Decimal(1).scaleb(-places))

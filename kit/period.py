@@ -81,11 +81,11 @@ class Period:
     @classmethod
     def parse(cls, text: str) -> "Period":
         """Read what `str` wrote. Raises PeriodUnreadable, DayUnreadable, DayOutOfRange, EmptyPeriod."""
-        found = _PERIOD.fullmatch(text) if isinstance(text, str) else None
-        if found is None:
+        match = _PERIOD.fullmatch(text) if isinstance(text, str) else None
+        if match is None:
             raise PeriodUnreadable
-        last = found["last"]
-        return cls(parse_day(found["first"]), parse_day(last) if last else None)
+        last = match["last"]
+        return cls(parse_day(match["first"]), parse_day(last) if last else None)
 
     def __str__(self) -> str:
         return f"{self.first} 起" if self.last is None else f"{self.first} 至 {self.last}"

@@ -78,29 +78,29 @@ class Keyring:
         ciphertext = encryptor.update(text.encode()) + encryptor.finalize()
         return f"{version}:{base64.b64encode(nonce + encryptor.tag + ciphertext).decode()}"
 
-    def decrypt(self, stored: str, context: str) -> str:
+    def decrypt(self, ciphertext: str, context: str) -> str:
         """The text again. Raises ProtectionError for an unknown key, a changed value or another column's."""
-        version, nonce, tag, ciphertext = _parts(stored)
+        version, nonce, tag, payload = _parts(ciphertext)
         if version not in self.keys:
             raise ProtectionError(f"no key of version {version}")
         decryptor = Cipher(SM4(self.keys[version]), GCM(nonce, tag)).decryptor()
         decryptor.authenticate_additional_data(context.encode())
         try:
-            return (decryptor.update(ciphertext) + decryptor.finalize()).decode()
+            return (decryptor.update(payload) + decryptor.finalize()).decode()
         except InvalidTag:
             raise ProtectionError(f"a value of {context} was changed or moved") from None
 
     def lookup(self, text: str) -> str:
         """The keyed hash (HMAC-SM3, 64 hex digits) by which a whole value is found."""
-        hashed = HMAC(self.lookup_key, SM3())
-        hashed.update(text.encode())
-        return hashed.finalize().hex()
+        mac = HMAC(self.lookup_key, SM3())
+        mac.update(text.encode())
+        return mac.finalize().hex()
 
 
-def _parts(stored: str) -> tuple[int, bytes, bytes, bytes]:
-    version, _, packed = stored.partition(":")
+def _parts(ciphertext: str) -> tuple[int, bytes, bytes, bytes]:
+    version, _, payload = ciphertext.partition(":")
     try:
-        raw = base64.b64decode(packed, validate=True)
+        raw = base64.b64decode(payload, validate=True)
         number = int(version)
     except (binascii.Error, ValueError):
         raise ProtectionError("a stored value has lost its form") from None

@@ -25,7 +25,7 @@ from kit.errors import FieldError
 Kind = TypeVar("Kind", bound=Struct)
 
 _AT = re.compile(r" - at `\$\.?(?P<at>[^`]*)`\Z")
-_NAMED = re.compile(r"field `(?P<name>[^`]*)`")
+_FIELD = re.compile(r"field `(?P<name>[^`]*)`")
 # What msgspec says, as our code and sentence; the first whose words its message contains.
 _MEANINGS = (
     ("unknown field", "UNKNOWN_FIELD", "接口没有这个字段。"),
@@ -47,8 +47,8 @@ class StrictJSONParser(BaseParser):
         self, stream: IO[bytes], _media_type: str | None = None, parser_context: Mapping[str, Request] | None = None
     ) -> dict[str, object]:
         request = (parser_context or {})["request"]
-        compressed = request.META.get("HTTP_CONTENT_ENCODING", "identity").lower() != "identity"
-        if compressed or not _is_utf8(request):
+        is_compressed = request.META.get("HTTP_CONTENT_ENCODING", "identity").lower() != "identity"
+        if is_compressed or not _is_utf8(request):
             raise EncodingRefused
         return read(stream.read())
 
@@ -86,21 +86,19 @@ def _each_name_once(pairs: list[tuple[str, object]]) -> None:
     raise DuplicateName(name=next(name for name in names if names.count(name) > 1)[:40])
 
 
-def structured(document: object, kind: type[Kind]) -> Kind:
+def read_struct(document: object, kind: type[Kind]) -> Kind:
     """A document that was read, as that Struct. Raises InvalidBody naming the field."""
     try:
         return msgspec.convert(document, kind)
     except msgspec.ValidationError as error:
-        raise InvalidBody(fields=(explained(str(error)),)) from None
+        raise InvalidBody(fields=(field_error(str(error)),)) from None
 
 
-def explained(reason: str) -> FieldError:
+def field_error(reason: str) -> FieldError:
     """msgspec's reason as the field that is wrong, a code and a sentence of ours."""
-    found = _AT.search(reason)
-    place = found["at"] if found else ""
+    at, name = _AT.search(reason), _FIELD.search(reason)
     code, sentence = next((code, sentence) for words, code, sentence in _MEANINGS if words in reason)
-    named = _NAMED.search(reason)
-    field = ".".join(part for part in (place, named["name"] if named else "") if part)
+    field = ".".join(filter(None, (at and at["at"], name and name["name"])))
     return FieldError(field[:120], code, sentence)
 
 

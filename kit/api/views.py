@@ -54,6 +54,6 @@ def answer(content: Struct, status: int = 200, **headers: str) -> HttpResponse:
 
 def text_answer(text: bytes | str, status: int = 200, **headers: str) -> HttpResponse:
     """An answer that is JSON text already, such as a stored one."""
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    kept = {"Cache-Control": "no-store", **named}
-    return HttpResponse(text, status=status, content_type="application/json", headers=kept)
+    own = {name.replace("_", "-"): value for name, value in headers.items()}
+    all_headers = {"Cache-Control": "no-store", **own}
+    return HttpResponse(text, status=status, content_type="application/json", headers=all_headers)

@@ -32,9 +32,9 @@ class AsOfFilter(django_filters.FilterSet):
     )
 
     def __init__(self, data: QueryDict, *args: object, **kwargs: object) -> None:
-        shown = data.copy()
-        shown.setdefault("day", str(today()))
-        super().__init__(shown, *args, **kwargs)
+        values = data.copy()
+        values.setdefault("day", str(today()))
+        super().__init__(values, *args, **kwargs)
         self.filters["day"].extra["initial"] = today()  # today is no filter
 
     def of_that_day(self, rows: QuerySet[Model], name: str, value: date) -> QuerySet[Model]:

@@ -41,30 +41,30 @@ def cut(rows: QuerySet[Any], order: Order, size: int, *, after: str = "", before
     backwards = bool(before) and not after
     key = _read(rows, order, after or before)
     step = Order(order.path, order.descending != backwards)
-    found = list(_from(_ordered(rows, step, nulls_first=backwards), step, key, backwards)[: size + 1])
-    more, found = len(found) > size, found[:size]
+    page = list(_from(_in_order(rows, step, nulls_first=backwards), step, key, backwards)[: size + 1])
+    more, page = len(page) > size, page[:size]
     if backwards:
-        found.reverse()
+        page.reverse()
     has_next, has_previous = (key is not None, more) if backwards else (more, key is not None)
     return Slice(
-        found,
-        after=_write(found[-1]) if found and has_next else None,
-        before=_write(found[0]) if found and has_previous else None,
+        page,
+        after=_write(page[-1]) if page and has_next else None,
+        before=_write(page[0]) if page and has_previous else None,
     )
 
 
-def counted(rows: QuerySet[Any]) -> tuple[int, bool]:
+def count_up_to_limit(rows: QuerySet[Any]) -> tuple[int, bool]:
     """How many rows there are, counting no further than MOST_COUNTED; True when there are more."""
     count = rows.order_by()[: MOST_COUNTED + 1].count()
     return min(count, MOST_COUNTED), count > MOST_COUNTED
 
 
 def counted_words(rows: QuerySet[Any]) -> str:
-    count, more = counted(rows)
+    count, more = count_up_to_limit(rows)
     return f"{count:,}+" if more else f"{count:,}"
 
 
-def _ordered(rows: QuerySet[Any], order: Order, nulls_first: bool) -> QuerySet[Any]:
+def _in_order(rows: QuerySet[Any], order: Order, nulls_first: bool) -> QuerySet[Any]:
     """Empty values stand last in either direction, hence first when walking backwards."""
     nulls: dict[str, bool] = {}
     if _nullable(rows, order.path):

@@ -28,7 +28,7 @@ def plain(value: Any) -> str:
     return "—" if value is None or value == "" else str(value)
 
 
-def _written(value: object) -> object:
+def _cell_text(value: object) -> object:
     return value.label if isinstance(value, Word) else value
 
 
@@ -158,18 +158,18 @@ class Table:
         return render(self.request, template, {"table": self, **context})
 
     def _csv(self) -> HttpResponseBase:
-        ordered = self.found.order_by(self._order_by, "pk").iterator(chunk_size=2000)
+        things = self.found.order_by(self._order_by, "pk").iterator(chunk_size=2000)
         header = [say(column.label) for column in self.columns]
-        rows = ([_written(column.exported(column.of(row))) for column in self.columns] for row in ordered)
+        rows = ([_cell_text(column.exported(column.of(row))) for column in self.columns] for row in things)
         return csv_response(say(self.export_name), header, rows)
 
     @cached_property
     def sorted_by(self) -> tuple[Column, bool]:
         """The sorted column and whether it descends; an unknown name is the default order."""
-        for wanted in (self.asked.get("sort", ""), self.order):
+        for key in (self.asked.get("sort", ""), self.order):
             for column in self.columns:
-                if column.sort and column.key == wanted.removeprefix("-"):
-                    return column, wanted.startswith("-")
+                if column.sort and column.key == key.removeprefix("-"):
+                    return column, key.startswith("-")
         raise LookupError(f"{type(self).__name__}.order names no sortable column")
 
     @property
@@ -207,18 +207,18 @@ class Table:
             return Heading(column, "", "")
         if column is not by:
             return Heading(column, self._address(sort=column.key), "")
-        wanted = column.key if descending else f"-{column.key}"
-        return Heading(column, self._address(sort=wanted), "descending" if descending else "ascending")
+        next_order = column.key if descending else f"-{column.key}"
+        return Heading(column, self._address(sort=next_order), "descending" if descending else "ascending")
 
     @property
     def sort_choices(self) -> list[tuple[str, str, bool]]:
         """For the phone, where there is no head to click: value, words, chosen."""
         by, descending = self.sorted_by
-        chosen = ("-" if descending else "") + by.key
+        current = ("-" if descending else "") + by.key
         ways = [(column, way) for column in self.columns if column.sort for way in ("", "-")]
         words = {"": "升序", "-": "降序"}
         return [
-            (way + column.key, f"{say(column.label)}（{words[way]}）", way + column.key == chosen)
+            (way + column.key, f"{say(column.label)}（{words[way]}）", way + column.key == current)
             for column, way in ways
         ]
 
@@ -242,10 +242,10 @@ class Table:
     def export_url(self) -> str:
         return self._address(export="csv") if self.export_name else ""
 
-    def _address(self, **changed: str) -> str:
+    def _address(self, **parameters: str) -> str:
         state = self.asked.copy()
         for name in PAGING:
             state.pop(name, None)
-        for name, value in changed.items():
+        for name, value in parameters.items():
             state[name] = value
         return f"?{state.urlencode()}"

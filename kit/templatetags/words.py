@@ -64,7 +64,7 @@ def days_left(period: Period, on: date | None = None) -> str:
         return "尚未开始"
     if period.last is None:
         return ""
-    left = period.days_left(on)
-    if left < 0:
+    remaining = period.days_left(on)
+    if remaining < 0:
         return "已结束"
-    return f"余 {left} 天" if left else "今日止"
+    return f"余 {remaining} 天" if remaining else "今日止"

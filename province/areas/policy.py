@@ -29,12 +29,12 @@ class OwnRows(Section):
     @carries("area_rows_by_leave")
     def contradictions(self, policy: Policy) -> Iterator[Contradiction]:
         """Yield each parameter, of any story, that has an area's row without leave."""
-        for each in policy.parameters():
-            for entry in each.entries:
-                if entry.area and not each.matter:
-                    yield each, f"takes no area row, but {entry.area} has one"
-                elif entry.area and not self._allows(each.matter, entry.period.first):
-                    yield each, f"area {entry.area} may not set its own {each.matter} ({self.may_set.source})"
+        for setting in policy.parameters():
+            for entry in setting.entries:
+                if entry.area and not setting.matter:
+                    yield setting, f"takes no area row, but {entry.area} has one"
+                elif entry.area and not self._allows(setting.matter, entry.period.first):
+                    yield setting, f"area {entry.area} may not set its own {setting.matter} ({self.may_set.source})"
 
     def _allows(self, matter: str, day: date) -> bool:
         return self.may_set.in_force(day) and matter in self.may_set.on(day)

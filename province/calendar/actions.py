@@ -26,16 +26,16 @@ def load_year(*, year: int, days: Sequence[ListedDay], source: str, by: Account 
     """
     check_notice(year, days)
     # This locks the year: two notices, or a notice and a correction, come one after the other.
-    loaded, first_time = CalendarYear.objects.update_or_create(
+    year_row, first_time = CalendarYear.objects.update_or_create(
         year=year, defaults={"source": source, "version": CurrentTransaction()}
     )
-    loaded.days.all().delete()
+    year_row.days.all().delete()
     CalendarDay.objects.bulk_create(
-        CalendarDay(day=listed.day, year=loaded, working=listed.working, name=listed.name) for listed in days
+        CalendarDay(day=entry.day, year=year_row, working=entry.working, name=entry.name) for entry in days
     )
     record(LOAD if first_time else RELOAD, year, by=by, on=on, why=source, data={"days": len(days)})
     _tell(year, by, on)
-    return loaded
+    return year_row
 
 
 def load_published_year(*, year: int, by: Account | None, on: date) -> CalendarYear:
@@ -50,13 +50,13 @@ def correct_day(*, day: date, working: bool, name: str, why: str, by: Account | 
     if not CalendarYear.objects.filter(year=day.year).update(version=CurrentTransaction()):
         raise YearNotLoaded(year=day.year)
     before = CalendarDay.objects.filter(day=day).first()
-    corrected, _ = CalendarDay.objects.update_or_create(
+    day_row, _ = CalendarDay.objects.update_or_create(
         day=day, defaults={"year_id": day.year, "working": working, "name": name}
     )
-    said = _word(before.working) if before else ""
-    record(CORRECT, day, by=by, on=on, before=said, after=_word(working), why=why)
+    before_word = _word(before.working) if before else ""
+    record(CORRECT, day, by=by, on=on, before=before_word, after=_word(working), why=why)
     _tell(day.year, by, on)
-    return corrected
+    return day_row
 
 
 def _tell(year: int, by: Account | None, on: date) -> None:

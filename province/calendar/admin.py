@@ -38,15 +38,15 @@ class CalendarYearForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            listed = [ListedDay(day.day, day.working, day.name) for day in self.instance.days.all()]
-            self.fields["notice"].initial = write_notice(listed)
+            days = [ListedDay(day.day, day.working, day.name) for day in self.instance.days.all()]
+            self.fields["notice"].initial = write_notice(days)
 
     def clean(self) -> dict[str, object]:
-        cleaned = super().clean() or self.cleaned_data
-        year = self.instance.pk or cleaned.get("year")
+        values = super().clean() or self.cleaned_data
+        year = self.instance.pk or values.get("year")
         if year:
-            cleaned["days"] = self._days(year, cleaned.get("notice", ""))
-        return cleaned
+            values["days"] = self._days(year, values.get("notice", ""))
+        return values
 
     def _days(self, year: int, notice: str) -> list[ListedDay]:
         try:

@@ -38,8 +38,8 @@ def fresh_calendar() -> WorkCalendar:
     """The calendar as the database has it now: one small query, three when something changed."""
     global _held
     version = _version()
-    unchanged = _held is not None and _held.version == version
-    calendar = _held.calendar if _held is not None and unchanged else _read(version)
+    is_current = _held is not None and _held.version == version
+    calendar = _held.calendar if _held is not None and is_current else _read(version)
     _held = _Held(version, time.monotonic(), calendar)
     return calendar
 
@@ -59,8 +59,8 @@ def _read(version: Version) -> WorkCalendar:
     days = list(CalendarDay.objects.order_by("day").values_list("day", "working"))
     return WorkCalendar(
         years=frozenset(year for year, _ in version),
-        holidays=frozenset(day for day, worked in days if not worked),
-        makeup=frozenset(day for day, worked in days if worked),
+        holidays=frozenset(day for day, is_working in days if not is_working),
+        makeup=frozenset(day for day, is_working in days if is_working),
     )
 
 
@@ -84,12 +84,13 @@ def published_notice(year: int) -> list[ListedDay]:
     if year not in published_years():
         raise NoticeNotPublished(year=year)
     off = ((day, False, name) for day, name in chinese_calendar.holidays.items())
-    worked = ((day, True, name) for day, name in chinese_calendar.workdays.items())
+    working_days = ((day, True, name) for day, name in chinese_calendar.workdays.items())
     return sorted(
-        (_listed(*entry) for entry in (*off, *worked) if entry[0].year == year), key=lambda listed: listed.day
+        (_day_of_notice(*entry) for entry in (*off, *working_days) if entry[0].year == year),
+        key=lambda entry: entry.day,
     )
 
 
-def _listed(day: date, working: bool, name: str) -> ListedDay:
+def _day_of_notice(day: date, working: bool, name: str) -> ListedDay:
     festival = str(chinese_calendar.Holiday(name).chinese)
     return ListedDay(day, working, f"{festival}调休上班" if working else festival)

@@ -53,7 +53,7 @@ def _changed_blocks(blocks: Sequence[EventBlock]) -> Iterator[str]:
 
 
 def _missing_heads(blocks: Sequence[EventBlock]) -> Iterator[str]:
-    kept = [head(block) for block in blocks]
-    for published in published_heads():
-        if published not in kept:
-            yield f"库外公布的封存头（截止 {published['to_xid']}）在库内不存在或已被改动。"
+    heads = [head(block) for block in blocks]
+    for outside in published_heads():
+        if outside not in heads:
+            yield f"库外公布的封存头（截止 {outside['to_xid']}）在库内不存在或已被改动。"

@@ -32,12 +32,12 @@ class Sealed:
 
 def seal(previous: str, rows: Iterable[Mapping[str, object]]) -> Sealed:
     """Digest the rows in the order given, after the digest of the block before ("" for the first)."""
-    hashed, count = Hash(SM3()), 0
-    hashed.update(previous.encode())
+    sm3, count = Hash(SM3()), 0
+    sm3.update(previous.encode())
     for row in rows:
-        hashed.update(canonical(row).encode() + b"\n")
+        sm3.update(canonical(row).encode() + b"\n")
         count += 1
-    return Sealed(count, hashed.finalize().hex())
+    return Sealed(count, sm3.finalize().hex())
 
 
 def canonical(row: Mapping[str, object]) -> str:

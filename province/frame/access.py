@@ -16,7 +16,7 @@ from django.utils.cache import add_never_cache_headers
 from django_htmx.http import HttpResponseClientRedirect
 
 from kit.errors import Busy, DomainError
-from province.frame.error_pages import busy, explained
+from province.frame.error_pages import busy, explain_on_page
 from province.law.errors import StepAbsent
 from province.law.queries.policy import absence
 from province.staff.models import Account
@@ -50,29 +50,29 @@ def page(*, roles: Roles, before_new_password: bool = False, steps: Iterable[str
     reason under an act that leaves all of them out. What belongs to others is not found by the view's own query
     (`visible_to(user)`), hence 404.
     """
-    named, served = roles if callable(roles) else frozenset(roles), tuple(steps)
+    admitted, held_steps = roles if callable(roles) else frozenset(roles), tuple(steps)
 
-    def opened(view: View[P]) -> View[P]:
+    def decorate(view: View[P]) -> View[P]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            allowed = named() if callable(named) else named
-            if allowed == PUBLIC:
+        def guard(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            roles_now = admitted() if callable(admitted) else admitted
+            if roles_now == PUBLIC:
                 return _answer(view, request, *args, **kwargs)
             elsewhere = _elsewhere(request, before_new_password)
-            if elsewhere is None and (reason := absence(*served)):
-                return explained(request, StepAbsent(reason=reason))
-            if elsewhere is None and not allowed:
+            if elsewhere is None and (reason := absence(*held_steps)):
+                return explain_on_page(request, StepAbsent(reason=reason))
+            if elsewhere is None and not roles_now:
                 raise Http404
-            if elsewhere is None and who(request).role not in allowed:
+            if elsewhere is None and who(request).role not in roles_now:
                 raise PermissionDenied
-            response = _sent(request, elsewhere) if elsewhere else _answer(view, request, *args, **kwargs)
+            response = _redirect(request, elsewhere) if elsewhere else _answer(view, request, *args, **kwargs)
             add_never_cache_headers(response)
             return response
 
-        guarded.roles = named  # type: ignore[attr-defined]
-        return cast(View[P], login_not_required(guarded))
+        guard.roles = admitted  # type: ignore[attr-defined]
+        return cast(View[P], login_not_required(guard))
 
-    return opened
+    return decorate
 
 
 def _elsewhere(request: HttpRequest, before_new_password: bool) -> HttpResponseRedirect | None:
@@ -84,7 +84,7 @@ def _elsewhere(request: HttpRequest, before_new_password: bool) -> HttpResponseR
     return None
 
 
-def _sent(request: HttpRequest, elsewhere: HttpResponseRedirect) -> HttpResponseBase:
+def _redirect(request: HttpRequest, elsewhere: HttpResponseRedirect) -> HttpResponseBase:
     """A redirect of the whole page, also when only a fragment of it was asked for."""
     return HttpResponseClientRedirect(elsewhere.url) if getattr(request, "htmx", False) else elsewhere
 
@@ -98,4 +98,4 @@ def _answer(view: View[P], request: HttpRequest, /, *args: P.args, **kwargs: P.k
         log.warning("a page was not answered in time", exc_info=True)
         return busy(error if isinstance(error, Busy) else Busy())
     except DomainError as error:
-        return explained(request, error)
+        return explain_on_page(request, error)

@@ -22,14 +22,14 @@ class KeysOnly(AutocompleteSelect):
     def optgroups(
         self, name: str, value: Sequence[str], attr: dict[str, object] | None = None
     ) -> list[tuple[str | None, list[dict[str, object]], int | None]]:
-        return super().optgroups(name, [each for each in value if self._may_be_key(each)], attr)
+        return super().optgroups(name, [key for key in value if self._may_be_key(key)], attr)
 
-    def _may_be_key(self, sent: str) -> bool:
+    def _may_be_key(self, text: str) -> bool:
         try:
-            self.field.target_field.clean(sent, None)
+            self.field.target_field.clean(text, None)
         except ValidationError:
-            return sent == ""
-        return "\x00" not in sent
+            return text == ""
+        return "\x00" not in text
 
 
 class RoleAdmin(admin.ModelAdmin):

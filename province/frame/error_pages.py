@@ -9,7 +9,7 @@ from province.law.errors import StepAbsent
 from province.law.queries.policy import article_against
 
 
-def explained(request: HttpRequest, error: DomainError) -> HttpResponse:
+def explain_on_page(request: HttpRequest, error: DomainError) -> HttpResponse:
     """The page for a refusal; what is not there, or not yours, is the ordinary 404.
 
     A step that the act leaves out says so, and leads nowhere again.

@@ -26,12 +26,12 @@ def events_of(*nouns: Noun, number: object, order: str) -> list[Event]:
 
 def moment(event: Event, deed: Deed, words: str = "") -> Moment:
     """Return one entry of a timeline: the deed's words, or others, with the document that it rests on."""
-    what, document = words or deed.sentence_with(event.after), event.data.get("document", "")
+    sentence, document = words or deed.sentence_with(event.after), event.data.get("document", "")
     return Moment(
         at=event.at,
         who=event.actor_name,
         role=role_label(event.role),
-        what=f"{what}（{document}）" if document else what,
+        what=f"{sentence}（{document}）" if document else sentence,
         why=event.why,
         source=event.obligation,
         tone=deed.tone,
@@ -41,5 +41,5 @@ def moment(event: Event, deed: Deed, words: str = "") -> Moment:
 
 def page_of(noun: str, number: str) -> str:
     """Return the address of a thing's page, by the words in the log; empty where it has none."""
-    known = nouns().get(noun)
-    return reverse(known.page, args=[number]) if known and known.page else ""
+    row = nouns().get(noun)
+    return reverse(row.page, args=[number]) if row and row.page else ""

@@ -97,5 +97,5 @@ def _entry(place: Place, url: str, account: Account, here: str) -> Entry:
 def _waiting(place: Place, account: Account) -> Waiting:
     if place.count is None:
         return Waiting(0)
-    counted = place.count(account)
-    return replace(counted, word=say(counted.word)) if isinstance(counted, Waiting) else Waiting(counted)
+    number = place.count(account)
+    return replace(number, word=say(number.word)) if isinstance(number, Waiting) else Waiting(number)

@@ -114,10 +114,10 @@ class Context(TypedDict):
 
 def handle(error: Exception, context: Context) -> HttpResponse | None:
     """The exception handler of REST framework; None leaves an unknown fault to the 500 page and the log."""
-    known = translate(error)
-    if known is None:
+    translation = translate(error)
+    if translation is None:
         return None
-    response = answer(known)
+    response = answer(translation)
     if isinstance(error, exceptions.MethodNotAllowed):
         response["Allow"] = ", ".join(context["view"].allowed_methods)
     return response

@@ -111,7 +111,7 @@ class Steps(ABC, Generic[Thing]):
     def _view(self, row: Transition) -> Callable[[HttpRequest, Key], HttpResponseBase]:
         self.action_of(row)
 
-        steps = [each.demand for each in self.cycle.behind(row.door)]
+        steps = [step.demand for step in self.cycle.behind(row.door)]
 
         @page(roles=partial(self.roles_of, row.door), steps=steps)
         def view(request: HttpRequest, pk: Key) -> HttpResponseBase:
@@ -149,12 +149,12 @@ class DeskSteps(Steps[Thing]):
     def onward(self, user: Account, thing: Thing) -> HttpResponse:
         """Return where one goes on after the step."""
 
-    def offers_with(self, thing: Thing, user: Account, refused: Mapping[str, PageForm]) -> list[Offer]:
+    def offers_with(self, thing: Thing, user: Account, refusals: Mapping[str, PageForm]) -> list[Offer]:
         """Return the buttons of the account with their forms: empty, or as they were refused."""
         return [
             replace(
                 offer,
-                form=refused.get(offer.row.door) or self.form_of(offer.row, thing, user, None),
+                form=refusals.get(offer.row.door) or self.form_of(offer.row, thing, user, None),
                 lead=self.leads.get(offer.row.door, ""),
             )
             for offer in self.offers(thing, user)

@@ -51,7 +51,7 @@ def operation(
     """Describe one method of a view. `gives`: status -> what, and a sentence about it."""
     bodies = OF_A_BODY if takes else ()
     statuses = sorted({*OF_EVERY_CALL, *bodies, *refuses})
-    answers = {(status, JSON): OpenApiResponse(reference(kind), told) for status, (kind, told) in gives.items()}
+    answers = {(status, JSON): OpenApiResponse(reference(kind), sentence) for status, (kind, sentence) in gives.items()}
     problems = {(status, CONTENT_TYPE): OpenApiResponse(reference(problem), TITLES[status]) for status in statuses}
     headers = [_header(status) for status in statuses if status in HEADERS]
     return extend_schema(
@@ -67,24 +67,24 @@ def operation(
 
 
 def _header(status: int) -> OpenApiParameter:
-    name, told = HEADERS[status]
-    return OpenApiParameter(name, str, OpenApiParameter.HEADER, description=told, response=[status])
+    name, sentence = HEADERS[status]
+    return OpenApiParameter(name, str, OpenApiParameter.HEADER, description=sentence, response=[status])
 
 
-def in_path(name: str, told: str, pattern: str, example: str) -> OpenApiParameter:
+def in_path(name: str, sentence: str, pattern: str, example: str) -> OpenApiParameter:
     kind = {"type": "string", "pattern": pattern}
-    shown = [OpenApiExample(told, example)]
-    return OpenApiParameter(name, kind, OpenApiParameter.PATH, description=told, examples=shown)
+    examples = [OpenApiExample(sentence, example)]
+    return OpenApiParameter(name, kind, OpenApiParameter.PATH, description=sentence, examples=examples)
 
 
-def in_query(name: str, told: str, *, required: bool = False, **kind: object) -> OpenApiParameter:
+def in_query(name: str, sentence: str, *, required: bool = False, **kind: object) -> OpenApiParameter:
     shape = {"type": "string", **kind}
-    return OpenApiParameter(name, shape, OpenApiParameter.QUERY, required=required, description=told)
+    return OpenApiParameter(name, shape, OpenApiParameter.QUERY, required=required, description=sentence)
 
 
-def in_header(name: str, told: str, *, required: bool = False, **kind: object) -> OpenApiParameter:
+def in_header(name: str, sentence: str, *, required: bool = False, **kind: object) -> OpenApiParameter:
     shape = {"type": "string", **kind}
-    return OpenApiParameter(name, shape, OpenApiParameter.HEADER, required=required, description=told)
+    return OpenApiParameter(name, shape, OpenApiParameter.HEADER, required=required, description=sentence)
 
 
 class Description(TypedDict):
@@ -97,10 +97,10 @@ def add_components(result: Description, **_rest: object) -> Description:
     """Put every Struct that an operation names among the components; called by drf-spectacular."""
     kinds = [_kinds[name] for name in sorted(_kinds)]
     _, schemas = msgspec.json.schema_components(kinds, ref_template=PREFIX + "{name}")
-    described = result["components"].setdefault("schemas", {})
+    components = result["components"].setdefault("schemas", {})
     for name, schema in schemas.items():
         schema.pop("description", None)  # docstrings are for those who read the code
-        described[name] = _portable(schema)
+        components[name] = _portable(schema)
     return result
 
 

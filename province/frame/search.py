@@ -44,12 +44,12 @@ def can_search(role: str) -> bool:
 @page(roles=ANYONE)
 def search(request: HttpRequest) -> HttpResponse:
     words = request.POST.get("words", "").replace("\0", "").strip()[:60]
-    hits = _found(who(request), words) if words else []
+    hits = _hits(who(request), words) if words else []
     if len(hits) == 1:
         return redirect(hits[0].url)
     return render(request, "province/search.html", {"words": words, "hits": hits})
 
 
-def _found(account: Account, words: str) -> list[Hit]:
+def _hits(account: Account, words: str) -> list[Hit]:
     mine = (finder(account, words) for roles, finder in _finders if account.role in roles)
     return list(islice(chain.from_iterable(mine), MOST_HITS))

@@ -48,20 +48,20 @@ def sent(request: HttpRequest) -> QueryDict | None:
 
 def perform(request: HttpRequest, form: PageForm, step: Step, do: Callable[[dict[str, Any]], object]) -> HttpResponse:
     """The page of a step; once the form holds, the step itself. What the step refuses stands in the form."""
-    if request.method == "POST" and form.is_valid() and _confirmed(request, form, step) and _done(form, do):
+    if request.method == "POST" and form.is_valid() and _is_confirmed(request, form, step) and _do_or_refuse(form, do):
         messages.success(request, step.done)
         return redirect(step.back)
     return render(request, "components/step_page.html", {"form": form, "step": step})
 
 
-def _confirmed(request: HttpRequest, form: PageForm, step: Step) -> bool:
+def _is_confirmed(request: HttpRequest, form: PageForm, step: Step) -> bool:
     """The browser asked for the word; whoever got round the browser is asked again."""
     if step.typed and request.POST.get("typed", "").strip() != step.typed:
         form.add_error(None, ValidationError(f"请输入“{step.typed}”确认。", "NOT_TYPED"))
     return form.is_valid()
 
 
-def _done(form: PageForm, do: Callable[[dict[str, Any]], object]) -> bool:
+def _do_or_refuse(form: PageForm, do: Callable[[dict[str, Any]], object]) -> bool:
     try:
         do(form.cleaned_data)
     except DomainError as refused:

@@ -54,11 +54,11 @@ def run_in_steps(*, job: str, period: str, on: date, action: Callable[[], Counts
 @contextmanager
 def _alone(job: str) -> Iterator[bool]:
     """Hold the job for this connection; the lock goes with it, however it ends."""
-    held = _ask("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", job)
+    is_ours = _ask("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", job)
     try:
-        yield held
+        yield is_ours
     finally:
-        if held:
+        if is_ours:
             _ask("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", job)
 
 
@@ -86,7 +86,7 @@ def _note(error: Exception, job: str, period: str, write: Write) -> None:
     write(counts={}, error=f"{type(error).__name__}: {first}"[:500])
 
 
-def _write(job: str, period: str, on: date, started: datetime, *, counts: Counts, error: str = "") -> JobRun:
+def _write(job: str, period: str, on: date, start: datetime, *, counts: Counts, error: str = "") -> JobRun:
     return JobRun.objects.create(
-        job=job, period_key=period, on=on, started_at=started, finished_at=now(), counts=counts, error=error
+        job=job, period_key=period, on=on, started_at=start, finished_at=now(), counts=counts, error=error
     )

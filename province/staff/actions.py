@@ -39,25 +39,25 @@ def open_accounts(
     *, accounts: Iterable[NewAccount], password: str, by: Account | None, on: date, must_change_password: bool = True
 ) -> list[Account]:
     """Open accounts with one first password, hashed once. Raises UsernameTaken, ConstraintBroken."""
-    wanted = list(accounts)
-    taken = Account.objects.filter(username__in=[new.username for new in wanted]).order_by("username").first()
-    if taken:
-        raise UsernameTaken(name=taken.username)
-    kept = make_password(password)
-    opened = Account.objects.bulk_create(
+    new_accounts = list(accounts)
+    namesake = Account.objects.filter(username__in=[new.username for new in new_accounts]).order_by("username").first()
+    if namesake:
+        raise UsernameTaken(name=namesake.username)
+    password_hash = make_password(password)
+    rows = Account.objects.bulk_create(
         Account(
             username=new.username,
             name=new.name,
             role=new.role,
             area=new.area,
             agency=new.agency,
-            password=kept,
+            password=password_hash,
             must_change_password=must_change_password,
         )
-        for new in wanted
+        for new in new_accounts
     )
-    record_each(OPEN, [(account.pk, account.area_id or "") for account in opened], by=by, on=on)
-    return opened
+    record_each(OPEN, [(account.pk, account.area_id or "") for account in rows], by=by, on=on)
+    return rows
 
 
 @action
@@ -66,63 +66,63 @@ def transfer(*, account: Account, to: NewAccount, by: Account | None, on: date) 
 
     Raises OwnAccount where somebody would give himself another role, ConstraintBroken.
     """
-    held = _locked(account)
-    if held == by and held.role != to.role:
+    row = _lock(account)
+    if row == by and row.role != to.role:
         raise OwnAccount
-    before, held.role = held.role, to.role
-    held.name, held.area, held.agency = to.name, to.area, to.agency
-    held.save(update_fields=["name", "role", "area", "agency"])
-    record(TRANSFER, held, by=by, on=on, before=before, after=to.role)
-    return held
+    before, row.role = row.role, to.role
+    row.name, row.area, row.agency = to.name, to.area, to.agency
+    row.save(update_fields=["name", "role", "area", "agency"])
+    record(TRANSFER, row, by=by, on=on, before=before, after=to.role)
+    return row
 
 
 @action
 def disable(*, account: Account, why: str, by: Account | None, on: date) -> Account:
     """Turn the person away from the next request on. Raises OwnAccount, AccountDisabled."""
-    held = _locked(account)
-    if held == by:
+    row = _lock(account)
+    if row == by:
         raise OwnAccount
-    if not held.is_active:
+    if not row.is_active:
         raise AccountDisabled
-    return _switched(held, False, DISABLE, why, by, on)
+    return _switch(row, False, DISABLE, why, by, on)
 
 
 @action
 def enable(*, account: Account, why: str, by: Account | None, on: date) -> Account:
     """Let the person in again. Raises AccountEnabled."""
-    held = _locked(account)
-    if held.is_active:
+    row = _lock(account)
+    if row.is_active:
         raise AccountEnabled
-    return _switched(held, True, ENABLE, why, by, on)
+    return _switch(row, True, ENABLE, why, by, on)
 
 
 @action
 def reset_password(*, account: Account, new: str, by: Account | None, on: date) -> Account:
     """Give a new first password, which the owner must change; sessions that are open end with the old one."""
-    held = _locked(account)
-    held.set_password(new)
-    held.must_change_password = True
-    held.save(update_fields=["password", "must_change_password"])
-    record(RESET_PASSWORD, held, by=by, on=on)
-    return held
+    row = _lock(account)
+    row.set_password(new)
+    row.must_change_password = True
+    row.save(update_fields=["password", "must_change_password"])
+    record(RESET_PASSWORD, row, by=by, on=on)
+    return row
 
 
-def _locked(account: Account) -> Account:
+def _lock(account: Account) -> Account:
     """Two changes of one account come one after the other, each of what the other left."""
     return lock_rows(Account.objects.filter(pk=account.pk)).get()
 
 
-def _switched(held: Account, active: bool, step: Deed, why: str, by: Account | None, on: date) -> Account:
-    held.is_active = active
-    held.save(update_fields=["is_active"])
-    record(step, held, by=by, on=on, why=why)
-    return held
+def _switch(row: Account, active: bool, step: Deed, why: str, by: Account | None, on: date) -> Account:
+    row.is_active = active
+    row.save(update_fields=["is_active"])
+    record(step, row, by=by, on=on, why=why)
+    return row
 
 
 @action
 def change_password(*, account: Account, new: str, by: Account, on: date) -> Account:
     """Keep a new password, already checked against the password rules, and end the obligation to change it."""
-    account = _locked(account)
+    account = _lock(account)
     account.set_password(new)
     account.must_change_password = False
     account.password_changed_at = now()

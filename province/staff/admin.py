@@ -40,10 +40,10 @@ class AccountForm(forms.ModelForm):
         return password
 
     def clean(self) -> dict[str, object]:
-        cleaned = super().clean() or self.cleaned_data
-        if self.instance.pk and "is_active" in self.changed_data and not cleaned.get("why", "").strip():
+        values = super().clean() or self.cleaned_data
+        if self.instance.pk and "is_active" in self.changed_data and not values.get("why", "").strip():
             self.add_error("why", ValidationError("启用或停用账号须写明理由。", code="required"))
-        return cleaned
+        return values
 
 
 @admin.register(Account)
@@ -65,11 +65,11 @@ class AccountAdmin(RoleAdmin):
     def get_fields(
         self, request: HttpRequest, obj: Account | None = None
     ) -> list[str | list[str] | tuple[str, ...] | tuple[()]]:
-        told = ["username", "name", "role", "area", "agency", "first_password"]
-        return [*told, "is_active", "why"] if obj else [*told]
+        fields = ["username", "name", "role", "area", "agency", "first_password"]
+        return [*fields, "is_active", "why"] if obj else [*fields]
 
     def save_model(self, request: HttpRequest, obj: Account, form: BaseForm, change: bool) -> None:
-        told, password = form.cleaned_data, form.cleaned_data["first_password"]
+        values, password = form.cleaned_data, form.cleaned_data["first_password"]
         new = accounts.NewAccount(username=obj.username, name=obj.name, role=obj.role, area=obj.area, agency=obj.agency)
         if not change:
             obj.pk = accounts.open_account(account=new, password=password, by=who(request), on=today()).pk
@@ -78,6 +78,6 @@ class AccountAdmin(RoleAdmin):
             accounts.transfer(account=obj, to=new, by=who(request), on=today())
         if "is_active" in form.changed_data:
             switch = accounts.enable if obj.is_active else accounts.disable
-            switch(account=obj, why=told["why"], by=who(request), on=today())
+            switch(account=obj, why=values["why"], by=who(request), on=today())
         if password:
             accounts.reset_password(account=obj, new=password, by=who(request), on=today())

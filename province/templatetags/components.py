@@ -40,8 +40,8 @@ ANSWERS = {
 
 def _draw(component: str, /, **slots: object) -> SafeString:
     """Without the file's last line feed, which would stand as a blank before a comma."""
-    drawn = render_to_string(f"components/{component}.html", slots).strip()
-    return SafeString(drawn)  # nosec B703  (our own template has escaped it)
+    markup = render_to_string(f"components/{component}.html", slots).strip()
+    return SafeString(markup)  # nosec B703  (our own template has escaped it)
 
 
 @register.simple_tag
@@ -55,17 +55,17 @@ def deadline(due: Deadline | date | None, today: date | None = None) -> SafeStri
         return NOTHING
     today = today or today_in_shanghai()
     day, provisional = due if isinstance(due, tuple) else (due, False)
-    left = work_calendar().working_days_left(today, day)
+    remaining = work_calendar().working_days_left(today, day)
     soon = current_policy()[Deadlines].near_working_days.on(today)
-    tone = Tone.OVER if left < 0 else Tone.SOON if left <= soon else Tone.PLAIN
+    tone = Tone.OVER if remaining < 0 else Tone.SOON if remaining <= soon else Tone.PLAIN
     ends = short_day(day, today)
-    return _draw("deadline", words=_left_words(left), ends=ends, day=day, tone=tone, provisional=provisional)
+    return _draw("deadline", words=_left_words(remaining), ends=ends, day=day, tone=tone, provisional=provisional)
 
 
-def _left_words(left: int) -> str:
-    if left < 0:
-        return f"已超期 {-left} 个工作日"
-    return f"剩余 {left} 个工作日" if left else "今日到期"
+def _left_words(remaining: int) -> str:
+    if remaining < 0:
+        return f"已超期 {-remaining} 个工作日"
+    return f"剩余 {remaining} 个工作日" if remaining else "今日到期"
 
 
 @register.simple_tag(name="money")
@@ -131,10 +131,10 @@ def _clock_days(start: date, end: date, due: Deadline, today: date) -> list[Cloc
 @register.simple_tag
 def verdicts(items: Iterable[Verdict]) -> SafeString:
     """What failed stands first, then what a person must decide."""
-    told = sorted(((Outcome(item.outcome), item) for item in items), key=lambda pair: list(ANSWERS).index(pair[0]))
-    seen = Counter(outcome for outcome, _ in told)
-    counts = [(*ANSWERS[outcome], seen[outcome]) for outcome in ANSWERS if seen[outcome]]
-    return _draw("verdicts", told=[(item, *ANSWERS[outcome]) for outcome, item in told], counts=counts)
+    answers = sorted(((Outcome(item.outcome), item) for item in items), key=lambda pair: list(ANSWERS).index(pair[0]))
+    numbers = Counter(outcome for outcome, _ in answers)
+    counts = [(*ANSWERS[outcome], numbers[outcome]) for outcome in ANSWERS if numbers[outcome]]
+    return _draw("verdicts", told=[(item, *ANSWERS[outcome]) for outcome, item in answers], counts=counts)
 
 
 @register.simple_tag

@@ -20,7 +20,7 @@ from acts.register import load_register
 from acts.rules import Outcome, Refused, Rule, Verdict, judge
 from kit.errors import Busy, DomainError, NotFound, every_kind
 from kit.forms import PageForm
-from province.frame.error_pages import explained
+from province.frame.error_pages import explain_on_page
 from province.frame.problems import describe
 from province.law.checks import import_floors
 from province.law.queries.policy import article_against
@@ -73,7 +73,7 @@ def request() -> HttpRequest:
 
 def on_a_page(error: DomainError) -> str:
     """Which article opens from the page that explains a refusal, or is named there where there is none to open."""
-    page = explained(request(), error).content.decode()
+    page = explain_on_page(request(), error).content.decode()
     lead = page.partition('<p class="lead">')[2].partition("</p>")[0]
     return re.sub("<[^>]*>", "", lead).replace(error.message, "").strip()
 

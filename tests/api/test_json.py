@@ -5,7 +5,7 @@ from typing import Annotated
 import pytest
 from msgspec import Meta, Struct
 
-from kit.api.json import read, structured
+from kit.api.json import read, read_struct
 from kit.errors import Malformed
 
 
@@ -78,5 +78,5 @@ WRONG = {
 @pytest.mark.parametrize(("document", "field", "code"), WRONG.values(), ids=WRONG)
 def test_a_wrong_field_is_named_with_its_place(document: dict[str, object], field: str, code: str) -> None:
     with pytest.raises(Malformed) as refused:
-        structured(document, Sale)
+        read_struct(document, Sale)
     assert [(each.field, each.code) for each in refused.value.fields] == [(field, code)]

@@ -54,18 +54,18 @@ def read_notice(text: str) -> list[ListedDay]:
 
 
 def _read_line(number: int, line: str) -> Iterator[ListedDay]:
-    found = _LINE.fullmatch(line)
-    if found is None:
+    match = _LINE.fullmatch(line)
+    if match is None:
         raise NoticeUnreadable(line=number)
-    first = parse_day(found["first"])
-    run = Period(first, parse_day(found["last"]) if found["last"] else first)
+    first = parse_day(match["first"])
+    run = Period(first, parse_day(match["last"]) if match["last"] else first)
     for offset in range(run.days):
-        yield ListedDay(first + timedelta(days=offset), found["what"] == "班", found["name"] or "")
+        yield ListedDay(first + timedelta(days=offset), match["what"] == "班", match["name"] or "")
 
 
 def write_notice(days: Iterable[ListedDay]) -> str:
     """The days in the form that `read_notice` reads, a line each."""
-    return "\n".join(f"{listed.day} {'班' if listed.working else '休'} {listed.name}".strip() for listed in days)
+    return "\n".join(f"{entry.day} {'班' if entry.working else '休'} {entry.name}".strip() for entry in days)
 
 
 def check_notice(year: int, days: Sequence[ListedDay]) -> None:
@@ -73,11 +73,11 @@ def check_notice(year: int, days: Sequence[ListedDay]) -> None:
 
     Raises NoticeOfAnotherYear, NoticeNamesDayTwice, NoticeIncomplete.
     """
-    for listed in days:
-        if listed.day.year != year:
-            raise NoticeOfAnotherYear(day=listed.day, year=year)
-    day, times = Counter(listed.day for listed in days).most_common(1)[0] if days else (None, 0)
+    for entry in days:
+        if entry.day.year != year:
+            raise NoticeOfAnotherYear(day=entry.day, year=year)
+    day, times = Counter(entry.day for entry in days).most_common(1)[0] if days else (None, 0)
     if times > 1:
         raise NoticeNamesDayTwice(day=day)
-    if not any(listed.day == date(year, 1, 1) and not listed.working for listed in days):
+    if not any(entry.day == date(year, 1, 1) and not entry.working for entry in days):
         raise NoticeIncomplete(year=year)

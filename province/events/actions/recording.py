@@ -53,9 +53,9 @@ def record(
     numbers that someone wrote into `why` are masked before they are kept, since the log is never cleaned.
     Raises NotDeclared.
     """
-    shared = _shared(step, by=by, on=on, before=before, after=after, why=why, demand=demand)
+    columns = _columns_of(step, by=by, on=on, before=before, after=after, why=why, demand=demand)
     place = step.noun.area_of(thing) if area is None else area
-    return Event.objects.create(object_id=step.noun.number_of(thing), area=place, data=data or {}, **shared)
+    return Event.objects.create(object_id=step.noun.number_of(thing), area=place, data=data or {}, **columns)
 
 
 def record_each(
@@ -69,13 +69,13 @@ def record_each(
     why: str = "",
 ) -> int:
     """Write one event for each (number, area) that a set-based step touched, a thousand an INSERT; how many."""
-    shared = _shared(step, by=by, on=on, before=before, after=after, why=why)
-    events = [Event(object_id=str(number), area=area, **shared) for number, area in things]
+    columns = _columns_of(step, by=by, on=on, before=before, after=after, why=why)
+    events = [Event(object_id=str(number), area=area, **columns) for number, area in things]
     Event.objects.bulk_create(events, batch_size=1000)
     return len(events)
 
 
-def _shared(step: Deed, *, by: Actor | None, why: str, demand: str = "", **rest: object) -> dict[str, object]:
+def _columns_of(step: Deed, *, by: Actor | None, why: str, demand: str = "", **rest: object) -> dict[str, object]:
     ground = demand or step.demand
     return {
         "noun": deed_of(step.noun.word, step.verb).noun.word,

@@ -44,11 +44,11 @@ def seal_events() -> EventBlock | None:
 
 
 def _store(previous: str, start: int, horizon: int) -> EventBlock | None:
-    sealed = digest(previous, start, horizon)
-    if sealed.count == 0:
+    seal_of_block = digest(previous, start, horizon)
+    if seal_of_block.count == 0:
         return None
     return EventBlock.objects.create(
-        from_xid=start, to_xid=horizon, count=sealed.count, digest=sealed.digest, previous=previous
+        from_xid=start, to_xid=horizon, count=seal_of_block.count, digest=seal_of_block.digest, previous=previous
     )
 
 
@@ -61,8 +61,8 @@ def _ask(statement: str, *parameters: int) -> int:
 def publish_heads() -> None:
     """Append to the file outside the database every block it does not have yet, oldest first."""
     path = Path(settings.SEAL_HEAD_PATH)
-    published = published_heads()
-    missing = EventBlock.objects.filter(to_xid__gt=published[-1]["to_xid"] if published else 0)
+    known_heads = published_heads()
+    missing = EventBlock.objects.filter(to_xid__gt=known_heads[-1]["to_xid"] if known_heads else 0)
     lines = [json.dumps(head(block), sort_keys=True) + "\n" for block in missing]
     if lines:
         path.parent.mkdir(parents=True, exist_ok=True)

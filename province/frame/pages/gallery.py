@@ -118,7 +118,7 @@ def _verdicts() -> list[Verdict]:
 
 
 def _slots() -> dict[str, object]:
-    known = {"drug": "甲磺酸奥希替尼片"}
+    examples = {"drug": "甲磺酸奥希替尼片"}
     mistaken = {"day": "2026-02-30", "cost": "1,000.00", "level": AreaLevel.CITY, "agency": AgencyKind.AGENCY}
     wrong = SampleForm({f"wrong-{name}": value for name, value in mistaken.items()}, prefix="wrong")
     return {
@@ -136,7 +136,7 @@ def _slots() -> dict[str, object]:
         "number": "430102199003071230",
         "moments": _timeline(),
         "rules": _verdicts(),
-        "form": SampleForm(known=known),
+        "form": SampleForm(known=examples),
         "wrong": wrong,
         "waiting": Waiting(4, soon=2, overdue=1, word="待受理"),
         "sheets": [Sheet("检查报告", static("img/sample-report.svg")), Sheet("身份证", static("img/mark.svg"))],

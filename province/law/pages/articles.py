@@ -25,20 +25,20 @@ def article(request: HttpRequest, ref: str) -> HttpResponse:
     """Show a whole article, named by itself or by an obligation of it; alone, or as the inside of the dialog."""
     register = register_in_use()
     try:
-        found = register.article(ref)
+        row = register.article(ref)
     except UnknownObligation as error:
         raise Http404 from error
-    act = next(act for act in register.acts if act.id == found.act)
+    act = next(act for act in register.acts if act.id == row.act)
     template = "province/article_text.html" if getattr(request, "htmx", False) else "province/article.html"
-    shown = {"act": act, "article": found, "ref": ref, "paragraphs": list(_paragraphs(found, ref))}
-    return render(request, template, shown)
+    context = {"act": act, "article": row, "ref": ref, "paragraphs": list(_paragraphs(row, ref))}
+    return render(request, template, context)
 
 
 def _paragraphs(article: Article, ref: str) -> Iterator[list[Words]]:
     """Yield the article's own words, the clause of the obligation that was asked for apart; else every clause."""
-    clauses = {each.id: each.clause for each in article.obligations if each.clause}
-    wanted = {clauses[ref]} if ref in clauses else set(clauses.values())
-    longest_first = "|".join(re.escape(clause) for clause in sorted(wanted, key=len, reverse=True))
+    clauses = {obligation.id: obligation.clause for obligation in article.obligations if obligation.clause}
+    wording = {clauses[ref]} if ref in clauses else set(clauses.values())
+    longest_first = "|".join(re.escape(clause) for clause in sorted(wording, key=len, reverse=True))
     for paragraph in article.wording:
-        parts = re.split(f"({longest_first})", paragraph) if wanted else [paragraph]
-        yield [Words(part, part in wanted) for part in parts if part]
+        parts = re.split(f"({longest_first})", paragraph) if wording else [paragraph]
+        yield [Words(part, part in wording) for part in parts if part]

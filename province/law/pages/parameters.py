@@ -69,8 +69,8 @@ class ParameterFilter(forms.Form):
     basis = forms.ChoiceField(label="依据性质", required=False, choices=basis_choices)
     words = forms.CharField(label="名称、条号或文字", required=False, max_length=40)
 
-    def __init__(self, asked: Mapping[str, object]) -> None:
-        super().__init__(asked)
+    def __init__(self, query: Mapping[str, object]) -> None:
+        super().__init__(query)
         for field in self.fields.values():
             dress(field)
 
@@ -87,13 +87,15 @@ def parameters(request: HttpRequest) -> HttpResponse:
     groups = _groups(policy, day, form) if form.is_valid() else []
     counts = Counter((line.word, line.tone) for group in groups for line in group.lines)
     numbers = [(*words, number) for words, number in counts.most_common()]
-    shown = {"filter": form, "policy": policy, "groups": groups, "numbers": numbers}
-    return render(request, "province/parameters.html", shown)
+    context = {"filter": form, "policy": policy, "groups": groups, "numbers": numbers}
+    return render(request, "province/parameters.html", context)
 
 
 def _groups(policy: Policy, day: date, form: ParameterFilter) -> list[Group]:
     areas = dict(Area.objects.filter(pk__in=_areas(policy)).values_list("pk", "name"))
-    groups = (Group(each.label, tuple(filter(form.wants, _lines(each, areas, day)))) for each in policy.sections())
+    groups = (
+        Group(section.label, tuple(filter(form.wants, _lines(section, areas, day)))) for section in policy.sections()
+    )
     return [group for group in groups if group.lines]
 
 

@@ -49,8 +49,8 @@ class RegisterFilter(forms.Form):
     kind = forms.ChoiceField(label="承担者", required=False)
     words = forms.CharField(label="条号或文字", required=False, max_length=40)
 
-    def __init__(self, asked: Mapping[str, object]) -> None:
-        super().__init__({"act": current_policy().act.id, **asked})
+    def __init__(self, query: Mapping[str, object]) -> None:
+        super().__init__({"act": current_policy().act.id, **query})
         self._offer("act", [(act.id, act.short) for act in register_in_use().acts if act.articles])
         self._offer("state", [("", "全部"), *((state.value, word) for state, (word, _) in STATE_WORDS.items())])
         self._offer("kind", [("", "全部"), *((kind.value, word) for kind, word in KIND_WORDS.items())])
@@ -64,29 +64,29 @@ class RegisterFilter(forms.Form):
 
     def wants(self, standing: Standing) -> bool:
         """Whether the obligation is asked for; a filter that cannot be read shows nothing."""
-        asked, obligation = self.cleaned_data, standing.obligation
+        query, obligation = self.cleaned_data, standing.obligation
         return (
-            obligation.article.startswith(f"{asked['act']}-")
-            and asked["state"] in ("", standing.state)
-            and asked["kind"] in ("", obligation.kind)
-            and asked["words"] in f"{obligation.id} {obligation.zh} {_article(obligation.article).title}"
+            obligation.article.startswith(f"{query['act']}-")
+            and query["state"] in ("", standing.state)
+            and query["kind"] in ("", obligation.kind)
+            and query["words"] in f"{obligation.id} {obligation.zh} {_article(obligation.article).title}"
         )
 
 
 @page(roles=ANYONE)
 def obligations(request: HttpRequest) -> HttpResponse:
     form = RegisterFilter(request.GET.dict())
-    found = [each for each in register.standings() if form.wants(each)] if form.is_valid() else []
-    numbers = [(*STATE_WORDS[state], number) for state, number in counts(found).items() if number]
-    shown = {"filter": form, "sections": _sections(found), "numbers": numbers}
-    return render(request, "province/register.html", shown)
+    rows = [standing for standing in register.standings() if form.wants(standing)] if form.is_valid() else []
+    numbers = [(*STATE_WORDS[state], number) for state, number in counts(rows).items() if number]
+    context = {"filter": form, "sections": _sections(rows), "numbers": numbers}
+    return render(request, "province/register.html", context)
 
 
 def _sections(standings: list[Standing]) -> list[Section]:
     lines: dict[str, list[Line]] = {}
     for standing in standings:
         lines.setdefault(standing.obligation.article, []).append(Line(standing, *STATE_WORDS[standing.state]))
-    return [Section(_article(name), tuple(found)) for name, found in lines.items()]
+    return [Section(_article(name), tuple(rows)) for name, rows in lines.items()]
 
 
 def _article(name: str) -> Article:

@@ -14,10 +14,10 @@ NONE = "无"
 def value_shown(value: object, unit: str = "") -> str:
     """Write a value in Chinese words, with its unit."""
     if isinstance(value, Mapping):
-        return "；".join(f"{value_shown(key)}：{value_shown(each, unit)}" for key, each in value.items())
+        return "；".join(f"{value_shown(key)}：{value_shown(part, unit)}" for key, part in value.items())
     if isinstance(value, frozenset | tuple):
-        ordered = value if isinstance(value, tuple) else sorted(value, key=_place)
-        return "、".join(map(value_shown, ordered)) or NONE
+        members = value if isinstance(value, tuple) else sorted(value, key=_place)
+        return "、".join(map(value_shown, members)) or NONE
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, Decimal):

@@ -13,5 +13,8 @@ def standings() -> list[Standing]:
     Code signs when it is imported: `province.law.checks.import_floors` imports all of it.
     """
     act, proof = settings.PROVINCE, load_proof()
-    carried = carriers(act)
-    return [Standing(each, carried.get(each.id, ()), proof.get(each.id)) for each in every_obligation(act)]
+    carriers_of = carriers(act)
+    return [
+        Standing(obligation, carriers_of.get(obligation.id, ()), proof.get(obligation.id))
+        for obligation in every_obligation(act)
+    ]

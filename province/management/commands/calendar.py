@@ -14,13 +14,13 @@ class Command(BaseCommand):
     help = "Show the loaded years of the working-day calendar, or load them from the calendar package."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        which = parser.add_mutually_exclusive_group()
-        which.add_argument("--load", type=int, metavar="YEAR", help="enter this year's notice, again if need be")
-        which.add_argument("--load-missing", action="store_true", help="enter every published year not loaded yet")
+        choice = parser.add_mutually_exclusive_group()
+        choice.add_argument("--load", type=int, metavar="YEAR", help="enter this year's notice, again if need be")
+        choice.add_argument("--load-missing", action="store_true", help="enter every published year not loaded yet")
 
     def handle(self, *args: object, load: int | None, load_missing: bool, **options: object) -> None:
-        loaded = fresh_calendar().years
-        missing = [year for year in published_years() if year not in loaded]
+        years = fresh_calendar().years
+        missing = [year for year in published_years() if year not in years]
         for year in [load] if load else missing if load_missing else []:
             self._load(year)
         self.stdout.write(f"loaded: {_span(fresh_calendar().years)}")

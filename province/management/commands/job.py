@@ -23,14 +23,14 @@ class Command(BaseCommand):
 
     def handle(self, *_args: object, name: str | None, on: date | None, do: bool, **_options: object) -> None:
         if name is None:
-            for each in JOBS.values():
-                self.stdout.write(f"{each.name:<22}{each.title}")
+            for job in JOBS.values():
+                self.stdout.write(f"{job.name:<22}{job.title}")
             return
         job, at = JOBS[name], datetime.combine(on, now().timetz(), SHANGHAI) if on else now()
-        self.stdout.write(done(job, at) if do else tried(job, at))
+        self.stdout.write(run_once(job, at) if do else try_out(job, at))
 
 
-def done(job: Job, at: datetime) -> str:
+def run_once(job: Job, at: datetime) -> str:
     """Raises CommandError for a day to come: it would count as done, and its own run would find nothing to do."""
     if at.date() > today():
         raise CommandError(f"{at:%Y-%m-%d} has not come yet: say it without --do to see what would be done.")
@@ -40,7 +40,7 @@ def done(job: Job, at: datetime) -> str:
     return f"{job.title}（{run.period_key}）：{words(run.counts)}"
 
 
-def tried(job: Job, at: datetime) -> str:
+def try_out(job: Job, at: datetime) -> str:
     """Raises CommandError for work that cannot be taken back."""
     if job.in_steps:
         raise CommandError(f"{job.name} speaks to another system, which cannot be taken back: say --do.")
@@ -51,4 +51,4 @@ def tried(job: Job, at: datetime) -> str:
 
 
 def words(counts: Counts) -> str:
-    return "，".join(f"{what} {number}" for what, number in counts.items()) or "无"
+    return "，".join(f"{name} {number}" for name, number in counts.items()) or "无"

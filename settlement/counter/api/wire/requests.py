@@ -9,7 +9,7 @@ from typing import Annotated, Literal, TypeVar
 from msgspec import Meta, Struct
 
 from kit.api.errors import InvalidBody, InvalidHeader
-from kit.api.json import structured
+from kit.api.json import read_struct
 from kit.errors import FieldError, Malformed, ReasonMissing
 from kit.fields import lookup_hash
 from kit.identity import check_identity_number
@@ -182,7 +182,7 @@ class _Fields:
 
 def order(document: object, today: date) -> Order:
     """A settlement request in our words. Raises InvalidBody."""
-    body, fields = structured(document, SettlementIn), _Fields()
+    body, fields = read_struct(document, SettlementIn), _Fields()
     found = Order(
         prescription=body.rxno,
         medical_type=body.med_type,
@@ -215,7 +215,7 @@ def _lines(body: SettlementIn, fields: _Fields) -> Iterator[OrderLine]:
 
 def question(document: object, today: date) -> Question:
     """A benefit check in our words. Raises InvalidBody."""
-    body, fields = structured(document, BenefitCheckIn), _Fields()
+    body, fields = read_struct(document, BenefitCheckIn), _Fields()
     asked = Question(
         day=fields.day(body.begntime, today),
         person=body.psn_no,
@@ -228,7 +228,7 @@ def question(document: object, today: date) -> Question:
 
 def reason(document: object) -> str:
     """Why a settlement is reversed. Raises InvalidBody."""
-    said = structured(document, ReversalIn).reason.strip()
+    said = read_struct(document, ReversalIn).reason.strip()
     if not said:
         raise InvalidBody(fields=(FieldError("reason", ReasonMissing.code, "请写明撤销原因。"),))
     return said
