@@ -102,7 +102,7 @@ pins:
 figures: venv  ## size, names and repetitions of the house, floor by floor
 	@$(PY) -m tools.figures
 
-docs: venv  ## write life cycles, announcements and jobs into docs/ from the code
+docs: venv  ## write life cycles, announcements, jobs and the menu into docs/ from the code
 	@$(CHECK) .venv/bin/python manage.py documents
 
 openapi: venv  ## write docs/openapi.yaml from the code

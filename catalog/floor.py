@@ -11,14 +11,15 @@ from catalog.listings.policy import ListingTerms
 from catalog.prices.policy import Pricing
 from province.frame import nav, search
 from province.frame.access import ANYONE
+from province.frame.words import MenuGroup
 from province.staff.models import Account
 from province.staff.words import Role
 
 policy.register(ListingTerms, Pricing, Admitting)
 
-nav.register(ANYONE, "药品目录", "catalog:drugs", order=60, group="目录与名单")
-nav.register([Role.CATALOG_ADMIN], "导入国家目录", "catalog:import", order=61, group="目录与名单")
-nav.register(ANYONE, "公布的目录", "catalog:published", order=66, group="目录与名单")
+nav.register(MenuGroup.LISTS, ANYONE, "药品目录", "catalog:drugs")
+nav.register(MenuGroup.LISTS, [Role.CATALOG_ADMIN], "导入国家目录", "catalog:import")
+nav.register(MenuGroup.LISTS, ANYONE, "公布的目录", "catalog:published")
 
 
 def find_drugs(user: Account, words: str) -> Iterator[search.Hit]:

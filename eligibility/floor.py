@@ -24,6 +24,7 @@ from province.events.announcements import subscribe
 from province.frame import nav, search
 from province.frame.nav import Waiting
 from province.frame.search import Hit
+from province.frame.words import MenuGroup
 from province.staff.models import Account
 from province.staff.words import Role
 
@@ -52,60 +53,55 @@ def _mine(user: Account) -> Waiting:
     return Waiting(applications.visible_to(user).filter(state__in=waiting).count(), word="待处理")
 
 
-nav.register([Role.SYSTEM_ADMIN], "登记参保人", "admin:eligibility_insuredperson_add", order=91, group="管理")
-nav.register([Role.PHYSICIAN], "新建申请", "eligibility:begin", order=10, group="办理", next_step="找到患者")
+nav.register(MenuGroup.ADMINISTRATION, [Role.SYSTEM_ADMIN], "登记参保人", "admin:eligibility_insuredperson_add")
+nav.register(MenuGroup.WORK, [Role.PHYSICIAN], "新建申请", "eligibility:begin", next_step="找到患者")
 nav.register(
+    MenuGroup.WORK,
     [Role.PHYSICIAN],
     "我的申请",
     "eligibility:applications",
     count=_mine,
-    order=11,
-    group="办理",
     next_step="继续填写或补正",
 )
 nav.register(
+    MenuGroup.WORK,
     [Role.INSURANCE_OFFICE],
     "待{insurance_office}意见",
     "eligibility:endorsements",
     count=_endorsements,
-    order=10,
-    group="办理",
     next_step="出具意见并报送",
 )
 nav.register(
+    MenuGroup.WORK,
     [Role.CLERK],
     "待{intake}申请",
     "eligibility:intake",
     count=_intake,
-    order=10,
-    group="办理",
     next_step="先办将到期的",
 )
 nav.register(
+    MenuGroup.WORK,
     [Role.REVIEWER, Role.SUPERVISOR],
     "待审核申请",
     "eligibility:review",
     count=_review,
-    order=10,
-    group="办理",
     next_step="先办已超期的",
     steps=["application.approve"],
 )
 nav.register(
+    MenuGroup.WORK,
     [Role.EXPERT],
     "待签署意见",
     "eligibility:opinions",
     count=_opinions,
-    order=10,
-    group="办理",
     next_step="对照病历签署意见",
     steps=["application.give_opinion"],
 )
 READING = [Role.INSURANCE_OFFICE, Role.EXPERT, *roles.AGENCY, *roles.ABOVE]
-nav.register(READING, "全部申请", "eligibility:applications", order=20, group="查询")
-nav.register(roles.ENTITLEMENT_READERS, "待遇资格", "eligibility:entitlements", order=21, group="查询")
-nav.register(roles.PRESCRIPTION_READERS, "处方", "eligibility:prescriptions", order=22, group="查询")
-nav.register(roles.PEOPLE_READERS, "参保人", "eligibility:find_person", order=23, group="查询")
+nav.register(MenuGroup.LOOK_UP, READING, "全部申请", "eligibility:applications")
+nav.register(MenuGroup.LOOK_UP, roles.ENTITLEMENT_READERS, "待遇资格", "eligibility:entitlements")
+nav.register(MenuGroup.LOOK_UP, roles.PRESCRIPTION_READERS, "处方", "eligibility:prescriptions")
+nav.register(MenuGroup.LOOK_UP, roles.PEOPLE_READERS, "参保人", "eligibility:find_person")
 
 
 def find_applications(user: Account, words: str) -> Iterator[Hit]:

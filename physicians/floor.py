@@ -12,12 +12,11 @@ from physicians.responsible import queries as physicians
 from physicians.responsible.policy import PhysicianList, Qualifying
 from province.frame import nav, search
 from province.frame.access import ANYONE
+from province.frame.words import MenuGroup
 from province.staff.models import Account
 from province.staff.words import Role
 
 policy.register(Qualifying, PhysicianList)
-
-GROUP = "目录与名单"
 
 
 def waiting(user: Account) -> nav.Waiting:
@@ -25,26 +24,24 @@ def waiting(user: Account) -> nav.Waiting:
     return nav.Waiting(physicians.awaiting(user).count(), word="待办理")
 
 
-nav.register(READERS, "定点机构", "physicians:institutions", order=62, group=GROUP)
-nav.register(OFFICIALS, "县域覆盖", "physicians:coverage", order=63, group=GROUP)
+nav.register(MenuGroup.LISTS, READERS, "定点机构", "physicians:institutions")
+nav.register(MenuGroup.LISTS, OFFICIALS, "县域覆盖", "physicians:coverage")
 nav.register(
+    MenuGroup.LISTS,
     PHYSICIAN_READERS - {Role.INSURANCE_OFFICE, Role.REVIEWER, Role.PROVINCIAL_AGENCY},
     "责任医师",
     "physicians:physicians",
-    order=64,
-    group=GROUP,
 )
 nav.register(
+    MenuGroup.LISTS,
     [Role.INSURANCE_OFFICE, Role.REVIEWER, Role.PROVINCIAL_AGENCY],
     "责任医师",
     "physicians:physicians",
     count=waiting,
-    order=64,
-    group=GROUP,
     next_step="办理等候您的责任医师提名",
 )
-nav.register(ANYONE, "公布的机构名单", "physicians:published_institutions", order=67, group=GROUP)
-nav.register(ANYONE, "公布的医师名单", "physicians:published_physicians", order=68, group=GROUP)
+nav.register(MenuGroup.LISTS, ANYONE, "公布的机构名单", "physicians:published_institutions")
+nav.register(MenuGroup.LISTS, ANYONE, "公布的医师名单", "physicians:published_physicians")
 
 
 def find_institutions(user: Account, words: str) -> Iterator[search.Hit]:

@@ -11,6 +11,7 @@ from kit.money import yuan
 from kit.templatetags.words import moment
 from province.frame import nav, search
 from province.frame.search import Hit
+from province.frame.words import MenuGroup
 from province.staff.models import Account
 from settlement.claims.models import Claim
 from settlement.claims.pages.roles import COUNTER, READERS
@@ -22,9 +23,9 @@ policy.register(Settling, Tracing, Charging, Paying, InpatientPaying)
 
 MOST_OF_ONE_PERSON = 20
 
-nav.register(COUNTER, "结算", "settlement:find", order=12, group="办理", next_step="凭处方结算")
-nav.register(READERS, "结算记录", "settlement:settlements", order=24, group="查询")
-nav.register(COUNTER, "基金应付", "settlement:months", order=25, group="查询")
+nav.register(MenuGroup.WORK, COUNTER, "结算", "settlement:find", next_step="凭处方结算")
+nav.register(MenuGroup.LOOK_UP, READERS, "结算记录", "settlement:settlements")
+nav.register(MenuGroup.LOOK_UP, COUNTER, "基金应付", "settlement:months")
 
 
 def find_claims(account: Account, words: str) -> Iterator[Hit]:

@@ -4,6 +4,7 @@ from acts import policy
 from eligibility.applications.announcements import ApplicationOverdue
 from province.events.announcements import subscribe
 from province.frame import nav
+from province.frame.words import MenuGroup
 from province.staff.models import Account
 from province.staff.words import Role
 from settlement.counter.announcements import FigureMissing, SaleNoted
@@ -28,8 +29,8 @@ def waiting(user: Account) -> nav.Waiting:
     return nav.Waiting(count, overdue=count, word=AlertState.OPEN.label)
 
 
-nav.register(READERS, "预警", "supervision:alerts", count=waiting, order=70, group="监督")
+nav.register(MenuGroup.SUPERVISION, READERS, "预警", "supervision:alerts", count=waiting)
 
-nav.register([Role.AUDITOR, Role.SUPERVISOR], "审计轨迹", "supervision:events", order=80, group="监督")
+nav.register(MenuGroup.SUPERVISION, [Role.AUDITOR, Role.SUPERVISOR], "审计轨迹", "supervision:events")
 
-nav.register([Role.AUDITOR, Role.SUPERVISOR, Role.SYSTEM_ADMIN], "定时任务", "supervision:jobs", order=85, group="监督")
+nav.register(MenuGroup.SUPERVISION, [Role.AUDITOR, Role.SUPERVISOR, Role.SYSTEM_ADMIN], "定时任务", "supervision:jobs")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from django.conf import settings
 from django.test import override_settings
+from django.urls import reverse
 
 from acts.citations import load_citations
 from acts.cycles import effective
@@ -14,6 +15,7 @@ from kit.life_cycle import NEW, LifeCycle, Transition
 from kit.pages.routes import every_route
 from kit.words import say
 from province.events.announcements import Handler, kinds
+from province.frame import nav
 from province.jobs.schedule import JOBS
 from province.law.checks import import_floors
 from province.staff.words import Role
@@ -35,6 +37,11 @@ ABOUT_ANNOUNCEMENTS = """
 An effect upward is a named announcement: the lower floor's action announces it (`announcements.py` of its story), upper
 floors subscribe in their `floor.py`, and their handlers run in the same transaction. What a handler raises
 undoes the whole act.
+"""
+ABOUT_MENU = """
+What stands in the left column for each role; a place that not every act knows names those that do. Headings stand in
+the order of `province.frame.words.MenuGroup`; under each, the floors from the ground up, each in the order of its
+`floor.py`.
 """
 ABOUT_JOBS = """
 Each job is one transaction with its row in `JobRun`: the effect and the row stand or fall together, and a second
@@ -124,6 +131,31 @@ def minutes(schedule: object) -> str:
     return f"every {at[2:]} minutes" if at.startswith("*/") else f"every hour at :{int(at):02}, done once a day"
 
 
+def menu() -> str:
+    import_floors()
+    return page("Menu", ABOUT_MENU, (line for role in Role for line in menu_of(role)))
+
+
+def menu_of(role: Role) -> Iterator[str]:
+    """Yield the left column of a role; what several acts have alike is one line."""
+    acts = acts_with_citations()
+    columns = {act: list(_places_under(act, role)) for act in acts}
+    everywhere = set.intersection(*map(set, columns.values()))
+    places = dict.fromkeys(place for column in columns.values() for place in column)
+    yield from (f"## {role.own_label} `{role}`", "")
+    rows = (
+        (*place, "" if place in everywhere else ", ".join(act for act in acts if place in columns[act]))
+        for place in places
+    )
+    yield from table("heading place address waits only-under", rows)
+
+
+def _places_under(act: str, role: Role) -> Iterator[tuple[str, ...]]:
+    with override_settings(PROVINCE=act):
+        for place in nav.places_of(role):
+            yield place.group.label, say(place.label), f"`{reverse(place.route)}`", "yes" if place.count else ""
+
+
 def page(title: str, about: str, lines: Iterable[str]) -> str:
     return "\n".join([f"# {title}", "", WRITTEN_BY, about, *lines]).rstrip() + "\n"
 
@@ -138,6 +170,7 @@ def table(heads: str, rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
 
 
 WRITTEN: dict[str, Callable[[], str]] = {
+    "docs/menu.md": menu,
     "docs/life-cycles.md": life_cycles,
     "docs/announcements.md": announcements,
     "docs/jobs.md": jobs,

@@ -1,7 +1,8 @@
 """The registry of places: what stands in the left column, for which role, with what waits there.
 
-Apps register in their apps.py: `nav.register([Role.CLERK], "待受理申请", "eligibility:intake", count=intake_waiting)`.
-A count is at most one query, since it runs on every page of that role.
+A floor registers its own in `floor.py`: `nav.register(WORK, [Role.CLERK], "待受理申请", "eligibility:intake")`.
+They stand under their heading in the order of the floors, from the ground up, and of the lines of `floor.py`;
+docs/menu.md shows the whole, by role. A count is at most one query, since it runs on every page of that role.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,6 +11,7 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 
 from kit.words import say
+from province.frame.words import MenuGroup
 from province.law.queries.policy import absence
 from province.staff.models import Account
 
@@ -35,12 +37,11 @@ class Place:
     `steps` alone is none under an act that leaves them out.
     """
 
+    group: MenuGroup
     label: str
     route: str
     roles: frozenset[str]
     count: Count | None
-    order: int
-    group: str
     next_step: str
     steps: tuple[str, ...]
 
@@ -62,23 +63,27 @@ _places: list[Place] = []
 
 
 def register(
+    group: MenuGroup,
     roles: Iterable[str],
     label: str,
     route: str,
     *,
     count: Count | None = None,
-    order: int = 50,
-    group: str = "",
     next_step: str = "",
     steps: Iterable[str] = (),
 ) -> None:
     """Add a place for these roles; `route` is a route name without arguments."""
-    _places.append(Place(label, route, frozenset(roles), count, order, group, next_step, tuple(steps)))
+    _places.append(Place(group, label, route, frozenset(roles), count, next_step, tuple(steps)))
 
 
 def places_of(role: str) -> list[Place]:
-    mine = (place for place in _places if role in place.roles and not absence(*place.steps))
-    return sorted(mine, key=lambda place: (place.order, place.label))
+    """Return the left column of a role under the act in use."""
+    return [
+        place
+        for group in MenuGroup
+        for place in _places
+        if place.group is group and role in place.roles and not absence(*place.steps)
+    ]
 
 
 def entries(account: Account, path: str) -> list[Entry]:
@@ -91,7 +96,7 @@ def entries(account: Account, path: str) -> list[Entry]:
 def _entry(place: Place, url: str, account: Account, here: str) -> Entry:
     begins = bool(place.next_step) and place.count is None
     waiting = _waiting(place, account)
-    return Entry(say(place.label), url, place.group, place.next_step, waiting, current=url == here, begins=begins)
+    return Entry(say(place.label), url, place.group.label, place.next_step, waiting, current=url == here, begins=begins)
 
 
 def _waiting(place: Place, account: Account) -> Waiting:

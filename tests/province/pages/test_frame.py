@@ -6,9 +6,11 @@ from django.urls import reverse
 from province.frame import nav, search
 from province.frame.nav import Waiting
 from province.frame.search import Hit
+from province.frame.words import MenuGroup
 from province.staff.words import Role
 
 pytestmark = pytest.mark.django_db
+WORK = MenuGroup.WORK
 
 
 @pytest.fixture
@@ -18,25 +20,24 @@ def places(monkeypatch):
 
 
 def test_a_role_sees_its_own_places_in_their_order(places, reviewer):
-    nav.register([Role.REVIEWER], "二", "province:password", order=2)
-    nav.register([Role.REVIEWER], "一", "province:home", order=1)
-    nav.register([Role.AUDITOR], "别人的", "province:home")
-    assert [entry.label for entry in nav.entries(reviewer, "/")] == ["一", "二"]
+    nav.register(MenuGroup.GROUNDS, [Role.REVIEWER], "三", "province:register")
+    nav.register(WORK, [Role.REVIEWER], "一", "province:home")
+    nav.register(WORK, [Role.AUDITOR], "别人的", "province:home")
+    nav.register(WORK, [Role.REVIEWER], "二", "province:password")
+    assert [entry.label for entry in nav.entries(reviewer, "/")] == ["一", "二", "三"]
 
 
 def test_the_place_nearest_to_the_page_is_current(places, reviewer):
-    nav.register([Role.REVIEWER], "首", "province:home")
-    nav.register([Role.REVIEWER], "密", "province:password")
+    nav.register(WORK, [Role.REVIEWER], "首", "province:home")
+    nav.register(WORK, [Role.REVIEWER], "密", "province:password")
     current = {entry.label: entry.current for entry in nav.entries(reviewer, "/password/3/")}
     assert current == {"首": False, "密": True}
 
 
 def test_home_puts_what_is_overdue_first_and_says_the_next_step(places, desk):
-    nav.register([Role.REVIEWER], "不急的", "province:search", count=lambda account: 7, order=1)
+    nav.register(WORK, [Role.REVIEWER], "不急的", "province:search", count=lambda account: 7)
     late = Waiting(4, soon=2, overdue=1, word="待受理")
-    nav.register(
-        [Role.REVIEWER], "急的", "province:password", count=lambda account: late, order=2, next_step="先办超期"
-    )
+    nav.register(WORK, [Role.REVIEWER], "急的", "province:password", count=lambda account: late, next_step="先办超期")
     main = desk.get(reverse("province:home")).content.decode().partition("<main")[2]
     assert main.index("急的") > 0
     assert main.index("先办超期") < main.index("不急的")
@@ -46,7 +47,7 @@ def test_home_puts_what_is_overdue_first_and_says_the_next_step(places, desk):
 
 def test_each_count_is_asked_once_a_page(places, desk):
     asked = []
-    nav.register([Role.REVIEWER], "数", "province:password", count=lambda account: asked.append(account) or 3)
+    nav.register(WORK, [Role.REVIEWER], "数", "province:password", count=lambda account: asked.append(account) or 3)
     desk.get(reverse("province:home"))
     assert len(asked) == 1
 
@@ -56,7 +57,7 @@ def test_home_without_work_says_so(places, desk):
 
 
 def test_what_presses_stands_in_the_notices(places, desk):
-    nav.register([Role.REVIEWER], "急的", "province:password", count=lambda account: Waiting(1, overdue=1))
+    nav.register(WORK, [Role.REVIEWER], "急的", "province:password", count=lambda account: Waiting(1, overdue=1))
     assert '<span class="badge-count">1</span>' in desk.get(reverse("province:home")).content.decode()
 
 

@@ -1,0 +1,14 @@
+"""Words of the frame."""
+
+from kit.words import Word
+
+
+class MenuGroup(Word):
+    """The headings of the left column, in the order in which they stand."""
+
+    WORK = "work", "办理"
+    LOOK_UP = "look_up", "查询"
+    LISTS = "lists", "目录与名单"
+    SUPERVISION = "supervision", "监督"
+    ADMINISTRATION = "administration", "管理"
+    GROUNDS = "grounds", "依据"
