@@ -34,28 +34,28 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config, items: list[pytest.Item]) -> None:
-    marked = _marked(items)
-    asked = _claims() if config.getoption("prove_register") == "all" else _changed(_claims(), marked)
-    places: dict[str, list[str]] = {}
-    for obligation, claimed in asked.items():
-        for place in claimed:
-            places.setdefault(place, []).append(obligation)
+    tests = _tests_of_obligations(items)
+    claims = _claims() if config.getoption("prove_register") == "all" else _changes(_claims(), tests)
+    obligations: dict[str, list[str]] = {}
+    for obligation, places in claims.items():
+        for place in places:
+            obligations.setdefault(place, []).append(obligation)
     items[:] = [
-        Break.from_parent(session, name=place, nodeid=place, tests={each: marked.get(each, []) for each in obligations})
-        for place, obligations in sorted(places.items())
+        Break.from_parent(session, name=place, nodeid=place, tests={name: tests.get(name, []) for name in names})
+        for place, names in sorted(obligations.items())
     ]
 
 
-def _marked(items: list[pytest.Item]) -> dict[str, list[pytest.Item]]:
+def _tests_of_obligations(items: list[pytest.Item]) -> dict[str, list[pytest.Item]]:
     """Return the tests of each obligation: those that noticed before, then those without a database, the quick ones."""
-    noticed = {caught.by for row in load_proof().values() for caught in row.carriers.values()}
-    found: dict[str, list[pytest.Item]] = {}
+    catchers = {caught.by for row in load_proof().values() for caught in row.carriers.values()}
+    tests: dict[str, list[pytest.Item]] = {}
     for item in sorted(
-        items, key=lambda item: (item.nodeid not in noticed, item.get_closest_marker("django_db") is not None)
+        items, key=lambda item: (item.nodeid not in catchers, item.get_closest_marker("django_db") is not None)
     ):
         for obligation in marks_of(item):
-            found.setdefault(obligation, []).append(item)
-    return found
+            tests.setdefault(obligation, []).append(item)
+    return tests
 
 
 def _claims() -> dict[str, tuple[str, ...]]:
@@ -65,15 +65,15 @@ def _claims() -> dict[str, tuple[str, ...]]:
     return {each.id: carried[each.id] for each in every_obligation() if each.id in carried}
 
 
-def _changed(claims: dict[str, tuple[str, ...]], marked: dict[str, list[pytest.Item]]) -> dict[str, tuple[str, ...]]:
+def _changes(claims: dict[str, tuple[str, ...]], tests: dict[str, list[pytest.Item]]) -> dict[str, tuple[str, ...]]:
     """Return the claims whose carriers or tests are not what the committed result was about, or were not caught."""
     before = load_proof()
     return {
-        obligation: claimed
-        for obligation, claimed in claims.items()
+        obligation: places
+        for obligation, places in claims.items()
         if obligation not in before
-        or {place: row.digest for place, row in before[obligation].carriers.items()} != _digests(claimed)
-        or before[obligation].tests != {item.nodeid: digest_of(item) for item in marked.get(obligation, [])}
+        or {place: row.digest for place, row in before[obligation].carriers.items()} != _digests(places)
+        or before[obligation].tests != {item.nodeid: digest_of(item) for item in tests.get(obligation, [])}
         or not all(row.by for row in before[obligation].carriers.values())
     }
 
@@ -96,8 +96,8 @@ class Break(pytest.Item):
         """Yield each obligation with the test that noticed, or with nothing and the reason."""
         is_red = cache(self._is_red)
         for obligation, tests in self.tests.items():
-            noticed = next((test.nodeid for test in tests if is_red(test)), "")
-            yield obligation, noticed, "" if noticed else "its tests stay green" if tests else "no test is marked"
+            catcher = next((test.nodeid for test in tests if is_red(test)), "")
+            yield obligation, catcher, "" if catcher else "its tests stay green" if tests else "no test is marked"
 
     def _is_red(self, test: pytest.Item) -> bool:
         """Whether a test notices, that passes while nothing is broken."""
@@ -142,18 +142,18 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
         return None
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
     try:
-        seen = list(item.run_broken())
+        outcomes = list(item.run_broken())
     except NotBreakable as error:
-        seen = [(obligation, "", str(error)) for obligation in item.tests]
+        outcomes = [(obligation, "", str(error)) for obligation in item.tests]
     if nextitem is None:
         item.session._setupstate.teardown_exact(None)
-    missed = [f"{obligation}: {why}" for obligation, by, why in seen if not by]
+    complaints = [f"{obligation}: {why}" for obligation, by, why in outcomes if not by]
     tests = {test.nodeid: digest_of(test) for tests in item.tests.values() for test in tests}
     marks = {obligation: [test.nodeid for test in tests] for obligation, tests in item.tests.items()}
-    told = [(REPORT, {"place": item.name, "digest": digest(item.name), "seen": seen, "tests": tests, "marks": marks})]
+    facts = {"place": item.name, "digest": digest(item.name), "outcomes": outcomes, "tests": tests, "marks": marks}
     report = pytest.TestReport(
-        item.nodeid, item.location, {}, "failed" if missed else "passed", "\n".join(missed) or None, "call",
-        user_properties=told,
+        item.nodeid, item.location, {}, "failed" if complaints else "passed", "\n".join(complaints) or None, "call",
+        user_properties=[(REPORT, facts)],
     )  # fmt: skip
     item.ihook.pytest_runtest_logreport(report=report)
     item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
@@ -163,8 +163,8 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
 class Writer:
     """Gathers what every carrier's item saw, and writes the result that is committed."""
 
-    def __init__(self, asked: str) -> None:
-        self.asked = asked
+    def __init__(self, extent: str) -> None:
+        self.extent = extent
         self.proof: dict[str, Proved] = {}
         self.whole = True
 
@@ -172,18 +172,18 @@ class Writer:
         self.whole = self.whole and not report.failed
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        for told in (value for key, value in report.user_properties if key == REPORT):
-            for obligation, by, _ in told["seen"]:
+        for facts in (value for key, value in report.user_properties if key == REPORT):
+            for obligation, by, _ in facts["outcomes"]:
                 row = self.proof.setdefault(obligation, Proved(today(), {}, {}))
-                row.carriers[told["place"]] = Caught(told["digest"], by)
-                row.tests.update({name: told["tests"][name] for name in told["marks"][obligation]})
+                row.carriers[facts["place"]] = Caught(facts["digest"], by)
+                row.tests.update({name: facts["tests"][name] for name in facts["marks"][obligation]})
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Write what was seen, unless the session was cut short; that nothing has changed is no failure."""
-        if session.exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and self.asked == "changed":
+        if session.exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and self.extent == "changed":
             session.exitstatus = pytest.ExitCode.OK
         if not self.whole or session.exitstatus not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
             return
-        kept = {} if self.asked == "all" else load_proof()
-        claimed = _claims()
-        write_proof({name: row for name, row in {**kept, **self.proof}.items() if name in claimed})
+        before = {} if self.extent == "all" else load_proof()
+        claims = _claims()
+        write_proof({name: row for name, row in {**before, **self.proof}.items() if name in claims})

@@ -14,10 +14,10 @@ from province.law.queries.policy import register_in_use
 
 @dataclass(frozen=True)
 class Words:
-    """A stretch of an article's own text; `asked` where these words ask for something."""
+    """A stretch of an article's own text; `is_clause` where these words ask for something."""
 
     text: str
-    asked: bool
+    is_clause: bool
 
 
 @page(roles=PUBLIC)
