@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from acts import policy
 from catalog.admissions.policy import Admitting
-from catalog.drugs.queries import found
+from catalog.drugs.queries import search_drugs
 from catalog.listings.policy import ListingTerms
 from catalog.prices.policy import Pricing
 from province.frame import nav, search
@@ -23,7 +23,7 @@ nav.register(MenuGroup.LISTS, ANYONE, "公布的目录", "catalog:published")
 
 
 def find_drugs(user: Account, words: str) -> Iterator[search.Hit]:
-    for drug in found(user, words)[: search.MOST_HITS]:
+    for drug in search_drugs(user, words)[: search.MOST_HITS]:
         url = reverse("catalog:drug", args=[drug.pk])
         yield search.Hit("药品", str(drug), drug.restricted_scope[:60], url)
 

@@ -6,11 +6,11 @@ from catalog.drugs.pages.drugs import drug, drugs
 from catalog.listings.pages import STEPS
 from catalog.national_list.pages import import_list
 from catalog.products.pages import admit, end_admission, product, set_listed_price, set_standard
-from catalog.publication.pages import published, published_drug
+from catalog.publication.pages import published_drug, published_list
 
 app_name = "catalog"
 urlpatterns = [
-    path("", published, name="published"),
+    path("", published_list, name="published"),
     path("list/<int:pk>/", published_drug, name="published_drug"),
     path("drugs/", drugs, name="drugs"),
     path("drugs/<int:pk>/", drug, name="drug"),

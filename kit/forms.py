@@ -24,7 +24,7 @@ class PageRenderer(TemplatesSetting):
 
 
 class PageForm(forms.Form):
-    """A form in one column. `known` fills fields in from what the system knows, and marks them so.
+    """A form in one column. `fixed` fills fields in from what the system knows, and marks them so.
 
     `names` says what the form calls the fields that a refusal names, where it calls them otherwise.
     """

@@ -132,7 +132,7 @@ class LifeCycle:
             raise NotPermitted
         return row
 
-    def allowed(self, state: str, role: str) -> list[Transition]:
+    def steps_for(self, state: str, role: str) -> list[Transition]:
         """What an account of the role may do with a thing in this state, in the order of the table."""
         return [row for row in self.transitions if state in row.sources and role in row.roles]
 

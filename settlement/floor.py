@@ -30,10 +30,10 @@ nav.register(MenuGroup.LOOK_UP, COUNTER, "基金应付", "settlement:months")
 
 def find_claims(account: Account, words: str) -> Iterator[Hit]:
     """By settlement number, prescription, or exactly one person: her number or identity number."""
-    asked = Q(prescription=words) | Q(person=words) | Q(person__identity_hash=lookup_hash(words.upper()))
+    condition = Q(prescription=words) | Q(person=words) | Q(person__identity_hash=lookup_hash(words.upper()))
     if words.isascii() and words.isdigit() and len(words) <= len("999999999999999999"):
-        asked |= Q(pk=int(words))
-    rows = records.for_lists(records.visible_to(account).filter(asked)).order_by("-pk")
+        condition |= Q(pk=int(words))
+    rows = records.for_lists(records.visible_to(account).filter(condition)).order_by("-pk")
     return (_hit(claim) for claim in rows[:MOST_OF_ONE_PERSON])
 
 

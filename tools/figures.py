@@ -98,30 +98,31 @@ def modules(*floors: str) -> list[Module]:
 
 def vague_names(module: Module) -> Iterator[Place]:
     """Yield each variable, argument and function whose whole name is a participle or a pronoun."""
-    for name, line, is_function_or_local in _bindings(module.tree):
+    for name, line in _bindings(module.tree):
         word = name.strip("_")
-        if VAGUE.fullmatch(word) or (is_function_or_local and PARTICIPLE.fullmatch(word) and word not in NOUNS):
+        if VAGUE.fullmatch(word) or (PARTICIPLE.fullmatch(word) and word not in NOUNS):
             yield Place(module.file, line, name)
 
 
-def _bindings(tree: ast.Module) -> Iterator[tuple[str, int, bool]]:
-    """Yield every name that is bound, with its line; columns, fields and classes are no local names."""
+def _bindings(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """Yield every name that is bound, with its line; columns, fields, properties and classes are no variables."""
     columns = {id(node) for owner in ast.walk(tree) if isinstance(owner, ast.ClassDef) for node in owner.body}
     for node in ast.walk(tree):
-        is_local = id(node) not in columns
         match node:
-            case ast.Assign(targets=targets):
-                yield from ((name, line, is_local) for target in targets for name, line in _names(target))
-            case ast.AnnAssign(target=target) | ast.NamedExpr(target=target):
-                yield from ((name, line, is_local) for name, line in _names(target))
-            case ast.For(target=target) | ast.comprehension(target=target):
-                yield from ((name, line, True) for name, line in _names(target))
+            case ast.Assign(targets=targets) if id(node) not in columns:
+                yield from (pair for target in targets for pair in _names(target))
+            case ast.AnnAssign(target=target) if id(node) not in columns:
+                yield from _names(target)
+            case ast.NamedExpr(target=target) | ast.For(target=target) | ast.comprehension(target=target):
+                yield from _names(target)
             case ast.withitem(optional_vars=ast.expr() as target):
-                yield from ((name, line, True) for name, line in _names(target))
-            case ast.arg(arg=name, lineno=line):
-                yield name, line, True
-            case ast.FunctionDef(name=name, lineno=line):
-                yield name, line, not any(ast.unparse(mark) == "property" for mark in node.decorator_list)
+                yield from _names(target)
+            case ast.arg(arg=name) | ast.FunctionDef(name=name) if not _is_property(node):
+                yield name, node.lineno
+
+
+def _is_property(node: ast.AST) -> bool:
+    return any(ast.unparse(mark) == "property" for mark in getattr(node, "decorator_list", []))
 
 
 def _names(target: ast.expr) -> Iterator[tuple[str, int]]:

@@ -78,7 +78,7 @@ ADMISSION_RULES: tuple[Rule[ProductFacts], ...] = (
 
 def refuse_unfit(product: ProductFacts, policy: Policy) -> None:
     """Refuse a product that does not meet the conditions of this act. Raises ProductUnfit naming every one."""
-    failed = [verdict for verdict in judge(ADMISSION_RULES, product, policy) if verdict.failed]
-    if failed:
-        errors = tuple(FieldError(verdict.field, verdict.code, verdict.rule) for verdict in failed)
-        raise ProductUnfit(reasons="".join(verdict.rule for verdict in failed), fields=errors)
+    failures = [verdict for verdict in judge(ADMISSION_RULES, product, policy) if verdict.failed]
+    if failures:
+        errors = tuple(FieldError(verdict.field, verdict.code, verdict.rule) for verdict in failures)
+        raise ProductUnfit(reasons="".join(verdict.rule for verdict in failures), fields=errors)

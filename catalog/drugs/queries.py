@@ -26,7 +26,7 @@ def named_like(words: str) -> Q:
     )
 
 
-def found(user: Account, words: str) -> QuerySet[Drug]:
+def search_drugs(user: Account, words: str) -> QuerySet[Drug]:
     """Drugs by name, trade name or pinyin, each once."""
     return visible_to(user).filter(pk__in=Drug.objects.filter(named_like(words)).values("pk"))
 
@@ -39,6 +39,6 @@ def dual_channel() -> QuerySet[Drug]:
 
 def by_key(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Drug]:
     """Drugs by generic name and dosage form, of those that are registered."""
-    wanted = set(keys)
-    drugs = Drug.objects.filter(generic_name__in={name for name, _ in wanted})
-    return {(d.generic_name, d.dosage_form): d for d in drugs if (d.generic_name, d.dosage_form) in wanted}
+    distinct_keys = set(keys)
+    drugs = Drug.objects.filter(generic_name__in={name for name, _ in distinct_keys})
+    return {(d.generic_name, d.dosage_form): d for d in drugs if (d.generic_name, d.dosage_form) in distinct_keys}

@@ -42,7 +42,7 @@ def open(
     `last` and `reason` only where the round decided otherwise than the rule; `reference` for a generic.
     Raises AlreadyListed, NotPermitted, the refusals of `catalog.listings.rules.validity`, ConstraintBroken.
     """
-    drug = _locked(drug)
+    drug = _lock(drug)
     if is_listed(drug, first):
         raise AlreadyListed
     step = _step(drug, "open", first, by)
@@ -65,7 +65,7 @@ def renew(
 
     Raises NotListed, RemovedNotRenewed, and what `open` raises.
     """
-    drug = _locked(drug)
+    drug = _lock(drug)
     until = last_listed_day(drug, on)
     if until is None:
         raise NotListed(day=on)
@@ -91,7 +91,7 @@ def delist(
 
     Announces DrugLeft. Raises NotListed, NotPermitted, and the refusals of `catalog.listings.rules.removal`.
     """
-    drug = _locked(drug)
+    drug = _lock(drug)
     listing = lock_rows(holding_on(last_day).filter(drug=drug)).first()
     if listing is None or not is_listed(drug, on):
         raise NotListed(day=last_day)
@@ -114,17 +114,17 @@ def expire_listings(*, on: date) -> dict[str, int]:
     ends with it.
     """
     # Whoever delists one of these by hand comes before or after the job, never between its reading and its mark.
-    ended = list(lock_rows(run_out_by(on)).select_related("drug"))
-    Listing.objects.filter(pk__in=[listing.pk for listing in ended]).update(expiry_handled=True)
-    for listing in ended:
+    listings = list(lock_rows(run_out_by(on)).select_related("drug"))
+    Listing.objects.filter(pk__in=[listing.pk for listing in listings]).update(expiry_handled=True)
+    for listing in listings:
         if not listing.delisted_for:
             step, data = cycle_in_use(LISTING).step(ListingState.LISTED, "expire"), {"document": listing.document}
             record(step, listing, by=None, on=on, after=str(listing.period), data=data)
         announce(DrugLeft(by=None, on=on, drug_id=listing.drug_id, last_day=listing.last_day))
-    return {"expired": len(ended)}
+    return {"expired": len(listings)}
 
 
-def _locked(drug: Drug) -> Drug:
+def _lock(drug: Drug) -> Drug:
     """Two acts on one drug's listings come one after the other."""
     return lock_rows(Drug.objects.filter(pk=drug.pk)).get()
 

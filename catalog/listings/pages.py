@@ -19,12 +19,12 @@ from province.staff.models import Account
 
 def listing_form(asking: Asking[Drug]) -> ListingForm:
     """Return the form of a listing, which usually begins today."""
-    return ListingForm(asking.data, known={"first": today()})
+    return ListingForm(asking.data, fixed={"first": today()})
 
 
 def removal_form(asking: Asking[Drug]) -> RemovalForm:
     """Return the form of a removal, which usually takes effect after today."""
-    return RemovalForm(asking.data, known={"last_day": today()})
+    return RemovalForm(asking.data, fixed={"last_day": today()})
 
 
 FORMS: Mapping[str, FormOf[Drug]] = {"listing": listing_form, "renewal": plain(RenewalForm), "removal": removal_form}
@@ -48,13 +48,13 @@ class ListingSteps(PagedSteps[Drug]):
     def state_of(self, thing: Drug) -> str:
         return state_of(thing, today())
 
-    def allowed(self, thing: Drug, user: Account) -> list[Transition]:
+    def steps_for(self, thing: Drug, user: Account) -> list[Transition]:
         """What is to leave the list is not renewed."""
         listing = listing_on(thing, today())
         leaving = listing is not None and listing.delisted_for != ""
-        return [row for row in super().allowed(thing, user) if not (leaving and row.verb == "renew")]
+        return [row for row in super().steps_for(thing, user) if not (leaving and row.verb == "renew")]
 
-    def typed(self, _row: Transition, thing: Drug) -> str:
+    def confirmation_of(self, _row: Transition, thing: Drug) -> str:
         return thing.generic_name
 
     def crumbs(self, thing: Drug) -> tuple[tuple[str, str], ...]:

@@ -24,12 +24,12 @@ def listed_on(day: date) -> QuerySet[Drug]:
 def as_of(day: date, drugs: QuerySet[Drug] | None = None) -> QuerySet[Drug]:
     """Drugs with what the catalogue says of each on the day: `listing_first`, `listing_last`, `listing_origin`
     of the latest listing that had begun, and why it was `delisted_for`; empty where there was none."""
-    begun = Listing.objects.filter(drug=OuterRef("pk"), first_day__lte=day).order_by("-first_day")
+    latest = Listing.objects.filter(drug=OuterRef("pk"), first_day__lte=day).order_by("-first_day")
     return (Drug.objects.all() if drugs is None else drugs).annotate(
-        listing_first=Subquery(begun.values("first_day")[:1]),
-        listing_last=Subquery(begun.values("last_day")[:1]),
-        listing_origin=Subquery(begun.values("origin")[:1]),
-        delisted_for=Subquery(begun.values("delisted_for")[:1]),
+        listing_first=Subquery(latest.values("first_day")[:1]),
+        listing_last=Subquery(latest.values("last_day")[:1]),
+        listing_origin=Subquery(latest.values("origin")[:1]),
+        delisted_for=Subquery(latest.values("delisted_for")[:1]),
     )
 
 
@@ -63,8 +63,8 @@ def last_listed_day(drug: Drug, day: date) -> date | None:
 
 def state_of(drug: Drug, day: date) -> ListingState:
     """Where the drug stands on the day."""
-    begun = drug.listings.filter(first_day__lte=day).order_by("-first_day").first()
-    return state_of_listing(begun, day)
+    latest = drug.listings.filter(first_day__lte=day).order_by("-first_day").first()
+    return state_of_listing(latest, day)
 
 
 def state_of_listing(listing: Listing | None, day: date) -> ListingState:

@@ -39,18 +39,18 @@ def import_rows(*, rows: Sequence[CatalogueRow], by: Account | None, on: date) -
     their own actions one by one, rules and events included. Returns counts. Raises ImportRefused, which
     names every row that cannot be taken; then nothing was stored.
     """
-    stored = stored_for(rows)
-    refuse_rows(list(faults(rows, stored)))
+    present = stored_for(rows)
+    refuse_rows(list(faults(rows, present)))
     drugs = _drugs(rows)
     products = _products(rows, drugs, _manufacturers(rows))
     counts = {
         "drugs": len(drugs),
         "products": len(products),
-        "agreements": _agreements(rows, drugs, stored),
-        "standards": _standards(rows, stored),
+        "agreements": _agreements(rows, drugs, present),
+        "standards": _standards(rows, present),
         "listed_prices": _listed_prices(rows),
-        "listed": _list(rows, drugs, stored, by, on),
-        "admitted": _admit(rows, products, stored, by, on),
+        "listed": _list(rows, drugs, present, by, on),
+        "admitted": _admit(rows, products, present, by, on),
     }
     record(IMPORT, on, by=by, on=on, data=counts)
     return counts
@@ -65,16 +65,16 @@ def _once(rows: Iterable[CatalogueRow]) -> list[CatalogueRow]:
 
 
 def _drugs(rows: Sequence[CatalogueRow]) -> dict[tuple[str, str], Drug]:
-    kept = ("pinyin", "field_id", "demonstration", *DRUG_FIELDS)
-    wanted = [_drug(row) for row in _once(rows)]
+    fields = ("pinyin", "field_id", "demonstration", *DRUG_FIELDS)
+    drugs = [_drug(row) for row in _once(rows)]
     Drug.objects.bulk_create(
-        wanted, update_conflicts=True, unique_fields=["generic_name", "dosage_form"], update_fields=_names(kept)
+        drugs, update_conflicts=True, unique_fields=["generic_name", "dosage_form"], update_fields=_names(fields)
     )
     return by_key(row.drug.key for row in rows)
 
 
-def _names(kept: Iterable[str]) -> list[str]:
-    return [name.removesuffix("_id") for name in kept]
+def _names(fields: Iterable[str]) -> list[str]:
+    return [name.removesuffix("_id") for name in fields]
 
 
 def _drug(row: CatalogueRow) -> Drug:
@@ -98,10 +98,10 @@ def _manufacturers(rows: Sequence[CatalogueRow]) -> dict[str, int]:
 def _products(
     rows: Sequence[CatalogueRow], drugs: dict[tuple[str, str], Drug], manufacturers: dict[str, int]
 ) -> dict[str, Product]:
-    kept = ("manufacturer_id", "demonstration", *PRODUCT_FIELDS)
-    wanted = [_product(row, drugs[row.drug.key], manufacturers[row.product.manufacturer]) for row in rows]
-    Product.objects.bulk_create(wanted, update_conflicts=True, unique_fields=["code"], update_fields=_names(kept))
-    return {product.code: product for product in wanted}
+    fields = ("manufacturer_id", "demonstration", *PRODUCT_FIELDS)
+    products = [_product(row, drugs[row.drug.key], manufacturers[row.product.manufacturer]) for row in rows]
+    Product.objects.bulk_create(products, update_conflicts=True, unique_fields=["code"], update_fields=_names(fields))
+    return {product.code: product for product in products}
 
 
 def _product(row: CatalogueRow, drug: Drug, manufacturer: int) -> Product:
@@ -111,8 +111,8 @@ def _product(row: CatalogueRow, drug: Drug, manufacturer: int) -> Product:
     )
 
 
-def _agreements(rows: Sequence[CatalogueRow], drugs: dict[tuple[str, str], Drug], stored: Stored) -> int:
-    wanted = [
+def _agreements(rows: Sequence[CatalogueRow], drugs: dict[tuple[str, str], Drug], present: Stored) -> int:
+    agreements = [
         NationalAgreement(
             drug=drugs[row.drug.key],
             period=row.drug.agreement,
@@ -120,17 +120,17 @@ def _agreements(rows: Sequence[CatalogueRow], drugs: dict[tuple[str, str], Drug]
             document=row.drug.document,
         )
         for row in _once(rows)
-        if row.drug.agreement not in _periods(stored.agreements, drugs[row.drug.key].pk)
+        if row.drug.agreement not in _periods(present.agreements, drugs[row.drug.key].pk)
     ]
-    return len(NationalAgreement.objects.bulk_create(wanted))
+    return len(NationalAgreement.objects.bulk_create(agreements))
 
 
-def _periods(stored: Mapping[Key, Sequence[Dated]], key: Key) -> list[Period]:
-    return [each.period for each in stored.get(key, [])]
+def _periods(rows: Mapping[Key, Sequence[Dated]], key: Key) -> list[Period]:
+    return [row.period for row in rows.get(key, [])]
 
 
-def _standards(rows: Sequence[CatalogueRow], stored: Stored) -> int:
-    wanted = [
+def _standards(rows: Sequence[CatalogueRow], present: Stored) -> int:
+    standards = [
         PaymentStandard(
             product_id=row.product.code,
             period=row.drug.agreement,
@@ -140,17 +140,17 @@ def _standards(rows: Sequence[CatalogueRow], stored: Stored) -> int:
             negotiated=True,
         )
         for row in rows
-        if row.drug.agreement not in _periods(stored.standards, row.product.code)
+        if row.drug.agreement not in _periods(present.standards, row.product.code)
     ]
-    return len(PaymentStandard.objects.bulk_create(wanted))
+    return len(PaymentStandard.objects.bulk_create(standards))
 
 
 def _listed_prices(rows: Sequence[CatalogueRow]) -> int:
     """First prices only: a changed price has a day of its own and is set by itself."""
-    priced = set(
+    known_prices = set(
         ListedPrice.objects.filter(product__in=[r.product.code for r in rows]).values_list("product", flat=True)
     )
-    wanted = [
+    prices = [
         ListedPrice(
             product_id=row.product.code,
             period=Period(row.drug.agreement.first, None),
@@ -158,23 +158,23 @@ def _listed_prices(rows: Sequence[CatalogueRow]) -> int:
             document="省医药集中采购平台挂网价",
         )
         for row in rows
-        if row.product.listed_price is not None and row.product.code not in priced
+        if row.product.listed_price is not None and row.product.code not in known_prices
     ]
-    return len(ListedPrice.objects.bulk_create(wanted))
+    return len(ListedPrice.objects.bulk_create(prices))
 
 
 def _list(
     rows: Sequence[CatalogueRow],
     drugs: dict[tuple[str, str], Drug],
-    stored: Stored,
+    present: Stored,
     by: Account | None,
     on: date,
 ) -> int:
     wrong: list[FieldError] = []
-    wanted = [(row, row.drug.listing) for row in _once(rows) if row.drug.listing]
-    new = [(row, days) for row, days in wanted if days not in _periods(stored.listings, drugs[row.drug.key].pk)]
+    entries = [(row, row.drug.listing) for row in _once(rows) if row.drug.listing]
+    new = [(row, days) for row, days in entries if days not in _periods(present.listings, drugs[row.drug.key].pk)]
     for row, days in new:
-        with _told(row, "纳入起始日", wrong):
+        with _noting_faults(row, "纳入起始日", wrong):
             listings.open(
                 drug=drugs[row.drug.key],
                 origin=DrugOrigin.NEGOTIATED,
@@ -188,13 +188,13 @@ def _list(
 
 
 def _admit(
-    rows: Sequence[CatalogueRow], products: dict[str, Product], stored: Stored, by: Account | None, on: date
+    rows: Sequence[CatalogueRow], products: dict[str, Product], present: Stored, by: Account | None, on: date
 ) -> int:
     wrong: list[FieldError] = []
-    wanted = [(row, row.drug.listing) for row in rows if row.drug.listing and row.product.commitment_signed_on]
-    new = [(row, days) for row, days in wanted if not _admitted(row, days, stored)]
+    entries = [(row, row.drug.listing) for row in rows if row.drug.listing and row.product.commitment_signed_on]
+    new = [(row, days) for row, days in entries if not _is_admitted(row, days, present)]
     for row, days in new:
-        with _told(row, "承诺书签订日", wrong):
+        with _noting_faults(row, "承诺书签订日", wrong):
             admit(
                 product=products[row.product.code],
                 first=days.first,
@@ -206,13 +206,13 @@ def _admit(
     return len(new)
 
 
-def _admitted(row: CatalogueRow, days: Period, stored: Stored) -> bool:
+def _is_admitted(row: CatalogueRow, days: Period, present: Stored) -> bool:
     """Whether the product is admitted already for any of those days."""
-    return any(days.overlaps(period) for period in _periods(stored.admissions, row.product.code))
+    return any(days.overlaps(period) for period in _periods(present.admissions, row.product.code))
 
 
 @contextmanager
-def _told(row: CatalogueRow, column: str, wrong: list[FieldError]) -> Iterator[None]:
+def _noting_faults(row: CatalogueRow, column: str, wrong: list[FieldError]) -> Iterator[None]:
     """What an action refuses is put to the row's cell, and the next row is tried. Raises Busy: no cell is to blame."""
     try:
         yield

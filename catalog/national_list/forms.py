@@ -20,14 +20,14 @@ class TableForm(PageForm):
     text = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
 
     def clean(self) -> dict[str, object]:
-        cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("file"):
-            cleaned["text"] = self._decoded(cleaned["file"])
-        if not cleaned.get("text"):
+        values = super().clean() or self.cleaned_data
+        if values.get("file"):
+            values["text"] = self._text_of(values["file"])
+        if not values.get("text"):
             self.add_error("file", forms.ValidationError("请选择文件。", "FILE_MISSING"))
-        return cleaned
+        return values
 
-    def _decoded(self, file: UploadedFile) -> str:
+    def _text_of(self, file: UploadedFile) -> str:
         if (file.size or 0) > MOST_BYTES:
             self.add_error("file", forms.ValidationError("文件不能超过 8 MB。", "FILE_TOO_LARGE"))
             return ""

@@ -33,7 +33,11 @@ def import_list(request: HttpRequest) -> HttpResponseBase:
     text = form.cleaned_data["text"]
     try:
         rows = _rows(text)
-        return _stored(request, rows) if "confirmed" in request.POST else _page(request, form, compare(rows), text)
+        return (
+            _import_and_show(request, rows)
+            if "confirmed" in request.POST
+            else _page(request, form, compare(rows), text)
+        )
     except ImportRefused as refused:
         return _page(request, form, faults=refused)
     except DomainError as refused:
@@ -45,7 +49,7 @@ def _rows(text: str) -> list[CatalogueRow]:
     return read_rows(csv.DictReader(io.StringIO(text)))
 
 
-def _stored(request: HttpRequest, rows: list[CatalogueRow]) -> HttpResponse:
+def _import_and_show(request: HttpRequest, rows: list[CatalogueRow]) -> HttpResponse:
     counts = import_rows(rows=rows, by=who(request), on=today())
     messages.success(
         request,
@@ -63,12 +67,12 @@ def _page(
     faults: ImportRefused | None = None,
 ) -> HttpResponse:
     changes = changes or []
-    counted = [(words, sum(change.kind == kind for change in changes)) for kind, words in KINDS.items()]
-    shown = [(change, KINDS[change.kind]) for change in changes if change.kind != "same"]
+    numbers = [(words, sum(change.kind == kind for change in changes)) for kind, words in KINDS.items()]
+    rows = [(change, KINDS[change.kind]) for change in changes if change.kind != "same"]
     context = {
-        "form": form, "columns": list(COLUMNS), "read": bool(changes), "counted": counted, "text": text,
-        "changes": shown[:MOST_SHOWN], "left_out": max(len(shown) - MOST_SHOWN, 0),
-        "faults": [(each.field.split(":", 1), each) for each in faults.fields[:MOST_SHOWN]] if faults else [],
+        "form": form, "columns": list(COLUMNS), "read": bool(changes), "counted": numbers, "text": text,
+        "changes": rows[:MOST_SHOWN], "left_out": max(len(rows) - MOST_SHOWN, 0),
+        "faults": [(fault.field.split(":", 1), fault) for fault in faults.fields[:MOST_SHOWN]] if faults else [],
         "refused": faults,
     }  # fmt: skip
     return render(request, "catalog/import.html", context, status=422 if faults else 200)

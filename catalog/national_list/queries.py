@@ -61,14 +61,14 @@ def stored_for(rows: Sequence[CatalogueRow]) -> Stored:
         drugs=drugs,
         products=Product.objects.select_related("manufacturer", "drug").in_bulk(codes),
         fields=frozenset(TherapeuticField.objects.values_list("code", flat=True)),
-        agreements=_grouped(NationalAgreement.objects.filter(**of_drugs).order_by("pk"), of_drug),
-        listings=_grouped(Listing.objects.filter(**of_drugs).order_by("pk"), of_drug),
-        standards=_grouped(PaymentStandard.objects.filter(product__in=codes).order_by("pk"), of_product),
-        admissions=_grouped(Admission.objects.filter(product__in=codes).order_by("pk"), of_product),
+        agreements=_group(NationalAgreement.objects.filter(**of_drugs).order_by("pk"), of_drug),
+        listings=_group(Listing.objects.filter(**of_drugs).order_by("pk"), of_drug),
+        standards=_group(PaymentStandard.objects.filter(product__in=codes).order_by("pk"), of_product),
+        admissions=_group(Admission.objects.filter(product__in=codes).order_by("pk"), of_product),
     )
 
 
-def _grouped(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, list[Row]]:
+def _group(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, list[Row]]:
     groups: dict[Key, list[Row]] = {}
     for row in rows:
         groups.setdefault(key(row), []).append(row)
@@ -77,13 +77,13 @@ def _grouped(rows: Iterable[Row], key: Callable[[Row], Key]) -> dict[Key, list[R
 
 def compare(rows: Sequence[CatalogueRow]) -> list[Change]:
     """The dry run: what each row would do. Raises ImportRefused naming every row that cannot be taken."""
-    stored = stored_for(rows)
-    refuse_rows(list(faults(rows, stored)))
-    return [_change(row, stored) for row in rows]
+    present = stored_for(rows)
+    refuse_rows(list(faults(rows, present)))
+    return [_change(row, present) for row in rows]
 
 
-def _change(row: CatalogueRow, stored: Stored) -> Change:
-    product, drug = stored.products.get(row.product.code), stored.drugs.get(row.drug.key)
+def _change(row: CatalogueRow, present: Stored) -> Change:
+    product, drug = present.products.get(row.product.code), present.drugs.get(row.drug.key)
     name = f"{row.drug.generic_name}（{row.drug.dosage_form}）{row.product.specification}"
     if product is None or drug is None:
         return Change(row.line, row.product.code, name, "new")
@@ -92,14 +92,14 @@ def _change(row: CatalogueRow, stored: Stored) -> Change:
 
 
 def _differences(
-    stored: Drug | Product, wanted: DrugCells | ProductCells, names: Iterable[str]
+    row: Drug | Product, cells: DrugCells | ProductCells, names: Iterable[str]
 ) -> tuple[tuple[str, str, str], ...]:
-    pairs = ((name, getattr(stored, name), getattr(wanted, name)) for name in names)
-    label = stored._meta.get_field
+    pairs = ((name, getattr(row, name), getattr(cells, name)) for name in names)
+    label = row._meta.get_field
     return tuple((str(label(n).verbose_name), str(old), str(new)) for n, old, new in pairs if old != new)  # type: ignore[union-attr]
 
 
-def faults(rows: Sequence[CatalogueRow], stored: Stored) -> Iterator[FieldError]:
+def faults(rows: Sequence[CatalogueRow], present: Stored) -> Iterator[FieldError]:
     """What is wrong with rows that can each be read: against one another, and against what is stored."""
     drugs: dict[tuple[str, str], CatalogueRow] = {}
     codes: dict[str, int] = {}
@@ -109,29 +109,29 @@ def faults(rows: Sequence[CatalogueRow], stored: Stored) -> Iterator[FieldError]
             yield _fault(row, "通用名", "DRUG_TOLD_TWICE", f"与第 {first.line} 行同一药品，所填不一致。")
         if codes.setdefault(row.product.code, row.line) != row.line:
             yield _fault(row, "药品统一编码", "PRODUCT_TOLD_TWICE", f"与第 {codes[row.product.code]} 行重复。")
-        yield from _faults_against(row, stored)
+        yield from _faults_against(row, present)
 
 
-def _faults_against(row: CatalogueRow, stored: Stored) -> Iterator[FieldError]:
-    drug, product = stored.drugs.get(row.drug.key), stored.products.get(row.product.code)
-    if row.drug.field not in stored.fields:
+def _faults_against(row: CatalogueRow, present: Stored) -> Iterator[FieldError]:
+    drug, product = present.drugs.get(row.drug.key), present.products.get(row.product.code)
+    if row.drug.field not in present.fields:
         yield _fault(row, "治疗领域", "FIELD_UNKNOWN", f"没有代码为“{row.drug.field}”的治疗领域。")
     if product is not None and product.drug != drug:
         yield _fault(row, "药品统一编码", "PRODUCT_OF_ANOTHER_DRUG", f"该编码已登记为 {product.drug}。")
     if row.drug.listing and not row.drug.listing_document:
         yield _fault(row, "纳入文件号", "CELL_MISSING", "纳入目录的，须填写文件号。")
-    if drug and _collides(row.drug.agreement, stored.agreements.get(drug.pk, [])):
+    if drug and _collides(row.drug.agreement, present.agreements.get(drug.pk, [])):
         yield _fault(row, "协议有效期", "AGREEMENT_OVERLAPS", "与已登记的协议期部分重叠。")
-    if drug and row.drug.listing and _collides(row.drug.listing, stored.listings.get(drug.pk, [])):
+    if drug and row.drug.listing and _collides(row.drug.listing, present.listings.get(drug.pk, [])):
         yield _fault(row, "纳入起始日", "LISTING_OVERLAPS", "与已登记的目录有效期部分重叠。")
-    for standard in stored.standards.get(row.product.code, []):
+    for standard in present.standards.get(row.product.code, []):
         if standard.period.overlaps(row.drug.agreement) and standard.amount != row.product.standard:
             yield _fault(row, "医保支付标准", "STANDARD_DIFFERS", f"该产品 {standard.period} 已有不同的支付标准。")
 
 
-def _collides(period: Period, stored: Iterable[NationalAgreement | Listing]) -> bool:
+def _collides(period: Period, rows: Iterable[NationalAgreement | Listing]) -> bool:
     """Whether the period shares days with a stored one that is not the same."""
-    return any(each.period.overlaps(period) and each.period != period for each in stored)
+    return any(row.period.overlaps(period) and row.period != period for row in rows)
 
 
 def _fault(row: CatalogueRow, column: str, code: str, message: str) -> FieldError:

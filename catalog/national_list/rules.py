@@ -102,9 +102,9 @@ class CatalogueRow:
     demonstration: bool
 
 
-def _text(most: int, required: bool = True) -> Callable[[str], str]:
+def _text(most: int, is_required: bool = True) -> Callable[[str], str]:
     def read(cell: str) -> str:
-        if required and not cell:
+        if is_required and not cell:
             raise CellMissing
         if len(cell) > most:
             raise CellTooLong(most=most)
@@ -136,32 +136,32 @@ def _day(cell: str) -> date | None:
     return parse_day(cell) if cell else None
 
 
-def _printed(cell: str) -> tuple[str, tuple[PrintedPrice, ...]]:
+def _printed_prices(cell: str) -> tuple[str, tuple[PrintedPrice, ...]]:
     return cell, read_printed(cell)
 
 
 COLUMNS: dict[str, Callable[[str], Any]] = {
-    "编号": _text(20, required=False),
+    "编号": _text(20, is_required=False),
     "通用名": _text(120),
     "医保目录剂型": _text(40),
     "目录部分": _choice(SECTIONS),
-    "分类代码": _text(20, required=False),
+    "分类代码": _text(20, is_required=False),
     "协议有效期": Period.parse,
-    "医保支付标准": _printed,
+    "医保支付标准": _printed_prices,
     "备注": _text(2000),
     "治疗领域": _text(20),
     "药店可售": _choice(YES_NO),
     "罕见病": _choice(YES_NO),
     "目录文件号": _text(80),
     "纳入起始日": _day,
-    "纳入文件号": _text(80, required=False),
+    "纳入文件号": _text(80, is_required=False),
     "药品统一编码": _text(40),
-    "商品名": _text(80, required=False),
+    "商品名": _text(80, is_required=False),
     "规格": _text(80),
     "包装": _text(80),
     "每包数量": _count,
     "最小单位": _text(10),
-    "计价单位": _text(10, required=False),
+    "计价单位": _text(10, is_required=False),
     "生产企业": _text(120),
     "批准文号": _text(40),
     "说明书适应症": _text(2000),
@@ -218,12 +218,12 @@ def _row(line: int, record: Mapping[str, str | None]) -> CatalogueRow:
         except DomainError as error:
             wrong.append(wrong_cell(line, column, error))
     refuse_rows(wrong)
-    cells["standard"] = _counted(line, "医保支付标准", _standard, cells)
-    cells["listing"] = _counted(line, "纳入起始日", _listing, cells)
+    cells["standard"] = _put_together(line, "医保支付标准", _standard, cells)
+    cells["listing"] = _put_together(line, "纳入起始日", _listing, cells)
     return CatalogueRow(line, _drug(cells), _product(cells), cells["演示"])
 
 
-def _counted(line: int, column: str, count: Callable[[Mapping[str, Any]], Any], cells: Mapping[str, Any]) -> Any:
+def _put_together(line: int, column: str, count: Callable[[Mapping[str, Any]], Any], cells: Mapping[str, Any]) -> Any:
     """What follows from several cells; a refusal is put to the one that an official would correct."""
     try:
         return count(cells)

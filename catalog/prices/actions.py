@@ -35,7 +35,7 @@ def set_standard(
 
     Raises NotListed, NationalStandardFixed, NoListedPrice, StandardUnlikePlatform, ConstraintBroken.
     """
-    product = _locked(product)
+    product = _lock(product)
     listing = listing_on(product.drug, first)
     if listing is None:
         raise NotListed(day=first)
@@ -62,7 +62,7 @@ def take_over_national(
 
     Raises NoAgreement, NationalStandardFixed when another figure stands for those days.
     """
-    product = _locked(product)
+    product = _lock(product)
     agreement = product.drug.agreements.filter(period__contains=first).first()
     if agreement is None:
         raise NoAgreement(day=first)
@@ -72,8 +72,8 @@ def take_over_national(
     standard = PaymentStandard.objects.create(
         product=product, period=period, amount=amount, document=document, confidential=confidential, negotiated=True
     )
-    shown = WITHHELD if confidential else unit_price(amount)
-    record(TAKE_OVER_STANDARD, product, by=by, on=on, after=shown, data=_terms(standard))
+    text = WITHHELD if confidential else unit_price(amount)
+    record(TAKE_OVER_STANDARD, product, by=by, on=on, after=text, data=_terms(standard))
     return standard
 
 
@@ -83,15 +83,15 @@ def set_listed_price(
     *, product: Product, amount: Decimal, first: date, document: str, by: Account | None, on: date
 ) -> ListedPrice:
     """The platform's price, or what the company really supplies at, from `first`, yuan per pack."""
-    product = _locked(product)
+    product = _lock(product)
     price = _succeed(ListedPrice, product, first, amount, document)
     secret = PaymentStandard.objects.filter(product=product, period__contains=first, confidential=True).exists()
-    shown = WITHHELD if secret else unit_price(amount)
-    record(SET_LISTED_PRICE, product, by=by, on=on, after=shown, data=_terms(price))
+    text = WITHHELD if secret else unit_price(amount)
+    record(SET_LISTED_PRICE, product, by=by, on=on, after=text, data=_terms(price))
     return price
 
 
-def _locked(product: Product) -> Product:
+def _lock(product: Product) -> Product:
     """Two prices of one product come one after the other: each cuts the one before it."""
     return lock_rows(Product.objects.filter(pk=product.pk)).select_related("drug").get()
 

@@ -39,8 +39,8 @@ def shown_prices(product: Product, role: str) -> Prices:
     """What a role may see of a product from `priced_on`; role "" is the public."""
     secret = bool(product.confidential)  # type: ignore[attr-defined]
     amounts = (product.standard, product.listed_price)  # type: ignore[attr-defined]
-    standard, listed = (a if a is None else visible_amount(a, secret, role) for a in amounts)
-    return Prices(standard, listed, secret)
+    standard, listed_price = (a if a is None else visible_amount(a, secret, role) for a in amounts)
+    return Prices(standard, listed_price, secret)
 
 
 def standard_on(product: Product, day: date) -> PaymentStandard | None:

@@ -34,25 +34,25 @@ from province.staff.words import Role
 @page(roles=ANYONE)
 def product(request: HttpRequest, pk: str) -> HttpResponseBase:
     role, day = who(request).role, asked_day(request)
-    found = get_object_or_404(with_admission_on(day, priced_on(day, visible_to(who(request)))), pk=pk)
-    shown = shown_prices(found, role)
-    standards = list(found.paymentstandards.order_by("-first_day"))
+    row = get_object_or_404(with_admission_on(day, priced_on(day, visible_to(who(request)))), pk=pk)
+    prices = shown_prices(row, role)
+    standards = list(row.paymentstandards.order_by("-first_day"))
     secret = any(standard.confidential for standard in standards)
     context = {
-        "product": found,
+        "product": row,
         "day": day,
-        "standard": standard_shown(shown),
-        "listed_price": listed_price_shown(shown),
-        "admissions": found.admissions.order_by("-first_day"),
-        "standards": [(s, _seen(s.amount, s.confidential, role)) for s in standards],
-        "listed_prices": [(p, _seen(p.amount, secret, role)) for p in found.listedprices.order_by("-first_day")],
+        "standard": standard_shown(prices),
+        "listed_price": listed_price_shown(prices),
+        "admissions": row.admissions.order_by("-first_day"),
+        "standards": [(s, _as_seen(s.amount, s.confidential, role)) for s in standards],
+        "listed_prices": [(p, _as_seen(p.amount, secret, role)) for p in row.listedprices.order_by("-first_day")],
         "curates": role == Role.CATALOG_ADMIN,
-        "history": moments(PRODUCT, number=found.pk),
+        "history": moments(PRODUCT, number=row.pk),
     }
     return render(request, "catalog/product.html", context)
 
 
-def _seen(amount: Decimal, secret: bool, role: str) -> str:
+def _as_seen(amount: Decimal, secret: bool, role: str) -> str:
     return price_shown(visible_amount(amount, secret, role), secret)
 
 
@@ -66,16 +66,16 @@ def _perform(
     verdicts: tuple[Verdict, ...] = (),
 ) -> HttpResponseBase:
     """The page of a step on the product; words are title, consequence and article."""
-    found: Product = get_object_or_404(visible_to(who(request)), pk=pk)
+    row: Product = get_object_or_404(visible_to(who(request)), pk=pk)
     title, consequence, source = words
     back = reverse("catalog:product", args=[pk])
-    crumbs = ((str(found.drug), reverse("catalog:drug", args=[found.drug_id])), (found.code, back))
-    facts = {"产品": str(found), "包装": found.pack, "编码": found.code}
+    crumbs = ((str(row.drug), reverse("catalog:drug", args=[row.drug_id])), (row.code, back))
+    facts = {"产品": str(row), "包装": row.pack, "编码": row.code}
     step = Step(
-        f"{title} {found.code}",
+        f"{title} {row.code}",
         title,
         consequence,
-        f"{found} 已{title}。",
+        f"{row} 已{title}。",
         back,
         crumbs,
         source,
@@ -83,13 +83,13 @@ def _perform(
         facts=facts,
         verdicts=verdicts,
     )
-    return perform(request, form, step, lambda cleaned: do(product=found, by=who(request), on=today(), **cleaned))
+    return perform(request, form, step, lambda values: do(product=row, by=who(request), on=today(), **values))
 
 
 @page(roles=[Role.CATALOG_ADMIN])
 def admit(request: HttpRequest, pk: str) -> HttpResponseBase:
     words = ("准入", "该产品自起始日起按{separate_payment}结算，至药品有效期截止。", "product.admit")
-    form = AdmissionForm(sent(request), known={"first": today()})
+    form = AdmissionForm(sent(request), fixed={"first": today()})
     return _perform(request, pk, form, words, admissions.admit, verdicts=_verdicts(pk, today()))
 
 
@@ -104,14 +104,14 @@ def _verdicts(pk: str, day: date) -> tuple[Verdict, ...]:
 def end_admission(request: HttpRequest, pk: str) -> HttpResponseBase:
     consequence = "末个准入日之后该产品不再{separate_payment}；药品仍在目录内，其他企业的产品不受影响。"
     words = ("退出", consequence, "product.end_admission")
-    form = AdmissionEndForm(sent(request), known={"last_day": today()})
+    form = AdmissionEndForm(sent(request), fixed={"last_day": today()})
     return _perform(request, pk, form, words, admissions.end, tone="danger")
 
 
 @page(roles=[Role.CATALOG_ADMIN])
 def set_standard(request: HttpRequest, pk: str) -> HttpResponseBase:
     words = ("设定支付标准", "自起始日起按此标准结算，原标准到前一日为止；已结算的不变。", "product.set_standard")
-    form = PriceForm(sent(request), known={"first": today()})
+    form = PriceForm(sent(request), fixed={"first": today()})
     return _perform(request, pk, form, words, prices.set_standard)
 
 
@@ -119,5 +119,5 @@ def set_standard(request: HttpRequest, pk: str) -> HttpResponseBase:
 def set_listed_price(request: HttpRequest, pk: str) -> HttpResponseBase:
     consequence = "自起始日起，低于支付标准的按此价结算，原价格到前一日为止；已结算的不变。"
     words = ("登记挂网价", consequence, "product.set_listed_price")
-    form = PriceForm(sent(request), known={"first": today()})
+    form = PriceForm(sent(request), fixed={"first": today()})
     return _perform(request, pk, form, words, prices.set_listed_price)

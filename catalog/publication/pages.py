@@ -18,7 +18,7 @@ from province.frame.access import PUBLIC, page
 
 @page(roles=PUBLIC)
 @carries("published_catalogue")
-def published(request: HttpRequest) -> HttpResponseBase:
+def published_list(request: HttpRequest) -> HttpResponseBase:
     """The separate-payment list of a day."""
     day = asked_day(request)
     response = PublicList(request, listed_on(day)).respond("catalog/published.html", day=day)
@@ -31,7 +31,7 @@ def published_drug(request: HttpRequest, pk: int) -> HttpResponseBase:
     day = asked_day(request)
     drug: Drug = get_object_or_404(listed_on(day), pk=pk)
     products = priced_on(day, of_drug(drug).filter(pk__in=payable_on(day).values("pk")))
-    shown = [(product, shown_prices(product, "")) for product in products]
-    rows = [(product, standard_shown(prices), listed_price_shown(prices)) for product, prices in shown]
+    product_prices = [(product, shown_prices(product, "")) for product in products]
+    rows = [(product, standard_shown(prices), listed_price_shown(prices)) for product, prices in product_prices]
     context = {"drug": drug, "day": day, "listing": listing_on(drug, day), "products": rows}
     return cacheable(request, render(request, "catalog/published_drug.html", context))

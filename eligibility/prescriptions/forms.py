@@ -34,10 +34,10 @@ class PrescriptionForm(PageForm):
         *,
         products: QuerySet[Product],
         most_days: int,
-        known: Mapping[str, object],
+        fixed: Mapping[str, object],
         initial: Mapping[str, object],
     ) -> None:
-        super().__init__(data, known=known, initial=initial)
+        super().__init__(data, fixed=fixed, initial=initial)
         self.fields["product"].queryset = products  # type: ignore[attr-defined]
         words = {1: "开具当日有效"}
         self.fields["valid_days"].choices = [  # type: ignore[attr-defined]

@@ -95,7 +95,7 @@ def _form(request: HttpRequest, held: Entitlement) -> PrescriptionForm:
     most = policy[Prescribing].valid_days_at_most.on(day)
     known = {"usage": held.application.usage[:200], "supply_days": policy[Prescribing].days.on(day)}
     usual = {"seen": held.prescriptions.count(), "valid_days": policy[Prescribing].valid_days.on(day)}
-    return PrescriptionForm(request.POST or None, products=products, most_days=most, known=known, initial=usual)
+    return PrescriptionForm(request.POST or None, products=products, most_days=most, fixed=known, initial=usual)
 
 
 def found(request: HttpRequest, rxno: str) -> Prescription:

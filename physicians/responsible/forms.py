@@ -37,9 +37,9 @@ class NominationForm(PageForm):
     )
 
     def __init__(
-        self, hospital: Institution, data: QueryDict | None = None, *, known: Mapping[str, object] | None = None
+        self, hospital: Institution, data: QueryDict | None = None, *, fixed: Mapping[str, object] | None = None
     ) -> None:
-        super().__init__(data, known=known)
+        super().__init__(data, fixed=fixed)
         self.fields["specialty"].choices = [(name, name) for name in specialties()]  # type: ignore[attr-defined]
         self.fields["account"].queryset = eligible_accounts(hospital)  # type: ignore[attr-defined]
 
@@ -68,7 +68,7 @@ class PublicationForm(PageForm):
     first = DayField(label="发布日", help_text="自当日起可以签署申请和处方，不能早于今天。")
 
     def __init__(self, waiting: QuerySet[ResponsiblePhysician], day: date, data: QueryDict | None = None) -> None:
-        super().__init__(data, known={"first": day, "physicians": list(waiting)})
+        super().__init__(data, fixed={"first": day, "physicians": list(waiting)})
         self.fields["physicians"].queryset = waiting  # type: ignore[attr-defined]
         self.fields["physicians"].label_from_instance = _told  # type: ignore[attr-defined]
 

@@ -57,7 +57,7 @@ def physician_of(user: Account) -> ResponsiblePhysician | None:
 
 def steps_of(user: Account, state: str) -> list[Transition]:
     """What the account may do with a physician in this state; a county's reviewer decides about none."""
-    steps = cycle_in_use(PHYSICIAN).allowed(state, user.role)
+    steps = cycle_in_use(PHYSICIAN).steps_for(state, user.role)
     return [] if user.role == Role.REVIEWER and not _of_city(user) else steps
 
 

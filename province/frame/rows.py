@@ -88,13 +88,13 @@ class Steps(ABC, Generic[Thing]):
     def take(self, request: HttpRequest, key: Key, door: str) -> HttpResponseBase:
         """Do the step, or show what refused it."""
 
-    def allowed(self, thing: Thing, user: Account) -> Iterable[Transition]:
+    def steps_for(self, thing: Thing, user: Account) -> Iterable[Transition]:
         """Return the rows that the account may take now."""
-        return cycle_in_use(self.cycle).allowed(self.state_of(thing), user.role)
+        return cycle_in_use(self.cycle).steps_for(self.state_of(thing), user.role)
 
     def offers(self, thing: Thing, user: Account) -> list[Offer]:
         """Return the buttons of the account, in the order of the table."""
-        return [self.offer(row, thing) for row in one_a_door(self.allowed(thing, user))]
+        return [self.offer(row, thing) for row in one_a_door(self.steps_for(thing, user))]
 
     def offer(self, row: Transition, thing: Thing) -> Offer:
         """Return the button of a row."""
@@ -198,7 +198,7 @@ class PagedSteps(Steps[Thing]):
     def facts(self, thing: Thing) -> dict[str, str]:
         """Return what the page says of the thing."""
 
-    def typed(self, row: Transition, _thing: Thing) -> str:
+    def confirmation_of(self, row: Transition, _thing: Thing) -> str:
         """Return the word that must be typed before what cannot be undone."""
         return row.button.label
 
@@ -225,6 +225,6 @@ class PagedSteps(Steps[Thing]):
             crumbs=crumbs,
             demand=row.demand,
             tone=offer.tone,
-            typed=self.typed(row, thing) if row.button.typed else "",
+            typed=self.confirmation_of(row, thing) if row.button.typed else "",
             facts=self.facts(thing),
         )

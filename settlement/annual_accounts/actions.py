@@ -44,11 +44,11 @@ def post_elsewhere(
     Raises PostingDiffers when the reference stands for other figures, ConstraintBroken when more is taken back
     than was paid.
     """
-    account = _locked(person, insurance_type, year)
+    account = _lock_account(person, insurance_type, year)
     posting = ElsewherePosting(reference=reference, account=account, **vars(used))
-    known = ElsewherePosting.objects.filter(pk=reference).first()
-    if known is not None:
-        return _same(known, posting)
+    earlier = ElsewherePosting.objects.filter(pk=reference).first()
+    if earlier is not None:
+        return _same(earlier, posting)
     posting.save(force_insert=True)
     account.pooled_elsewhere = F("pooled_elsewhere") + used.pooled
     account.serious_elsewhere = F("serious_elsewhere") + used.serious_illness
@@ -59,16 +59,16 @@ def post_elsewhere(
     return AnnualAccount.objects.get(pk=account.pk)
 
 
-def _locked(person: InsuredPerson, insurance_type: InsuranceType, year: int) -> AnnualAccount:
+def _lock_account(person: InsuredPerson, insurance_type: InsuranceType, year: int) -> AnnualAccount:
     """The account, made if there is none yet, locked as the counter locks it."""
-    whose = {"person": person, "insurance_type": insurance_type, "year": year}
-    AnnualAccount.objects.bulk_create([AnnualAccount(**whose)], ignore_conflicts=True)
+    key = {"person": person, "insurance_type": insurance_type, "year": year}
+    AnnualAccount.objects.bulk_create([AnnualAccount(**key)], ignore_conflicts=True)
     # The counter locks the same row: what is posted from elsewhere is in the limits of the next sale.
-    return lock_rows(AnnualAccount.objects.filter(**whose)).get()
+    return lock_rows(AnnualAccount.objects.filter(**key)).get()
 
 
-def _same(known: ElsewherePosting, posting: ElsewherePosting) -> AnnualAccount:
+def _same(earlier: ElsewherePosting, posting: ElsewherePosting) -> AnnualAccount:
     figures = ("account_id", "pooled", "serious_illness", "assistance")
-    if any(getattr(known, name) != getattr(posting, name) for name in figures):
+    if any(getattr(earlier, name) != getattr(posting, name) for name in figures):
         raise PostingDiffers
     return posting.account

@@ -12,11 +12,11 @@ from settlement.claims.queries import accounts, records
 
 @page(roles=READERS)
 def account(request: HttpRequest, pk: int) -> HttpResponse:
-    found = accounts.one(pk=pk, user=who(request))
+    row = accounts.one(pk=pk, user=who(request))
     context = {
-        "account": found,
-        "standings": standing(found, clock.today()),
-        "own_share": accounts.own_share(found),
-        "claims": records.visible_to(who(request)).filter(account=found).order_by("-pk")[:20],
+        "account": row,
+        "standings": standing(row, clock.today()),
+        "own_share": accounts.own_share(row),
+        "claims": records.visible_to(who(request)).filter(account=row).order_by("-pk")[:20],
     }
     return render(request, "settlement/account.html", context)

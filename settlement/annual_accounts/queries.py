@@ -30,20 +30,20 @@ def standing(account: AnnualAccount, on: date) -> list[Standing]:
     """Each limit of the person's pooling area on the day, or on the year's last day once it is over; an area or a
     day without a limit has none to show."""
     day = min(on, date(account.year, 12, 31))
-    insured = Enrolment.objects.select_related("area").filter(person=account.person, period__contains=day).first()
-    if insured is None:
+    enrolment = Enrolment.objects.select_related("area").filter(person=account.person, period__contains=day).first()
+    if enrolment is None:
         return []
     rows = AnnualLimit.objects.filter(
-        area=insured.area.pooling_code, insurance_type=account.insurance_type, period__contains=day
+        area=enrolment.area.pooling_code, insurance_type=account.insurance_type, period__contains=day
     )
     return list(_standings(account, {row.kind: row.amount for row in rows}))
 
 
 def _standings(account: AnnualAccount, limits: dict[str, Decimal]) -> Iterator[Standing]:
-    pooled = account.pooled_paid, account.pooled_elsewhere
+    fund = account.pooled_paid, account.pooled_elsewhere
     serious = account.serious_paid, account.serious_elsewhere
-    both = pooled[0] + serious[0], pooled[1] + serious[1]
-    paid = {LimitKind.POOLED: pooled, LimitKind.SERIOUS_ILLNESS: serious, LimitKind.OVERALL: both}
-    for kind, (here, elsewhere) in paid.items():
+    both = fund[0] + serious[0], fund[1] + serious[1]
+    used = {LimitKind.POOLED: fund, LimitKind.SERIOUS_ILLNESS: serious, LimitKind.OVERALL: both}
+    for kind, (here, elsewhere) in used.items():
         if kind in limits:
             yield Standing(LimitKind(kind).label, limits[kind], here, elsewhere)

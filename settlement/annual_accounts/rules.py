@@ -3,6 +3,6 @@
 from decimal import Decimal
 
 
-def remaining(limit: Decimal, paid: Decimal) -> Decimal:
+def remaining(limit: Decimal, payments: Decimal) -> Decimal:
     """Return what is left of a limit: never below nothing, also where it was lowered under what is paid."""
-    return max(limit - paid, Decimal("0.00"))
+    return max(limit - payments, Decimal("0.00"))

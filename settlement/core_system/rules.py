@@ -30,17 +30,17 @@ class Outgoing(Struct, frozen=True):
 
 
 @carries("core_system_posting")
-def outgoing(settled: Settled) -> Outgoing:
+def outgoing(claim: Settled) -> Outgoing:
     """The message of one settlement or reversal; its reference makes it idempotent."""
-    sums = settled.sums
+    sums = claim.sums
     return Outgoing(
-        reference=str(settled.id),
-        reverses=None if settled.reverses is None else str(settled.reverses),
-        person=settled.person,
-        insurance_type=settled.insurance_type,
-        insured_area=settled.insured_area,
-        year=settled.purchase_day.year,
-        purchase_day=settled.purchase_day.isoformat(),
+        reference=str(claim.id),
+        reverses=None if claim.reverses is None else str(claim.reverses),
+        person=claim.person,
+        insurance_type=claim.insurance_type,
+        insured_area=claim.insured_area,
+        year=claim.purchase_day.year,
+        purchase_day=claim.purchase_day.isoformat(),
         pooled=sums.pooled,
         serious_illness=sums.serious_illness,
         assistance=sums.assistance,

@@ -16,5 +16,5 @@ def deliver_outbox(at: datetime) -> Counts:
     """Tell the core insurance system what is pending. The rows keep what became of it; without an address they wait."""
     if not settings.CORE_SYSTEM_URL:
         return {"等待送达": OutboxMessage.objects.filter(sent_at=None).count()}
-    told = deliver(courier=HttpCourier(settings.CORE_SYSTEM_URL, settings.CORE_SYSTEM_TOKEN), at=at)
-    return {"已送达": told["sent"], "未送达": told["failed"]}
+    counts = deliver(courier=HttpCourier(settings.CORE_SYSTEM_URL, settings.CORE_SYSTEM_TOKEN), at=at)
+    return {"已送达": counts["sent"], "未送达": counts["failed"]}

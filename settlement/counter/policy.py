@@ -28,7 +28,7 @@ class MedicalType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     channels: frozenset[Channel]
 
     def __str__(self) -> str:
-        return f"{self.setting.label}（{'、'.join(each.label for each in Channel if each in self.channels)}）"
+        return f"{self.setting.label}（{'、'.join(channel.label for channel in Channel if channel in self.channels)}）"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,15 +52,15 @@ class Charging(Section):
 
     def above_standard(self, origin: DrugOrigin | None, channel: Channel, day: date) -> AboveStandard:
         """Return what becomes of a charge above the standard. Raises PolicyNotInForce."""
-        negotiated = origin is DrugOrigin.NEGOTIATED
-        return (self.above_negotiated_standard if negotiated else self.above_other_standard).on(day)[channel]
+        is_negotiated = origin is DrugOrigin.NEGOTIATED
+        return (self.above_negotiated_standard if is_negotiated else self.above_other_standard).on(day)[channel]
 
     def contradictions(self, policy: Policy) -> Iterator[Contradiction]:
         """Yield what leaves out a channel."""
-        for each in (self.above_negotiated_standard, self.above_other_standard):
-            for entry in each.entries:
+        for setting in (self.above_negotiated_standard, self.above_other_standard):
+            for entry in setting.entries:
                 if entry.value.keys() != set(Channel):
-                    yield each, "must speak of both channels"
+                    yield setting, "must speak of both channels"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,9 +82,9 @@ class Paying(Section):
     def contradictions(self, policy: Policy) -> Iterator[Contradiction]:
         """Yield the rates that leave out an insurance the act covers, or name another."""
         for entry in self.rate.entries:
-            insured = policy[Insuring].types.on(entry.period.first)
-            if entry.value.keys() != insured:
-                yield self.rate, f"must give a rate for each of {sorted(insured)} and no other"
+            types = policy[Insuring].types.on(entry.period.first)
+            if entry.value.keys() != types:
+                yield self.rate, f"must give a rate for each of {sorted(types)} and no other"
 
 
 @dataclass(frozen=True, kw_only=True)

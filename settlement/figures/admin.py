@@ -31,10 +31,10 @@ class FigureForm(forms.ModelForm):
     first = DayField(label="自何日起")
 
     def clean(self) -> dict[str, object]:
-        cleaned = super().clean() or self.cleaned_data
-        if {"area", "first"} <= cleaned.keys():
-            self._check(cleaned["area"].pk, cleaned["first"])
-        return cleaned
+        values = super().clean() or self.cleaned_data
+        if {"area", "first"} <= values.keys():
+            self._check(values["area"].pk, values["first"])
+        return values
 
     def _check(self, area: str, first: date) -> None:
         if self._meta.model.objects.filter(**self._same(), first_day__gte=first).exists():
@@ -85,8 +85,8 @@ class FigureAdmin(RoleAdmin):
 
     def save_model(self, request: HttpRequest, obj: Figure, form: forms.BaseForm, change: bool) -> None:
         figures = {name: form.cleaned_data[name] for name in form.cleaned_data}
-        made = type(self).act(**figures, by=who(request), on=today())
-        obj.pk = made.pk
+        row = type(self).act(**figures, by=who(request), on=today())
+        obj.pk = row.pk
 
 
 @admin.register(AnnualLimit)

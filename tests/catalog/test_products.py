@@ -183,4 +183,4 @@ def test_a_drug_is_found_by_name_trade_name_or_sound(words: str, curator: Accoun
     ProductFactory(drug=drug, trade_name="兆珂")
     ProductFactory(drug=drug, trade_name="兆珂")
     DrugFactory(generic_name="阿来替尼")
-    assert list(drug_queries.found(curator, words)) == [drug]
+    assert list(drug_queries.search_drugs(curator, words)) == [drug]

@@ -79,7 +79,7 @@ def test_the_buttons_of_a_page_are_the_rows_that_the_table_allows(act: str, name
         for role in people:
             answer = desk.browsers[role].get(reverse(desk.page, args=[desk.thing.pk]))
             if answer.status_code == 200:
-                allowed = [row.verb for row in one_a_door(table_of(desk, act).allowed(state, role))]
+                allowed = [row.verb for row in one_a_door(table_of(desk, act).steps_for(state, role))]
                 assert [offer.row.verb for offer in answer.context["offers"]] == allowed, (state, role)
                 assert all(offer.url in answer.content.decode() for offer in answer.context["offers"])
                 shown += len(allowed)

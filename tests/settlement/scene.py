@@ -51,7 +51,7 @@ def outcome_of(result: Settled | RuleRefused | StoredAnswer) -> Outcome:
     if isinstance(result, StoredAnswer):
         return Outcome(result.status, result.body, replayed=True)
     refused = isinstance(result, RuleRefused)
-    text = wire.ANSWERS.refused(result) if refused else wire.ANSWERS.settled(result)
+    text = wire.ANSWERS.to_refusal(result) if refused else wire.ANSWERS.to_settlement(result)
     return Outcome(text.status, text.body)
 
 

@@ -15,7 +15,7 @@ from settlement.counter.policy import Paying
 from settlement.counter.rules.calculation import calculate
 from settlement.counter.rules.facts import AreaRate, Facts
 from settlement.counter.rules.prices import Charge
-from settlement.counter.rules.reversing import negated
+from settlement.counter.rules.reversing import negate
 from settlement.counter.rules.terms import Assistance, Terms, terms_of
 from tests.support.law import changed_act
 from tests.support.obligations import proving
@@ -118,5 +118,5 @@ def test_there_are_enough_examples_and_each_has_a_name_of_its_own() -> None:
 def test_a_settlement_comes_to_what_was_worked_by_hand(example: dict[str, Any]) -> None:
     sums = calculate(charges(example), terms(example)).sums
     paid = [sums.in_scope, sums.out_of_scope, sums.pooled, sums.serious_illness, sums.assistance, sums.patient]
-    shown = [str(negated(amount) if example.get("reversal") else amount) for amount in paid]
+    shown = [str(negate(amount) if example.get("reversal") else amount) for amount in paid]
     assert shown == [*example["scope"], *example["pays"]]

@@ -21,7 +21,7 @@ def test_a_parameter_is_typed_where_it_first_stands_and_a_cast_is_none(statement
 
 
 def test_expressions_take_the_places_of_parameters_with_their_types(statement: Statement) -> None:
-    written = statement.written(day="current_date", codes="NULL")
+    written = statement.with_values(day="current_date", codes="NULL")
     assert written.startswith(
         "SELECT (current_date)::date AS day, now()::text, (NULL)::text[] WHERE (current_date)::date"
     )

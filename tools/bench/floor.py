@@ -156,7 +156,7 @@ def as_sent(statement: Any, values: dict[str, str]) -> str:
         "lock": {"month": f"to_char({month}::date, 'YYYYMM')"},
     }[statement.name]
     parameters = {name: {**values, **own}[name] for name in statement.parameters}
-    return _COMMENT.sub("", statement.written(**parameters)).strip()
+    return _COMMENT.sub("", statement.with_values(**parameters)).strip()
 
 
 def literal(value: Any) -> str:

@@ -32,19 +32,19 @@ def drugs(request: HttpRequest) -> HttpResponseBase:
 @page(roles=ANYONE)
 def drug(request: HttpRequest, pk: int) -> HttpResponseBase:
     user, day = who(request), asked_day(request)
-    found: Drug = get_object_or_404(visible_to(user), pk=pk)
-    state = state_of(found, day)
+    row: Drug = get_object_or_404(visible_to(user), pk=pk)
+    state = state_of(row, day)
     context = {
-        "drug": found,
+        "drug": row,
         "day": day,
         "state": state_shown(state),
-        "class": class_of(found, state),
-        "listing": listing_on(found, day),
-        "listings": found.listings.order_by("-first_day"),
-        "agreements": found.agreements.order_by("-first_day"),
-        "products": product_rows(found, user.role, day),
-        "offers": STEPS.offers(found, user),
-        "history": moments(DRUG, LISTING.noun, number=found.pk),
+        "class": class_of(row, state),
+        "listing": listing_on(row, day),
+        "listings": row.listings.order_by("-first_day"),
+        "agreements": row.agreements.order_by("-first_day"),
+        "products": product_rows(row, user.role, day),
+        "offers": STEPS.offers(row, user),
+        "history": moments(DRUG, LISTING.noun, number=row.pk),
     }
     return render(request, "catalog/drug.html", context)
 
@@ -52,5 +52,5 @@ def drug(request: HttpRequest, pk: int) -> HttpResponseBase:
 def product_rows(drug: Drug, role: str, day: date) -> list[tuple[object, str, str]]:
     """The drug's products with their prices of the day, as the role may see them."""
     products = with_admission_on(day, priced_on(day, of_drug(drug)))
-    priced = [(product, shown_prices(product, role)) for product in products]
-    return [(product, standard_shown(prices), listed_price_shown(prices)) for product, prices in priced]
+    rows = [(product, shown_prices(product, role)) for product in products]
+    return [(product, standard_shown(prices), listed_price_shown(prices)) for product, prices in rows]

@@ -58,13 +58,13 @@ def in_state(state: ListingState, day: date) -> Q:
 class ListFilter(AsOfFilter):
     """What the public may ask of the list."""
 
-    words = django_filters.CharFilter(label="名称或拼音", method="named", max_length=60)
+    words = django_filters.CharFilter(label="名称或拼音", method="by_name", max_length=60)
     field = django_filters.ModelChoiceFilter(
         label="治疗领域", queryset=TherapeuticField.objects.order_by("name"), empty_label="全部"
     )
     origin = word_filter(DrugOrigin, "来源", field_name="listing_origin")
 
-    def named(self, rows: QuerySet[Drug], name: str, words: str) -> QuerySet[Drug]:
+    def by_name(self, rows: QuerySet[Drug], name: str, words: str) -> QuerySet[Drug]:
         return rows.filter(pk__in=Drug.objects.filter(named_like(words)).values("pk"))
 
 

@@ -90,10 +90,10 @@ class ApplicationForm(PageForm):
         person: InsuredPerson,
         physician: ResponsiblePhysician,
         day: date,
-        known: Mapping[str, object] | None = None,
+        fixed: Mapping[str, object] | None = None,
         initial: Mapping[str, object] | None = None,
     ) -> None:
-        super().__init__(data, known=known, initial=initial)
+        super().__init__(data, fixed=fixed, initial=initial)
         product, replaces = self.fields["product"], self.fields["replaces"]
         product.queryset = offered(physician, day)  # type: ignore[attr-defined]
         product.widget.attrs.update(WORDING)

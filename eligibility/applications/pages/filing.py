@@ -61,7 +61,7 @@ def write(request: HttpRequest) -> HttpResponse:
         return redirect("eligibility:begin")
     physician = _physician(who(request))
     given = request.POST or None
-    form = ApplicationForm(given, person=person, physician=physician, day=today(), known=_known(person, physician))
+    form = ApplicationForm(given, person=person, physician=physician, day=today(), fixed=_known(person, physician))
     if request.method == "POST" and form.is_valid():
         try:
             case = act.draft(person=person, form=form.form(), by=who(request), on=today())

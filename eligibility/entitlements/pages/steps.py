@@ -22,7 +22,7 @@ from province.staff.words import Role
 
 def suspend_form(asking: Asking[Entitlement]) -> SuspendForm:
     """Return the form of a suspension, which usually begins today."""
-    return SuspendForm(asking.data, prefix=asking.prefix, known={"first": today()})
+    return SuspendForm(asking.data, prefix=asking.prefix, fixed={"first": today()})
 
 
 def institutions_form(asking: Asking[Entitlement]) -> InstitutionsForm:

@@ -68,7 +68,7 @@ def sign_agreement(request: HttpRequest, pk: str) -> HttpResponseBase:
 def end_agreement(request: HttpRequest, pk: str) -> HttpResponseBase:
     found = _found(request, pk)
     words = ("终止协议", "末个有效日之后该机构不能再结算，选定它的患者须另选机构。", "agreement_end")
-    form = EndForm(sent(request), known={"last_day": today()})
+    form = EndForm(sent(request), fixed={"last_day": today()})
     do = partial(agreements.end, institution=found)
     return _perform(request, found, form, words, do, tone="danger", typed=found.name)
 
@@ -77,7 +77,7 @@ def end_agreement(request: HttpRequest, pk: str) -> HttpResponseBase:
 def suspend_institution(request: HttpRequest, pk: str) -> HttpResponseBase:
     found = _found(request, pk)
     words = ("暂停", "自起始日起该机构不能结算，恢复之后继续。", "institution.suspend")
-    form = SuspensionForm(sent(request), known={"first": today()})
+    form = SuspensionForm(sent(request), fixed={"first": today()})
     return _perform(request, found, form, words, partial(institutions.suspend, institution=found), tone="danger")
 
 
@@ -85,7 +85,7 @@ def suspend_institution(request: HttpRequest, pk: str) -> HttpResponseBase:
 def resume_institution(request: HttpRequest, pk: str) -> HttpResponseBase:
     found = _found(request, pk)
     words = ("恢复", "自恢复日起该机构可以结算。", "institution.resume")
-    form = ResumptionForm(sent(request), known={"first": today()})
+    form = ResumptionForm(sent(request), fixed={"first": today()})
     return _perform(request, found, form, words, partial(institutions.resume, institution=found))
 
 

@@ -31,20 +31,20 @@ def settlements(request: HttpRequest) -> HttpResponseBase:
 
 @page(roles=READERS)
 def claim(request: HttpRequest, pk: int) -> HttpResponse:
-    shown = _shown(request, pk)
-    may_reverse = who(request).role in COUNTER and state_of(shown["claim"]) is ClaimState.SETTLED
-    return render(request, "settlement/claim.html", {**shown, "may_reverse": may_reverse})
+    context = _context(request, pk)
+    may_reverse = who(request).role in COUNTER and state_of(context["claim"]) is ClaimState.SETTLED
+    return render(request, "settlement/claim.html", {**context, "may_reverse": may_reverse})
 
 
 @page(roles=READERS)
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     """For the patient: what was bought, who pays what, and why. Nothing of a payment standard stands in it."""
-    return render(request, "settlement/receipt.html", _shown(request, pk))
+    return render(request, "settlement/receipt.html", _context(request, pk))
 
 
-def _shown(request: HttpRequest, pk: int) -> dict[str, Any]:
-    found = records.one(pk=pk, user=who(request))
-    return {"claim": found, "reversal": getattr(found, "reversal", None), "state": shown_state(found)}
+def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
+    row = records.one(pk=pk, user=who(request))
+    return {"claim": row, "reversal": getattr(row, "reversal", None), "state": shown_state(row)}
 
 
 @page(roles=COUNTER)

@@ -13,10 +13,10 @@ from settlement.claims.queries.records import visible_to
 
 def one(*, pk: int, user: Account) -> AnnualAccount:
     """An account that a settlement visible to the user stands on. Raises NotFound."""
-    found = AnnualAccount.objects.select_related("person").filter(pk=pk).first()
-    if found is None or not visible_to(user).filter(account=found).exists():
+    account = AnnualAccount.objects.select_related("person").filter(pk=pk).first()
+    if account is None or not visible_to(user).filter(account=account).exists():
         raise NotFound
-    return found
+    return account
 
 
 def own_share(account: AnnualAccount) -> Decimal:

@@ -18,13 +18,13 @@ def find(*, claim: int, institution: str) -> Settled:
     row = _of(institution).filter(pk=claim).first()
     if row is None:
         raise NotFound
-    return settled(row)
+    return as_value(row)
 
 
 def on_day(*, day: date, institution: str, after: int = 0, most: int = MOST) -> list[Settled]:
     """A purchase day's settlements and reversals in ascending order, those after the number `after`."""
     page = _of(institution).filter(purchase_day=day, pk__gt=after).order_by("pk")[:most]
-    return [settled(claim) for claim in page]
+    return [as_value(claim) for claim in page]
 
 
 def _of(institution: str) -> QuerySet[Claim]:
@@ -32,7 +32,7 @@ def _of(institution: str) -> QuerySet[Claim]:
     return rows.select_related("reversal").prefetch_related("lines", "ledger")
 
 
-def settled(claim: Claim) -> Settled:
+def as_value(claim: Claim) -> Settled:
     """A stored settlement as the value that was answered; reads lines, ledger and reversal, so prefetch them."""
     reversal: Claim | None = getattr(claim, "reversal", None)
     parts = {

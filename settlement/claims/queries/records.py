@@ -60,9 +60,9 @@ def for_lists(rows: QuerySet[Claim]) -> QuerySet[Claim]:
 
 def one(*, pk: int, user: Account) -> Claim:
     """One settlement with everything its page and receipt show. Raises NotFound, for another's as well."""
-    related = ("person", "institution", "prescription__hospital", "entitlement", "account", "reversal", "reverses")
-    found = visible_to(user).select_related(*related).filter(pk=pk)
-    claim = found.prefetch_related("lines__product__drug", "lines__product__manufacturer", "ledger", "traces").first()
+    relations = ("person", "institution", "prescription__hospital", "entitlement", "account", "reversal", "reverses")
+    rows = visible_to(user).select_related(*relations).filter(pk=pk)
+    claim = rows.prefetch_related("lines__product__drug", "lines__product__manufacturer", "ledger", "traces").first()
     if claim is None:
         raise NotFound
     return claim

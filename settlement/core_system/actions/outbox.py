@@ -10,7 +10,7 @@ from django.db.models import F
 from acts.demands import carries
 from kit.action import action
 from kit.locks import lock_free_rows
-from settlement.claims.queries.claims import settled
+from settlement.claims.queries.claims import as_value
 from settlement.core_system.models import OutboxMessage
 from settlement.core_system.rules import outgoing
 
@@ -55,7 +55,7 @@ def _deliver_one(number: int, courier: Courier, at: datetime) -> str:
         return ""
     row = OutboxMessage.objects.filter(pk=number)
     try:
-        courier.deliver(str(message.claim_id), msgspec.json.encode(outgoing(settled(message.claim))))
+        courier.deliver(str(message.claim_id), msgspec.json.encode(outgoing(as_value(message.claim))))
     except NotDelivered as failure:
         row.update(attempts=F("attempts") + 1, error=str(failure)[:200])
         return "failed"

@@ -60,10 +60,10 @@ class Posting:
 def post(posting: Posting, visit: Visit, policy: Policy) -> None:
     """Write everything in one statement, the answer under its key too. Raises Overtaken when another sale took one of
     the packs first; once_sure makes one too of an account that is not the claim's own."""
-    text = visit.answers.settled(posting.settled)
+    text = visit.answers.to_settlement(posting.settled)
     counts = POST.run(
-        posting=encoded(posting.settled),
-        codes=encoded(posting.codes),
+        posting=as_json(posting.settled),
+        codes=as_json(posting.codes),
         account=posting.account,
         month=visit.at.date().replace(day=1),
         policy=policy.fingerprint,
@@ -86,27 +86,27 @@ def post(posting: Posting, visit: Visit, policy: Policy) -> None:
     check_counts(counts, posting)
 
 
-def encoded(value: object) -> str:
+def as_json(value: object) -> str:
     """The value as JSON text, for a parameter of a statement."""
     return msgspec.json.encode(value).decode()
 
 
 def check_counts(counts: Mapping[str, object], posting: Posting) -> None:
     """Make sure that everything was written. Raises Overtaken for a pack, RuntimeError for a fault of ours."""
-    settled, codes = posting.settled, len(posting.codes)
+    claim, codes = posting.settled, len(posting.codes)
     if counts["packs"] != codes:
         raise Overtaken
-    expected = {
+    numbers = {
         "claims": 1,
         "accounts": 1,
-        "lines": len(settled.lines),
-        "entries": len(settled.entries),
-        "dispensed": len({line.prescription_line for line in settled.lines}),
+        "lines": len(claim.lines),
+        "entries": len(claim.entries),
+        "dispensed": len({line.prescription_line for line in claim.lines}),
         "packs": codes,
         "sales": codes,
         "events": 1,
         "outbox": 1,
         "answers": 1,
     }
-    if dict(counts) != expected:
-        raise RuntimeError(f"a settlement wrote {counts}, not {expected}")
+    if dict(counts) != numbers:
+        raise RuntimeError(f"a settlement wrote {counts}, not {numbers}")

@@ -16,7 +16,7 @@ from settlement.counter.actions.transactions import Overtaken, once_sure, take
 from settlement.counter.errors import AlreadyReversed, ClientRevoked, NotReversible
 from settlement.counter.rules.answers import Answers, StoredAnswer
 from settlement.counter.rules.orders import Caller, Request
-from settlement.counter.rules.reversing import Original, returned, reversed_of
+from settlement.counter.rules.reversing import Original, codes_back, reversed_of
 from settlement.counter.sql import LOCK_REVERSAL, ORIGINAL
 
 
@@ -46,7 +46,7 @@ def reverse(
     if locks.claim is None or original.account != locks.account:
         raise Overtaken  # settled since the lock was asked for: nothing of it is locked yet
     reversal = reversed_of(original.settled, mask_text(reason), at, locks.claim)
-    posting = Posting(reversal, returned(original.codes), locks.account, original.place, step=REVERSE)
+    posting = Posting(reversal, codes_back(original.codes), locks.account, original.place, step=REVERSE)
     post(posting, visit, policy)
     return reversal
 

@@ -8,7 +8,7 @@ from province.events.announcements import announce
 from province.law.queries.policy import article_against, current_policy
 from settlement.claims.deeds import SETTLE
 from settlement.claims.rules import Settled
-from settlement.counter.actions.posting import Posting, Visit, encoded, post
+from settlement.counter.actions.posting import Posting, Visit, as_json, post
 from settlement.counter.actions.transactions import Overtaken, once_sure, take
 from settlement.counter.announcements import FigureMissing, SaleNoted
 from settlement.counter.errors import ClientRevoked, InFlight, KeyReused
@@ -88,14 +88,14 @@ def check_locks(locks: Locks, facts: Facts) -> None:
 
 def refuse(refusal: RuleRefused, order: Order, facts: Facts, visit: Visit) -> None:
     """Keep a refusal as the key's answer; where only an official can mend it, tell the floors above."""
-    text = visit.answers.refused(refusal)
+    text = visit.answers.to_refusal(refusal)
     REFUSE.run(
         institution=visit.caller.institution,
         key=visit.request.key,
         fingerprint=visit.request.fingerprint,
         status=text.status,
         body=text.body,
-        refusal=encoded(refusal_of(refusal, article_against(refusal))),
+        refusal=as_json(refusal_of(refusal, article_against(refusal))),
     )
     if refusal.code in ALARMS:
         announce(missing_figure(refusal, order, facts, visit.at.date()))
@@ -103,8 +103,8 @@ def refuse(refusal: RuleRefused, order: Order, facts: Facts, visit: Visit) -> No
 
 def missing_figure(refusal: RuleRefused, order: Order, facts: Facts, today: date) -> FigureMissing:
     """The announcement of a figure that the person's area, else the institution's, has not set."""
-    insured = facts.person.enrolment if facts.person else None
-    area = insured.area if insured else facts.place.area
+    enrolment = facts.person.enrolment if facts.person else None
+    area = enrolment.area if enrolment else facts.place.area
     return FigureMissing(
         by=None,
         on=today,

@@ -42,16 +42,16 @@ def _response(answer: Settled | RuleRefused | StoredAnswer) -> HttpResponse:
     if isinstance(answer, StoredAnswer):
         text, headers = Text(answer.status, answer.body), {"Idempotent-Replayed": "true"}
     elif isinstance(answer, RuleRefused):
-        text, headers = wire.ANSWERS.refused(answer), {}
+        text, headers = wire.ANSWERS.to_refusal(answer), {}
     else:
-        text, headers = wire.ANSWERS.settled(answer), {}
+        text, headers = wire.ANSWERS.to_settlement(answer), {}
     kind = "application/json" if text.status < RuleRefused.status else CONTENT_TYPE
     return HttpResponse(
         text.body, status=text.status, content_type=kind, headers={"Cache-Control": "no-store", **headers}
     )
 
 
-def _keyed(request: Request, document: object) -> Keyed:
+def _read_key(request: Request, document: object) -> Keyed:
     """The key of a request, with the fingerprint of its content. Raises InvalidHeader."""
     return Keyed(wire.key(request.META.get("HTTP_IDEMPOTENCY_KEY")), fingerprint(request.path, document))
 
@@ -80,8 +80,10 @@ class BenefitChecks(CounterView):
 class Dispensable(CounterView):
     @described.dispensable
     def get(self, request: Request, rxno: str) -> HttpResponse:
-        found = prescriptions.dispensable(rxno=rxno, institution=client_of(request).institution, on=clock.today())
-        return text_answer(lists.prescription(found))
+        prescription = prescriptions.dispensable(
+            rxno=rxno, institution=client_of(request).institution, on=clock.today()
+        )
+        return text_answer(lists.prescription(prescription))
 
 
 class Preview(CounterView):
@@ -98,10 +100,10 @@ class Settlements(CounterView):
     @described.settle
     def post(self, request: Request) -> HttpResponse:
         at, caller, document = clock.now(), _caller(request), document_of(request)
-        keyed = _keyed(request, document)
+        key = _read_key(request, document)
         order = wire.order(document, at.date())
         try_prices(caller.institution, order)
-        return _response(settle(order=order, request=keyed, by=caller, at=at, answers=wire.ANSWERS))
+        return _response(settle(order=order, request=key, by=caller, at=at, answers=wire.ANSWERS))
 
     @described.find
     def get(self, request: Request) -> HttpResponse:
@@ -139,11 +141,11 @@ class Reversal(CounterView):
     @described.reverse
     def post(self, request: Request, setl_id: str) -> HttpResponse:
         document = document_of(request)
-        keyed = _keyed(request, document)
+        key = _read_key(request, document)
         reversal = reverse(
             claim=int(setl_id),
             reason=wire.reason(document),
-            request=keyed,
+            request=key,
             by=_caller(request),
             at=clock.now(),
             answers=wire.ANSWERS,

@@ -76,13 +76,13 @@ def find(request: HttpRequest) -> HttpResponse:
 def sale(request: HttpRequest, rxno: str) -> HttpResponse:
     """The sale's form; sent, what it would come to, with the button that settles it."""
     at, caller = clock.now(), caller_of(request)
-    form, previewed = sale_form(request, rxno, caller), None
+    form, outcome = sale_form(request, rxno, caller), None
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             order = form.order()
             try_prices(caller.institution, order)
-            previewed = settled_or_raise(preview(order=order, by=caller, at=at))
-    context = {"prescription": form.prescription, "form": form, "preview": previewed, "today": at.date()}
+            outcome = settled_or_raise(preview(order=order, by=caller, at=at))
+    context = {"prescription": form.prescription, "form": form, "preview": outcome, "today": at.date()}
     return render(request, "settlement/sale.html", context)
 
 
@@ -97,8 +97,8 @@ def settle(request: HttpRequest, rxno: str, answers: Answers) -> HttpResponse:
         with refusals_in(form):
             order = form.order()
             try_prices(caller.institution, order)
-            keyed = form.request(f"sale {rxno}")
-            return done(request, counter.settle(order=order, request=keyed, by=caller, at=at, answers=answers))
+            key = form.request(f"sale {rxno}")
+            return to_claim(request, counter.settle(order=order, request=key, by=caller, at=at, answers=answers))
     context = {"prescription": form.prescription, "form": form, "today": at.date()}
     return render(request, "settlement/sale.html", context)
 
@@ -118,7 +118,7 @@ def reverse(request: HttpRequest, pk: int, answers: Answers) -> HttpResponse:
                 at=clock.now(),
                 answers=answers,
             )
-            return done(request, reversal)
+            return to_claim(request, reversal)
     return render(request, "settlement/reverse.html", {"claim": claim, "form": form})
 
 
@@ -145,8 +145,8 @@ def settled_or_raise(result: Settled | RuleRefused) -> Settled:
     return result
 
 
-def done(request: HttpRequest, answer: Settled | RuleRefused | StoredAnswer) -> HttpResponse:
+def to_claim(request: HttpRequest, answer: Settled | RuleRefused | StoredAnswer) -> HttpResponse:
     """To the settlement, fresh or stored. Raises RuleRefused where it was refused."""
-    settled = settled_or_raise(value_of(answer, caller_of(request)))
-    messages.success(request, f"已办理，结算编号 {settled.id}，个人负担 {settled.sums.patient} 元。")
-    return redirect("settlement:claim", settled.id)
+    claim = settled_or_raise(value_of(answer, caller_of(request)))
+    messages.success(request, f"已办理，结算编号 {claim.id}，个人负担 {claim.sums.patient} 元。")
+    return redirect("settlement:claim", claim.id)

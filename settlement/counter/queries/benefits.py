@@ -40,7 +40,7 @@ def check(*, question: Question, by: Caller, on: date) -> Benefits:
     if not designated_on(on).filter(pk=by.institution).exists():
         raise NotServing
     person = InsuredPerson.objects.filter(pk=facts.person.number).first() if facts.person else None
-    held = list(_entitlements(question, person)) if person else []
+    rights = list(_entitlements(question, person)) if person else []
     case = Case(facts, question.day, on)
     enrolment = facts.person.enrolment if facts.person else None
     return Benefits(
@@ -50,9 +50,9 @@ def check(*, question: Question, by: Caller, on: date) -> Benefits:
         insurance_type=enrolment.insurance_type if enrolment else None,
         area=enrolment.area if enrolment else None,
         active=first_refusal(PEOPLE, case, policy) is None,
-        entitlements=tuple(_now(each, question) for each in held),
+        entitlements=tuple(_now(right, question) for right in rights),
         limits=tuple(_limits(facts)),
-        reasons=tuple(_reasons(case, policy, applied_for=bool(held) or not question.product)),
+        reasons=tuple(_reasons(case, policy, applied_for=bool(rights) or not question.product)),
     )
 
 
@@ -71,30 +71,30 @@ def _reasons(case: Case, policy: Policy, *, applied_for: bool) -> Iterator[RuleR
         yield next(rule.refusal(case, policy) for rule in (AppliedFor(), Filed()) if rule.exists(policy))
 
 
-def _now(held: Entitlement, question: Question) -> EntitlementNow:
+def _now(entitlement: Entitlement, question: Question) -> EntitlementNow:
     return EntitlementNow(
-        drug=str(held.drug),
-        state=held.state_on(question.day),
-        first_day=held.period.first,
-        last_day=held.period.last,
-        hospital=held.hospital.name,
-        pharmacy=held.pharmacy.name if held.pharmacy else "",
+        drug=str(entitlement.drug),
+        state=entitlement.state_on(question.day),
+        first_day=entitlement.period.first,
+        last_day=entitlement.period.last,
+        hospital=entitlement.hospital.name,
+        pharmacy=entitlement.pharmacy.name if entitlement.pharmacy else "",
     )
 
 
 def _limits(facts: Facts) -> Iterator[LimitLeft]:
     """The limits that are in force, each with what is left of it."""
     account, limits = facts.account or EMPTY, facts.limits
-    insured = facts.person.enrolment if facts.person else None
+    enrolment = facts.person.enrolment if facts.person else None
     if limits.pooled is not None:
-        paid = account.pooled_paid + account.pooled_elsewhere
-        yield LimitLeft(Payer.POOLED_FUND, limits.pooled, remaining(limits.pooled, paid))
-    if limits.serious_illness is not None and insured and insured.serious_illness:
+        used = account.pooled_paid + account.pooled_elsewhere
+        yield LimitLeft(Payer.POOLED_FUND, limits.pooled, remaining(limits.pooled, used))
+    if limits.serious_illness is not None and enrolment and enrolment.serious_illness:
         yield LimitLeft(Payer.SERIOUS_ILLNESS, limits.serious_illness, serious_left(facts, account))
     if limits.overall is not None:
         yield LimitLeft(LimitKind.OVERALL, limits.overall, remaining(limits.overall, insurance_paid(account)))
     if facts.assistance is not None:
-        paid = account.assistance_paid + account.assistance_elsewhere
+        used = account.assistance_paid + account.assistance_elsewhere
         yield LimitLeft(
-            Payer.MEDICAL_ASSISTANCE, facts.assistance.annual_limit, remaining(facts.assistance.annual_limit, paid)
+            Payer.MEDICAL_ASSISTANCE, facts.assistance.annual_limit, remaining(facts.assistance.annual_limit, used)
         )

@@ -47,30 +47,32 @@ class Dispensable(Struct, frozen=True):
 def dispensable(*, rxno: str, institution: str, on: date) -> Dispensable:
     """What this institution may dispense: prescribed by it, or for a patient who chose it; an inpatient's only by
     the hospital of the stay. Raises NotFound."""
-    chosen = Q(entitlement__pharmacy=institution) | Q(entitlement__hospital=institution)
-    mine = Prescription.objects.filter(chosen & Q(setting=CareSetting.OUTPATIENT) | Q(hospital=institution), pk=rxno)
-    found = mine.select_related("person", "hospital").first()
-    if found is None:
+    institution_of_right = Q(entitlement__pharmacy=institution) | Q(entitlement__hospital=institution)
+    mine = Prescription.objects.filter(
+        institution_of_right & Q(setting=CareSetting.OUTPATIENT) | Q(hospital=institution), pk=rxno
+    )
+    prescription = mine.select_related("person", "hospital").first()
+    if prescription is None:
         raise NotFound
-    lines = found.lines.select_related("product__drug", "product__manufacturer").order_by("position")
-    return _dispensable(found, tuple(_line(line) for line in lines), on)
+    lines = prescription.lines.select_related("product__drug", "product__manufacturer").order_by("position")
+    return _dispensable(prescription, tuple(_line(line) for line in lines), on)
 
 
-def _dispensable(found: Prescription, lines: tuple[DispensableLine, ...], on: date) -> Dispensable:
+def _dispensable(prescription: Prescription, lines: tuple[DispensableLine, ...], on: date) -> Dispensable:
     return Dispensable(
-        rxno=found.pk,
-        setting=found.setting,
-        person=found.person_id,
-        person_name=found.person.name,
-        hospital=found.hospital.name,
-        clinician=found.clinician_name,
-        diagnosis_code=found.diagnosis_code,
-        diagnosis=found.diagnosis,
-        issued_on=found.issued_on,
-        first_day=found.first_day,
-        last_day=found.last_day,
-        withdrawn_on=found.withdrawn_on,
-        usable=found.holds_on(on) and found.withdrawn_on is None and any(line.left for line in lines),
+        rxno=prescription.pk,
+        setting=prescription.setting,
+        person=prescription.person_id,
+        person_name=prescription.person.name,
+        hospital=prescription.hospital.name,
+        clinician=prescription.clinician_name,
+        diagnosis_code=prescription.diagnosis_code,
+        diagnosis=prescription.diagnosis,
+        issued_on=prescription.issued_on,
+        first_day=prescription.first_day,
+        last_day=prescription.last_day,
+        withdrawn_on=prescription.withdrawn_on,
+        usable=prescription.holds_on(on) and prescription.withdrawn_on is None and any(line.left for line in lines),
         lines=lines,
     )
 

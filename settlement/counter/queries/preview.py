@@ -50,8 +50,8 @@ def verdict_of(
     The prescription is signed if the signature is its signer's over exactly this content.
     """
     sheet = facts.prescription
-    signed = sheet is not None and signer().verify(sheet.signer, sheet.content, sheet.signature)
-    case = Case(facts, order.purchase_day, at.date(), order, signed)
+    is_genuine = sheet is not None and signer().verify(sheet.signer, sheet.content, sheet.signature)
+    case = Case(facts, order.purchase_day, at.date(), order, is_genuine)
     refusal = refuse(case, policy)
     if refusal is not None:
         return refusal

@@ -20,10 +20,10 @@ class Answers(Protocol):
     """Writes answers in the words of the API. Every face hands it to the counter: all share the keys, and whatever was
     answered at a page the API gives again word for word."""
 
-    def settled(self, settled: Settled) -> Text:
+    def to_settlement(self, claim: Settled) -> Text:
         """Write a settlement or a reversal."""
 
-    def refused(self, refusal: RuleRefused) -> Text:
+    def to_refusal(self, refusal: RuleRefused) -> Text:
         """Write a refusal."""
 
 

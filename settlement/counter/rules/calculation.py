@@ -22,10 +22,10 @@ class Calculation:
 
 def calculate(charges: Iterable[Charge], terms: Terms) -> Calculation:
     """Pay for charges on the given terms. The entries always add up to the total."""
-    charged = tuple(charges)
-    lines = tuple(price(charge, terms) for charge in charged)
+    sold_goods = tuple(charges)
+    lines = tuple(price(charge, terms) for charge in sold_goods)
     bill = Bill(
-        total=total(charge.total for charge in charged),
+        total=total(charge.total for charge in sold_goods),
         in_scope=total(line.in_scope for line in lines),
         share=total(line.fund_share for line in lines),
     )
@@ -38,13 +38,13 @@ def total(amounts: Iterable[Decimal]) -> Decimal:
 
 
 def sums(bill: Bill, entries: tuple[Entry, ...]) -> Sums:
-    paid = {payer: total(each.amount for each in entries if each.fund is payer) for payer in Payer}
+    by_payer = {payer: total(entry.amount for entry in entries if entry.fund is payer) for payer in Payer}
     return Sums(
         total=bill.total,
         in_scope=bill.in_scope,
         out_of_scope=bill.total - bill.in_scope,
-        pooled=paid[Payer.POOLED_FUND],
-        serious_illness=paid[Payer.SERIOUS_ILLNESS],
-        assistance=paid[Payer.MEDICAL_ASSISTANCE],
-        patient=paid[Payer.PATIENT],
+        pooled=by_payer[Payer.POOLED_FUND],
+        serious_illness=by_payer[Payer.SERIOUS_ILLNESS],
+        assistance=by_payer[Payer.MEDICAL_ASSISTANCE],
+        patient=by_payer[Payer.PATIENT],
     )

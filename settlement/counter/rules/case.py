@@ -81,7 +81,7 @@ class Case:
         """Whether this province frees its inpatients from the rule."""
         return self.inpatient and rule in policy[Inpatients].free_from.on(self.day)
 
-    def sold(self, product: str) -> Decimal:
+    def quantity_of(self, product: str) -> Decimal:
         """All packs of a product in this order, over all its lines."""
         return sum((line.quantity for line in self.order.lines if line.product == product), Decimal(0))
 

@@ -156,13 +156,13 @@ class ChosenInstitution(ClaimRule):
         return super().applies(case, policy)
 
     def is_met(self, case: Case, policy: Policy) -> bool:
-        return chosen(case)
+        return is_chosen(case)
 
     def evidence(self, case: Case, policy: Policy) -> str:
         return "本机构不是该参保人选定的定点机构。"
 
 
-def chosen(case: Case) -> bool:
+def is_chosen(case: Case) -> bool:
     return case.facts.place.code in (case.right.hospital, case.right.pharmacy)
 
 

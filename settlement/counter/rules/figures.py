@@ -46,10 +46,10 @@ class LimitsKnown(FigureRule):
     needs = (Insured,)
 
     def is_met(self, case: Case, policy: Policy) -> bool:
-        needed = [case.limits.pooled, case.limits.overall]
+        limits = [case.limits.pooled, case.limits.overall]
         if case.enrolment.serious_illness:
-            needed.append(case.limits.serious_illness)
-        return None not in needed
+            limits.append(case.limits.serious_illness)
+        return None not in limits
 
     def evidence(self, case: Case, policy: Policy) -> str:
         return f"参保统筹区在购药日 {case.day} 没有生效的年度限额，不能结算。"

@@ -18,8 +18,8 @@ class PrescriptionKnown(ClaimRule):
     needs = (PersonKnown,)
 
     def is_met(self, case: Case, policy: Policy) -> bool:
-        found = case.facts.prescription
-        return found is not None and found.person == case.person.number
+        sheet = case.facts.prescription
+        return sheet is not None and sheet.person == case.person.number
 
     def evidence(self, case: Case, policy: Policy) -> str:
         return "没有找到该参保人的这张处方。"

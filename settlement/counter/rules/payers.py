@@ -33,13 +33,13 @@ class Turn:
     terms: Terms
     before: tuple[Entry, ...]
 
-    def paid(self, *payers: Payer) -> Decimal:
-        return sum((each.amount for each in self.before if each.fund in payers), NOTHING)
+    def paid_by(self, *payers: Payer) -> Decimal:
+        return sum((entry.amount for entry in self.before if entry.fund in payers), NOTHING)
 
     @property
     def insured_part(self) -> Decimal:
         """What both insurances have paid so far."""
-        return self.paid(*INSURANCES)
+        return self.paid_by(*INSURANCES)
 
     @property
     def owed(self) -> Decimal:
@@ -76,15 +76,15 @@ def conditions(terms: Terms) -> str:
 @carries("serious_illness_share")
 def serious_illness(turn: Turn) -> Entry | None:
     """What the pooled fund could not pay, at the same rate, without a deductible; never the patient's own share."""
-    owed, limit_left = turn.owed, turn.terms.serious_left
-    if owed == 0 or limit_left is None:
+    remainder, limit_left = turn.owed, turn.terms.serious_left
+    if remainder == 0 or limit_left is None:
         return None
     limit = turn.within_maximum(limit_left)
-    amount = min(owed, limit)
+    amount = min(remainder, limit)
     name = f"{turn.terms.insurance_type.scheme}{Payer.SERIOUS_ILLNESS.label}"
-    sentence = f"统筹基金付至限额后余 {yuan(owed)} 元，{name}按同一比例支付，不另设起付线；"
+    sentence = f"统筹基金付至限额后余 {yuan(remainder)} 元，{name}按同一比例支付，不另设起付线；"
     sentence += f"本年度可付余额 {yuan(limit)} 元，支付 {yuan(amount)} 元。"
-    return turn.entry(Payer.SERIOUS_ILLNESS, owed, None, limit, amount, sentence)
+    return turn.entry(Payer.SERIOUS_ILLNESS, remainder, None, limit, amount, sentence)
 
 
 @carries("medical_assistance_share")
@@ -109,7 +109,7 @@ def medical_assistance(turn: Turn) -> Entry | None:
 def patient(turn: Turn) -> Entry | None:
     """Whatever nobody else pays."""
     outside, above = turn.bill.total - turn.bill.in_scope, turn.owed
-    amount = turn.bill.total - turn.insured_part - turn.paid(Payer.MEDICAL_ASSISTANCE)
+    amount = turn.bill.total - turn.insured_part - turn.paid_by(Payer.MEDICAL_ASSISTANCE)
     parts = f"其中范围外 {yuan(outside)} 元" + (f"，超过年度限额 {yuan(above)} 元" if above else "")
     sentence = f"医药费总额 {yuan(turn.bill.total)} 元减去各项支付，个人负担 {yuan(amount)} 元，{parts}。"
     return turn.entry(Payer.PATIENT, turn.bill.total, None, None, amount, sentence)

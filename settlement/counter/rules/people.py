@@ -88,8 +88,8 @@ class PersonAlive(ClaimRule):
     needs = (PersonKnown,)
 
     def is_met(self, case: Case, policy: Policy) -> bool:
-        died = case.person.died_on
-        return died is None or case.day <= died
+        day_of_death = case.person.died_on
+        return day_of_death is None or case.day <= day_of_death
 
     def evidence(self, case: Case, policy: Policy) -> str:
         return f"参保人在购药日 {case.day} 之前已登记死亡。"

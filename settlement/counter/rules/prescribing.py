@@ -88,8 +88,8 @@ class ValidOnTheDay(ClaimRule):
         return case.prescription.first_day <= case.day <= case.prescription.last_day
 
     def evidence(self, case: Case, policy: Policy) -> str:
-        found = case.prescription
-        return f"处方自 {found.first_day} 至 {found.last_day} 有效，购药日为 {case.day}。"
+        sheet = case.prescription
+        return f"处方自 {sheet.first_day} 至 {sheet.last_day} 有效，购药日为 {case.day}。"
 
 
 class SignatureTrue(ClaimRule):
@@ -114,9 +114,9 @@ def says(prescription: Prescribed, lines: Iterable[PrescribedLine]) -> bool:
         content = msgspec.json.decode(prescription.content, type=Content)
     except msgspec.MsgspecError:
         return False
-    signed = {(line.product, line.quantity, line.supply_days) for line in content.lines}
-    stored = {(line.product, written_quantity(line.quantity), line.supply_days) for line in lines}
-    return signed == stored and _head(content) == (
+    content_lines = {(line.product, line.quantity, line.supply_days) for line in content.lines}
+    sheet_lines = {(line.product, written_quantity(line.quantity), line.supply_days) for line in lines}
+    return content_lines == sheet_lines and _head(content) == (
         prescription.serial,
         prescription.person,
         prescription.setting,
@@ -128,8 +128,8 @@ def says(prescription: Prescribed, lines: Iterable[PrescribedLine]) -> bool:
 
 
 def _head(content: Content) -> tuple[str, ...]:
-    ordered = (content.rxno, content.person, content.setting, content.kind, content.diagnosis_code)
-    return *ordered, content.valid_from, content.valid_until
+    head = (content.rxno, content.person, content.setting, content.kind, content.diagnosis_code)
+    return *head, content.valid_from, content.valid_until
 
 
 class QuantityPositive(LineRule):
@@ -154,12 +154,12 @@ class QuantityLeft(LineRule):
     field = "quantity"
 
     def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
-        return case.sold(line.sold.product) <= line.prescribed.left
+        return case.quantity_of(line.sold.product) <= line.prescribed.left
 
     def evidence(self, case: Case, policy: Policy) -> str:
         over = [line.prescribed for line in case.lines if not self.line_met(line, case, policy)]
-        left = "、".join(f"{line.product} 余 {plain(line.left)} 包" for line in over)
-        return f"购买数量超过处方余量：{left}。"
+        remainders = "、".join(f"{line.product} 余 {plain(line.left)} 包" for line in over)
+        return f"购买数量超过处方余量：{remainders}。"
 
 
 def plain(quantity: Decimal) -> str:

@@ -41,7 +41,7 @@ def lowest(charge: Charge) -> tuple[Decimal, str]:
     candidates = [(charge.price, "收费价"), (charge.standard, "支付标准")]
     if charge.listed_price is not None:
         candidates.append((charge.listed_price, "挂网价或供应价"))
-    return min(candidates, key=lambda each: each[0])
+    return min(candidates, key=lambda candidate: candidate[0])
 
 
 def price(charge: Charge, terms: Terms) -> Priced:

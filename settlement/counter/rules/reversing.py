@@ -28,7 +28,7 @@ def reversed_of(original: Settled, reason: str, at: datetime, claim: int) -> Set
         original,
         id=claim,
         settled_at=at,
-        sums=Sums(**{name: negated(amount) for name, amount in asdict(original.sums).items()}),
+        sums=Sums(**{name: negate(amount) for name, amount in asdict(original.sums).items()}),
         lines=tuple(_line(line) for line in original.lines),
         entries=tuple(_entry(entry) for entry in original.entries),
         reverses=original.id,
@@ -36,7 +36,7 @@ def reversed_of(original: Settled, reason: str, at: datetime, claim: int) -> Set
     )
 
 
-def negated(amount: Decimal) -> Decimal:
+def negate(amount: Decimal) -> Decimal:
     """Minus the amount; nothing stays nothing, without a sign."""
     return -amount + 0 if amount else amount
 
@@ -44,10 +44,10 @@ def negated(amount: Decimal) -> Decimal:
 def _line(line: SettledLine) -> SettledLine:
     return replace(
         line,
-        quantity=negated(line.quantity),
-        total=negated(line.total),
-        in_scope=negated(line.in_scope),
-        fund_share=negated(line.fund_share),
+        quantity=negate(line.quantity),
+        total=negate(line.total),
+        in_scope=negate(line.in_scope),
+        fund_share=negate(line.fund_share),
     )
 
 
@@ -55,13 +55,13 @@ def _entry(entry: Entry) -> Entry:
     """What was left of a limit at the time says nothing of the reversal."""
     return replace(
         entry,
-        basis=negated(entry.basis),
-        amount=negated(entry.amount),
-        threshold=negated(entry.threshold),
+        basis=negate(entry.basis),
+        amount=negate(entry.amount),
+        threshold=negate(entry.threshold),
         limit_left=None,
     )
 
 
-def returned(codes: tuple[SoldCode, ...]) -> tuple[SoldCode, ...]:
+def codes_back(codes: tuple[SoldCode, ...]) -> tuple[SoldCode, ...]:
     """The packs given back: free to be sold again."""
-    return tuple(replace(code, quantity=negated(code.quantity)) for code in codes)
+    return tuple(replace(code, quantity=negate(code.quantity)) for code in codes)

@@ -20,8 +20,8 @@ def charges_of(case: Case, policy: Policy) -> Iterator[Charge]:
     """Each line sold with the ceilings of its price that day: the supply price only where the act says so."""
     silent = is_absent(policy, "supply_price")
     for line in case.lines:
-        sold, listed_price = line.sold, None if silent else line.prescribed.listed_price
-        yield Charge(sold.quantity, sold.price, sold.total, line.standard.amount, listed_price)
+        order_line, listed_price = line.sold, None if silent else line.prescribed.listed_price
+        yield Charge(order_line.quantity, order_line.price, order_line.total, line.standard.amount, listed_price)
 
 
 @carries("outside_case_payment")
@@ -33,7 +33,7 @@ def settled_of(
     It is flagged as outside totals and DRG/DIP where the agreement says so, for inpatients where the act does.
     """
     place, right = case.facts.place, case.facts.right
-    needed = right if not case.freed_from(OutpatientRule.ENTITLEMENT, policy) else None
+    required_right = right if not case.freed_from(OutpatientRule.ENTITLEMENT, policy) else None
     outside = (
         policy[InpatientPaying].outside_case_payment.on(case.day) if case.inpatient else place.excluded_from_totals
     )
@@ -45,7 +45,7 @@ def settled_of(
         insured_area=case.enrolment.area,
         serving_area=place.area,
         prescription=case.prescription.serial,
-        entitlement=needed.id if needed else None,
+        entitlement=required_right.id if required_right else None,
         setting=case.prescription.setting,
         purchase_day=case.day,
         settled_at=at,
@@ -53,15 +53,15 @@ def settled_of(
         sums=calculation.sums,
         outside_drg=outside,
         lines=tuple(
-            _line(place, line, priced)
-            for place, (line, priced) in enumerate(zip(case.lines, calculation.lines, strict=True), 1)
+            _line(place, line, figures)
+            for place, (line, figures) in enumerate(zip(case.lines, calculation.lines, strict=True), 1)
         ),
         entries=calculation.entries,
         warnings=warnings(case, policy),
     )
 
 
-def _line(position: int, line: LineCase, priced: Priced) -> SettledLine:
+def _line(position: int, line: LineCase, figures: Priced) -> SettledLine:
     return SettledLine(
         position=position,
         detail_number=line.sold.detail_number,
@@ -69,10 +69,10 @@ def _line(position: int, line: LineCase, priced: Priced) -> SettledLine:
         product=line.sold.product,
         quantity=line.sold.quantity,
         unit_price=line.sold.price,
-        in_scope_price=priced.price,
+        in_scope_price=figures.price,
         total=line.sold.total,
-        in_scope=priced.in_scope,
-        fund_share=priced.fund_share,
-        sentence=f"{line.prescribed.generic_name}：{priced.sentence}",
-        source=priced.source,
+        in_scope=figures.in_scope,
+        fund_share=figures.fund_share,
+        sentence=f"{line.prescribed.generic_name}：{figures.sentence}",
+        source=figures.source,
     )

@@ -51,17 +51,17 @@ class Terms:
 @carries("separate_payment_terms")
 def terms_of(facts: Facts, policy: Policy, day: date) -> Terms:
     """The terms of a sale whose facts have passed every rule; both channels alike. Raises PolicyNotInForce."""
-    insured, account = known(known(facts.person).enrolment), facts.account or EMPTY
-    rate, first_share = rate_of(facts, policy, day, insured.insurance_type)
+    enrolment, account = known(known(facts.person).enrolment), facts.account or EMPTY
+    rate, first_share = rate_of(facts, policy, day, enrolment.insurance_type)
     return Terms(
         act=policy.name,
-        insurance_type=insured.insurance_type,
+        insurance_type=enrolment.insurance_type,
         rate=rate,
         first_share=first_share,
         no_deductible=policy[Paying].deductible.applies and policy[Paying].deductible.on(day) == 0,
         ordinary=facts.ordinary_rate if policy[Paying].higher_of_ordinary_benefit.on(day) else None,
         pooled_left=remaining(known(facts.limits.pooled), account.pooled_paid + account.pooled_elsewhere),
-        serious_left=serious_left(facts, account) if insured.serious_illness else None,
+        serious_left=serious_left(facts, account) if enrolment.serious_illness else None,
         overall_left=remaining(known(facts.limits.overall), insurance_paid(account)),
         assistance=assistance_of(facts, account, policy, day),
         payers=policy[Paying].payers.on(day),

@@ -29,7 +29,7 @@ def packs(line: OrderLine) -> int:
 
 def sold_codes(lines: tuple[OrderLine, ...]) -> tuple[SoldCode, ...]:
     """How much of each pack is sold: a whole one for every code but the split one, which takes the part."""
-    return tuple(sold for position, line in enumerate(lines, 1) for sold in _of_line(position, line))
+    return tuple(pack for position, line in enumerate(lines, 1) for pack in _of_line(position, line))
 
 
 def _of_line(position: int, line: OrderLine) -> Iterator[SoldCode]:
@@ -48,8 +48,8 @@ class CodesGiven(LineRule):
     field = "codes"
 
     def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
-        required = case.channel in policy[Tracing].required.on(case.day)
-        return bool(line.sold.codes or line.sold.no_code_reason) or not required
+        is_required = case.channel in policy[Tracing].required.on(case.day)
+        return bool(line.sold.codes or line.sold.no_code_reason) or not is_required
 
     def evidence(self, case: Case, policy: Policy) -> str:
         return "所售药品没有追溯码。"
@@ -94,8 +94,8 @@ class SoldOnce(LineRule):
     field = "codes"
 
     def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
-        wanted = {sold.code: sold.quantity for sold in _of_line(0, line.sold)}
-        return all(case.facts.sold.get(code, Decimal(0)) + quantity <= WHOLE for code, quantity in wanted.items())
+        quantities = {pack.code: pack.quantity for pack in _of_line(0, line.sold)}
+        return all(case.facts.sold.get(code, Decimal(0)) + quantity <= WHOLE for code, quantity in quantities.items())
 
     def evidence(self, case: Case, policy: Policy) -> str:
         return "追溯码对应的药品已经售出。"

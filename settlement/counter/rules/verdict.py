@@ -6,7 +6,7 @@ from acts.policy import Policy
 from catalog.prices.words import AboveStandard
 from kit.errors import RuleRefused
 from settlement.counter.rules.case import Case, ClaimRule, first_refusal
-from settlement.counter.rules.entitled import ENTITLED, chosen
+from settlement.counter.rules.entitled import ENTITLED, is_chosen
 from settlement.counter.rules.figures import FIGURES
 from settlement.counter.rules.goods import GOODS, above_standard
 from settlement.counter.rules.people import PEOPLE
@@ -46,7 +46,7 @@ def _warnings(case: Case, policy: Policy) -> Iterator[str]:
             yield "CHARGE_ABOVE_STANDARD"
         if line.sold.no_code_reason and not line.sold.codes:
             yield f"NO_TRACE_CODE_{line.sold.no_code_reason.upper()}"
-    if case.order.elsewhere_reason and case.facts.right is not None and not chosen(case):
+    if case.order.elsewhere_reason and case.facts.right is not None and not is_chosen(case):
         yield f"ELSEWHERE_{case.order.elsewhere_reason.upper()}"
     # The institution alone says on which day it sold: a suspension, an end or a year's end may be the reason.
     if case.today > case.prescription.last_day:

@@ -22,7 +22,7 @@ _PARAMETER = re.compile(r"(?<!:):(?P<name>[a-z_]+)(?:::(?P<type>[a-z]+(?:\[\])?)
 
 
 Value: TypeAlias = int | str | date | list[str] | None
-_prepared: WeakKeyDictionary[object, set[str]] = WeakKeyDictionary()
+_preparations: WeakKeyDictionary[object, set[str]] = WeakKeyDictionary()
 
 
 class Statement:
@@ -53,15 +53,15 @@ class Statement:
 
     def _prepare(self, cursor: CursorWrapper) -> None:
         """Make it ready once per connection: a reconnect is another connection, and knows nothing yet."""
-        names = _prepared.setdefault(connection.connection, set())
+        names = _preparations.setdefault(connection.connection, set())
         if self.name not in names:
             cursor.execute(self.preparation)
             names.add(self.name)
 
-    def written(self, **expressions: str) -> str:
+    def with_values(self, **expressions: str) -> str:
         """The statement with SQL expressions in the places of its parameters, for whoever sends it otherwise."""
-        typed = {name: f"({expression})::{self.types[name]}" for name, expression in expressions.items()}
-        return _PARAMETER.sub(lambda mark: typed[mark["name"]], self.source)
+        casts = {name: f"({expression})::{self.types[name]}" for name, expression in expressions.items()}
+        return _PARAMETER.sub(lambda mark: casts[mark["name"]], self.source)
 
     @property
     def preparation(self) -> str:

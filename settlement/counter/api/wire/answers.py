@@ -158,10 +158,10 @@ class BenefitOut(Struct, frozen=True):
 class WireAnswers:
     """The counter's answers in the words of the API; what is kept under a key is this text."""
 
-    def settled(self, settled: Settled) -> Text:
-        return Text(CREATED, settled_text(settled))
+    def to_settlement(self, claim: Settled) -> Text:
+        return Text(CREATED, settled_text(claim))
 
-    def refused(self, refusal: RuleRefused) -> Text:
+    def to_refusal(self, refusal: RuleRefused) -> Text:
         return Text(refusal.status, problem_text(refusal, map(sent_as, refusal.fields)))
 
 
@@ -254,22 +254,28 @@ def line_detail(line: SettledLine) -> LineDetail:
     )
 
 
-def benefits(found: Benefits) -> str:
+def benefits(answer: Benefits) -> str:
     """Benefits as JSON."""
     out = BenefitOut(
-        psn_no=found.person,
-        psn_name=found.name,
-        begntime=found.day.isoformat(),
-        insutype=found.insurance_type,
-        insuplc_admdvs=found.area,
-        active=found.active,
-        entitlements=tuple(entitlement_out(each) for each in found.entitlements),
-        limits=tuple(LimitOut(each.payer, amount(each.limit), amount(each.left)) for each in found.limits),
-        reasons=tuple(ReasonOut(each.code, each.message, article_against(each)) for each in found.reasons),
+        psn_no=answer.person,
+        psn_name=answer.name,
+        begntime=answer.day.isoformat(),
+        insutype=answer.insurance_type,
+        insuplc_admdvs=answer.area,
+        active=answer.active,
+        entitlements=tuple(entitlement_out(entitlement) for entitlement in answer.entitlements),
+        limits=tuple(
+            LimitOut(entitlement.payer, amount(entitlement.limit), amount(entitlement.left))
+            for entitlement in answer.limits
+        ),
+        reasons=tuple(
+            ReasonOut(entitlement.code, entitlement.message, article_against(entitlement))
+            for entitlement in answer.reasons
+        ),
     )
     return msgspec.json.encode(out).decode()
 
 
-def entitlement_out(each: EntitlementNow) -> EntitlementOut:
-    last = each.last_day.isoformat() if each.last_day else None
-    return EntitlementOut(each.drug, each.state, each.first_day.isoformat(), last, each.hospital, each.pharmacy)
+def entitlement_out(now: EntitlementNow) -> EntitlementOut:
+    last = now.last_day.isoformat() if now.last_day else None
+    return EntitlementOut(now.drug, now.state, now.first_day.isoformat(), last, now.hospital, now.pharmacy)

@@ -50,27 +50,27 @@ class SettlementPage(Struct, frozen=True):
     next_after: Annotated[str | None, Meta(title="下一页的 after", description="没有下一页时为空")]
 
 
-def prescription(found: Dispensable) -> bytes:
+def prescription(sheet: Dispensable) -> bytes:
     """A prescription as JSON."""
     return msgspec.json.encode(
         PrescriptionOut(
-            rxno=found.rxno,
-            psn_no=found.person,
-            psn_name=masked_name(found.person_name),
-            setting=found.setting,
-            fixmedins_name=found.hospital,
-            prsc_dr_name=found.clinician,
-            dise_code=found.diagnosis_code,
-            diag_name=found.diagnosis,
-            prsc_time=found.issued_on.isoformat(),
-            vali_end_time=found.last_day.isoformat(),
-            usable=found.usable,
-            drugdetail=tuple(_prescribed(line) for line in found.lines),
+            rxno=sheet.rxno,
+            psn_no=sheet.person,
+            psn_name=masked_name(sheet.person_name),
+            setting=sheet.setting,
+            fixmedins_name=sheet.hospital,
+            prsc_dr_name=sheet.clinician,
+            dise_code=sheet.diagnosis_code,
+            diag_name=sheet.diagnosis,
+            prsc_time=sheet.issued_on.isoformat(),
+            vali_end_time=sheet.last_day.isoformat(),
+            usable=sheet.usable,
+            drugdetail=tuple(_line_out(line) for line in sheet.lines),
         )
     )
 
 
-def _prescribed(line: DispensableLine) -> PrescribedOut:
+def _line_out(line: DispensableLine) -> PrescribedOut:
     return PrescribedOut(
         med_list_codg=line.product,
         drug_genname=line.generic_name,
@@ -87,7 +87,7 @@ def _packs(quantity: Decimal) -> str:
     return f"{quantity:.4f}"
 
 
-def page(found: Sequence[Settled], most: int) -> bytes:
+def page(claims: Sequence[Settled], most: int) -> bytes:
     """One page of settlements as JSON; a full page may have a next one."""
-    following = str(found[-1].id) if len(found) == most else None
-    return msgspec.json.encode(SettlementPage(tuple(settlement_out(each) for each in found), following))
+    following = str(claims[-1].id) if len(claims) == most else None
+    return msgspec.json.encode(SettlementPage(tuple(settlement_out(claim) for claim in claims), following))

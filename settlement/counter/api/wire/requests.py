@@ -183,7 +183,7 @@ class _Fields:
 def order(document: object, today: date) -> Order:
     """A settlement request in our words. Raises InvalidBody."""
     body, fields = read_struct(document, SettlementIn), _Fields()
-    found = Order(
+    sale = Order(
         prescription=body.rxno,
         medical_type=body.med_type,
         credential=body.mdtrt_cert_type,
@@ -195,7 +195,7 @@ def order(document: object, today: date) -> Order:
         elsewhere_reason=body.elsewhere_reason,
     )
     fields.done()
-    return found
+    return sale
 
 
 def _lines(body: SettlementIn, fields: _Fields) -> Iterator[OrderLine]:
@@ -208,7 +208,7 @@ def _lines(body: SettlementIn, fields: _Fields) -> Iterator[OrderLine]:
             price=fields.amount(f"{at}.pric", line.pric, PRICE_PLACES),
             total=fields.amount(f"{at}.det_item_fee_sumamt", line.det_item_fee_sumamt, AMOUNT_PLACES),
             supply_days=line.prd_days,
-            codes=tuple(PackCode(each.drug_trac_codg, each.trdn_flag == "1") for each in line.drug_trac_info),
+            codes=tuple(PackCode(pack.drug_trac_codg, pack.trdn_flag == "1") for pack in line.drug_trac_info),
             no_code_reason=line.no_trac_reason,
         )
 
@@ -216,22 +216,22 @@ def _lines(body: SettlementIn, fields: _Fields) -> Iterator[OrderLine]:
 def question(document: object, today: date) -> Question:
     """A benefit check in our words. Raises InvalidBody."""
     body, fields = read_struct(document, BenefitCheckIn), _Fields()
-    asked = Question(
+    check = Question(
         day=fields.day(body.begntime, today),
         person=body.psn_no,
         identity_hash=fields.person(body, today),
         product=body.med_list_codg,
     )
     fields.done()
-    return asked
+    return check
 
 
 def reason(document: object) -> str:
     """Why a settlement is reversed. Raises InvalidBody."""
-    said = read_struct(document, ReversalIn).reason.strip()
-    if not said:
+    text = read_struct(document, ReversalIn).reason.strip()
+    if not text:
         raise InvalidBody(fields=(FieldError("reason", ReasonMissing.code, "请写明撤销原因。"),))
-    return said
+    return text
 
 
 def key(text: str | None) -> str:
