@@ -8,6 +8,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import date
 
 import pytest
 
@@ -40,6 +41,8 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.db import connections  # noqa: E402
 
+from acts.loader import load_policy  # noqa: E402
+from acts.policy import Policy  # noqa: E402
 from province.calendar.queries import forget  # noqa: E402
 from tests.support.databases import Databases  # noqa: E402
 
@@ -73,6 +76,22 @@ def use(name: str) -> None:
 def calendar_read_anew() -> None:
     """A process holds the calendar for some seconds; what another test rolled back must not be in it."""
     forget()
+
+
+@pytest.fixture
+def today() -> date:
+    """The Monday on which most tests play."""
+    return date(2026, 11, 23)
+
+
+@pytest.fixture
+def hunan() -> Policy:
+    return load_policy("hunan")
+
+
+@pytest.fixture
+def jiangsu() -> Policy:
+    return load_policy("jiangsu")
 
 
 @pytest.fixture(scope="session")

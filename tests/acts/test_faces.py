@@ -12,8 +12,7 @@ from django.test import RequestFactory
 
 from acts.citations import article_of, load_citations
 from acts.inspection import NATIONAL_ID
-from acts.inventory import acts_with_citations, every_rule
-from acts.loader import load_policy
+from acts.inventory import every_rule
 from acts.parameters import PolicyNotInForce, Sourced
 from acts.policy import Policy
 from acts.register import load_register
@@ -22,17 +21,9 @@ from kit.errors import Busy, DomainError, NotFound, every_kind
 from kit.forms import PageForm
 from province.frame.error_pages import explain_on_page
 from province.frame.problems import describe
-from province.law.checks import import_floors
 from province.law.queries.policy import article_against
 
 Shown = dict[str, str]
-
-
-@pytest.fixture(params=acts_with_citations())
-def policy(request: pytest.FixtureRequest, settings: object) -> Policy:
-    settings.PROVINCE = request.param
-    import_floors()
-    return load_policy(request.param)
 
 
 def errors() -> Iterator[DomainError]:

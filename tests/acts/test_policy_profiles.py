@@ -92,16 +92,6 @@ def named(policy: Policy, name: str) -> DatedValue[object]:
     return {parameter.name: parameter for parameter in policy.parameters()}[name]
 
 
-@pytest.fixture(scope="module")
-def hunan() -> Policy:
-    return load_policy("hunan")
-
-
-@pytest.fixture(scope="module")
-def jiangsu() -> Policy:
-    return load_policy("jiangsu")
-
-
 @pytest.mark.parametrize(("name", "value"), ACT_OF_HUNAN.items(), ids=ACT_OF_HUNAN.keys())
 def test_hunan_says_what_its_act_says(hunan, name, value):
     assert named(hunan, name).on(IN_FORCE) == value

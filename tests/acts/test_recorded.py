@@ -8,26 +8,16 @@ import pytest
 from acts.citations import load_citations
 from acts.cycles import effective, left_out
 from acts.deeds import cycles, deeds
-from acts.inventory import acts_with_citations
-from acts.loader import load_policy
 from acts.policy import Policy
 from kit.deeds import Deed
 from kit.life_cycle import Transition
 from province.events.actions.recording import record_each
 from province.events.models import Event
-from province.law.checks import import_floors
 
 pytestmark = pytest.mark.django_db
 
 DAY = date(2026, 11, 23)
 Recorded = dict[str, str]
-
-
-@pytest.fixture(params=acts_with_citations())
-def policy(request: pytest.FixtureRequest, settings: object) -> Policy:
-    settings.PROVINCE = request.param
-    import_floors()
-    return load_policy(request.param)
 
 
 def recorded(steps: Iterable[Deed]) -> Recorded:

@@ -3,19 +3,15 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
-from acts.loader import load_policy
 from acts.policy import Policy
 from province.staff.models import Account
 from province.staff.words import Role
 from tests.factories.province import AccountFactory
+from tests.support.browsers import browser_of
 
 TODAY = date(2026, 11, 23)
-
-
-@pytest.fixture
-def today() -> date:
-    return TODAY
 
 
 @pytest.fixture
@@ -24,5 +20,11 @@ def curator(db: None) -> Account:
 
 
 @pytest.fixture
-def policy() -> Policy:
-    return load_policy("hunan")
+def policy(hunan: Policy) -> Policy:
+    return hunan
+
+
+@pytest.fixture
+def desk(curator: Account) -> Client:
+    """The curator's browser, signed in."""
+    return browser_of(curator)

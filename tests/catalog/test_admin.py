@@ -20,17 +20,10 @@ from tests.factories.catalog import (
     ProductFactory,
 )
 from tests.factories.province import AccountFactory
+from tests.support.browsers import browser_of
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 MODELS = ("drug", "product", "manufacturer", "nationalagreement", "paymentstandard", "therapeuticfield")
 DRUG = {"generic_name": "甲药", "dosage_form": "片剂", "section": "negotiated", "restricted_scope": "限成人"}
-
-
-@pytest.fixture
-def desk(curator: Account) -> Client:
-    client = Client()
-    client.force_login(curator, backend=BACKEND)
-    return client
 
 
 def add(desk: Client, model: str, **form: Any) -> int:
@@ -81,8 +74,7 @@ def test_a_company_and_a_field_are_entered_and_a_field_corrected(desk: Client) -
 @pytest.mark.parametrize("model", MODELS)
 def test_nobody_else_sees_the_catalogue_here(model: str, db: None) -> None:
     for role in (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN):
-        client = Client()
-        client.force_login(AccountFactory(role=role), backend=BACKEND)
+        client = browser_of(AccountFactory(role=role))
         assert client.get(f"/admin/catalog/{model}/").status_code == 403
 
 

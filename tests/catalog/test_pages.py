@@ -32,9 +32,9 @@ from tests.factories.catalog import (
     StandardFactory,
 )
 from tests.factories.province import AccountFactory
+from tests.support.browsers import browser_of
 from tools.stack.files import ROOT
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 LIST = ROOT / "tools/demo/data/national_list_2025.csv"
 SECRET = Decimal("9632.17")
 
@@ -44,17 +44,6 @@ def on_the_day(today: date) -> Iterator[None]:
     """Pages ask the clock."""
     with time_machine.travel(f"{today}T10:00:00+08:00", tick=False):
         yield
-
-
-def browser(account: Account) -> Client:
-    client = Client()
-    client.force_login(account, backend=BACKEND)
-    return client
-
-
-@pytest.fixture
-def desk(curator: Account) -> Client:
-    return browser(curator)
 
 
 @pytest.fixture
@@ -83,7 +72,7 @@ def test_anybody_reads_the_list_of_any_day(db: None) -> None:
 
 def test_the_public_list_may_be_kept_by_others_only_while_it_is_nobodys_own(curator: Account) -> None:
     assert "public" in Client().get("/catalog/")["Cache-Control"]
-    assert "private" in browser(curator).get("/catalog/")["Cache-Control"]
+    assert "private" in browser_of(curator).get("/catalog/")["Cache-Control"]
 
 
 @pytest.mark.parametrize("day", ["", "2026-02-30", "x", "9999-99-99", "2026-11-23\x00"])
@@ -106,7 +95,7 @@ def test_a_confidential_price_is_withheld_from_the_public(secret_product: Produc
 
 @pytest.mark.parametrize("role", Role.values)
 def test_only_those_who_settle_see_a_confidential_price(role: str, secret_product: Product) -> None:
-    client = browser(AccountFactory(role=role))
+    client = browser_of(AccountFactory(role=role))
     seen = [
         "9,632.17" in text(client.get(address))
         for address in (

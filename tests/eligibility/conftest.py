@@ -13,10 +13,11 @@ from eligibility.applications import actions as applications
 from eligibility.applications.actions import materials
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.words import MaterialKind
+from eligibility.entitlements.models import Entitlement
 from province.calendar.actions import load_published_year
 from province.staff.models import Account
 from province.staff.words import Role
-from tests.factories.eligibility import ApplicationFactory
+from tests.factories.eligibility import ApplicationFactory, EntitlementFactory
 from tests.factories.physicians import PharmacyFactory, PhysicianFactory, StaffFactory
 from tests.factories.province import AccountFactory, AreaFactory
 
@@ -40,11 +41,6 @@ class Cast:
     stranger_office: Account
     stranger_clerk: Account
     stranger_reviewer: Account
-
-
-@pytest.fixture
-def today() -> date:
-    return MONDAY
 
 
 @pytest.fixture(autouse=True)
@@ -133,3 +129,9 @@ def walk(case: TreatmentApplication, cast: Cast, on: date, until: str) -> Treatm
 def case_in(draft: TreatmentApplication, cast: Cast, today: date) -> Stage:
     """`case_in("reviewed")`: the cast's case in that state, all steps taken today."""
     return lambda until: walk(draft, cast, today, until) if until != "draft" else draft
+
+
+@pytest.fixture
+def held(cast: Cast) -> Entitlement:
+    """An entitlement on the application of the cast's physician."""
+    return EntitlementFactory(application__physician=cast.physician.physician)

@@ -29,11 +29,6 @@ from tests.factories.province import AreaFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def held(cast: Cast) -> Entitlement:
-    return EntitlementFactory(application__physician=cast.physician.physician)
-
-
 def test_a_suspension_pays_nothing_on_its_days_and_resumes(held: Entitlement, cast: Cast, today: date) -> None:
     entitlements.suspend(
         entitlement=held, cause=SuspensionCause.INVESTIGATION, first=today, by=cast.supervisor, on=today

@@ -19,10 +19,10 @@ from kit.period import Period
 from province.events.models import Event
 from province.law.queries.policy import article_against
 from tests.eligibility.conftest import Cast, hand_in
-from tests.eligibility.pages.test_case_screen import signed_in
 from tests.factories.catalog import PayableProductFactory, ProductFactory
 from tests.factories.eligibility import ApplicationFactory, EnrolmentFactory, PersonFactory
 from tests.factories.province import AreaFactory
+from tests.support.browsers import browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -97,7 +97,7 @@ def test_what_is_missing_is_handed_in_from_the_list_of_this_act(
 ) -> None:
     applications.return_for_correction(application=case, gaps=[Gap(MaterialKind.MEDICAL)], by=cast.clerk, on=today)
     with time_machine.travel(f"{today}T09:00:00+08:00", tick=False):
-        page = signed_in(cast.office).get(reverse("eligibility:case", args=[case.pk])).content.decode()
+        page = browser_of(cast.office).get(reverse("eligibility:case", args=[case.pk])).content.decode()
     assert set(re.findall('<option value="([a-z_]+)"', page)) == {"form", "medical_papers", "credential_copy"}
 
 

@@ -18,10 +18,10 @@ from eligibility.prescriptions import actions as prescriptions
 from eligibility.prescriptions.actions import Line, Order
 from province.events.models import Event
 from tests.eligibility.conftest import Cast
-from tests.eligibility.pages.test_case_screen import signed_in
 from tests.factories.catalog import ProductFactory
 from tests.factories.eligibility import ApplicationFactory, EntitlementFactory
 from tests.factories.physicians import HospitalFactory, PharmacyFactory
+from tests.support.browsers import browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -89,7 +89,7 @@ STEPS = {
 @pytest.mark.parametrize("act", STEPS)
 def test_the_way_to_an_entitlement_is_told_as_the_act_in_use_has_it(act: str, cast: Cast, settings: Any) -> None:
     settings.PROVINCE = act
-    shown = signed_in(cast.physician).get(reverse("eligibility:begin")).content.decode()
+    shown = browser_of(cast.physician).get(reverse("eligibility:begin")).content.decode()
     assert all(step in shown for step in STEPS[act])
 
 
@@ -111,19 +111,19 @@ def test_a_queue_of_a_step_that_the_act_leaves_out_has_no_page_and_no_place(
 ) -> None:
     settings.PROVINCE = "jiangsu"
     account = {"review": cast.reviewer, "opinions": cast.expert}[name]
-    answer = signed_in(account).get(reverse(f"eligibility:{name}"))
+    answer = browser_of(account).get(reverse(f"eligibility:{name}"))
     assert (answer.status_code, "规程没有这一步。备案只核验材料完整性" in answer.content.decode()) == (404, True)
-    home = signed_in(account).get(reverse("province:home")).content.decode()
+    home = browser_of(account).get(reverse("province:home")).content.decode()
     assert reverse(f"eligibility:{name}") not in home
 
 
 def test_a_step_that_the_act_leaves_out_is_not_taken_by_its_address(cast: Cast, settings: Any) -> None:
     settings.PROVINCE = "jiangsu"
     case = ApplicationFactory(physician=cast.physician.physician)
-    assert signed_in(cast.clerk).post(reverse("eligibility:accept_application", args=[case.pk])).status_code == 404
+    assert browser_of(cast.clerk).post(reverse("eligibility:accept_application", args=[case.pk])).status_code == 404
     assert (
         "没有单独的受理环节"
-        in signed_in(cast.clerk).post(reverse("eligibility:accept_application", args=[case.pk])).content.decode()
+        in browser_of(cast.clerk).post(reverse("eligibility:accept_application", args=[case.pk])).content.decode()
     )
 
 
@@ -145,9 +145,9 @@ def test_pages_of_an_entitlement_cite_the_act_in_use_and_no_other(
     person = entitlement.person.identity_hash
     pages = [("entitlement", entitlement.pk), ("prescribe", entitlement.pk), ("prescription", prescription.pk)]
     with time_machine.travel(f"{today}T10:00:00+08:00", tick=False):
-        seen = [signed_in(cast.physician).get(reverse(f"eligibility:{name}", args=[key])) for name, key in pages]
-        seen += [signed_in(cast.office).get(reverse("eligibility:entitlement", args=[entitlement.pk]))]
-        seen += [signed_in(cast.physician).get(reverse("eligibility:person", args=[person]))]
+        seen = [browser_of(cast.physician).get(reverse(f"eligibility:{name}", args=[key])) for name, key in pages]
+        seen += [browser_of(cast.office).get(reverse("eligibility:entitlement", args=[entitlement.pk]))]
+        seen += [browser_of(cast.physician).get(reverse("eligibility:person", args=[person]))]
     cited = {found for page in seen for found in re.findall(r'href="/articles/([^"]+)/"', page.content.decode())}
     assert set(SHOWN[act]) <= cited
     assert {article[:3] for article in cited} == {SHOWN[act][0][:3]}

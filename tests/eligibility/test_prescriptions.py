@@ -22,18 +22,13 @@ from kit.errors import NotFound
 from kit.period import Period
 from province.events.models import Event
 from tests.eligibility.conftest import Cast
-from tests.eligibility.pages.test_case_screen import signed_in
 from tests.factories.catalog import FieldFactory
-from tests.factories.eligibility import EntitlementFactory, PersonFactory
+from tests.factories.eligibility import PersonFactory
 from tests.factories.physicians import PhysicianFactory
+from tests.support.browsers import browser_of
 from tests.support.law import changed_act
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def held(cast: Cast) -> Entitlement:
-    return EntitlementFactory(application__physician=cast.physician.physician)
 
 
 @pytest.fixture
@@ -127,7 +122,7 @@ def test_one_opened_form_is_one_prescription_however_often_it_is_sent(
 ) -> None:
     page = reverse("eligibility:prescribe", args=[held.pk])
     with time_machine.travel(f"{today}T09:00:00+08:00", tick=False):
-        desk = signed_in(cast.physician)
+        desk = browser_of(cast.physician)
         form = desk.get(page).context["form"]
         filled = {"product": held.application.product_id, "quantity": "3", "supply_days": "30", "usage": "每日一次"}
         filled |= {"valid_days": "1", "identity_checked": "on", "seen": form["seen"].value()}

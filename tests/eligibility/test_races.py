@@ -1,12 +1,8 @@
 """Two at once, with real threads on a database of their own: one wins, the other is told."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from eligibility.applications import actions as applications
 from eligibility.applications.words import DenialReason
@@ -16,8 +12,9 @@ from eligibility.prescriptions.actions import Line, Order
 from eligibility.prescriptions.models import Prescription
 from kit.errors import DomainError, WrongState
 from province.events.models import Event
-from tests.eligibility.conftest import MONDAY, Cast, cast_list, walk
+from tests.eligibility.conftest import Cast, cast_list, walk
 from tests.factories.eligibility import ApplicationFactory, EntitlementFactory
+from tests.support.crowd import at_once
 
 
 @pytest.fixture
@@ -25,35 +22,15 @@ def cast(own_database: str) -> Cast:
     return cast_list()
 
 
-@pytest.fixture
-def today() -> date:
-    return MONDAY
-
-
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """What each act returned or was refused with, all begun in the same moment."""
-    start = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        start.wait()
-        try:
-            return act()
-        except DomainError as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
-
-
 def test_two_reviewers_at_once_decide_once(cast: Cast, today: date) -> None:
     case = walk(ApplicationFactory(physician=cast.physician.physician), cast, today, "reviewed")
     results = at_once(
-        lambda: applications.approve(application=case, label=True, scope=True, by=cast.reviewer, on=today),
-        lambda: applications.deny(
-            application=case, denial=DenialReason.PAPERS, reason="不足以证明。", by=cast.second_reviewer, on=today
-        ),
+        [
+            lambda: applications.approve(application=case, label=True, scope=True, by=cast.reviewer, on=today),
+            lambda: applications.deny(
+                application=case, denial=DenialReason.PAPERS, reason="不足以证明。", by=cast.second_reviewer, on=today
+            ),
+        ]
     )
     refused = [each for each in results if isinstance(each, DomainError)]
     assert [type(each) for each in refused] == [WrongState]
@@ -64,7 +41,7 @@ def test_two_reviewers_at_once_decide_once(cast: Cast, today: date) -> None:
 
 def test_one_click_sent_four_times_accepts_once(cast: Cast, today: date) -> None:
     case = walk(ApplicationFactory(physician=cast.physician.physician), cast, today, "submitted")
-    results = at_once(*[lambda: applications.accept(application=case, by=cast.clerk, on=today)] * 4)
+    results = at_once([lambda: applications.accept(application=case, by=cast.clerk, on=today)] * 4)
     assert sum(isinstance(each, WrongState) for each in results) == 3
     assert Event.objects.filter(noun="application", verb="accept").count() == 1
 
@@ -74,6 +51,6 @@ def test_prescriptions_issued_at_once_have_numbers_of_their_own(cast: Cast, toda
     held = EntitlementFactory(application__physician=cast.physician.physician)
     line = Line(product=held.application.product, quantity=1, supply_days=30, usage="每日一次")
     order = Order(lines=[line], diagnosis_code=held.diagnosis_code, diagnosis="肺恶性肿瘤", identity_checked=True)
-    at_once(*[lambda: prescriptions.issue(entitlement=held, order=order, by=cast.physician, on=today)] * 6)
+    at_once([lambda: prescriptions.issue(entitlement=held, order=order, by=cast.physician, on=today)] * 6)
     numbers = sorted(Prescription.objects.values_list("rxno", flat=True))
     assert [number[-6:] for number in numbers] == [f"{n:06}" for n in range(1, 7)]

@@ -27,7 +27,7 @@ from supervision.alerts.models import Alert
 from supervision.alerts.words import AlertKind
 from tests.factories.catalog import ListingFactory
 from tests.factories.eligibility import ApplicationFactory, EntitlementFactory
-from tests.settlement.crowd import at_once
+from tests.support.crowd import at_once
 
 DAY = date(2026, 11, 23)
 FILED = date(2026, 10, 9)

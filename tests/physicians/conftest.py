@@ -15,11 +15,6 @@ TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture
-def today() -> date:
-    return TODAY
-
-
-@pytest.fixture
 def hospital(db: None) -> Institution:
     FieldFactory(code="oncology", specialties=["肿瘤科", "胸外科"])
     return HospitalFactory(code="H43010200001")

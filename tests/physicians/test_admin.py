@@ -9,16 +9,14 @@ from province.staff.models import Account
 from province.staff.words import Role
 from tests.factories.physicians import HospitalFactory, PharmacyFactory
 from tests.factories.province import AccountFactory
+from tests.support.browsers import browser_of
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 STAFF = "/admin/physicians/institutionstaff/"
 
 
 @pytest.fixture
 def desk(db: None) -> Client:
-    client = Client()
-    client.force_login(AccountFactory(role=Role.SYSTEM_ADMIN), backend=BACKEND)
-    return client
+    return browser_of(AccountFactory(role=Role.SYSTEM_ADMIN))
 
 
 @pytest.fixture
@@ -40,6 +38,5 @@ def test_a_pharmacist_is_not_tied_to_a_hospital(desk: Client, pharmacist: Accoun
 
 
 def test_the_catalogue_administrator_has_no_place_here(db: None) -> None:
-    client = Client()
-    client.force_login(AccountFactory(role=Role.CATALOG_ADMIN), backend=BACKEND)
+    client = browser_of(AccountFactory(role=Role.CATALOG_ADMIN))
     assert client.get(STAFF).status_code == 403

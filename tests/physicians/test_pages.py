@@ -26,8 +26,8 @@ from tests.factories.physicians import (
     StaffFactory,
 )
 from tests.factories.province import AccountFactory, AreaFactory
+from tests.support.browsers import browser_of
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 NOMINATION = {
     "code": "D430102000001", "name": "陈明远", "title": "chief", "specialty": "肿瘤科",
     "treatment_fields": ["oncology"], "insurance_physician": "on", "front_line": "on",
@@ -39,12 +39,6 @@ def on_the_day(today: date) -> Iterator[None]:
     """Pages ask the clock."""
     with time_machine.travel(f"{today}T10:00:00+08:00", tick=False):
         yield
-
-
-def browser(account: Account) -> Client:
-    client = Client()
-    client.force_login(account, backend=BACKEND)
-    return client
 
 
 def page(name: str, *args: Any) -> str:
@@ -59,10 +53,10 @@ def text(response: Any) -> str:
 def test_a_physician_goes_from_the_hospital_over_the_city_to_the_list(
     office: Account, city: Account, agency: Account, today: date
 ) -> None:
-    browser(office).post(page("nominate"), NOMINATION)
+    browser_of(office).post(page("nominate"), NOMINATION)
     physician = ResponsiblePhysician.objects.get()
-    browser(city).post(page("review_physician", physician.pk))
-    browser(agency).post(page("publish"), {"physicians": [physician.pk], "document": "名单1号", "first": str(today)})
+    browser_of(city).post(page("review_physician", physician.pk))
+    browser_of(agency).post(page("publish"), {"physicians": [physician.pk], "document": "名单1号", "first": str(today)})
     assert physician_published_on(physician, today)
     assert "陈明远" in text(Client().get(page("published_physicians")))
 
@@ -70,60 +64,60 @@ def test_a_physician_goes_from_the_hospital_over_the_city_to_the_list(
 def test_a_returned_physician_is_corrected_in_the_browser(
     office: Account, city: Account, hospital: Institution
 ) -> None:
-    browser(office).post(page("nominate"), NOMINATION)
+    browser_of(office).post(page("nominate"), NOMINATION)
     pk = NOMINATION["code"]
-    browser(city).post(page("return_physician", pk), {"why": "姓名与执业证不一致"})
-    assert "姓名与执业证不一致" in text(browser(office).get(page("physician", pk)))
-    assert "陈明远" in text(browser(office).get(page("nominate_physician", pk)))
-    browser(office).post(page("nominate_physician", pk), NOMINATION | {"name": "陈明"})
+    browser_of(city).post(page("return_physician", pk), {"why": "姓名与执业证不一致"})
+    assert "姓名与执业证不一致" in text(browser_of(office).get(page("physician", pk)))
+    assert "陈明远" in text(browser_of(office).get(page("nominate_physician", pk)))
+    browser_of(office).post(page("nominate_physician", pk), NOMINATION | {"name": "陈明"})
     assert ResponsiblePhysician.objects.get().name == "陈明"
 
 
 def test_an_unfit_nomination_says_what_is_wrong_beside_its_field(office: Account) -> None:
-    answer = browser(office).post(page("nominate"), NOMINATION | {"title": "attending"})
+    answer = browser_of(office).post(page("nominate"), NOMINATION | {"title": "attending"})
     assert [each.code for each in answer.context["form"].errors.as_data()["title"]] == ["TITLE_TOO_LOW"]
     assert not ResponsiblePhysician.objects.exists()
 
 
 @pytest.mark.parametrize("code", ["x", "D43010200000１", "D" + "9" * 40, "", "D430102000001\x00", "=1+1"])
 def test_a_code_that_is_none_is_not_stored(code: str, office: Account) -> None:
-    assert browser(office).post(page("nominate"), NOMINATION | {"code": code}).status_code == 200
+    assert browser_of(office).post(page("nominate"), NOMINATION | {"code": code}).status_code == 200
     assert not ResponsiblePhysician.objects.exists()
 
 
 def test_each_sees_the_button_of_his_own_next_step(office: Account, city: Account, agency: Account) -> None:
-    browser(office).post(page("nominate"), NOMINATION)
+    browser_of(office).post(page("nominate"), NOMINATION)
     pk = NOMINATION["code"]
     labels = [
-        [offer.row.button.label for offer in browser(who).get(page("physician", pk)).context["offers"]]
+        [offer.row.button.label for offer in browser_of(who).get(page("physician", pk)).context["offers"]]
         for who in (office, city, agency)
     ]
     assert labels == [[], ["审核通过", "退回医院"], []]
 
 
 def test_a_county_reviewer_is_offered_nothing(office: Account, hospital: Institution) -> None:
-    browser(office).post(page("nominate"), NOMINATION)
+    browser_of(office).post(page("nominate"), NOMINATION)
     county = AccountFactory(role=Role.REVIEWER, area=hospital.area)
-    assert browser(county).get(page("physician", NOMINATION["code"])).context["offers"] == []
-    assert browser(county).post(page("review_physician", NOMINATION["code"])).context["form"].errors
+    assert browser_of(county).get(page("physician", NOMINATION["code"])).context["offers"] == []
+    assert browser_of(county).post(page("review_physician", NOMINATION["code"])).context["form"].errors
     assert ResponsiblePhysician.objects.get().state == PhysicianState.NOMINATED
 
 
 def test_a_removal_needs_its_word(agency: Account, today: date) -> None:
     physician = PhysicianFactory()
     form = {"last_day": str(today), "why": "调离"}
-    assert browser(agency).post(page("remove_physician", physician.pk), form).status_code == 200
-    browser(agency).post(page("remove_physician", physician.pk), form | {"typed": "移出"})
+    assert browser_of(agency).post(page("remove_physician", physician.pk), form).status_code == 200
+    browser_of(agency).post(page("remove_physician", physician.pk), form | {"typed": "移出"})
     physician.refresh_from_db()
     assert physician.state == PhysicianState.REMOVED
 
 
 def test_a_suspended_physician_is_published_again_from_his_page(agency: Account, today: date) -> None:
     physician = PhysicianFactory()
-    browser(agency).post(page("suspend_physician", physician.pk), {"last_day": "2026-11-22", "why": "核查"})
+    browser_of(agency).post(page("suspend_physician", physician.pk), {"last_day": "2026-11-22", "why": "核查"})
     assert not physician_published_on(physician, today)
     form = {"physicians": [physician.pk], "document": "名单2号", "first": str(today)}
-    browser(agency).post(page("publish_physician", physician.pk), form)
+    browser_of(agency).post(page("publish_physician", physician.pk), form)
     assert physician_published_on(physician, today)
 
 
@@ -132,17 +126,17 @@ def test_what_is_anothers_is_not_found(hospital: Institution, office: Account, c
     physician = PhysicianFactory(hospital=far)
     for who in (office, city):
         for address in (page("institution", far.pk), page("physician", physician.pk)):
-            assert browser(who).get(address).status_code == 404
-    assert browser(city).post(page("review_physician", physician.pk)).status_code == 404
-    assert browser(office).get(page("institution", hospital.pk)).status_code == 200
+            assert browser_of(who).get(address).status_code == 404
+    assert browser_of(city).post(page("review_physician", physician.pk)).status_code == 404
+    assert browser_of(office).get(page("institution", hospital.pk)).status_code == 200
 
 
 def test_a_pharmacist_sees_his_own_pharmacy_and_nobody_elses_physicians(today: date, db: None) -> None:
     pharmacist = StaffFactory(account__role=Role.PHARMACIST, institution=PharmacyFactory()).account
     PharmacyFactory()
-    table = browser(pharmacist).get(page("institutions")).context["table"]
+    table = browser_of(pharmacist).get(page("institutions")).context["table"]
     assert len(table.rows) == 1
-    assert browser(pharmacist).get(page("physicians")).status_code == 403
+    assert browser_of(pharmacist).get(page("physicians")).status_code == 403
 
 
 @pytest.mark.obligation("HN-25.4", "JS-3.2")
@@ -176,14 +170,14 @@ def test_staff_find_institutions(query: dict[str, str], names: set[str], agency:
     AreaFactory(code="430200")
     HospitalFactory(name="甲")
     HospitalFactory(name="乙", agreement=False)
-    table = browser(agency).get(page("institutions"), query).context["table"]
+    table = browser_of(agency).get(page("institutions"), query).context["table"]
     assert {row.cells[1].html for row in table.rows} == names
 
 
 def test_lists_ask_as_much_for_many_as_for_few(agency: Account, django_assert_max_num_queries: Any) -> None:
     for _ in range(20):
         PhysicianFactory()
-    client = browser(agency)
+    client = browser_of(agency)
     for name in ("institutions", "physicians", "published_physicians", "published_institutions", "coverage"):
         client.get(page(name))
         with django_assert_max_num_queries(14):
@@ -194,7 +188,7 @@ def test_lists_ask_as_much_for_many_as_for_few(agency: Account, django_assert_ma
 def test_the_coverage_shows_counties_without_a_pharmacy(agency: Account) -> None:
     PharmacyFactory(code="P43010200001")
     AreaFactory(code="430103")
-    context = browser(agency).get(page("coverage")).context
+    context = browser_of(agency).get(page("coverage")).context
     assert (context["without"], context["counties"][0][0].code) == (1, "430103")
 
 
@@ -202,12 +196,12 @@ def test_the_coverage_shows_counties_without_a_pharmacy(agency: Account) -> None
 def test_the_coverage_names_hospitals_without_outpatient_clauses(agency: Account) -> None:
     hospital = HospitalFactory(agreement=False, name="只住院医院")
     AgreementFactory(institution=hospital, outpatient=False)
-    assert "只住院医院" in text(browser(agency).get(page("coverage")))
+    assert "只住院医院" in text(browser_of(agency).get(page("coverage")))
 
 
 def test_an_institution_is_registered_contracted_suspended_and_resumed(agency: Account, today: date) -> None:
     AreaFactory(code="430102")
-    client = browser(agency)
+    client = browser_of(agency)
     client.post(page("register"), {"code": "P43010200007", "name": "新药店", "area": "430102"})
     found = Institution.objects.get()
     agreement = {
@@ -227,15 +221,15 @@ def test_an_institution_is_registered_contracted_suspended_and_resumed(agency: A
 def test_an_agreement_ends_when_the_name_was_typed(agency: Account, today: date) -> None:
     pharmacy = PharmacyFactory()
     form = {"last_day": str(today), "reason": "违约"}
-    browser(agency).post(page("end_agreement", pharmacy.pk), form)
+    browser_of(agency).post(page("end_agreement", pharmacy.pk), form)
     assert is_designated(pharmacy, date(2026, 11, 24))
-    browser(agency).post(page("end_agreement", pharmacy.pk), form | {"typed": pharmacy.name})
+    browser_of(agency).post(page("end_agreement", pharmacy.pk), form | {"typed": pharmacy.name})
     assert not is_designated(pharmacy, date(2026, 11, 24))
 
 
 def test_a_secret_is_shown_on_one_answer_and_never_again(agency: Account) -> None:
     pharmacy = PharmacyFactory()
-    client = browser(agency)
+    client = browser_of(agency)
     answer = client.post(page("issue_client", pharmacy.pk), {"name": "收银系统"})
     secret = answer.context["secret"]
     assert secret in text(answer)
@@ -249,8 +243,8 @@ def test_a_secret_is_shown_on_one_answer_and_never_again(agency: Account) -> Non
 
 def test_clients_are_shown_to_the_provincial_agency_only(city: Account) -> None:
     pharmacy = PharmacyFactory()
-    assert browser(city).get(page("institution", pharmacy.pk)).context["clients"] is None
-    assert browser(city).get(page("issue_client", pharmacy.pk)).status_code == 403
+    assert browser_of(city).get(page("institution", pharmacy.pk)).context["clients"] is None
+    assert browser_of(city).get(page("issue_client", pharmacy.pk)).status_code == 403
 
 
 ACTS = {
@@ -263,26 +257,26 @@ ACTS = {
 @pytest.mark.parametrize("name", ACTS)
 def test_an_act_opens_to_its_own_role_alone(name: str, db: None) -> None:
     for role in set(Role.values) - ACTS[name]:
-        assert browser(AccountFactory(role=role)).get(page(name)).status_code == 403
+        assert browser_of(AccountFactory(role=role)).get(page(name)).status_code == 403
 
 
 def test_jiangsu_shows_by_when_the_city_owes_the_list(settings: Any, office: Account, city: Account) -> None:
     settings.PROVINCE = "jiangsu"
-    browser(office).post(page("nominate"), NOMINATION)
-    due = browser(city).get(page("physician", NOMINATION["code"])).context["due"]
+    browser_of(office).post(page("nominate"), NOMINATION)
+    due = browser_of(city).get(page("physician", NOMINATION["code"])).context["due"]
     assert due.day == date(2026, 11, 30)
-    offers = browser(city).get(page("physician", NOMINATION["code"])).context["offers"]
+    offers = browser_of(city).get(page("physician", NOMINATION["code"])).context["offers"]
     assert [offer.row.button.label for offer in offers] == ["备案", "退回医院"]
 
 
 def test_hunan_has_no_day_by_which_the_list_is_owed(office: Account, city: Account) -> None:
-    browser(office).post(page("nominate"), NOMINATION)
-    assert browser(city).get(page("physician", NOMINATION["code"])).context["due"] is None
+    browser_of(office).post(page("nominate"), NOMINATION)
+    assert browser_of(city).get(page("physician", NOMINATION["code"])).context["due"] is None
 
 
 @pytest.mark.parametrize("words", ["H43010200001", "h43010200001"])
 def test_an_institution_is_found_by_its_code(words: str, agency: Account, hospital: Institution) -> None:
-    answer = browser(agency).post(reverse("province:search"), {"words": words})
+    answer = browser_of(agency).post(reverse("province:search"), {"words": words})
     assert answer.url == page("institution", hospital.pk)  # type: ignore[attr-defined]
 
 
@@ -305,14 +299,14 @@ def test_a_page_cites_the_act_in_use_and_no_other(
     settings.PROVINCE = "jiangsu"
     PhysicianFactory(code="D430102000001", hospital=hospital)
     PhysicianFactory(code="D430102000002", hospital=hospital, state=PhysicianState.NOMINATED)
-    shown = text(browser(request.getfixturevalue(who)).get(page(name, *args)))
+    shown = text(browser_of(request.getfixturevalue(who)).get(page(name, *args)))
     assert f"/articles/{article}/" in shown
     assert "/articles/HN-" not in shown
 
 
 def test_jiangsu_has_no_article_on_coverage(agency: Account, settings: Any) -> None:
     settings.PROVINCE = "jiangsu"
-    shown = text(browser(agency).get(page("coverage")))
+    shown = text(browser_of(agency).get(page("coverage")))
     assert re.findall("/articles/[A-Z]+-", shown) == []
 
 
@@ -328,6 +322,6 @@ def test_the_page_of_a_step_that_the_act_leaves_out_is_not_there_and_says_why(
 ) -> None:
     settings.PROVINCE = province
     physician = PhysicianFactory(hospital=hospital, state=PhysicianState.NOMINATED)
-    for ask in (browser(city).get, browser(city).post):
+    for ask in (browser_of(city).get, browser_of(city).post):
         answer = ask(page(f"{step}_physician", physician.pk))
         assert (answer.status_code, reason in text(answer)) == (404, True)

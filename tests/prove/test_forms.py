@@ -12,8 +12,9 @@ from province.events.models import Event
 from province.staff.models import Account
 from tests.prove.corpus import MARKUP, must_refuse, plausible, values_for
 from tests.prove.forms import Control, Sheet, sheets_of
-from tests.routes.listed import PAGES, PUBLIC, Listed, browser_of
+from tests.routes.listed import PAGES, PUBLIC, Listed
 from tests.routes.objects import KINDS
+from tests.support.browsers import browser_of
 
 pytestmark = [
     pytest.mark.usefixtures("seeded", "documents"),

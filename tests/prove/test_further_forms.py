@@ -22,8 +22,8 @@ from province.staff.words import ADMIN_ROLES, Role
 from settlement.figures.models import AnnualLimit
 from tests.prove.forms import Sheet, sheets_of
 from tests.prove.test_forms import documents, faults_of
-from tests.routes.listed import browser_of
 from tests.routes.test_pages import one_of
+from tests.support.browsers import browser_of
 
 __all__ = ["documents"]
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from province.areas.models import Area
 from province.areas.words import AreaLevel
@@ -10,11 +11,6 @@ from province.staff.models import Account
 from province.staff.words import Role
 
 TODAY = date(2026, 11, 23)
-
-
-@pytest.fixture
-def today() -> date:
-    return TODAY
 
 
 @pytest.fixture
@@ -27,3 +23,10 @@ def administrator(hunan: Area) -> Account:
     return Account.objects.create(
         username="sysadmin", name="林晓", role=Role.SYSTEM_ADMIN, area=hunan, must_change_password=False
     )
+
+
+@pytest.fixture
+def desk(administrator: Account, client: Client) -> Client:
+    """The system administrator's browser, signed in."""
+    client.force_login(administrator)
+    return client

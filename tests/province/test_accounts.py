@@ -19,12 +19,6 @@ SOUND = "Xiang-Jiang-2026"  # pragma: allowlist secret
 
 
 @pytest.fixture
-def desk(administrator: Account, client: Client) -> Client:
-    client.force_login(administrator)
-    return client
-
-
-@pytest.fixture
 def clerk(administrator: Account, hunan: Area, today: date) -> Account:
     new = NewAccount(username="clerk", name="贺晓燕", role=Role.CLERK, area=hunan)
     return open_account(account=new, password=SOUND, by=administrator, on=today)

@@ -9,7 +9,6 @@ import psycopg2
 import pytest
 from django.conf import settings
 from django.db import IntegrityError, InterfaceError, OperationalError, connection
-from django.test import Client
 from django.urls import reverse
 
 from eligibility.entitlements import actions as entitlements
@@ -22,9 +21,9 @@ from province.areas.words import AreaLevel
 from province.staff.words import Role
 from tests.factories.eligibility import EntitlementFactory
 from tests.factories.province import AccountFactory
+from tests.support.browsers import browser_of
 
 TODAY = date(2026, 11, 23)
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 FLOORS = ("kit", "province", "catalog", "physicians", "eligibility", "settlement", "supervision")
 
 
@@ -82,8 +81,7 @@ def test_a_named_constraint_refuses_in_its_sentence_and_an_unnamed_one_stays_our
 
 @pytest.mark.parametrize("role", [Role.REVIEWER, Role.SUPERVISOR])
 def test_the_page_of_a_step_that_waits_too_long_is_a_503_in_chinese(own_database: str, role: Role) -> None:
-    entitlement, desk = EntitlementFactory(), Client()
-    desk.force_login(AccountFactory(role=role, area_id="430100"), backend=BACKEND)
+    entitlement, desk = EntitlementFactory(), browser_of(AccountFactory(role=role, area_id="430100"))
     form = {"suspend-cause": "investigation", "suspend-first": "2026-11-23", "suspend-note": "核查"}
     with held(own_database, "eligibility_entitlement", "id", entitlement.pk):
         answer = desk.post(reverse("eligibility:suspend_entitlement", args=[entitlement.pk]), form)
@@ -92,8 +90,7 @@ def test_the_page_of_a_step_that_waits_too_long_is_a_503_in_chinese(own_database
 
 
 def test_the_admin_answers_503_too(own_database: str) -> None:
-    administrator, other, desk = AccountFactory(role=Role.SYSTEM_ADMIN), AccountFactory(), Client()
-    desk.force_login(administrator, backend=BACKEND)
+    other, desk = AccountFactory(), browser_of(AccountFactory(role=Role.SYSTEM_ADMIN))
     page = reverse("admin:province_account_change", args=[other.pk])
     fields = {name: value for name, value in desk.get(page).context["adminform"].form.initial.items() if value}
     with held(own_database, "province_account", "id", other.pk):

@@ -17,12 +17,6 @@ YEARS, DAYS = "/admin/province/calendaryear/", "/admin/province/calendarday/"
 NOTICE = "2027-01-01 至 2027-01-03 休 元旦"
 
 
-@pytest.fixture
-def desk(administrator: Account, client: Client) -> Client:
-    client.force_login(administrator)
-    return client
-
-
 def test_a_year_is_entered_as_the_notice_prints_it(desk: Client, administrator: Account) -> None:
     answer = desk.post(f"{YEARS}add/", {"year": 2027, "source": "国办通知", "notice": NOTICE})
     assert answer.status_code == 302

@@ -27,6 +27,7 @@ from tests.factories.eligibility import identity_number
 from tests.factories.physicians import HospitalFactory, PharmacyFactory, StaffFactory
 from tests.factories.province import AccountFactory
 from tests.factories.settlement import ClientFactory, LimitFactory
+from tests.support.browsers import browser_of
 
 QINGYUAN = str(Path(__file__).parent / "qingyuan")
 NOW = "2026-11-23 10:00 +0800"
@@ -43,15 +44,9 @@ class NotTaken(Exception):
     """A step that should have been taken was not; what the page said."""
 
 
-def browser(account: Account) -> Browser:
-    client = Browser()
-    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
 def post(account: Account, address: str, told: dict[str, Any]) -> str:
     """Send a form and return where it leads. Raises NotTaken where the page stays."""
-    answer = browser(account).post(address, told)
+    answer = browser_of(account).post(address, told)
     if answer.status_code != 302:
         form = (answer.context or {}).get("form")
         raise NotTaken(f"{address}: {answer.status_code} {form.errors if form else answer.content.decode()[:3000]}")
@@ -123,7 +118,7 @@ class Chain:
 
     def apply(self) -> None:
         """Begun by the physician on the patient's number, signed, endorsed and sent by the hospital's office."""
-        desk = browser(self.accounts[Role.PHYSICIAN])
+        desk = browser_of(self.accounts[Role.PHYSICIAN])
         desk.post(reverse("eligibility:begin"), {"number": PATIENT["identity_number"]})
         desk.post(reverse("eligibility:write"), self.form())
         self.case = TreatmentApplication.objects.get()

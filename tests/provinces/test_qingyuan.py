@@ -19,7 +19,8 @@ from settlement.claims.models import LedgerEntry
 from settlement.figures.models import AnnualLimit
 from supervision.alerts.models import Alert
 from tests.factories.settlement import LimitFactory
-from tests.provinces.chain import DAY, NOMINATION, NOW, QINGYUAN, Chain, NotTaken, browser
+from tests.provinces.chain import DAY, NOMINATION, NOW, QINGYUAN, Chain, NotTaken
+from tests.support.browsers import browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +81,7 @@ def test_a_physician_of_a_lower_title_is_recorded_and_published(walked: Chain) -
 
 def test_who_does_not_work_at_the_bedside_is_refused_by_its_own_article(chain: Chain) -> None:
     away = {key: value for key, value in NOMINATION.items() if key != "front_line"}
-    answer = browser(chain.accounts[Role.INSURANCE_OFFICE]).post(reverse("physicians:nominate"), away)
+    answer = browser_of(chain.accounts[Role.INSURANCE_OFFICE]).post(reverse("physicians:nominate"), away)
     assert list(answer.context["form"].errors) == ["front_line"]
     assert "QY-12" in answer.content.decode()
 
@@ -102,7 +103,7 @@ def test_whatever_is_recorded_and_explained_cites_its_act_alone(walked: Chain) -
 def test_a_case_that_waits_too_long_is_overdue_by_its_own_article(chain: Chain) -> None:
     for step in (chain.insure, chain.publish, chain.apply):
         step()
-    browser(chain.accounts[Role.CLERK]).post(chain.page("accept_application"))
+    browser_of(chain.accounts[Role.CLERK]).post(chain.page("accept_application"))
     assert mark_overdue(on=date(2026, 12, 2)) == 0
     assert mark_overdue(on=date(2026, 12, 3)) == 1
     assert Event.objects.get(verb="overdue").obligation == "QY-13.1"
@@ -127,7 +128,7 @@ PAGES = {
 
 @pytest.mark.parametrize("role", PAGES)
 def test_no_page_names_another_act_or_province(walked: Chain, role: Role) -> None:
-    desk = browser(walked.accounts[role])
+    desk = browser_of(walked.accounts[role])
     for name in PAGES[role]:
         answer = desk.get(reverse(name))
         assert answer.status_code == 200
@@ -142,16 +143,16 @@ def test_the_patients_own_pages_name_its_act_and_no_other(walked: Chain, name: s
         "claim": (reverse("settlement:claim", args=[walked.settled["setl_id"]]), Role.PHARMACIST),
         "account": (reverse("settlement:account", args=[AnnualAccount.objects.get().pk]), Role.SUPERVISOR),
     }[name]
-    page = browser(walked.accounts[role]).get(address).content.decode()
+    page = browser_of(walked.accounts[role]).get(address).content.decode()
     assert "QY-" in page
     assert FOREIGN.findall(page) == []
 
 
 def test_an_article_opens_with_its_own_words(chain: Chain) -> None:
-    page = browser(chain.accounts[Role.AUDITOR]).get(reverse("province:article", args=["QY-13.1"]))
+    page = browser_of(chain.accounts[Role.AUDITOR]).get(reverse("province:article", args=["QY-13.1"]))
     assert "青源省双通道药品保障办法" in page.content.decode()
 
 
 def test_the_hospitals_office_has_the_acts_own_name(walked: Chain) -> None:
-    page = browser(walked.accounts[Role.CLERK]).get(walked.page("case")).content.decode()
+    page = browser_of(walked.accounts[Role.CLERK]).get(walked.page("case")).content.decode()
     assert "医院医保服务站" in page

@@ -30,7 +30,7 @@ from tests.factories.catalog import DrugFactory, ListingFactory
 from tests.factories.eligibility import ApplicationFactory, EntitlementFactory
 from tests.factories.physicians import PhysicianFactory, StaffFactory
 from tests.factories.province import AccountFactory, AreaFactory
-from tests.routes.listed import browser_of
+from tests.support.browsers import browser_of
 
 TODAY = date(2026, 11, 23)
 BEFORE = Period(date(2026, 1, 1), TODAY - timedelta(days=1))

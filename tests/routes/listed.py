@@ -18,7 +18,6 @@ from province.staff.words import Role
 from tests.routes.objects import KINDS, Arguments
 
 TABLE = Path(__file__).with_name("table.toml")
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 ARTICLE = {"ref": "HN-23"}
 KIND_OF = {"listing": "drug"}  # whose steps are taken on another kind of thing
 PUBLIC = frozenset({"public"})
@@ -73,9 +72,3 @@ def visit(browser: Browser, address: str) -> HttpResponse:
     if answer.streaming:
         b"".join(answer)  # read to its end, a file is closed
     return answer
-
-
-def browser_of(account: Account) -> Browser:
-    browser = Browser()
-    browser.force_login(account, backend=BACKEND)
-    return browser

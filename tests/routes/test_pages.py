@@ -14,8 +14,9 @@ from kit.pages.routes import every_route
 from province.staff.models import Account
 from province.staff.words import Role
 from supervision.alerts.models import Alert
-from tests.routes.listed import PAGES, PUBLIC, Listed, browser_of, visit
+from tests.routes.listed import PAGES, PUBLIC, Listed, visit
 from tests.routes.objects import KINDS
+from tests.support.browsers import browser_of
 
 pytestmark = [pytest.mark.usefixtures("seeded"), pytest.mark.django_db]
 

@@ -11,7 +11,8 @@ from django.urls import resolve, reverse
 from kit.pages.routes import every_route
 from province.staff.words import ADMIN_ROLES, Role
 from tests.factories.province import AccountFactory
-from tests.routes.listed import TABLE, browser_of
+from tests.routes.listed import TABLE
+from tests.support.browsers import browser_of
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,9 @@ from django.http import HttpResponse
 
 from kit.words import MARK
 from province.staff.models import Account
-from tests.routes.listed import PAGES, PUBLIC, browser_of
+from tests.routes.listed import PAGES, PUBLIC
 from tests.routes.objects import KINDS
+from tests.support.browsers import browser_of
 from tests.support.law import FOREIGN
 
 # Officials compare acts with one another there; the choice of the other act is no word of this one's pages.

@@ -10,8 +10,8 @@ from settlement.annual_accounts.actions import Used, post_elsewhere
 from settlement.annual_accounts.errors import PostingDiffers
 from settlement.annual_accounts.models import AnnualAccount, ElsewherePosting
 from tests.factories.eligibility import PersonFactory
-from tests.settlement.crowd import at_once
 from tests.settlement.scene import DAY
+from tests.support.crowd import at_once
 
 
 def post(reference: str, person: object, pooled: str) -> AnnualAccount:

@@ -15,9 +15,9 @@ from settlement.counter.actions.posting import STATEMENT_MONTHS
 from settlement.counter.errors import InFlight
 from settlement.counter.models import Answer
 from settlement.counter.sql import FACTS
-from tests.settlement.crowd import at_once
 from tests.settlement.scene import Scene
 from tests.settlement.sessions import ACCOUNT, ENTITLEMENT, LINES, PRESCRIPTION, Other, settling
+from tests.support.crowd import at_once
 
 
 def with_an_account(**given: Any) -> Scene:

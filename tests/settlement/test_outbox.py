@@ -13,8 +13,8 @@ from settlement.core_system.actions.couriers import HttpCourier
 from settlement.core_system.actions.outbox import deliver
 from settlement.core_system.models import OutboxMessage
 from settlement.core_system.tasks import deliver_outbox
-from tests.settlement.crowd import at_once
 from tests.settlement.scene import NOON, Scene
+from tests.support.crowd import at_once
 
 
 class CoreSystem:

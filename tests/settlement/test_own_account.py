@@ -16,10 +16,10 @@ from settlement.counter.errors import ClientRevoked
 from settlement.counter.sql import LOCK_REVERSAL
 from settlement.figures.words import LimitKind
 from tests.factories.settlement import LimitFactory
-from tests.settlement.crowd import at_once, patiently
 from tests.settlement.scene import DAY, LIMITS, NOON, Outcome, Scene
 from tests.settlement.sessions import LINES, Other, settling
 from tests.settlement.test_races import TIGHT, body, check_books
+from tests.support.crowd import at_once, patiently
 
 EMPLOYEE, RESIDENT = InsuranceType.EMPLOYEE, InsuranceType.RESIDENT
 

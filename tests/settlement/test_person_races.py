@@ -16,10 +16,10 @@ from kit.period import Period
 from province.areas.models import Area
 from settlement.claims.models import Claim
 from tests.factories.province import AreaFactory
-from tests.settlement.crowd import at_once
 from tests.settlement.scene import DAY, Outcome, Scene
 from tests.settlement.sessions import Other
 from tests.settlement.test_races import check_books
+from tests.support.crowd import at_once
 
 Change = Callable[[Scene], object]
 AT_ONCE = 6  # pairs: more threads than this wait for the processor, not for rows

@@ -18,8 +18,8 @@ from settlement.counter.errors import AlreadyReversed, InFlight
 from settlement.counter.rules.orders import PackCode
 from settlement.figures.words import LimitKind
 from settlement.traces.models import TracePack
-from tests.settlement.crowd import at_once, patiently
 from tests.settlement.scene import DAY, Outcome, Scene
+from tests.support.crowd import at_once, patiently
 
 TIGHT = {
     LimitKind.POOLED: Decimal("1000.00"),

@@ -5,12 +5,11 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.test import Client
 from django.urls import reverse
 
 from eligibility.applications.models import TreatmentApplication
-from province.staff.models import Account
 from tests.eligibility.conftest import Cast, Stage
+from tests.support.browsers import browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -21,19 +20,13 @@ def clock(today: date) -> Any:
         yield
 
 
-def signed_in(account: Account) -> Client:
-    client = Client()
-    client.force_login(account, "django.contrib.auth.backends.ModelBackend")
-    return client
-
-
 def case_url(case: TreatmentApplication) -> str:
     return reverse("eligibility:case", args=[case.pk])
 
 
 def test_a_reviewer_sees_papers_rules_and_the_proposed_period(case_in: Stage, cast: Cast) -> None:
     case = case_in("reviewed")
-    shown = signed_in(cast.reviewer).get(case_url(case)).content.decode()
+    shown = browser_of(cast.reviewer).get(case_url(case)).content.decode()
     assert "2026-11-20 至 2027-12-31" in shown
     assert "需人工判断" in shown
     assert shown.count("viewer-sheet") == 3
@@ -42,14 +35,14 @@ def test_a_reviewer_sees_papers_rules_and_the_proposed_period(case_in: Stage, ca
 def test_approving_on_the_page_grants_and_goes_on_to_the_next_case(case_in: Stage, cast: Cast) -> None:
     case = case_in("reviewed")
     url = reverse("eligibility:approve_application", args=[case.pk])
-    answer = signed_in(cast.reviewer).post(url, {"approve-label": "on", "approve-scope": "on"})
+    answer = browser_of(cast.reviewer).post(url, {"approve-label": "on", "approve-scope": "on"})
     case.refresh_from_db()
     assert (answer.status_code, case.state) == (302, "approved")
 
 
 def test_a_verdict_that_was_not_ticked_decides_nothing(case_in: Stage, cast: Cast) -> None:
     case = case_in("reviewed")
-    answer = signed_in(cast.reviewer).post(
+    answer = browser_of(cast.reviewer).post(
         reverse("eligibility:approve_application", args=[case.pk]), {"approve-label": "on"}
     )
     case.refresh_from_db()
@@ -60,23 +53,23 @@ def test_a_clerk_returns_with_the_checklist(case_in: Stage, cast: Cast) -> None:
     case = case_in("submitted")
     url = reverse("eligibility:return_application", args=[case.pk])
     given = {"return-medical_papers": "on", "return-medical_papers_note": "缺病理报告"}
-    assert signed_in(cast.clerk).post(url, given).status_code == 302
+    assert browser_of(cast.clerk).post(url, given).status_code == 302
     case.refresh_from_db()
     assert case.gaps == [{"material": "medical_papers", "note": "缺病理报告"}]
 
 
 def test_strangers_find_nothing_and_other_roles_are_refused(case_in: Stage, cast: Cast) -> None:
     case = case_in("reviewed")
-    assert signed_in(cast.stranger_reviewer).get(case_url(case)).status_code == 404
-    assert signed_in(cast.pharmacist).get(case_url(case)).status_code == 403
+    assert browser_of(cast.stranger_reviewer).get(case_url(case)).status_code == 404
+    assert browser_of(cast.pharmacist).get(case_url(case)).status_code == 403
 
 
 @pytest.mark.parametrize("state", ["signed", "submitted", "accepted", "reviewed", "approved"])
 def test_everybody_who_may_see_it_can_open_it_in_every_state(case_in: Stage, cast: Cast, state: str) -> None:
     case = case_in(state)
     for account in (cast.physician, cast.office, cast.clerk, cast.reviewer, cast.expert, cast.auditor):
-        assert signed_in(account).get(case_url(case)).status_code in (200, 404)
-    assert signed_in(cast.physician).get(case_url(case)).status_code == 200
+        assert browser_of(account).get(case_url(case)).status_code in (200, 404)
+    assert browser_of(cast.physician).get(case_url(case)).status_code == 200
 
 
 def test_lists_and_queues_open_for_their_roles(case_in: Stage, cast: Cast) -> None:
@@ -89,13 +82,13 @@ def test_lists_and_queues_open_for_their_roles(case_in: Stage, cast: Cast) -> No
         cast.expert: ["opinions", "applications"],
         cast.pharmacist: ["entitlements", "prescriptions"],
     }.items():
-        client = signed_in(account)
+        client = browser_of(account)
         assert [client.get(reverse(f"eligibility:{name}")).status_code for name in names] == [200] * len(names)
 
 
 def test_a_paper_is_shown_only_with_its_case(case_in: Stage, cast: Cast) -> None:
     paper = case_in("submitted").materials.first()
     url = reverse("eligibility:paper", args=[paper.pk])
-    mine, theirs = signed_in(cast.clerk).get(url), signed_in(cast.stranger_clerk).get(url)
+    mine, theirs = browser_of(cast.clerk).get(url), browser_of(cast.stranger_clerk).get(url)
     assert (mine.status_code, mine["Content-Type"], theirs.status_code) == (200, "image/png", 404)
     mine.close()

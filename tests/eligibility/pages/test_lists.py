@@ -15,8 +15,8 @@ from eligibility.applications.queries import applications
 from eligibility.applications.words import ApplicationState
 from kit.pages.table import Table
 from tests.eligibility.conftest import Cast
-from tests.eligibility.pages.test_case_screen import signed_in
 from tests.factories.eligibility import ApplicationFactory, EntitlementFactory, PrescriptionFactory
+from tests.support.browsers import browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ def waiting(due: date, cast: Cast) -> TreatmentApplication:
 
 def test_the_queue_begins_with_what_is_overdue(cast: Cast, today: date) -> None:
     later, over, soon = (waiting(today + timedelta(days=d), cast) for d in (20, -5, 1))
-    shown = signed_in(cast.reviewer).get(reverse("eligibility:review")).content.decode()
+    shown = browser_of(cast.reviewer).get(reverse("eligibility:review")).content.decode()
     places = [shown.index(case.number) for case in (over, soon, later)]
     assert places == sorted(places)
 
@@ -63,7 +63,7 @@ def test_another_city_sees_another_queue(cast: Cast, today: date) -> None:
 
 @pytest.mark.parametrize("name", ["applications", "review", "entitlements", "prescriptions"])
 def test_more_rows_cost_no_more_queries(cast: Cast, today: date, name: str) -> None:
-    client = signed_in(cast.reviewer)
+    client = browser_of(cast.reviewer)
 
     def queries() -> int:
         with CaptureQueriesContext(

@@ -6,8 +6,6 @@ from decimal import Decimal
 
 import pytest
 
-from acts.loader import load_policy
-from acts.policy import Policy
 from eligibility.applications.rules.facts import ApplicationFacts, OpinionFacts
 from eligibility.applications.words import ApplicationKind, MaterialKind
 from eligibility.entitlements.rules.facts import EntitlementFacts
@@ -31,16 +29,6 @@ PRODUCT = ProductFacts("XL01E000001", drug=1, manufacturer=7, label_indication="
 ENTITLEMENT = EntitlementFacts(
     5, 1, "oncology", "C34.900", Period(date(2026, 11, 20), date(2027, 12, 31)), frozenset({7})
 )
-
-
-@pytest.fixture
-def hunan() -> Policy:
-    return load_policy("hunan")
-
-
-@pytest.fixture
-def jiangsu() -> Policy:
-    return load_policy("jiangsu")
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from django.test import Client, RequestFactory
 from province.areas.models import Area
 from province.staff.models import Account
 from province.staff.words import Role
+from tests.support.browsers import browser_of
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 PASSWORD = "Correct-horse-9"  # pragma: allowlist secret
 
 
@@ -28,9 +28,7 @@ def reviewer(changsha):
 @pytest.fixture
 def desk(reviewer):
     """The reviewer's browser, signed in."""
-    client = Client()
-    client.force_login(reviewer, backend=BACKEND)
-    return client
+    return browser_of(reviewer)
 
 
 @pytest.fixture
@@ -43,3 +41,9 @@ def ask(reviewer, rf: RequestFactory):
         return request
 
     return asked
+
+
+@pytest.fixture
+def official(administrator: Account) -> Client:
+    """The system administrator's browser, signed in."""
+    return browser_of(administrator)

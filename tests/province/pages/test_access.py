@@ -16,7 +16,7 @@ from province.frame.access import ANYONE, PUBLIC, page
 from province.staff.words import Role
 from tests.factories.physicians import PhysicianFactory
 from tests.factories.province import AccountFactory
-from tests.province.pages.conftest import BACKEND
+from tests.support.browsers import browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -130,8 +130,7 @@ def test_an_expired_form_is_explained(reviewer):
 
 @pytest.mark.parametrize("role", Role.values)
 def test_a_name_that_no_record_can_have_is_not_found_on_any_page(role):
-    desk = Client()
-    desk.force_login(AccountFactory(role=role), backend=BACKEND)
+    desk = browser_of(AccountFactory(role=role))
     for route in every_route():
         if "<str:" in route.pattern and role in (route.roles or ()):
             address = "/" + re.sub(r"<str:\w+>", "%00", re.sub(r"<int:\w+>", "1", route.pattern))
@@ -139,7 +138,6 @@ def test_a_name_that_no_record_can_have_is_not_found_on_any_page(role):
 
 
 def test_the_search_box_and_the_wording_of_a_drug_pass_over_what_cannot_be_stored():
-    desk = Client()
-    desk.force_login(PhysicianFactory().account, backend=BACKEND)
+    desk = browser_of(PhysicianFactory().account)
     assert desk.post(reverse("province:search"), {"words": "\0A\0"}).status_code == 200
     assert desk.get(reverse("eligibility:wording"), {"product": "\0"}).status_code == 200

@@ -17,12 +17,6 @@ from tests.support.law import changed_act
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def official(client: Client, administrator: Any) -> Client:
-    client.force_login(administrator, backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
 def lines(client: Client, **asked: str) -> list[str]:
     """Each line of the page as one text."""
     page = client.get(reverse("province:parameters"), asked).content.decode()

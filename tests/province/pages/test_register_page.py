@@ -8,12 +8,6 @@ from django.urls import reverse
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def official(client, administrator):
-    client.force_login(administrator, backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
 def shown(client, **asked) -> list[str]:
     page = client.get(reverse("province:register"), asked)
     assert page.status_code == 200

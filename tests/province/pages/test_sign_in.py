@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from province.events.models import Event
 from tests.province.pages.conftest import PASSWORD
+from tests.support.browsers import browser_of
 
 pytestmark = pytest.mark.django_db
 NEW = "Another-horse-9"
@@ -104,8 +105,7 @@ def test_a_changed_password_ends_the_obligation_to_change_it(desk, reviewer):
 
 
 def test_other_sessions_of_the_account_end_with_the_old_password(desk, reviewer):
-    other = Client()
-    other.force_login(reviewer, backend="django.contrib.auth.backends.ModelBackend")
+    other = browser_of(reviewer)
     change(desk)
     assert desk.get(reverse("province:home")).status_code == 200
     assert other.get(reverse("province:home")).status_code == 302

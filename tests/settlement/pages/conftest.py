@@ -13,8 +13,7 @@ from settlement.claims.models import Claim
 from tests.factories.physicians import PharmacyFactory, StaffFactory
 from tests.factories.province import AccountFactory, AreaFactory
 from tests.settlement.scene import NOON, Scene
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+from tests.support.browsers import browser_of
 
 
 @pytest.fixture(autouse=True)
@@ -49,15 +48,9 @@ def official(role: Role, area: str) -> Account:
     return AccountFactory(role=role, area=AreaFactory(code=area))
 
 
-def desk_of(account: Account) -> Browser:
-    browser = Browser()
-    browser.force_login(account, backend=BACKEND)
-    return browser
-
-
 @pytest.fixture
 def desk(pharmacist: Account) -> Browser:
-    return desk_of(pharmacist)
+    return browser_of(pharmacist)
 
 
 @pytest.fixture

@@ -11,8 +11,9 @@ from catalog.prices.models import PaymentStandard
 from province.staff.models import Account
 from province.staff.words import Role
 from settlement.claims.models import Claim
-from tests.settlement.pages.conftest import desk_of, official
+from tests.settlement.pages.conftest import official
 from tests.settlement.scene import Scene
+from tests.support.browsers import browser_of
 
 pytestmark = pytest.mark.django_db
 Settle = Callable[[], Claim]
@@ -49,19 +50,19 @@ def test_other_days_are_empty(desk: Browser, settled: Settle, day: str) -> None:
 
 @pytest.mark.parametrize("name", ["claim", "receipt", "reverse"])
 def test_anothers_settlement_is_not_found_like_an_unknown_one(settled: Settle, stranger: Account, name: str) -> None:
-    foreign = desk_of(stranger).get(reverse(f"settlement:{name}", args=[settled().pk]))
-    unknown = desk_of(stranger).get(reverse(f"settlement:{name}", args=[999_999]))
+    foreign = browser_of(stranger).get(reverse(f"settlement:{name}", args=[settled().pk]))
+    unknown = browser_of(stranger).get(reverse(f"settlement:{name}", args=[999_999]))
     assert (foreign.status_code, unknown.status_code) == (404, 404)
 
 
 @pytest.mark.parametrize(("area", "status"), [("430100", 200), ("430000", 200), ("430200", 404)])
 def test_a_reviewer_sees_the_insured_of_the_own_area(settled: Settle, area: str, status: int) -> None:
-    desk = desk_of(official(Role.REVIEWER, area))
+    desk = browser_of(official(Role.REVIEWER, area))
     assert desk.get(reverse("settlement:claim", args=[settled().pk])).status_code == status
 
 
 def test_an_official_cannot_take_a_settlement_back(settled: Settle) -> None:
-    desk = desk_of(official(Role.SUPERVISOR, "430100"))
+    desk = browser_of(official(Role.SUPERVISOR, "430100"))
     assert desk.get(reverse("settlement:reverse", args=[settled().pk])).status_code == 403
 
 
@@ -109,7 +110,7 @@ def test_the_year_says_what_is_left(desk: Browser, settled: Settle) -> None:
 
 
 def test_anothers_year_is_not_found(settled: Settle, stranger: Account) -> None:
-    assert desk_of(stranger).get(reverse("settlement:account", args=[settled().account_id])).status_code == 404
+    assert browser_of(stranger).get(reverse("settlement:account", args=[settled().account_id])).status_code == 404
 
 
 @pytest.mark.parametrize("words", ["number", "person", "identity", "prescription"])

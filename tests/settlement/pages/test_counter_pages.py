@@ -18,8 +18,8 @@ from settlement.counter.api import wire
 from settlement.counter.models import Answer
 from settlement.counter.queries.answers import answer_under
 from tests.factories.province import AccountFactory
-from tests.settlement.pages.conftest import desk_of
 from tests.settlement.scene import Scene
+from tests.support.browsers import browser_of
 
 pytestmark = pytest.mark.django_db
 Settle = Callable[[], Claim]
@@ -59,8 +59,8 @@ def test_an_unknown_number_stays_on_the_page(desk: Browser, scene: Scene, rxno: 
 
 
 def test_anothers_prescription_is_not_found(scene: Scene, stranger: Account) -> None:
-    assert desk_of(stranger).get(sale_of(scene)).status_code == 404
-    assert desk_of(stranger).post(settle_of(scene), filled(scene)).status_code == 404
+    assert browser_of(stranger).get(sale_of(scene)).status_code == 404
+    assert browser_of(stranger).post(settle_of(scene), filled(scene)).status_code == 404
 
 
 def test_the_form_knows_what_is_left(desk: Browser, scene: Scene, settled: Settle) -> None:
@@ -90,7 +90,7 @@ def test_a_confirmed_sale_tries_a_price_as_well(desk: Browser, scene: Scene, set
 
 
 def test_whoever_works_for_no_institution_yet_is_told_so(scene: Scene) -> None:
-    desk = desk_of(AccountFactory(role=Role.PHARMACIST, area=None))
+    desk = browser_of(AccountFactory(role=Role.PHARMACIST, area=None))
     assert desk.get(sale_of(scene)).status_code == 403
     assert desk.post(reverse("settlement:find"), {"rxno": scene.prescription.pk}).status_code == 403
 
