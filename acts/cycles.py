@@ -42,7 +42,7 @@ class Changes(Struct, frozen=True):
 @cache
 def effective(cycle: LifeCycle, act: str) -> LifeCycle:
     """Return a life cycle as an act, named by its folder, knows it. Raises ActFileError naming file, key and reason."""
-    return changed(cycle, load_changes(act).get(cycle.noun.word, Changes()), file_name(act, FILE))
+    return apply_changes(cycle, load_changes(act).get(cycle.noun.word, Changes()), file_name(act, FILE))
 
 
 def left_out(act: str) -> Mapping[str, str]:
@@ -88,7 +88,7 @@ def _convert(file: str, key: str, raw: object, kind: type[T]) -> T:
         raise ActFileError(file, key, str(error)) from error
 
 
-def changed(cycle: LifeCycle, changes: Changes, file: str) -> LifeCycle:
+def apply_changes(cycle: LifeCycle, changes: Changes, file: str) -> LifeCycle:
     """Return the cycle with an act's changes, of the states that can be reached under it. Raises ActFileError."""
     refuse(ActFileError(file, f"{cycle.noun.word}.{key}", reason) for key, reason in _unknown(cycle, changes))
     steps = [_change_row(row, changes.steps.get(row.verb, Change())) for row in cycle.transitions]

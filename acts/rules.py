@@ -15,7 +15,7 @@ Case = TypeVar("Case")
 Fact = TypeVar("Fact")
 
 
-def known(value: Fact | None) -> Fact:
+def fact(value: Fact | None) -> Fact:
     """Return what a needed rule has made sure of. Raises LookupError when none did."""
     if value is None:
         raise LookupError("a rule asked for what none that it needs has made sure of")

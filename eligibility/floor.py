@@ -108,8 +108,8 @@ def find_applications(user: Account, words: str) -> Iterator[Hit]:
     """By exact number."""
     rows = applications.visible_to(user).filter(number=words.upper()).select_related("drug")
     for case in rows:
-        what = f"{case.drug.generic_name}，{case.get_state_display()}"
-        yield Hit("申请", case.number, what, reverse("eligibility:case", args=[case.pk]))
+        summary = f"{case.drug.generic_name}，{case.get_state_display()}"
+        yield Hit("申请", case.number, summary, reverse("eligibility:case", args=[case.pk]))
 
 
 def find_persons(user: Account, words: str) -> Iterator[Hit]:
@@ -122,9 +122,9 @@ def find_persons(user: Account, words: str) -> Iterator[Hit]:
 
 def find_prescriptions(user: Account, words: str) -> Iterator[Hit]:
     """By exact serial number."""
-    for written in prescriptions.visible_to(user).filter(rxno=words.upper()):
-        url = reverse("eligibility:prescription", args=[written.rxno])
-        yield Hit("处方", written.rxno, f"开具日 {written.issued_on}", url)
+    for prescription in prescriptions.visible_to(user).filter(rxno=words.upper()):
+        url = reverse("eligibility:prescription", args=[prescription.rxno])
+        yield Hit("处方", prescription.rxno, f"开具日 {prescription.issued_on}", url)
 
 
 search.register(roles.READERS, find_applications)

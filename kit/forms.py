@@ -24,7 +24,7 @@ class PageRenderer(TemplatesSetting):
 
 
 class PageForm(forms.Form):
-    """A form in one column. `fixed` fills fields in from what the system knows, and marks them so.
+    """A form in one column. `from_system` fills fields in from what the system knows, and marks them so.
 
     `names` says what the form calls the fields that a refusal names, where it calls them otherwise.
     """
@@ -33,13 +33,13 @@ class PageForm(forms.Form):
     names: ClassVar[FieldNames] = FieldNames()
 
     def __init__(
-        self, data: Any = None, files: Any = None, *, fixed: Mapping[str, Any] | None = None, **kwargs: Any
+        self, data: Any = None, files: Any = None, *, from_system: Mapping[str, Any] | None = None, **kwargs: Any
     ) -> None:
-        fixed = fixed or {}
-        kwargs["initial"] = {**fixed, **(kwargs.get("initial") or {})}
+        from_system = from_system or {}
+        kwargs["initial"] = {**from_system, **(kwargs.get("initial") or {})}
         super().__init__(data, files, **kwargs)
         for name, field in self.fields.items():
-            field.known = name in fixed  # type: ignore[attr-defined]
+            field.known = name in from_system  # type: ignore[attr-defined]
             dress(field)
 
     def refuse(self, error: DomainError, article: str = "") -> None:

@@ -151,7 +151,7 @@ class LifeCycle:
                 return row
         raise WrongState
 
-    def offered(self) -> list[Transition]:
+    def doors(self) -> list[Transition]:
         """The first row behind each door."""
         return one_a_door(self.transitions)
 

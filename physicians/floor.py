@@ -45,17 +45,17 @@ nav.register(MenuGroup.LISTS, ANYONE, "公布的医师名单", "physicians:publi
 
 
 def find_institutions(user: Account, words: str) -> Iterator[search.Hit]:
-    named = Q(name__contains=words) | Q(code=words.upper())
-    for found in visible_to(user).filter(named)[: search.MOST_HITS]:
-        url = reverse("physicians:institution", args=[found.pk])
-        yield search.Hit("机构", found.name, found.code, url)
+    condition = Q(name__contains=words) | Q(code=words.upper())
+    for institution in visible_to(user).filter(condition)[: search.MOST_HITS]:
+        url = reverse("physicians:institution", args=[institution.pk])
+        yield search.Hit("机构", institution.name, institution.code, url)
 
 
 def find_physicians(user: Account, words: str) -> Iterator[search.Hit]:
-    named = Q(name__contains=words) | Q(code=words.upper())
-    for found in physicians.visible_to(user).filter(named)[: search.MOST_HITS]:
-        url = reverse("physicians:physician", args=[found.pk])
-        yield search.Hit("责任医师", str(found), found.hospital.name, url)
+    condition = Q(name__contains=words) | Q(code=words.upper())
+    for physician in physicians.visible_to(user).filter(condition)[: search.MOST_HITS]:
+        url = reverse("physicians:physician", args=[physician.pk])
+        yield search.Hit("责任医师", str(physician), physician.hospital.name, url)
 
 
 search.register(READERS, find_institutions)

@@ -19,12 +19,12 @@ from province.staff.models import Account
 
 def listing_form(asking: Asking[Drug]) -> ListingForm:
     """Return the form of a listing, which usually begins today."""
-    return ListingForm(asking.data, fixed={"first": today()})
+    return ListingForm(asking.data, from_system={"first": today()})
 
 
 def removal_form(asking: Asking[Drug]) -> RemovalForm:
     """Return the form of a removal, which usually takes effect after today."""
-    return RemovalForm(asking.data, fixed={"last_day": today()})
+    return RemovalForm(asking.data, from_system={"last_day": today()})
 
 
 FORMS: Mapping[str, FormOf[Drug]] = {"listing": listing_form, "renewal": plain(RenewalForm), "removal": removal_form}

@@ -57,7 +57,7 @@ class Reviewing(Section):
         for entry in self.kind.entries:
             if f"application.{ends[entry.value]}" in absent:
                 yield self.kind, f"is {entry.value}, yet the act leaves out the step application.{ends[entry.value]}"
-        signed = any(entry.value for entry in self.expert_signature_kinds.entries)
-        if signed and "application.give_opinion" in absent:
+        is_demanded = any(entry.value for entry in self.expert_signature_kinds.entries)
+        if is_demanded and "application.give_opinion" in absent:
             reason = "an expert signs, yet the act leaves out the step application.give_opinion"
             yield self.expert_signature_kinds, reason

@@ -4,6 +4,6 @@ from eligibility.applications import actions as applications
 from province.calendar.announcements import CalendarLoaded
 
 
-def calendar_loaded(loaded: CalendarLoaded) -> None:
+def calendar_loaded(announcement: CalendarLoaded) -> None:
     """Running deadlines that touch the year are counted anew."""
-    applications.recompute_deadlines(year=loaded.year, by=loaded.by, on=loaded.on)
+    applications.recompute_deadlines(year=announcement.year, by=announcement.by, on=announcement.on)

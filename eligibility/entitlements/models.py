@@ -95,8 +95,8 @@ class Entitlement(Dated):
             return EntitlementState.ENDED
         if day < self.period.first:
             return EntitlementState.COMING
-        stopped = any(each.holds_on(day) for each in self.suspensions.all())
-        return EntitlementState.SUSPENDED if stopped else EntitlementState.ACTIVE
+        is_suspended = any(suspension.holds_on(day) for suspension in self.suspensions.all())
+        return EntitlementState.SUSPENDED if is_suspended else EntitlementState.ACTIVE
 
 
 class ConfirmedManufacturer(models.Model):

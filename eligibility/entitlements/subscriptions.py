@@ -5,9 +5,9 @@ from eligibility.entitlements import actions as entitlements
 from eligibility.people.announcements import PersonDied, PersonLocked, PersonMoved
 
 
-def drug_left(left: DrugLeft) -> None:
+def drug_left(announcement: DrugLeft) -> None:
     """Entitlements end with their drug's last valid day."""
-    entitlements.end_for_drug(left)
+    entitlements.end_for_drug(announcement)
 
 
 def person_locked(person: PersonLocked) -> None:
@@ -15,11 +15,15 @@ def person_locked(person: PersonLocked) -> None:
     entitlements.lock_of(person.person_id)
 
 
-def person_moved(moved: PersonMoved) -> None:
+def person_moved(announcement: PersonMoved) -> None:
     """Entitlements come along to the new area."""
-    entitlements.follow_move(person=moved.person_id, area=moved.area, by=moved.by, on=moved.on)
+    entitlements.follow_move(
+        person=announcement.person_id, area=announcement.area, by=announcement.by, on=announcement.on
+    )
 
 
-def person_died(died: PersonDied) -> None:
+def person_died(announcement: PersonDied) -> None:
     """Entitlements end with the day of death."""
-    entitlements.end_with_death(person=died.person_id, died_on=died.died_on, by=died.by, on=died.on)
+    entitlements.end_with_death(
+        person=announcement.person_id, died_on=announcement.died_on, by=announcement.by, on=announcement.on
+    )

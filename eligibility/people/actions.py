@@ -64,10 +64,10 @@ def register(
 
     Raises the Identity errors, ConstraintBroken.
     """
-    told = Particulars(
+    particulars = Particulars(
         psn_no=psn_no, name=name, identity=identity, phone=phone, card_number=card_number, work_unit=work_unit
     )
-    person = _person(told, on)
+    person = _person(particulars, on)
     person.save(force_insert=True)
     record(REGISTER, person, by=by, on=on)
     return person
@@ -158,7 +158,7 @@ def take_over(*, rows: Iterable[PersonRow], by: Account | None, on: date) -> int
     """
     came = sorted(rows, key=attrgetter("psn_no"))  # two at once meet the same persons in the same order
     refuse_uncovered((row.insurance_type for row in came), current_policy(), on)
-    known = set(InsuredPerson.objects.filter(pk__in=[row.psn_no for row in came]).values_list("pk", flat=True))
+    present = set(InsuredPerson.objects.filter(pk__in=[row.psn_no for row in came]).values_list("pk", flat=True))
     InsuredPerson.objects.bulk_create(
         [_person(row, on) for row in came],
         update_conflicts=True,
@@ -166,7 +166,7 @@ def take_over(*, rows: Iterable[PersonRow], by: Account | None, on: date) -> int
         update_fields=["name", "pinyin", "phone", "card_number", "work_unit"],
         batch_size=1000,
     )
-    fresh = [row for row in came if row.psn_no not in known]
+    fresh = [row for row in came if row.psn_no not in present]
     Enrolment.objects.bulk_create([_enrolment(row) for row in fresh], batch_size=1000)
     recognitions = [_recognition(row.psn_no, row.assistance, row.insured_since) for row in fresh if row.assistance]
     AssistanceRecognition.objects.bulk_create(recognitions, batch_size=1000)

@@ -47,12 +47,12 @@ class PersonForm(forms.ModelForm):
         fields = ["psn_no", "name", "card_number", "work_unit"]
 
     def clean_insurance_type(self) -> InsuranceType:
-        chosen: InsuranceType = self.cleaned_data["insurance_type"]
+        insurance_type: InsuranceType = self.cleaned_data["insurance_type"]
         try:
-            refuse_uncovered([chosen], current_policy(), today())
+            refuse_uncovered([insurance_type], current_policy(), today())
         except DomainError as refused:
             raise ValidationError(refused.message, refused.code) from refused
-        return chosen
+        return insurance_type
 
     def clean_identity_number(self) -> str:
         try:
@@ -81,18 +81,20 @@ class InsuredPersonAdmin(RoleAdmin):
         return self.has_add_permission(request)
 
     def save_model(self, request: HttpRequest, obj: InsuredPerson, form: BaseForm, change: bool) -> None:
-        told, by, on = form.cleaned_data, who(request), today()
-        kept = {name: told[name] for name in ("psn_no", "name", "card_number", "work_unit")}
-        person = persons.register(identity=told["identity_number"], phone=told["telephone"], **kept, by=by, on=on)
+        values, by, on = form.cleaned_data, who(request), today()
+        columns = {name: values[name] for name in ("psn_no", "name", "card_number", "work_unit")}
+        person = persons.register(
+            identity=values["identity_number"], phone=values["telephone"], **columns, by=by, on=on
+        )
         persons.enrol(
             person=person,
-            insurance_type=told["insurance_type"],
-            area=told["insured_area"],
-            first=told["insured_since"],
-            serious_illness=told["serious_illness"],
+            insurance_type=values["insurance_type"],
+            area=values["insured_area"],
+            first=values["insured_since"],
+            serious_illness=values["serious_illness"],
             by=by,
             on=on,
         )
-        if told["assistance"]:
-            period = Period(told["insured_since"], None)
-            persons.recognise(person=person, category=told["assistance"], period=period, by=by, on=on)
+        if values["assistance"]:
+            period = Period(values["insured_since"], None)
+            persons.recognise(person=person, category=values["assistance"], period=period, by=by, on=on)

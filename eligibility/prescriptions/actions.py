@@ -68,13 +68,15 @@ def issue(*, entitlement: Entitlement, order: Order, by: Account, on: date) -> P
     physician = physician_of(by)
     if physician is None:
         raise NotAResponsiblePhysician
-    held = _entitlement(entitlement)
-    if order.seen is not None and held.prescriptions.count() != order.seen:
+    right = _entitlement(entitlement)
+    if order.seen is not None and right.prescriptions.count() != order.seen:
         raise PrescribedMeanwhile
-    obey(ISSUING, _facts(order, on, inpatient=False, physician=physician, entitlement=held), current_policy())
-    written = _written(order, on, person=held.person, hospital=physician.hospital, clinician=physician.name)
-    written.entitlement, written.physician = held, physician
-    return _issued(written, order, by, on)
+    obey(ISSUING, _facts(order, on, inpatient=False, physician=physician, entitlement=right), current_policy())
+    prescription = _new_prescription(
+        order, on, person=right.person, hospital=physician.hospital, clinician=physician.name
+    )
+    prescription.entitlement, prescription.physician = right, physician
+    return _issue(prescription, order, by, on)
 
 
 @action
@@ -93,36 +95,36 @@ def order_for_inpatient(
 
     Raises Refused, ConstraintBroken.
     """
-    held = _entitlement(entitlement) if entitlement else None
-    obey(ISSUING, _facts(order, on, inpatient=True, physician=None, entitlement=held), current_policy())
-    written = _written(order, on, person=person, hospital=hospital, clinician=clinician)
-    written.entitlement, written.setting = held, CareSetting.INPATIENT
-    return _issued(written, order, by, on)
+    right = _entitlement(entitlement) if entitlement else None
+    obey(ISSUING, _facts(order, on, inpatient=True, physician=None, entitlement=right), current_policy())
+    prescription = _new_prescription(order, on, person=person, hospital=hospital, clinician=clinician)
+    prescription.entitlement, prescription.setting = right, CareSetting.INPATIENT
+    return _issue(prescription, order, by, on)
 
 
 @action
 @carries("prescription.withdraw")
 def withdraw(*, prescription: Prescription, why: str, by: Account, on: date) -> Prescription:
     """Take a prescription back while nothing of it is settled. Raises NotFound, PrescriptionUsed."""
-    held = lock_rows(visible_to(by).filter(pk=prescription.pk, withdrawn_on=None)).first()
-    if held is None:
+    sheet = lock_rows(visible_to(by).filter(pk=prescription.pk, withdrawn_on=None)).first()
+    if sheet is None:
         raise NotFound
     # The counter locks the lines that it dispenses: a sale is seen here, or sees the withdrawal.
-    if any(line.dispensed for line in lock_rows(held.lines.all())):
+    if any(line.dispensed for line in lock_rows(sheet.lines.all())):
         raise PrescriptionUsed
-    held.withdrawn_on = on
-    held.save()
-    record(WITHDRAW, held, by=by, on=on, why=why)
-    return held
+    sheet.withdrawn_on = on
+    sheet.save()
+    record(WITHDRAW, sheet, by=by, on=on, why=why)
+    return sheet
 
 
 def _entitlement(entitlement: Entitlement) -> Entitlement:
     """The entitlement as it stands, held against a suspension or an end in the meantime."""
     rows = Entitlement.objects.select_related("person").prefetch_related("suspensions", "manufacturers")
-    held = lock_rows(rows.filter(pk=entitlement.pk)).first()
-    if held is None:
+    row = lock_rows(rows.filter(pk=entitlement.pk)).first()
+    if row is None:
         raise NotFound
-    return held
+    return row
 
 
 def _facts(
@@ -140,7 +142,7 @@ def _facts(
         long_term=order.long_term,
         valid_days=_valid_days(order, on),
         diagnosis_code=order.diagnosis_code,
-        lines=tuple(LineFacts(of_product(each.product), each.quantity, each.supply_days) for each in order.lines),
+        lines=tuple(LineFacts(of_product(line.product), line.quantity, line.supply_days) for line in order.lines),
         physician=of_physician(physician) if physician else None,
         entitlement=of_entitlement(entitlement) if entitlement else None,
         identity_checked=order.identity_checked,
@@ -148,7 +150,9 @@ def _facts(
     )
 
 
-def _written(order: Order, on: date, *, person: InsuredPerson, hospital: Institution, clinician: str) -> Prescription:
+def _new_prescription(
+    order: Order, on: date, *, person: InsuredPerson, hospital: Institution, clinician: str
+) -> Prescription:
     series = f"{hospital.code}{on:%y%m%d}"
     return Prescription(
         rxno=f"{series}{next_number(series):06d}",
@@ -168,41 +172,41 @@ def _valid_days(order: Order, on: date) -> int:
     return current_policy()[Prescribing].valid_days.on(on) if order.valid_days is None else order.valid_days
 
 
-def _issued(written: Prescription, order: Order, by: Account | None, on: date) -> Prescription:
+def _issue(prescription: Prescription, order: Order, by: Account | None, on: date) -> Prescription:
     """Sign what is written, store it with its lines, record it."""
-    written.content = canonical(_content(written, order))
-    written.signature = signer().sign(signer_of(written), written.content)
-    written.save(force_insert=True)
+    prescription.content = canonical(_content(prescription, order))
+    prescription.signature = signer().sign(signer_of(prescription), prescription.content)
+    prescription.save(force_insert=True)
     PrescriptionLine.objects.bulk_create(
         PrescriptionLine(
-            prescription=written,
+            prescription=prescription,
             position=position,
-            product=each.product,
-            quantity=each.quantity,
-            supply_days=each.supply_days,
-            usage=each.usage,
+            product=line.product,
+            quantity=line.quantity,
+            supply_days=line.supply_days,
+            usage=line.usage,
         )
-        for position, each in enumerate(order.lines, 1)
+        for position, line in enumerate(order.lines, 1)
     )
-    record(ISSUE, written, by=by, on=on)
-    return written
+    record(ISSUE, prescription, by=by, on=on)
+    return prescription
 
 
-def _content(written: Prescription, order: Order) -> Content:
+def _content(prescription: Prescription, order: Order) -> Content:
     return Content(
-        rxno=written.rxno,
-        kind=written.kind,
-        setting=written.setting,
-        person=written.person_id,
-        entitlement=written.entitlement_id,
-        signer=signer_of(written),
-        hospital=written.hospital_id,
-        diagnosis_code=written.diagnosis_code,
-        diagnosis=written.diagnosis,
-        valid_from=str(written.period.first),
-        valid_until=str(written.period.last),
+        rxno=prescription.rxno,
+        kind=prescription.kind,
+        setting=prescription.setting,
+        person=prescription.person_id,
+        entitlement=prescription.entitlement_id,
+        signer=signer_of(prescription),
+        hospital=prescription.hospital_id,
+        diagnosis_code=prescription.diagnosis_code,
+        diagnosis=prescription.diagnosis,
+        valid_from=str(prescription.period.first),
+        valid_until=str(prescription.period.last),
         lines=tuple(
-            ContentLine(each.product.code, written_quantity(each.quantity), each.supply_days, each.usage)
-            for each in order.lines
+            ContentLine(line.product.code, written_quantity(line.quantity), line.supply_days, line.usage)
+            for line in order.lines
         ),
     )

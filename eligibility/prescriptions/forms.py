@@ -34,31 +34,31 @@ class PrescriptionForm(PageForm):
         *,
         products: QuerySet[Product],
         most_days: int,
-        fixed: Mapping[str, object],
+        from_system: Mapping[str, object],
         initial: Mapping[str, object],
     ) -> None:
-        super().__init__(data, fixed=fixed, initial=initial)
+        super().__init__(data, from_system=from_system, initial=initial)
         self.fields["product"].queryset = products  # type: ignore[attr-defined]
         words = {1: "开具当日有效"}
         self.fields["valid_days"].choices = [  # type: ignore[attr-defined]
             (days, words.get(days, f"{days} 日内有效")) for days in range(1, most_days + 1)
         ]
 
-    def order(self, held: Entitlement) -> Order:
+    def order(self, entitlement: Entitlement) -> Order:
         """What the action takes."""
-        given = self.cleaned_data
+        values = self.cleaned_data
         line = Line(
-            product=given["product"],
-            quantity=given["quantity"],
-            supply_days=given["supply_days"],
-            usage=given["usage"],
+            product=values["product"],
+            quantity=values["quantity"],
+            supply_days=values["supply_days"],
+            usage=values["usage"],
         )
         return Order(
             lines=[line],
-            diagnosis_code=held.diagnosis_code,
-            diagnosis=held.application.diagnosis,
-            long_term=given["long_term"],
-            valid_days=given["valid_days"],
-            identity_checked=given["identity_checked"],
-            seen=given["seen"],
+            diagnosis_code=entitlement.diagnosis_code,
+            diagnosis=entitlement.application.diagnosis,
+            long_term=values["long_term"],
+            valid_days=values["valid_days"],
+            identity_checked=values["identity_checked"],
+            seen=values["seen"],
         )

@@ -67,66 +67,68 @@ def prescription_list(request: HttpRequest) -> HttpResponseBase:
 @page(roles=[Role.PHYSICIAN])
 def prescribe(request: HttpRequest, pk: int) -> HttpResponse:
     """One product for an entitlement that this physician may prescribe for."""
-    held = STEPS.find(who(request), pk)
-    form = _form(request, held)
+    entitlement = STEPS.find(who(request), pk)
+    form = _form(request, entitlement)
     if request.method == "POST" and form.is_valid():
         try:
-            written = act.issue(entitlement=held, order=form.order(held), by=who(request), on=today())
+            prescription = act.issue(
+                entitlement=entitlement, order=form.order(entitlement), by=who(request), on=today()
+            )
         except DomainError as refused:
             form.refuse(refused, article_against(refused))
         else:
-            messages.success(request, f"处方 {written.rxno} 已开具并签名。")
-            return redirect("eligibility:prescription", written.rxno)
+            messages.success(request, f"处方 {prescription.rxno} 已开具并签名。")
+            return redirect("eligibility:prescription", prescription.rxno)
     policy, day = current_policy(), today()
     context = {
         "form": form,
-        "held": held,
+        "held": entitlement,
         "most": policy[Prescribing].days.entry_on(day),
         "most_long": policy[Prescribing].long_term_days.on(day),
     }
     return render(request, "eligibility/prescribe.html", context, status=422 if form.errors else 200)
 
 
-def _form(request: HttpRequest, held: Entitlement) -> PrescriptionForm:
+def _form(request: HttpRequest, entitlement: Entitlement) -> PrescriptionForm:
     policy, day = current_policy(), today()
-    products = Product.objects.filter(drug=held.drug).select_related("drug", "manufacturer")
+    products = Product.objects.filter(drug=entitlement.drug).select_related("drug", "manufacturer")
     if not is_absent(policy, "MANUFACTURER_NOT_CONFIRMED"):
-        products = products.filter(manufacturer__in=held.manufacturers.values("manufacturer"))
+        products = products.filter(manufacturer__in=entitlement.manufacturers.values("manufacturer"))
     most = policy[Prescribing].valid_days_at_most.on(day)
-    known = {"usage": held.application.usage[:200], "supply_days": policy[Prescribing].days.on(day)}
-    usual = {"seen": held.prescriptions.count(), "valid_days": policy[Prescribing].valid_days.on(day)}
-    return PrescriptionForm(request.POST or None, products=products, most_days=most, fixed=known, initial=usual)
+    values = {"usage": entitlement.application.usage[:200], "supply_days": policy[Prescribing].days.on(day)}
+    usual = {"seen": entitlement.prescriptions.count(), "valid_days": policy[Prescribing].valid_days.on(day)}
+    return PrescriptionForm(request.POST or None, products=products, most_days=most, from_system=values, initial=usual)
 
 
-def found(request: HttpRequest, rxno: str) -> Prescription:
+def prescription_seen(request: HttpRequest, rxno: str) -> Prescription:
     return get_object_or_404(prescriptions.for_page(prescriptions.visible_to(who(request))), pk=rxno)
 
 
 @page(roles=PRESCRIPTION_READERS)
 def prescription(request: HttpRequest, rxno: str) -> HttpResponse:
-    return _screen(request, found(request, rxno))
+    return _screen(request, prescription_seen(request, rxno))
 
 
-def _screen(request: HttpRequest, written: Prescription, **refused: object) -> HttpResponse:
-    mine = who(request).role == Role.PHYSICIAN and written.withdrawn_on is None
+def _screen(request: HttpRequest, prescription: Prescription, **refusals: object) -> HttpResponse:
+    mine = who(request).role == Role.PHYSICIAN and prescription.withdrawn_on is None
     context = {
-        "written": written,
-        "state": prescription_state(written),
-        "signature_holds": prescriptions.signature_holds(written),
-        "may_withdraw": mine and not any(line.dispensed for line in written.lines.all()),
+        "written": prescription,
+        "state": prescription_state(prescription),
+        "signature_holds": prescriptions.signature_holds(prescription),
+        "may_withdraw": mine and not any(line.dispensed for line in prescription.lines.all()),
         "reason_form": ReasonForm(prefix="reason"),
-        "moments": moments(PRESCRIPTION, number=written.pk, newest_first=False),
-        **refused,
+        "moments": moments(PRESCRIPTION, number=prescription.pk, newest_first=False),
+        **refusals,
     }
-    return render(request, "eligibility/prescription.html", context, status=422 if refused else 200)
+    return render(request, "eligibility/prescription.html", context, status=422 if refusals else 200)
 
 
 @require_POST
 @page(roles=[Role.PHYSICIAN])
 def withdraw(request: HttpRequest, rxno: str) -> HttpResponse:
-    written, form = found(request, rxno), ReasonForm(request.POST, prefix="reason")
+    prescription, form = prescription_seen(request, rxno), ReasonForm(request.POST, prefix="reason")
     if not form.is_valid():
-        return _screen(request, written, reason_form=form)
-    act.withdraw(prescription=written, why=form.cleaned_data["why"], by=who(request), on=today())
-    messages.success(request, f"处方 {written.rxno} 已作废。")
+        return _screen(request, prescription, reason_form=form)
+    act.withdraw(prescription=prescription, why=form.cleaned_data["why"], by=who(request), on=today())
+    messages.success(request, f"处方 {prescription.rxno} 已作废。")
     return redirect("eligibility:prescription", rxno)

@@ -38,10 +38,10 @@ def issue(*, institution: Institution, name: str, by: Account | None, on: date) 
 def revoke(*, client: ApiClient, why: str, by: Account | None, on: date) -> ApiClient:
     """Turn a client away from now on. Raises ClientAlreadyRevoked when that was done before."""
     # The counter shares this row: a sale under way is finished first, none begins afterwards.
-    held: ApiClient = lock_rows(ApiClient.objects.filter(pk=client.pk)).get()
-    if held.revoked_at:
+    row: ApiClient = lock_rows(ApiClient.objects.filter(pk=client.pk)).get()
+    if row.revoked_at:
         raise ClientAlreadyRevoked
-    held.revoked_at = now()
-    held.save(update_fields=["revoked_at"])
-    record(REVOKE, held.institution, by=by, on=on, after=held.client_id[:40], why=why)
-    return held
+    row.revoked_at = now()
+    row.save(update_fields=["revoked_at"])
+    record(REVOKE, row.institution, by=by, on=on, after=row.client_id[:40], why=why)
+    return row

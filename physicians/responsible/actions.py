@@ -59,12 +59,12 @@ def nominate(
     """
     refuse_misshapen_code(code)
     # Two nominations of one who was returned: the second finds him nominated.
-    held = lock_rows(ResponsiblePhysician.objects.filter(pk=code)).first()
-    if held and (held.hospital_id != hospital.pk or held.state != PhysicianState.RETURNED):
+    earlier = lock_rows(ResponsiblePhysician.objects.filter(pk=code)).first()
+    if earlier and (earlier.hospital_id != hospital.pk or earlier.state != PhysicianState.RETURNED):
         raise PhysicianTaken(number=code)
-    step = _step(held.state if held else NEW, "nominate", hospital, by)
+    step = _step(earlier.state if earlier else NEW, "nominate", hospital, by)
     physician = ResponsiblePhysician(
-        code=code, account=account or (held.account if held else None), name=name, hospital=hospital, title=title,
+        code=code, account=account or (earlier.account if earlier else None), name=name, hospital=hospital, title=title,
         specialty=specialty, insurance_physician=insurance_physician, front_line=front_line,
         state=PhysicianState(step.target), nominated_on=on,
     )  # fmt: skip
@@ -72,7 +72,7 @@ def nominate(
     refuse_unfit(_nominee(physician, fields, on), current_policy())
     physician.save()
     physician.treatment_fields.set(fields)
-    before = held.state if held else NEW
+    before = earlier.state if earlier else NEW
     record_event(step, physician, by=by, on=on, before=before, after=step.target)
     return physician
 
@@ -84,7 +84,7 @@ def review(*, physician: ResponsiblePhysician, by: Account | None, on: date) -> 
 
     Raises NotThisProvince, WrongState, NotPermitted, OtherCity, PhysicianUnfit.
     """
-    physician = _locked(physician)
+    physician = _lock(physician)
     step = _step(physician.state, "review", physician.hospital, by)
     refuse_unfit(_nominee(physician, physician.treatment_fields.all(), on), current_policy())
     return _move(physician, step, by, on)
@@ -97,14 +97,14 @@ def record(*, physician: ResponsiblePhysician, by: Account | None, on: date) -> 
 
     Raises NotThisProvince, WrongState, NotPermitted, OtherCity.
     """
-    physician = _locked(physician)
+    physician = _lock(physician)
     return _move(physician, _step(physician.state, "record", physician.hospital, by), by, on)
 
 
 @action
 def return_(*, physician: ResponsiblePhysician, why: str, by: Account | None, on: date) -> ResponsiblePhysician:
     """The city sends a nomination back, saying what is wrong. Raises ReasonMissing and as `review` does."""
-    physician = _locked(physician)
+    physician = _lock(physician)
     step = _step(physician.state, "return", physician.hospital, by)
     _need(why)
     return _move(physician, step, by, on, why)
@@ -123,7 +123,7 @@ def publish(
         raise DocumentMissing
     if first < on:
         raise PublicationRetroactive
-    return [_publish(_locked(physician), document.strip(), first, by, on) for physician in physicians]
+    return [_publish(_lock(physician), document.strip(), first, by, on) for physician in physicians]
 
 
 @action
@@ -145,7 +145,7 @@ def remove(
     return _stop(physician, "remove", last_day, why, by, on)
 
 
-def _locked(physician: ResponsiblePhysician) -> ResponsiblePhysician:
+def _lock(physician: ResponsiblePhysician) -> ResponsiblePhysician:
     """Two steps of one physician come one after the other, each from the state that the other left."""
     return lock_rows(ResponsiblePhysician.objects.filter(pk=physician.pk)).select_related("hospital").get()
 
@@ -187,7 +187,7 @@ def _stop(
 ) -> ResponsiblePhysician:
     _need(why)
     refuse_retroactive_stop(last_day, on)
-    physician = _locked(physician)
+    physician = _lock(physician)
     step = _step(physician.state, verb, physician.hospital, by)
     _close(physician, last_day)
     _move(physician, step, by, on, why)

@@ -37,9 +37,9 @@ class NominationForm(PageForm):
     )
 
     def __init__(
-        self, hospital: Institution, data: QueryDict | None = None, *, fixed: Mapping[str, object] | None = None
+        self, hospital: Institution, data: QueryDict | None = None, *, from_system: Mapping[str, object] | None = None
     ) -> None:
-        super().__init__(data, fixed=fixed)
+        super().__init__(data, from_system=from_system)
         self.fields["specialty"].choices = [(name, name) for name in specialties()]  # type: ignore[attr-defined]
         self.fields["account"].queryset = eligible_accounts(hospital)  # type: ignore[attr-defined]
 
@@ -47,8 +47,8 @@ class NominationForm(PageForm):
 def known_of(physician: ResponsiblePhysician) -> dict[str, object]:
     """What a returned nomination said, for the hospital to correct."""
     names = ("code", "name", "title", "specialty", "insurance_physician", "front_line")
-    kept = {name: getattr(physician, name) for name in names}
-    return kept | {"treatment_fields": list(physician.treatment_fields.all())}
+    values = {name: getattr(physician, name) for name in names}
+    return values | {"treatment_fields": list(physician.treatment_fields.all())}
 
 
 class ReasonForm(PageForm):
@@ -68,10 +68,10 @@ class PublicationForm(PageForm):
     first = DayField(label="发布日", help_text="自当日起可以签署申请和处方，不能早于今天。")
 
     def __init__(self, waiting: QuerySet[ResponsiblePhysician], day: date, data: QueryDict | None = None) -> None:
-        super().__init__(data, fixed={"first": day, "physicians": list(waiting)})
+        super().__init__(data, from_system={"first": day, "physicians": list(waiting)})
         self.fields["physicians"].queryset = waiting  # type: ignore[attr-defined]
-        self.fields["physicians"].label_from_instance = _told  # type: ignore[attr-defined]
+        self.fields["physicians"].label_from_instance = _summary  # type: ignore[attr-defined]
 
 
-def _told(physician: ResponsiblePhysician) -> str:
+def _summary(physician: ResponsiblePhysician) -> str:
     return f"{physician}，{physician.specialty}，{physician.hospital.name}"

@@ -24,8 +24,8 @@ class Qualifying(Section):
         """Yield the titles where an area goes beyond what may be relaxed."""
         for entry in self.titles.entries:
             day = entry.period.first
-            if entry.area and not entry.value <= (allowed := self.titles.on(day) | self.relaxed_titles.on(day)):
-                yield self.titles, f"area {entry.area} is wider than {sorted(allowed)}"
+            if entry.area and not entry.value <= (titles := self.titles.on(day) | self.relaxed_titles.on(day)):
+                yield self.titles, f"area {entry.area} is wider than {sorted(titles)}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -37,8 +37,8 @@ def visible_to(user: Account) -> QuerySet[ResponsiblePhysician]:
 @carries("recognised_everywhere")
 def published_on(day: date) -> QuerySet[ResponsiblePhysician]:
     """Physicians on the province's list on the day, recognised everywhere."""
-    shown = Publication.objects.filter(physician=OuterRef("pk"), period__contains=day)
-    return ResponsiblePhysician.objects.filter(Exists(shown)).select_related("hospital__area__parent")
+    publication = Publication.objects.filter(physician=OuterRef("pk"), period__contains=day)
+    return ResponsiblePhysician.objects.filter(Exists(publication)).select_related("hospital__area__parent")
 
 
 def physician_published_on(physician: ResponsiblePhysician, day: date) -> bool:
@@ -87,5 +87,5 @@ def eligible_accounts(hospital: Institution) -> QuerySet[Account]:
 
 def specialties() -> list[str]:
     """Every specialty that some field of treatment relates to."""
-    named = TherapeuticField.objects.values_list("specialties", flat=True)
-    return sorted({specialty for each in named for specialty in each})
+    lists = TherapeuticField.objects.values_list("specialties", flat=True)
+    return sorted({specialty for names in lists for specialty in names})

@@ -60,8 +60,8 @@ class RelatedSpecialty(Rule[Nominee]):
     def is_met(self, nominee: Nominee, policy: Policy) -> bool:
         if PhysicianCondition.RELATED_SPECIALTY not in policy[Qualifying].conditions.on(nominee.day):
             return True
-        related = nominee.specialties_of.values()
-        return bool(nominee.specialties_of) and all(nominee.specialty in specialties for specialties in related)
+        groups = nominee.specialties_of.values()
+        return bool(nominee.specialties_of) and all(nominee.specialty in specialties for specialties in groups)
 
 
 class InsurancePhysician(Rule[Nominee]):
@@ -72,8 +72,8 @@ class InsurancePhysician(Rule[Nominee]):
     sentence = "须为医保医师。"
 
     def is_met(self, nominee: Nominee, policy: Policy) -> bool:
-        asked = PhysicianCondition.INSURANCE_PHYSICIAN in policy[Qualifying].conditions.on(nominee.day)
-        return nominee.insurance_physician or not asked
+        is_demanded = PhysicianCondition.INSURANCE_PHYSICIAN in policy[Qualifying].conditions.on(nominee.day)
+        return nominee.insurance_physician or not is_demanded
 
 
 class FrontLine(Rule[Nominee]):
@@ -104,9 +104,9 @@ def refuse_misshapen_code(code: str) -> None:
 
 def refuse_unfit(nominee: Nominee, policy: Policy) -> None:
     """Refuse a nominee who does not meet the conditions of this act. Raises PhysicianUnfit naming every one."""
-    failed = [verdict for verdict in judge(NOMINEE_RULES, nominee, policy) if verdict.failed]
-    if failed:
+    failures = [verdict for verdict in judge(NOMINEE_RULES, nominee, policy) if verdict.failed]
+    if failures:
         raise PhysicianUnfit(
-            reasons="".join(verdict.rule for verdict in failed),
-            fields=tuple(FieldError(verdict.field, verdict.code, verdict.rule) for verdict in failed),
+            reasons="".join(verdict.rule for verdict in failures),
+            fields=tuple(FieldError(verdict.field, verdict.code, verdict.rule) for verdict in failures),
         )

@@ -50,12 +50,12 @@ def page(*, roles: Roles, before_new_password: bool = False, steps: Iterable[str
     reason under an act that leaves all of them out. What belongs to others is not found by the view's own query
     (`visible_to(user)`), hence 404.
     """
-    admitted, held_steps = roles if callable(roles) else frozenset(roles), tuple(steps)
+    those_roles, held_steps = roles if callable(roles) else frozenset(roles), tuple(steps)
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
         def guard(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            roles_now = admitted() if callable(admitted) else admitted
+            roles_now = those_roles() if callable(those_roles) else those_roles
             if roles_now == PUBLIC:
                 return _answer(view, request, *args, **kwargs)
             elsewhere = _elsewhere(request, before_new_password)
@@ -69,7 +69,7 @@ def page(*, roles: Roles, before_new_password: bool = False, steps: Iterable[str
             add_never_cache_headers(response)
             return response
 
-        guard.roles = admitted  # type: ignore[attr-defined]
+        guard.roles = those_roles  # type: ignore[attr-defined]
         return cast(View[P], login_not_required(guard))
 
     return decorate

@@ -106,7 +106,7 @@ class Steps(ABC, Generic[Thing]):
 
         Raises AttributeError for a row whose action does not exist.
         """
-        return [path(f"{before}{row.address}/", self._view(row), name=row.route) for row in self.cycle.offered()]
+        return [path(f"{before}{row.address}/", self._view(row), name=row.route) for row in self.cycle.doors()]
 
     def _view(self, row: Transition) -> Callable[[HttpRequest, Key], HttpResponseBase]:
         self.action_of(row)

@@ -39,10 +39,12 @@ def raise_missing_figure(missing: FigureMissing) -> None:
 
 
 @carries("noted_sale")
-def raise_noted_sale(noted: SaleNoted) -> None:
+def raise_noted_sale(announcement: SaleNoted) -> None:
     """Tell the insured area of a sale that was settled and should be looked at."""
-    text, ground = f"结算 {noted.claim_id}：{noted.sentence}", article("noted_sale")
-    _keep([_alert(AlertKind.SALE_NOTED, CLAIM, noted.claim_id, noted.area, text, ground, noted.on)])
+    text, ground = f"结算 {announcement.claim_id}：{announcement.sentence}", article("noted_sale")
+    _keep(
+        [_alert(AlertKind.SALE_NOTED, CLAIM, announcement.claim_id, announcement.area, text, ground, announcement.on)]
+    )
 
 
 @action
@@ -87,12 +89,12 @@ def _keep(alerts: list[Alert]) -> None:
 def dismiss(*, alert: Alert, reason: str, by: Account, on: date) -> Alert:
     """Close an alert with what was done about it. Raises AlertAlreadyDismissed, ReasonMissing."""
     # Two who deal with one alert: the second is told.
-    held = lock_rows(Alert.objects.filter(pk=alert.pk)).get()
-    if held.dismissed_on:
+    row = lock_rows(Alert.objects.filter(pk=alert.pk)).get()
+    if row.dismissed_on:
         raise AlertAlreadyDismissed
     if not reason.strip():
         raise ReasonMissing("请写明核实情况与处理结果。")
-    held.dismissed_on, held.dismissed_by, held.dismissed_for = on, by, reason.strip()
-    held.save(update_fields=["dismissed_on", "dismissed_by", "dismissed_for"])
-    record(DISMISS, held, by=by, on=on, why=held.dismissed_for)
-    return held
+    row.dismissed_on, row.dismissed_by, row.dismissed_for = on, by, reason.strip()
+    row.save(update_fields=["dismissed_on", "dismissed_by", "dismissed_for"])
+    record(DISMISS, row, by=by, on=on, why=row.dismissed_for)
+    return row

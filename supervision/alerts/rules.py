@@ -15,4 +15,6 @@ def running_out(policy: Policy, day: date) -> tuple[DatedValue[object], ...]:
     if not warning.applies:
         return ()
     then = day + timedelta(days=warning.on(day))
-    return tuple(each for each in policy.parameters() if each.in_force(day) and not each.in_force(then))
+    return tuple(
+        parameter for parameter in policy.parameters() if parameter.in_force(day) and not parameter.in_force(then)
+    )

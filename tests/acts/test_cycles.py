@@ -2,7 +2,7 @@
 
 import pytest
 
-from acts.cycles import changed, effective, left_out, parse_changes
+from acts.cycles import apply_changes, effective, left_out, parse_changes
 from acts.deeds import cycles
 from acts.files import ActFileError
 from acts.inventory import acts_with_citations
@@ -25,7 +25,7 @@ TABLE = LifeCycle(
 
 
 def under(text: str) -> LifeCycle:
-    return changed(TABLE, parse_changes(text, "hunan/cycles.toml")["thing"], "hunan/cycles.toml")
+    return apply_changes(TABLE, parse_changes(text, "hunan/cycles.toml")["thing"], "hunan/cycles.toml")
 
 
 def test_what_an_act_leaves_out_takes_the_states_along_that_nothing_else_reaches() -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from acts.rules import Refused
 from eligibility.applications import actions as applications
-from eligibility.applications.forms.filing import offered
+from eligibility.applications.forms.filing import products_offered
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.rules.materials import Gap
 from eligibility.applications.words import MaterialKind
@@ -134,6 +134,6 @@ def test_a_physician_may_file_for_either_class_and_no_product_waits_for_an_admis
 ) -> None:
     products = {ProductFactory(), PayableProductFactory(admission=None)}
     physician = cast.physician.physician
-    assert not products & set(offered(physician, today))
+    assert not products & set(products_offered(physician, today))
     settings.PROVINCE = "jiangsu"
-    assert products <= set(offered(physician, today))
+    assert products <= set(products_offered(physician, today))

@@ -56,7 +56,7 @@ def steps() -> Iterator[Listed]:
     names = {route.name.partition(":")[2]: route.name for route in every_route() if ":" in route.name}
     for cycle in cycles():
         table = effective(cycle, settings.PROVINCE)
-        for row in cycle.offered():
+        for row in cycle.doors():
             roles = frozenset[str]().union(*(known.roles for known in table.behind(row.door)))
             yield Listed(names[row.route], roles, KIND_OF.get(cycle.noun.word, cycle.noun.word))
 

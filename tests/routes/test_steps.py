@@ -44,7 +44,7 @@ def test_a_step_is_refused_to_other_roles_and_is_nowhere_where_the_act_leaves_it
 ) -> None:
     settings.PROVINCE = act
     desk = desk_of(name)
-    for row in desk.cycle.offered():
+    for row in desk.cycle.doors():
         rows = table_of(desk, act).behind(row.door)
         others = [role for role in Role if not any(role in known.roles for known in rows)]
         answers = {role: knock(desk, row, role).status_code for role in others}
@@ -58,7 +58,7 @@ def test_a_step_is_taken_out_of_its_states_and_refused_in_words_out_of_others(
     settings.PROVINCE = act
     desk = desk_of(name)
     for state in filter(None, table_of(desk, act).states):
-        for row in table_of(desk, act).offered():
+        for row in table_of(desk, act).doors():
             leaves = {source for known in table_of(desk, act).behind(row.door) for source in known.sources}
             for role in map(Role, row.roles):
                 desk.put(state)

@@ -26,25 +26,25 @@ from province.law.queries.policy import current_policy
 def mark_overdue(*, on: date) -> int:
     """Flag every application whose clock ran out before the day, once, and announce each. Returns how many."""
     # What is just being decided is flagged the next time, if it is late then.
-    held = list(lock_free_rows(overdue(on)).values_list("pk", "deadline", "insured_area_id"))
-    TreatmentApplication.objects.filter(pk__in=[pk for pk, _, _ in held]).update(overdue_since=on)
-    record_each(OVERDUE, [(pk, area) for pk, _, area in held], by=None, on=on)
-    for pk, ended, area in held:
-        announce(ApplicationOverdue(application_id=pk, deadline=cast(date, ended), area=area, by=None, on=on))
-    return len(held)
+    overdue_cases = list(lock_free_rows(overdue(on)).values_list("pk", "deadline", "insured_area_id"))
+    TreatmentApplication.objects.filter(pk__in=[pk for pk, _, _ in overdue_cases]).update(overdue_since=on)
+    record_each(OVERDUE, [(pk, area) for pk, _, area in overdue_cases], by=None, on=on)
+    for pk, deadline, area in overdue_cases:
+        announce(ApplicationOverdue(application_id=pk, deadline=cast(date, deadline), area=area, by=None, on=on))
+    return len(overdue_cases)
 
 
 @action
 def recompute_deadlines(*, year: int, by: Actor | None, on: date) -> int:
     """Count anew every running deadline that touches the year whose calendar changed. Returns how many moved."""
     calendar = fresh_calendar()
-    touched = running_through(year).annotate(came_on=Coalesce("supplemented_on", "received_on"))
+    affected = running_through(year).annotate(came_on=Coalesce("supplemented_on", "received_on"))
     # Every one, waiting where it must: a deadline that was passed by would stay counted by the old calendar.
-    moved = [case for case in lock_rows(touched) if _counted_anew(case, calendar, on)]
+    changes = [case for case in lock_rows(affected) if _counted_anew(case, calendar, on)]
     fields = ["deadline", "deadline_provisional", "intake_deadline", "intake_provisional", "overdue_since"]
-    TreatmentApplication.objects.bulk_update(moved, fields, batch_size=500)
-    counted = [(case.pk, case.insured_area_id) for case in moved]
-    return record_each(RECOMPUTE_DEADLINE, counted, by=by, on=on, why=f"{year} 年工作日历更新")
+    TreatmentApplication.objects.bulk_update(changes, fields, batch_size=500)
+    objects = [(case.pk, case.insured_area_id) for case in changes]
+    return record_each(RECOMPUTE_DEADLINE, objects, by=by, on=on, why=f"{year} 年工作日历更新")
 
 
 def _counted_anew(case: TreatmentApplication, calendar: WorkCalendar, on: date) -> bool:

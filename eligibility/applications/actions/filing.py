@@ -8,7 +8,7 @@ from acts.demands import carries
 from acts.rules import obey
 from catalog.drugs.models import Drug
 from catalog.products.models import Product
-from eligibility.applications.actions.steps import allowed, lock, move
+from eligibility.applications.actions.steps import lock, move, step_from
 from eligibility.applications.errors import FormIncomplete, NotAResponsiblePhysician
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.policy import Intake, Reviewing
@@ -56,7 +56,7 @@ class Form:
     signer_name: str = ""
 
     def values(self) -> dict[str, object]:
-        return {each.name: getattr(self, each.name) for each in fields(self)}
+        return {column.name: getattr(self, column.name) for column in fields(self)}
 
 
 class Clocks(TypedDict, total=False):
@@ -76,7 +76,7 @@ def draft(*, person: InsuredPerson, form: Form, by: Account, on: date) -> Treatm
 
     Raises NotPermitted, NotInsuredOnDay, ConstraintBroken (APPLICATION_ONE_OPEN_PER_DRUG).
     """
-    step, physician = allowed(NEW, "draft", by), _physician(by)
+    step, physician = step_from(NEW, "draft", by), _physician(by)
     case = TreatmentApplication(
         person=person, physician=physician, state=ApplicationState(step.target), **form.values()
     )
@@ -91,7 +91,7 @@ def draft(*, person: InsuredPerson, form: Form, by: Account, on: date) -> Treatm
 def update(*, application: TreatmentApplication, form: Form, by: Account, on: date) -> TreatmentApplication:
     """Fill the unsigned form in anew. Raises NotFound, WrongState, NotInsuredOnDay, ConstraintBroken."""
     case = lock(application, by)
-    step = allowed(case.state, "update", by)
+    step = step_from(case.state, "update", by)
     for name, value in form.values().items():
         setattr(case, name, value)
     _place(case)
@@ -106,11 +106,11 @@ def sign(*, application: TreatmentApplication, by: Account, on: date) -> Treatme
     Raises NotFound, WrongState, FormIncomplete, Refused.
     """
     case = lock(application, by)
-    step = allowed(case.state, "sign", by)
+    step = step_from(case.state, "sign", by)
     empty = [name for name in NEEDED_TO_SIGN if not getattr(case, name).strip()]
     if empty:
-        named = {name: case._meta.get_field(name) for name in empty}
-        raise FormIncomplete({name: str(field.verbose_name) for name, field in named.items()})  # type: ignore[union-attr]
+        labels = {name: case._meta.get_field(name) for name in empty}
+        raise FormIncomplete({name: str(field.verbose_name) for name, field in labels.items()})  # type: ignore[union-attr]
     obey(SIGNING, of_application(case, on), current_policy())
     return move(case, step, by=by, on=on, signed_on=on)
 
@@ -120,7 +120,7 @@ def sign(*, application: TreatmentApplication, by: Account, on: date) -> Treatme
 def endorse(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
     """The opinion and seal of the hospital's insurance office. Raises NotFound, WrongState."""
     case = lock(application, by)
-    step = allowed(case.state, "endorse", by)
+    step = step_from(case.state, "endorse", by)
     return move(case, step, by=by, on=on, endorsed_by=by, endorsed_on=on)
 
 
@@ -128,7 +128,7 @@ def endorse(*, application: TreatmentApplication, by: Account, on: date) -> Trea
 def hand_back(*, application: TreatmentApplication, why: str, by: Account, on: date) -> TreatmentApplication:
     """The insurance office asks the physician to correct; the signature is void. Raises NotFound, WrongState."""
     case = lock(application, by)
-    step = allowed(case.state, "hand_back", by)
+    step = step_from(case.state, "hand_back", by)
     return move(case, step, by=by, on=on, why=why, signed_on=None)
 
 
@@ -140,7 +140,7 @@ def submit(*, application: TreatmentApplication, by: Account, on: date) -> Treat
     Raises NotFound, WrongState.
     """
     case = lock(application, by)
-    step = allowed(case.state, "submit", by)
+    step = step_from(case.state, "submit", by)
     return move(case, step, by=by, on=on, received_on=on, **clocks_from_receipt(on))
 
 
@@ -157,26 +157,26 @@ def withdraw(*, application: TreatmentApplication, why: str, by: Account, on: da
     Raises NotFound, WrongState.
     """
     case = lock(application, by)
-    return move(case, allowed(case.state, "withdraw", by), by=by, on=on, why=why)
+    return move(case, step_from(case.state, "withdraw", by), by=by, on=on, why=why)
 
 
 @carries("review_clock_from_receipt")
 def clocks_from_receipt(on: date) -> Clocks:
     """The deadlines that begin when a complete application comes in, as this province's policy has them."""
-    policy, found = current_policy(), Clocks()
+    policy, clocks = current_policy(), Clocks()
     if policy[Intake].working_days.applies:
-        found["intake_deadline"], found["intake_provisional"] = deadline(on, policy[Intake].working_days.on(on))
+        clocks["intake_deadline"], clocks["intake_provisional"] = deadline(on, policy[Intake].working_days.on(on))
     if policy[Reviewing].clock_start.on(on) is ClockStart.RECEIPT:
-        found["clock_from"] = on
-        found["deadline"], found["deadline_provisional"] = deadline(on, policy[Reviewing].working_days.on(on))
-    return found
+        clocks["clock_from"] = on
+        clocks["deadline"], clocks["deadline_provisional"] = deadline(on, policy[Reviewing].working_days.on(on))
+    return clocks
 
 
 def _physician(by: Account) -> ResponsiblePhysician:
-    found = physician_of(by)
-    if found is None:
+    physician = physician_of(by)
+    if physician is None:
         raise NotAResponsiblePhysician
-    return found
+    return physician
 
 
 def _place(case: TreatmentApplication) -> None:

@@ -11,7 +11,7 @@ from acts.demands import carries
 from acts.rules import obey
 from eligibility.applications.actions.filing import clocks_from_receipt
 from eligibility.applications.actions.grounds import ground_of
-from eligibility.applications.actions.steps import allowed, lock, move
+from eligibility.applications.actions.steps import lock, move, step_from
 from eligibility.applications.cycle import APPLICATION
 from eligibility.applications.errors import IntakeTermOver
 from eligibility.applications.models import TreatmentApplication
@@ -42,15 +42,15 @@ def return_for_correction(
     Raises NotFound, WrongState, IntakeTermOver, NoGapNamed, GapOutsideTheList, GapNotNewlyHandedIn.
     """
     case = lock(application, by)
-    step = allowed(case.state, "return", by)
-    if _unanswered(case, on):
+    step = step_from(case.state, "return", by)
+    if _is_unanswered(case, on):
         raise IntakeTermOver(last=case.intake_deadline)
     check_gaps(gaps, case.returns, _newly_handed_in(case), current_policy(), on)
-    named = [asdict(gap) for gap in gaps]
-    changes = {"gaps": named, "returned_on": on, "returns": case.returns + 1, "intake_deadline": None}
+    gap_rows = [asdict(gap) for gap in gaps]
+    changes = {"gaps": gap_rows, "returned_on": on, "returns": case.returns + 1, "intake_deadline": None}
     clock = {"clock_from": None, "deadline": None, "deadline_provisional": False, "intake_provisional": False}
     why = "；".join(gap.words for gap in gaps)
-    return move(case, step, by=by, on=on, why=why, data={"gaps": named}, **changes, **clock)
+    return move(case, step, by=by, on=on, why=why, data={"gaps": gap_rows}, **changes, **clock)
 
 
 def _newly_handed_in(case: TreatmentApplication) -> frozenset[MaterialKind]:
@@ -62,7 +62,7 @@ def _newly_handed_in(case: TreatmentApplication) -> frozenset[MaterialKind]:
 def supplement(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
     """Hand the corrected papers in: the clocks of receipt begin anew. Raises NotFound, WrongState."""
     case = lock(application, by)
-    step = allowed(case.state, "supplement", by)
+    step = step_from(case.state, "supplement", by)
     return move(case, step, by=by, on=on, supplemented_on=on, **clocks_from_receipt(on))
 
 
@@ -74,8 +74,8 @@ def accept(*, application: TreatmentApplication, by: Account, on: date) -> Treat
     Raises NotFound, WrongState.
     """
     case = lock(application, by)
-    step = allowed(case.state, accepting(case.kind, "accept", on), by)
-    since = (case.supplemented_on or case.received_on or on) if _unanswered(case, on) else on
+    step = step_from(case.state, accepting(case.kind, "accept", on), by)
+    since = (case.supplemented_on or case.received_on or on) if _is_unanswered(case, on) else on
     clock = _review_clock(since, on)
     return move(
         case,
@@ -90,7 +90,7 @@ def accept(*, application: TreatmentApplication, by: Account, on: date) -> Treat
     )
 
 
-def _unanswered(case: TreatmentApplication, on: date) -> bool:
+def _is_unanswered(case: TreatmentApplication, on: date) -> bool:
     """Whether the intake term is over, where silence counts as acceptance (decision 3)."""
     counts = current_policy()[Intake].silence_accepts.on(on)
     return counts and case.intake_deadline is not None and on > case.intake_deadline
@@ -107,17 +107,17 @@ def accept_unanswered(*, on: date) -> int:
         return 0
     waiting = intake_unanswered(on).annotate(came_on=Coalesce("supplemented_on", "received_on"))
     # What a clerk is just accepting or returning is answered by him.
-    held = list(lock_free_rows(waiting))
-    groups = {(case.came_on, case.kind) for case in held}
-    rows = TreatmentApplication.objects.filter(pk__in=[case.pk for case in held])
-    return sum(_count_as_accepted(rows, held, came_on, kind, on) for came_on, kind in sorted(groups))
+    cases = list(lock_free_rows(waiting))
+    groups = {(case.came_on, case.kind) for case in cases}
+    rows = TreatmentApplication.objects.filter(pk__in=[case.pk for case in cases])
+    return sum(_count_as_accepted(rows, cases, came_on, kind, on) for came_on, kind in sorted(groups))
 
 
 def _count_as_accepted(
-    rows: QuerySet[TreatmentApplication], held: Sequence[TreatmentApplication], came_on: date, kind: str, on: date
+    rows: QuerySet[TreatmentApplication], cases: Sequence[TreatmentApplication], came_on: date, kind: str, on: date
 ) -> int:
-    mine = [case for case in held if (case.came_on, case.kind) == (came_on, kind)]  # type: ignore[attr-defined]
-    step = allowed(mine[0].state, accepting(kind, "accept_unanswered", on), None)
+    mine = [case for case in cases if (case.came_on, case.kind) == (came_on, kind)]  # type: ignore[attr-defined]
+    step = step_from(mine[0].state, accepting(kind, "accept_unanswered", on), None)
     clock = _review_clock(came_on, on)
     rows.filter(pk__in=[case.pk for case in mine]).update(
         state=step.target,
@@ -155,9 +155,9 @@ def file(*, application: TreatmentApplication, by: Account, on: date) -> Treatme
     Raises NotFound, WrongState, Refused, ConstraintBroken (ENTITLEMENT_NO_OVERLAP).
     """
     case = lock(application, by)
-    step = allowed(case.state, "file", by)
+    step = step_from(case.state, "file", by)
     entitlements.lock_ground(person=case.person_id, drug=case.drug_id)
     obey(FILING, of_application(case, on, decider=by.pk), current_policy())
-    filed = move(case, step, by=by, on=on, decided_by=by, decided_on=on)
-    entitlements.grant(ground=ground_of(filed), by=by, on=on)
-    return filed
+    case_on_file = move(case, step, by=by, on=on, decided_by=by, decided_on=on)
+    entitlements.grant(ground=ground_of(case_on_file), by=by, on=on)
+    return case_on_file

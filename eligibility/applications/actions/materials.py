@@ -41,7 +41,7 @@ def add(
         stored_as=_store(paper),
         added_by=by,
     )
-    record(ADD_MATERIAL, case, by=by, on=on, data=_kept(material))
+    record(ADD_MATERIAL, case, by=by, on=on, data=_columns_of(material))
     return material
 
 
@@ -51,7 +51,7 @@ def remove(*, material: Material, by: Account, on: date) -> None:
     case = _open(material.application, by)
     if case.signed_on is not None:
         raise MaterialsClosed
-    record(REMOVE_MATERIAL, case, by=by, on=on, data=_kept(material))
+    record(REMOVE_MATERIAL, case, by=by, on=on, data=_columns_of(material))
     material.delete()
 
 
@@ -62,7 +62,7 @@ def _open(application: TreatmentApplication, by: Account) -> TreatmentApplicatio
     return case
 
 
-def _kept(material: Material) -> dict[str, object]:
+def _columns_of(material: Material) -> dict[str, object]:
     """What an event keeps of a paper."""
     return {"kind": material.kind, "digest": material.digest, "size": material.size}
 

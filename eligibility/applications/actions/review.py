@@ -5,7 +5,7 @@ from datetime import date
 from acts.demands import carries
 from acts.rules import obey
 from eligibility.applications.actions.grounds import ground_of
-from eligibility.applications.actions.steps import allowed, lock, move
+from eligibility.applications.actions.steps import lock, move, step_from
 from eligibility.applications.models import ExpertOpinion, TreatmentApplication
 from eligibility.applications.queries.facts import of_application
 from eligibility.applications.rules.review import NotOwnCase
@@ -34,7 +34,7 @@ def give_opinion(
     Raises NotFound, WrongState, Refused (OWN_CASE), ConstraintBroken.
     """
     case = lock(application, by)
-    step = allowed(case.state, "give_opinion", by)
+    step = step_from(case.state, "give_opinion", by)
     obey((NotOwnCase(),), of_application(case, on, decider=by.pk), current_policy())
     ExpertOpinion.objects.create(
         application=case,
@@ -58,14 +58,16 @@ def approve(
     Raises NotFound, WrongState, Refused, ConstraintBroken (ENTITLEMENT_NO_OVERLAP).
     """
     case = lock(application, by)
-    step = allowed(case.state, "approve", by)
+    step = step_from(case.state, "approve", by)
     entitlements.lock_ground(person=case.person_id, drug=case.drug_id)
     facts = of_application(case, on, decider=by.pk, label=label, scope=scope)
     obey(DECISION, facts, current_policy())
     data = {"label": label, "scope": scope}
-    done = move(case, step, by=by, on=on, why=reason, data=data, decided_by=by, decided_on=on, decision_reason=reason)
-    entitlements.grant(ground=ground_of(done), by=by, on=on)
-    return done
+    approval = move(
+        case, step, by=by, on=on, why=reason, data=data, decided_by=by, decided_on=on, decision_reason=reason
+    )
+    entitlements.grant(ground=ground_of(approval), by=by, on=on)
+    return approval
 
 
 @action
@@ -78,7 +80,7 @@ def deny(
     Raises NotFound, WrongState, Refused (OWN_CASE), ConstraintBroken (APPLICATION_DENIED_WITH_REASON).
     """
     case = lock(application, by)
-    step = allowed(case.state, "deny", by)
+    step = step_from(case.state, "deny", by)
     obey((NotOwnCase(),), of_application(case, on, decider=by.pk), current_policy())
     changes = {"denial": denial, "decision_reason": reason.strip(), "decided_by": by, "decided_on": on}
     return move(case, step, by=by, on=on, why=reason, data={"denial": denial.value}, **changes)

@@ -19,13 +19,13 @@ def lock(application: TreatmentApplication, by: Account | None) -> TreatmentAppl
     """The row as it stands now, held until the transaction ends. Raises NotFound when it is not the actor's."""
     rows = visible_to(by) if by else TreatmentApplication.objects.all()
     # Two steps of one application come one after the other, each from the state that the other left.
-    held = lock_rows(rows.filter(pk=application.pk)).first()
-    if held is None:
+    case = lock_rows(rows.filter(pk=application.pk)).first()
+    if case is None:
         raise NotFound
-    return held
+    return case
 
 
-def allowed(state: str, verb: str, by: Account | None) -> Transition:
+def step_from(state: str, verb: str, by: Account | None) -> Transition:
     """The step, if the state and the actor's role allow it. Raises WrongState, NotPermitted."""
     table = cycle_in_use(APPLICATION)
     return table.step_by(by.role, state, verb) if by else table.step(state, verb)

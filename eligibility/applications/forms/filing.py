@@ -31,8 +31,8 @@ WORDING = {"hx-get": "/eligibility/wording/", "hx-target": "#wording", "hx-trigg
 
 def kinds_offered() -> list[tuple[str, str]]:
     """Return the kinds of application that the act in use knows, as choices."""
-    renewed = current_policy()[Applying].renewal_days_ahead.applies
-    return [(k.value, k.label) for k in ApplicationKind if renewed or k is not ApplicationKind.RENEWAL]
+    knows_renewal = current_policy()[Applying].renewal_days_ahead.applies
+    return [(k.value, k.label) for k in ApplicationKind if knows_renewal or k is not ApplicationKind.RENEWAL]
 
 
 class ProductChoice(forms.ModelChoiceField):
@@ -41,8 +41,8 @@ class ProductChoice(forms.ModelChoiceField):
 
 
 class EntitlementChoice(forms.ModelChoiceField):
-    def label_from_instance(self, held: Entitlement) -> str:
-        return f"{held.generic_name} {held.period}"
+    def label_from_instance(self, entitlement: Entitlement) -> str:
+        return f"{entitlement.generic_name} {entitlement.period}"
 
 
 class ApplicationForm(PageForm):
@@ -90,12 +90,12 @@ class ApplicationForm(PageForm):
         person: InsuredPerson,
         physician: ResponsiblePhysician,
         day: date,
-        fixed: Mapping[str, object] | None = None,
+        from_system: Mapping[str, object] | None = None,
         initial: Mapping[str, object] | None = None,
     ) -> None:
-        super().__init__(data, fixed=fixed, initial=initial)
+        super().__init__(data, from_system=from_system, initial=initial)
         product, replaces = self.fields["product"], self.fields["replaces"]
-        product.queryset = offered(physician, day)  # type: ignore[attr-defined]
+        product.queryset = products_offered(physician, day)  # type: ignore[attr-defined]
         product.widget.attrs.update(WORDING)
         replaces.queryset = person.entitlements.filter(ended_on=None)  # type: ignore[attr-defined]
         if is_absent(current_policy(), "LABEL_NOT_CONFIRMED"):
@@ -110,34 +110,34 @@ class ApplicationForm(PageForm):
         self.fields["replaces"].widget = forms.HiddenInput()
 
     def clean(self) -> dict[str, object]:
-        given = super().clean() or {}
-        kind = given.get("kind")
-        if isinstance(kind, ApplicationKind) and kind.names_old and not given.get("replaces"):
+        values = super().clean() or {}
+        kind = values.get("kind")
+        if isinstance(kind, ApplicationKind) and kind.names_old and not values.get("replaces"):
             self.add_error("replaces", ValidationError(f"{kind.label}须选择原待遇。", code="REPLACES_MISSING"))
-        return given
+        return values
 
     def form(self) -> Form:
         """What the action takes."""
-        given = dict(self.cleaned_data)
-        if not given["kind"].names_old:
-            given["replaces"] = None
-        return Form(drug=given["product"].drug, **given)
+        values = dict(self.cleaned_data)
+        if not values["kind"].names_old:
+            values["replaces"] = None
+        return Form(drug=values["product"].drug, **values)
 
 
-def offered(physician: ResponsiblePhysician, day: date) -> QuerySet[Product]:
+def products_offered(physician: ResponsiblePhysician, day: date) -> QuerySet[Product]:
     """What this physician may apply for: products of his fields, of the classes that need an application."""
-    needed = Q(pk__in=payable_on(day).values("pk"))
+    condition = Q(pk__in=payable_on(day).values("pk"))
     if BenefitClass.DUAL_CHANNEL in current_policy()[Applying].classes.on(day):
-        needed |= Q(drug__in=dual_channel())
-    products = Product.objects.filter(needed, drug__field__in=physician.treatment_fields.all())
+        condition |= Q(drug__in=dual_channel())
+    products = Product.objects.filter(condition, drug__field__in=physician.treatment_fields.all())
     return products.select_related("drug", "manufacturer").order_by("drug__generic_name", "drug_id", "code")
 
 
 def values_of(application: TreatmentApplication) -> dict[str, object]:
     """A stored application as the form shows it."""
     names = [name for name in ApplicationForm.base_fields if name not in ("product", "replaces")]
-    stored = {name: getattr(application, name) for name in names}
-    return {**stored, "product": application.product_id, "replaces": application.replaces_id}
+    values = {name: getattr(application, name) for name in names}
+    return {**values, "product": application.product_id, "replaces": application.replaces_id}
 
 
 class UploadForm(forms.Form):

@@ -54,7 +54,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
     return desk(request, application, {})
 
 
-def desk(request: HttpRequest, application: TreatmentApplication, refused: Mapping[str, PageForm]) -> HttpResponse:
+def desk(request: HttpRequest, application: TreatmentApplication, refusals: Mapping[str, PageForm]) -> HttpResponse:
     """Draw the screen, with the form of the verb that was refused in place of its empty one."""
     user = who(request)
     context = {
@@ -62,9 +62,9 @@ def desk(request: HttpRequest, application: TreatmentApplication, refused: Mappi
         "anonymous": user.role is Role.EXPERT,
         "tone": state_tone(application),
         "due": due(application),
-        "offers": offers(application, user, refused),
+        "offers": offers(application, user, refusals),
         "subject": subject(application, user),
-        **said(verdicts(application, user)),
+        **verdict_context(verdicts(application, user)),
         "sheets": sheets(application),
         "papers": current_policy()[Applying].materials.on(today()),
         "moments": history_of(application.pk),
@@ -74,23 +74,23 @@ def desk(request: HttpRequest, application: TreatmentApplication, refused: Mappi
         **term(application),
         **neighbours(application, user),
     }
-    return render(request, "eligibility/case.html", context, status=422 if refused else 200)
+    return render(request, "eligibility/case.html", context, status=422 if refusals else 200)
 
 
 STEPS = ApplicationSteps(desk)
 
 
-def offers(application: TreatmentApplication, user: Account, refused: Mapping[str, PageForm]) -> list[Offer]:
+def offers(application: TreatmentApplication, user: Account, refusals: Mapping[str, PageForm]) -> list[Offer]:
     """Return the buttons of this account; an approval for which no term is left says so instead."""
     refusal = str(term(application)["no_term"])
-    rows = STEPS.offers_with(application, user, refused)
+    rows = STEPS.offers_with(application, user, refusals)
     return [replace(offer, refusal=refusal) if offer.row.verb == "approve" else offer for offer in rows]
 
 
 def subject(application: TreatmentApplication, user: Account) -> str:
     """Return whom and what a step is about: who judges as an expert may not know the patient."""
-    whose = application.diagnosis if user.role is Role.EXPERT else application.person.name
-    return f"{whose}，{application.drug}"
+    subject_name = application.diagnosis if user.role is Role.EXPERT else application.person.name
+    return f"{subject_name}，{application.drug}"
 
 
 def verdicts(application: TreatmentApplication, user: Account) -> tuple[Verdict, ...]:
@@ -104,11 +104,11 @@ def verdicts(application: TreatmentApplication, user: Account) -> tuple[Verdict,
     return judge(rules, of_application(application, day, decider=decider), policy)
 
 
-def said(verdicts: tuple[Verdict, ...]) -> dict[str, object]:
+def verdict_context(verdicts: tuple[Verdict, ...]) -> dict[str, object]:
     """What presses first, the failed before what a person must judge; what passed stands folded below."""
-    failed = [verdict for verdict in verdicts if verdict.failed]
+    failures = [verdict for verdict in verdicts if verdict.failed]
     human = [verdict for verdict in verdicts if verdict.outcome is Outcome.HUMAN]
-    return {"pressing": failed + human, "passed": [v for v in verdicts if v.outcome is Outcome.PASSED]}
+    return {"pressing": failures + human, "passed": [v for v in verdicts if v.outcome is Outcome.PASSED]}
 
 
 def sheets(application: TreatmentApplication) -> list[Sheet]:

@@ -15,7 +15,7 @@ from eligibility.applications.pages.case import STEPS
 from eligibility.applications.policy import Applying, Reviewing
 from eligibility.applications.words import ApplicationKind, ApplicationState, MaterialKind, SignedBy
 from eligibility.people.errors import PersonUnknown
-from eligibility.people.forms.fields import institutions_on, written
+from eligibility.people.forms.fields import institution_text, institutions_on
 from eligibility.people.forms.finding import FindPersonForm
 from eligibility.people.models import InsuredPerson
 from eligibility.people.queries import persons
@@ -60,8 +60,10 @@ def write(request: HttpRequest) -> HttpResponse:
     if person is None:
         return redirect("eligibility:begin")
     physician = _physician(who(request))
-    given = request.POST or None
-    form = ApplicationForm(given, person=person, physician=physician, day=today(), fixed=_known(person, physician))
+    data = request.POST or None
+    form = ApplicationForm(
+        data, person=person, physician=physician, day=today(), from_system=_from_system(person, physician)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             case = act.draft(person=person, form=form.form(), by=who(request), on=today())
@@ -83,7 +85,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             act.update(application=case, form=form.form(), by=who(request), on=today())
             if "sign" in request.POST:
-                return _signed(request, case)
+                return _sign(request, case)
         except DomainError as refused:
             form.refuse(refused, article_against(refused))
         else:
@@ -104,7 +106,7 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def _signed(request: HttpRequest, case: TreatmentApplication) -> HttpResponse:
+def _sign(request: HttpRequest, case: TreatmentApplication) -> HttpResponse:
     act.sign(application=case, by=who(request), on=today())
     messages.success(request, f"{case.number} 已签章，等本院盖章报送。")
     return redirect("eligibility:case", case.pk)
@@ -118,8 +120,8 @@ def _draft(request: HttpRequest, pk: int) -> TreatmentApplication:
 
 
 def _form(request: HttpRequest, case: TreatmentApplication) -> ApplicationForm:
-    given = request.POST if request.method == "POST" else None
-    return ApplicationForm(given, person=case.person, physician=case.physician, day=today(), initial=values_of(case))
+    data = request.POST if request.method == "POST" else None
+    return ApplicationForm(data, person=case.person, physician=case.physician, day=today(), initial=values_of(case))
 
 
 def _physician(account: Account) -> ResponsiblePhysician:
@@ -129,19 +131,19 @@ def _physician(account: Account) -> ResponsiblePhysician:
     return physician
 
 
-def _known(person: InsuredPerson, physician: ResponsiblePhysician) -> dict[str, object]:
+def _from_system(person: InsuredPerson, physician: ResponsiblePhysician) -> dict[str, object]:
     """What the system knows already, so that nobody types it."""
-    known: dict[str, object] = {
+    values: dict[str, object] = {
         "kind": ApplicationKind.FIRST,
         "application_date": today(),
-        "hospital": written(physician.hospital),
+        "hospital": institution_text(physician.hospital),
         "signed_by": SignedBy.PATIENT,
         "signer_name": person.name,
     }
     last = TreatmentApplication.objects.filter(person=person, physician=physician).order_by("-id").first()
     if last and last.pharmacy:
-        known["pharmacy"] = written(last.pharmacy)
-    return known
+        values["pharmacy"] = institution_text(last.pharmacy)
+    return values
 
 
 def _page(
@@ -164,8 +166,8 @@ def _page(
 @page(roles=[Role.PHYSICIAN])
 def wording(request: HttpRequest) -> HttpResponse:
     """Label and printed scope of the chosen product, to compare the patient's case with."""
-    chosen = request.GET.get("product", "").replace("\0", "")
-    product = Product.objects.filter(pk=chosen).select_related("drug").first()
+    product_code = request.GET.get("product", "").replace("\0", "")
+    product = Product.objects.filter(pk=product_code).select_related("drug").first()
     return render(request, "eligibility/wording.html", {"product": product})
 
 

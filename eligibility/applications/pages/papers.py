@@ -27,16 +27,16 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, "请先选择文件。")
         return _back(case.state, pk)
-    kept = 0
+    number = 0
     for file in request.FILES.getlist("file"):
         try:
             kind, content = form.cleaned_data["kind"], file.read(MOST_BYTES + 1)
             act.add(application=case, kind=kind, content=content, name=file.name or "", by=who(request), on=today())
-            kept += 1
+            number += 1
         except DomainError as refused:
             messages.error(request, f"{file.name}：{refused.message}")
-    if kept:
-        messages.success(request, f"已上传 {kept} 份。")
+    if number:
+        messages.success(request, f"已上传 {number} 份。")
     return _back(case.state, pk)
 
 
@@ -53,8 +53,8 @@ def remove(request: HttpRequest, pk: int, material: int) -> HttpResponse:
 @page(roles=READERS)
 def show(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
     """The file itself, as what it was found to be, to whoever may see its application."""
-    seen = applications.visible_to(who(request))
-    paper = get_object_or_404(Material.objects.filter(application__in=seen.values("pk")), pk=pk)
+    mine = applications.visible_to(who(request))
+    paper = get_object_or_404(Material.objects.filter(application__in=mine.values("pk")), pk=pk)
     path = act.path_of(paper.stored_as)
     if not path.is_file():
         raise Http404

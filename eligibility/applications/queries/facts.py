@@ -44,7 +44,7 @@ def of_application(
         decider=decider,
         label=label,
         scope=scope,
-        involved=_involved(application),
+        involved=_accounts_involved(application),
         person=application.person_id,
     )
 
@@ -61,7 +61,7 @@ def _existing(application: TreatmentApplication) -> tuple[EntitlementFacts, ...]
     return tuple(map(of_entitlement, rows.prefetch_related("manufacturers", "suspensions").order_by("id")))
 
 
-def _involved(application: TreatmentApplication) -> frozenset[int]:
+def _accounts_involved(application: TreatmentApplication) -> frozenset[int]:
     opinion = getattr(application, "opinion", None)
     accounts = (application.physician.account_id, application.endorsed_by_id, opinion and opinion.expert_id)
     return frozenset(account for account in accounts if account is not None)

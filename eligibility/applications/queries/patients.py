@@ -22,10 +22,12 @@ def visible_to(user: Account) -> QuerySet[InsuredPerson]:
 
 def _patients_of(user: Account) -> Q | None:
     if user.role == Role.PHYSICIAN:
-        applied = TreatmentApplication.objects.filter(physician__account=user, person=OuterRef("pk"))
-        granted = Entitlement.objects.filter(hospital__in=posts_of(user), person=OuterRef("pk"))
-        return Q(Exists(applied)) | Q(Exists(granted))
+        own_applications = TreatmentApplication.objects.filter(physician__account=user, person=OuterRef("pk"))
+        entitlements_here = Entitlement.objects.filter(hospital__in=posts_of(user), person=OuterRef("pk"))
+        return Q(Exists(own_applications)) | Q(Exists(entitlements_here))
     if user.role == Role.INSURANCE_OFFICE:
-        sent = TreatmentApplication.objects.filter(physician__hospital__in=posts_of(user), person=OuterRef("pk"))
-        return Q(Exists(sent))
+        applications_here = TreatmentApplication.objects.filter(
+            physician__hospital__in=posts_of(user), person=OuterRef("pk")
+        )
+        return Q(Exists(applications_here))
     return None

@@ -56,8 +56,8 @@ class RenewalInTime(Rule[ApplicationFacts]):
         ahead = policy[Applying].renewal_days_ahead.on(facts.day)
         if facts.old is None:
             return "没有填写原待遇。"
-        ended = "，已被终止" if facts.old.end_cause not in RAN_OUT else ""
-        return f"原待遇 {facts.old.period}{ended}，可提前 {ahead} 天申请。"
+        addition = "，已被终止" if facts.old.end_cause not in RAN_OUT else ""
+        return f"原待遇 {facts.old.period}{addition}，可提前 {ahead} 天申请。"
 
 
 class ChangeReplacesAnother(Rule[ApplicationFacts]):
@@ -95,13 +95,13 @@ class NoOtherEntitlement(Rule[ApplicationFacts]):
 
     def _in_the_way(self, facts: ApplicationFacts) -> list[str]:
         return [
-            str(each.period)
-            for each in facts.existing
-            if each.drug == facts.drug.id
-            and not each.void
-            and (each.period.last is None or each.period.last >= facts.application_date)
+            str(entitlement.period)
+            for entitlement in facts.existing
+            if entitlement.drug == facts.drug.id
+            and not entitlement.void
+            and (entitlement.period.last is None or entitlement.period.last >= facts.application_date)
         ]
 
     def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
-        found = self._in_the_way(facts)
-        return f"已有待遇 {found[0]}。" if found else "没有同一药品的待遇。"
+        obstacle = self._in_the_way(facts)
+        return f"已有待遇 {obstacle[0]}。" if obstacle else "没有同一药品的待遇。"

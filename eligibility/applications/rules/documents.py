@@ -66,7 +66,7 @@ def read_paper(content: bytes) -> Paper:
 def _pdf(content: bytes) -> Paper:
     if b"%%EOF" not in content[-2048:]:
         raise FileKindRefused
-    if _ACTIVE.search(_ESCAPED.sub(lambda found: bytes.fromhex(found[1].decode()), content)):
+    if _ACTIVE.search(_ESCAPED.sub(lambda match: bytes.fromhex(match[1].decode()), content)):
         raise FileIsActive
     return Paper(content, PDF)
 
@@ -88,13 +88,13 @@ def _drawn_anew(picture: Image.Image) -> Paper:
     kind = KINDS[picture.format or ""]
     upright = ImageOps.exif_transpose(picture).convert("RGB")
     plain = Image.frombytes("RGB", upright.size, upright.tobytes())
-    drawn = io.BytesIO()
-    plain.save(drawn, kind, **({"quality": 88} if kind == "JPEG" else {}))
-    return Paper(drawn.getvalue(), PICTURES[kind])
+    file = io.BytesIO()
+    plain.save(file, kind, **({"quality": 88} if kind == "JPEG" else {}))
+    return Paper(file.getvalue(), PICTURES[kind])
 
 
 def plain_name(name: str) -> str:
     """A file's name without its path, without control characters, at most 120 characters."""
     last = re.split(r"[\\/]", name)[-1]
-    shown = "".join(c for c in last if c.isprintable()).strip()
-    return shown[:120] or "未命名"
+    printable = "".join(c for c in last if c.isprintable()).strip()
+    return printable[:120] or "未命名"

@@ -22,7 +22,10 @@ class ClassNeedsApplication(Rule[ApplicationFacts]):
     def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
         days = sorted({facts.application_date, facts.day})
         classes = {day: facts.drug.class_on(day) for day in days}
-        return "".join(f"{day} {managed.label if managed else '不在目录内'}。" for day, managed in classes.items())
+        return "".join(
+            f"{day} {benefit_class.label if benefit_class else '不在目录内'}。"
+            for day, benefit_class in classes.items()
+        )
 
 
 class ProductOfDrug(Rule[ApplicationFacts]):
@@ -61,9 +64,9 @@ class ConditionByPerson(Rule[ApplicationFacts]):
         return self.of_reviewer(facts)
 
     def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
-        said = [("责任医师", self.of_physician(facts))]
-        said += [("审核专家", self.of_expert(facts.opinion))] if facts.opinion else []
-        words = "，".join(f"{who}认为{'符合' if fits else '不符合'}" for who, fits in said)
+        opinions = [("责任医师", self.of_physician(facts))]
+        opinions += [("审核专家", self.of_expert(facts.opinion))] if facts.opinion else []
+        words = "，".join(f"{person}认为{'符合' if fits else '不符合'}" for person, fits in opinions)
         return f"{self.wording(facts).rstrip('。；')}；{words}。"
 
 

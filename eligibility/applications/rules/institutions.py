@@ -14,8 +14,8 @@ def _agreements(institution: InstitutionFacts) -> str:
     )
 
 
-def _words(name: str, what: str, periods: tuple[Period, ...]) -> str:
-    return f"{name}{what} {'；'.join(map(str, periods)) or '无'}。"
+def _words(name: str, state: str, periods: tuple[Period, ...]) -> str:
+    return f"{name}{state} {'；'.join(map(str, periods)) or '无'}。"
 
 
 class HospitalDesignated(Rule[ApplicationFacts]):
@@ -67,5 +67,5 @@ class ChosenInstitutionsCount(Rule[ApplicationFacts]):
         )
 
     def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
-        span, chosen = policy[Choosing].pharmacies.on(facts.day), int(facts.pharmacy is not None)
-        return f"定点医疗机构 1 家，定点零售药店 {chosen} 家（应选 {span.least} 至 {span.most} 家）。"
+        span, number = policy[Choosing].pharmacies.on(facts.day), int(facts.pharmacy is not None)
+        return f"定点医疗机构 1 家，定点零售药店 {number} 家（应选 {span.least} 至 {span.most} 家）。"

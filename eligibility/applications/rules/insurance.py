@@ -16,12 +16,12 @@ class InsuredHere(Rule[ApplicationFacts]):
 
     def is_met(self, facts: ApplicationFacts, policy: Policy) -> bool:
         days = (facts.application_date, facts.day)
-        found = [(day, facts.insured.on(day)) for day in days]
+        enrolments = [(day, facts.insured.on(day)) for day in days]
         return all(
-            each is not None
-            and each.insurance_type in policy[Insuring].types.on(day)
-            and each.area.startswith(policy.area[:2])
-            for day, each in found
+            enrolment is not None
+            and enrolment.insurance_type in policy[Insuring].types.on(day)
+            and enrolment.area.startswith(policy.area[:2])
+            for day, enrolment in enrolments
         )
 
     def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
@@ -38,11 +38,11 @@ class BenefitsActive(Rule[ApplicationFacts]):
     field = "person"
 
     def is_met(self, facts: ApplicationFacts, policy: Policy) -> bool:
-        insured = facts.insured
-        return insured.alive(facts.day) and not any(hold.contains(facts.day) for hold in insured.holds)
+        insurance = facts.insured
+        return insurance.alive(facts.day) and not any(hold.contains(facts.day) for hold in insurance.holds)
 
     def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
         if not facts.insured.alive(facts.day):
             return "参保人已死亡。"
-        held = [str(hold) for hold in facts.insured.holds if hold.contains(facts.day)]
-        return f"待遇封锁 {held[0]}。" if held else f"{facts.day} 无待遇封锁。"
+        holds = [str(hold) for hold in facts.insured.holds if hold.contains(facts.day)]
+        return f"待遇封锁 {holds[0]}。" if holds else f"{facts.day} 无待遇封锁。"

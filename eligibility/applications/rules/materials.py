@@ -69,10 +69,10 @@ def check_gaps(gaps: Iterable[Gap], returns: int, newly: frozenset[MaterialKind]
     `returns` counts the returns before this one, `newly` holds the papers handed in since the last.
     Raises NoGapNamed, GapOutsideTheList, GapNotNewlyHandedIn.
     """
-    named = list(gaps)
-    if not named:
+    all_gaps = list(gaps)
+    if not all_gaps:
         raise NoGapNamed
-    for gap in named:
+    for gap in all_gaps:
         if gap.material not in policy[Applying].materials.on(on):
             raise GapOutsideTheList(paper=gap.material.label)
         if returns >= policy[Intake].return_count.on(on) and gap.material not in newly:

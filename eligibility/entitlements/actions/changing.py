@@ -5,7 +5,7 @@ from datetime import date
 from acts.demands import carries
 from acts.rules import obey
 from catalog.products.models import Product
-from eligibility.entitlements.actions.steps import ONE_DAY, allowed, lock
+from eligibility.entitlements.actions.steps import ONE_DAY, lock, step_from
 from eligibility.entitlements.deeds import MOVE
 from eligibility.entitlements.models import ConfirmedManufacturer, Entitlement
 from eligibility.entitlements.queries.entitlements import beyond
@@ -38,15 +38,15 @@ def confirm_manufacturer(
 
     Raises NotFound, Refused, ConstraintBroken (MANUFACTURER_CONFIRMED_ONCE).
     """
-    held = lock(entitlement, by)
-    step = allowed(held, "confirm_manufacturer", by, on)
-    facts = ConfirmationFacts(on, of_entitlement(held), of_product(product), _fields_of(physician, on), label_confirmed)
+    row = lock(entitlement, by)
+    step = step_from(row, "confirm_manufacturer", by, on)
+    facts = ConfirmationFacts(on, of_entitlement(row), of_product(product), _fields_of(physician, on), label_confirmed)
     obey(CONFIRMING, facts, current_policy())
-    confirmed = held.manufacturers.create(
+    confirmation = row.manufacturers.create(
         manufacturer=product.manufacturer, physician=physician, hospital=physician.hospital, confirmed_on=on
     )
-    record(step, held, by=by, on=on, after=str(product.manufacturer_id))
-    return confirmed
+    record(step, row, by=by, on=on, after=str(product.manufacturer_id))
+    return confirmation
 
 
 @action
@@ -55,16 +55,16 @@ def change_institution(
     *, entitlement: Entitlement, hospital: Institution, pharmacy: Institution | None, by: Account, on: date
 ) -> Entitlement:
     """Choose another hospital or pharmacy anywhere in the province, in force at once. Raises NotFound, Refused."""
-    held = lock(entitlement, by)
-    step = allowed(held, "change_institution", by, on)
-    chosen = InstitutionChange(on, of_institution(hospital), of_institution(pharmacy) if pharmacy else None)
-    obey(CHANGING, chosen, current_policy())
-    before = f"{held.hospital_id} {held.pharmacy_id or ''}".strip()
-    held.hospital, held.pharmacy = hospital, pharmacy
-    held.save()
-    after = f"{held.hospital_id} {held.pharmacy_id or ''}".strip()
-    record(step, held, by=by, on=on, before=before, after=after)
-    return held
+    row = lock(entitlement, by)
+    step = step_from(row, "change_institution", by, on)
+    change = InstitutionChange(on, of_institution(hospital), of_institution(pharmacy) if pharmacy else None)
+    obey(CHANGING, change, current_policy())
+    before = f"{row.hospital_id} {row.pharmacy_id or ''}".strip()
+    row.hospital, row.pharmacy = hospital, pharmacy
+    row.save()
+    after = f"{row.hospital_id} {row.pharmacy_id or ''}".strip()
+    record(step, row, by=by, on=on, before=before, after=after)
+    return row
 
 
 @action
@@ -72,9 +72,9 @@ def change_institution(
 def follow_move(*, person: str, area: str, by: Actor | None, on: date) -> int:
     """A move between cities takes the entitlements along (decision 16). Returns how many."""
     rows = beyond(on - ONE_DAY).filter(person=person).exclude(insured_area=area)
-    held = list(lock_rows(rows).values_list("pk", flat=True))
-    Entitlement.objects.filter(pk__in=held).update(insured_area=area)
-    return record_each(MOVE, [(pk, area) for pk in held], by=by, on=on, after=area)
+    keys = list(lock_rows(rows).values_list("pk", flat=True))
+    Entitlement.objects.filter(pk__in=keys).update(insured_area=area)
+    return record_each(MOVE, [(pk, area) for pk in keys], by=by, on=on, after=area)
 
 
 def _fields_of(physician: ResponsiblePhysician, on: date) -> frozenset[str]:

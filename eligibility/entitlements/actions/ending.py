@@ -6,10 +6,10 @@ from django.db.models import F, Func
 
 from acts.demands import carries
 from catalog.listings.announcements import DrugLeft
-from eligibility.entitlements.actions.steps import allowed, lock, row_of
+from eligibility.entitlements.actions.steps import lock, row_of, step_from
 from eligibility.entitlements.errors import EndsBefore
 from eligibility.entitlements.models import Entitlement
-from eligibility.entitlements.queries.entitlements import beyond, of_drug_beyond, outlived, to_expire
+from eligibility.entitlements.queries.entitlements import beyond, drugs_outlived, of_drug_beyond, to_expire
 from eligibility.entitlements.words import EndCause
 from kit.action import action
 from kit.locks import lock_free_rows, lock_rows
@@ -25,7 +25,7 @@ def end(*, entitlement: Entitlement, cause: EndCause, last_day: date, by: Accoun
     An end that is set already moves to an earlier day. Raises NotFound, WrongState, EndsBefore.
     """
     row = lock(entitlement, by)
-    allowed(row, "end", by, on)
+    step_from(row, "end", by, on)
     if row.ended_on is not None and row.ended_on <= last_day:
         raise EndsBefore(last=row.ended_on)
     return _cut(row, cause, last_day, by, on)
@@ -54,29 +54,33 @@ def _cut(row: Entitlement, cause: EndCause, last_day: date, by: Actor | None, on
 def expire(*, on: date) -> int:
     """Mark ended whose last day has passed. Set-based and safe to repeat. Returns how many."""
     # What somebody is just changing is expired the next time: the counter asks the days, not this mark.
-    held = list(lock_free_rows(to_expire(on)).values_list("pk", "insured_area_id"))
-    Entitlement.objects.filter(pk__in=[pk for pk, _ in held]).update(ended_on=F("last_day"), end_cause=EndCause.EXPIRED)
-    return record_each(row_of("expire"), held, by=None, on=on)
+    rows = list(lock_free_rows(to_expire(on)).values_list("pk", "insured_area_id"))
+    Entitlement.objects.filter(pk__in=[pk for pk, _ in rows]).update(ended_on=F("last_day"), end_cause=EndCause.EXPIRED)
+    return record_each(row_of("expire"), rows, by=None, on=on)
 
 
 @action
 @carries("entitlement.drug_left")
-def end_for_drug(left: DrugLeft) -> int:
+def end_for_drug(announcement: DrugLeft) -> int:
     """The drug left the list: whoever has it keeps it to its last valid day. Set-based. Returns how many.
 
     An end that was set for a later day, by whatever cause, moves to this one.
     """
     # A job ends many drugs in one transaction: it waits for no row, or two orders of rows would meet.
     # What it skips here, the sweep finds.
-    rows = of_drug_beyond(left.drug_id, left.last_day, left.on)
-    locked = lock_free_rows(rows) if left.by is None else lock_rows(rows)
-    held = list(locked.values_list("pk", "insured_area_id", "first_day"))
-    begun = Entitlement.objects.filter(pk__in=[pk for pk, _, first in held if first <= left.last_day])
-    begun.update(period=_UntilDay("period", left.last_day), ended_on=left.last_day, end_cause=EndCause.DRUG_LEFT)
-    unbegun = Entitlement.objects.filter(pk__in=[pk for pk, _, first in held if first > left.last_day])
-    unbegun.update(ended_on=left.last_day, end_cause=EndCause.DRUG_LEFT)
-    ended = [(pk, area) for pk, area, _ in held]
-    return record_each(row_of("drug_left"), ended, by=left.by, on=left.on, after=str(left.last_day))
+    rows = of_drug_beyond(announcement.drug_id, announcement.last_day, announcement.on)
+    locked_rows = lock_free_rows(rows) if announcement.by is None else lock_rows(rows)
+    entitlements = list(locked_rows.values_list("pk", "insured_area_id", "first_day"))
+    running = Entitlement.objects.filter(pk__in=[pk for pk, _, first in entitlements if first <= announcement.last_day])
+    running.update(
+        period=_UntilDay("period", announcement.last_day), ended_on=announcement.last_day, end_cause=EndCause.DRUG_LEFT
+    )
+    unbegun = Entitlement.objects.filter(pk__in=[pk for pk, _, first in entitlements if first > announcement.last_day])
+    unbegun.update(ended_on=announcement.last_day, end_cause=EndCause.DRUG_LEFT)
+    objects = [(pk, area) for pk, area, _ in entitlements]
+    return record_each(
+        row_of("drug_left"), objects, by=announcement.by, on=announcement.on, after=str(announcement.last_day)
+    )
 
 
 @action
@@ -87,7 +91,7 @@ def sweep_left_drugs(*, on: date) -> int:
     Also what a later listing has seemed to revive: a drug listed again revives nothing. Source: decision 13.
     """
     return sum(
-        end_for_drug(DrugLeft(drug_id=drug, last_day=last_day, by=None, on=on)) for drug, last_day in outlived(on)
+        end_for_drug(DrugLeft(drug_id=drug, last_day=last_day, by=None, on=on)) for drug, last_day in drugs_outlived(on)
     )
 
 

@@ -44,13 +44,13 @@ class Ground:
 
 def term_of(ground: Ground) -> Term:
     """The term that would be granted on this ground. Raises DrugValidityUnknown, NothingLeftToGrant."""
-    asked = Asked(
+    request = Asked(
         application_date=ground.application_date,
         asked_until=ground.requested_until,
         renews_after=ground.renews.period.last if ground.renews else None,
         drug_until=of_drug(ground.drug).valid_until(ground.application_date),
     )
-    return proposed_term(asked, current_policy())
+    return proposed_term(request, current_policy())
 
 
 def lock_ground(*, person: str, drug: int) -> None:
@@ -72,7 +72,7 @@ def grant(*, ground: Ground, by: Account, on: date) -> Entitlement:
     old = ground.replaces
     if old and not old.void and (old.period.last is None or old.period.last >= period.first):
         end(entitlement=old, cause=EndCause.CHANGED, last_day=period.first - ONE_DAY, by=by, on=on)
-    granted = Entitlement.objects.create(
+    entitlement = Entitlement.objects.create(
         application_id=ground.application_id,
         person=ground.person,
         drug=ground.drug,
@@ -85,11 +85,11 @@ def grant(*, ground: Ground, by: Account, on: date) -> Entitlement:
         granted=period,
         period=period,
     )
-    granted.manufacturers.create(
+    entitlement.manufacturers.create(
         manufacturer=ground.manufacturer,
         physician=ground.physician,
         hospital=ground.physician.hospital,
         confirmed_on=on,
     )
-    record(row_of("grant"), granted, by=by, on=on, after=str(period))
-    return granted
+    record(row_of("grant"), entitlement, by=by, on=on, after=str(period))
+    return entitlement

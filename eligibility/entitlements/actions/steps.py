@@ -19,10 +19,10 @@ def lock(entitlement: Entitlement, by: Account | None) -> Entitlement:
     """The row as it stands now, held until the transaction ends. Raises NotFound when it is not the actor's."""
     rows = visible_to(by) if by else Entitlement.objects.all()
     # A claim or a prescription that points here need not wait, a sale's FOR SHARE does.
-    held = lock_rows(rows.filter(pk=entitlement.pk)).first()
-    if held is None:
+    row = lock_rows(rows.filter(pk=entitlement.pk)).first()
+    if row is None:
         raise NotFound
-    return held
+    return row
 
 
 def lock_of(person: str) -> None:
@@ -30,7 +30,7 @@ def lock_of(person: str) -> None:
     list(lock_rows(Entitlement.objects.filter(person=person)).values_list("pk"))
 
 
-def allowed(entitlement: Entitlement, verb: str, by: Account | None, on: date) -> Transition:
+def step_from(entitlement: Entitlement, verb: str, by: Account | None, on: date) -> Transition:
     """The step, if the state on the day and the actor's role allow it. Raises WrongState, NotPermitted."""
     cycle, state = cycle_in_use(ENTITLEMENT), entitlement.state_on(on)
     now = EntitlementState.ACTIVE if state == EntitlementState.COMING else state

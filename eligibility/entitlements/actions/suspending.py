@@ -3,7 +3,7 @@
 from datetime import date
 
 from acts.demands import carries
-from eligibility.entitlements.actions.steps import ONE_DAY, allowed, lock
+from eligibility.entitlements.actions.steps import ONE_DAY, lock, step_from
 from eligibility.entitlements.errors import CannotResumeYet
 from eligibility.entitlements.models import Entitlement, Suspension
 from eligibility.entitlements.words import SuspensionCause
@@ -29,11 +29,11 @@ def suspend(
 
     Raises NotFound, WrongState, NotPermitted, ConstraintBroken (SUSPENSION_NO_OVERLAP).
     """
-    held = lock(entitlement, by)
-    step = allowed(held, "suspend", by, on)
-    stopped = held.suspensions.create(cause=cause, period=Period(first, last), note=note)
-    record(step, held, by=by, on=on, after=str(stopped.period), why=note or stopped.get_cause_display())
-    return stopped
+    row = lock(entitlement, by)
+    step = step_from(row, "suspend", by, on)
+    suspension = row.suspensions.create(cause=cause, period=Period(first, last), note=note)
+    record(step, row, by=by, on=on, after=str(suspension.period), why=note or suspension.get_cause_display())
+    return suspension
 
 
 @action
@@ -42,12 +42,12 @@ def resume(*, entitlement: Entitlement, cause: SuspensionCause, by: Account | No
 
     Raises NotFound, CannotResumeYet, NotPermitted.
     """
-    held = lock(entitlement, by)
-    stopped = held.suspensions.filter(cause=cause, last_day=None, first_day__lte=on).first()
-    if stopped is None:
+    row = lock(entitlement, by)
+    suspension = row.suspensions.filter(cause=cause, last_day=None, first_day__lte=on).first()
+    if suspension is None:
         raise CannotResumeYet
-    step = allowed(held, "resume", by, on)
-    stopped.period = Period(stopped.period.first, max(stopped.period.first, on - ONE_DAY))
-    stopped.save()
-    record(step, held, by=by, on=on, after=str(stopped.period))
-    return stopped
+    step = step_from(row, "resume", by, on)
+    suspension.period = Period(suspension.period.first, max(suspension.period.first, on - ONE_DAY))
+    suspension.save()
+    record(step, row, by=by, on=on, after=str(suspension.period))
+    return suspension

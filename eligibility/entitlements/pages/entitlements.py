@@ -68,22 +68,22 @@ def entitlement(request: HttpRequest, pk: int) -> HttpResponse:
     return screen(request, STEPS.find(who(request), pk), {})
 
 
-def screen(request: HttpRequest, held: Entitlement, refused: Mapping[str, PageForm]) -> HttpResponse:
+def screen(request: HttpRequest, entitlement: Entitlement, refusals: Mapping[str, PageForm]) -> HttpResponse:
     """Draw the page of one entitlement, with the form of the verb that was refused in place of its empty one."""
     day, user = today(), who(request)
     context = {
-        "held": held,
+        "held": entitlement,
         "at_pharmacy": user.role is Role.PHARMACIST,
-        "state": entitlement_state(held),
-        "offers": STEPS.offers_with(held, user, refused),
-        "subject": STEPS.name_of(held),
-        "may_prescribe": user.role == Role.PHYSICIAN and held.state_on(day) == EntitlementState.ACTIVE,
-        "moments": moments(NOUN, number=held.pk, newest_first=False),
-        "prescriptions": held.prescriptions.select_related("physician").order_by("-issued_on", "-rxno")[:10],
+        "state": entitlement_state(entitlement),
+        "offers": STEPS.offers_with(entitlement, user, refusals),
+        "subject": STEPS.name_of(entitlement),
+        "may_prescribe": user.role == Role.PHYSICIAN and entitlement.state_on(day) == EntitlementState.ACTIVE,
+        "moments": moments(NOUN, number=entitlement.pk, newest_first=False),
+        "prescriptions": entitlement.prescriptions.select_related("physician").order_by("-issued_on", "-rxno")[:10],
         "hospitals": institutions_on(day, InstitutionKind.HOSPITAL),
         "pharmacies": institutions_on(day, InstitutionKind.PHARMACY),
     }
-    return render(request, "eligibility/entitlement.html", context, status=422 if refused else 200)
+    return render(request, "eligibility/entitlement.html", context, status=422 if refusals else 200)
 
 
 STEPS = EntitlementSteps(screen)

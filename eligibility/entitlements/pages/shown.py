@@ -22,21 +22,21 @@ PRESCRIPTION_TONES = {
 }
 
 
-def entitlement_state(held: Entitlement) -> str:
-    state = held.state_on(today())
-    detail = held.get_end_cause_display() if state == EntitlementState.ENDED and held.end_cause else ""
+def entitlement_state(entitlement: Entitlement) -> str:
+    state = entitlement.state_on(today())
+    detail = entitlement.get_end_cause_display() if state == EntitlementState.ENDED and entitlement.end_cause else ""
     return status(state.label, ENTITLEMENT_TONES[state], detail)
 
 
-def prescription_state(written: Prescription) -> str:
-    standing = standing_of(written)
+def prescription_state(prescription: Prescription) -> str:
+    standing = standing_of(prescription)
     return status(standing.label, PRESCRIPTION_TONES[standing])
 
 
-def standing_of(written: Prescription) -> PrescriptionState:
+def standing_of(prescription: Prescription) -> PrescriptionState:
     """Whether something may still be bought on a prescription today."""
-    if written.withdrawn_on:
+    if prescription.withdrawn_on:
         return PrescriptionState.TAKEN_BACK
-    if written.period.last and written.period.last < today():
+    if prescription.period.last and prescription.period.last < today():
         return PrescriptionState.OVER
     return PrescriptionState.VALID

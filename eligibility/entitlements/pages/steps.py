@@ -12,7 +12,7 @@ from eligibility.entitlements.forms import InstitutionsForm, ManufacturerForm, R
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.queries import entitlements
 from eligibility.entitlements.words import EntitlementState
-from eligibility.people.forms.fields import written
+from eligibility.people.forms.fields import institution_text
 from kit.clock import today
 from physicians.responsible.queries import for_field
 from province.frame.rows import Asking, DeskSteps, FormOf, Key, plain
@@ -22,22 +22,22 @@ from province.staff.words import Role
 
 def suspend_form(asking: Asking[Entitlement]) -> SuspendForm:
     """Return the form of a suspension, which usually begins today."""
-    return SuspendForm(asking.data, prefix=asking.prefix, fixed={"first": today()})
+    return SuspendForm(asking.data, prefix=asking.prefix, from_system={"first": today()})
 
 
 def institutions_form(asking: Asking[Entitlement]) -> InstitutionsForm:
     """Return the form of a choice of institutions, filled in with the present one."""
     entitlement = asking.thing
-    chosen = {"hospital": written(entitlement.hospital)}
-    chosen["pharmacy"] = written(entitlement.pharmacy) if entitlement.pharmacy else ""
-    return InstitutionsForm(asking.data, prefix=asking.prefix, initial=chosen)
+    initial = {"hospital": institution_text(entitlement.hospital)}
+    initial["pharmacy"] = institution_text(entitlement.pharmacy) if entitlement.pharmacy else ""
+    return InstitutionsForm(asking.data, prefix=asking.prefix, initial=initial)
 
 
 def manufacturer_form(asking: Asking[Entitlement]) -> ManufacturerForm:
     """Return the form of another manufacturer: products of those not confirmed yet, physicians of the hospital."""
     entitlement = asking.thing
-    confirmed = entitlement.manufacturers.values("manufacturer")
-    products = Product.objects.filter(drug=entitlement.drug).exclude(manufacturer__in=confirmed)
+    on_record = entitlement.manufacturers.values("manufacturer")
+    products = Product.objects.filter(drug=entitlement.drug).exclude(manufacturer__in=on_record)
     return ManufacturerForm(
         asking.data,
         products=products.select_related("manufacturer"),
@@ -64,11 +64,11 @@ class EntitlementSteps(DeskSteps[Entitlement]):
 
     def find(self, user: Account, key: Key) -> Entitlement:
         """Return the entitlement, if the account sees it; a physician also sees what he may prescribe for."""
-        seen = entitlements.visible_to(user).filter(pk=key)
+        mine = entitlements.visible_to(user).filter(pk=key)
         if user.role == Role.PHYSICIAN:
             prescribable = entitlements.prescribable_by(user, today()).values("pk")
-            seen = seen | Entitlement.objects.filter(pk__in=prescribable, id=key)
-        return get_object_or_404(entitlements.for_page(seen), pk=key)
+            mine = mine | Entitlement.objects.filter(pk__in=prescribable, id=key)
+        return get_object_or_404(entitlements.for_page(mine), pk=key)
 
     def name_of(self, thing: Entitlement) -> str:
         return f"{thing.person.name}，{thing.generic_name}"

@@ -41,14 +41,14 @@ def for_lists(rows: QuerySet[Entitlement]) -> QuerySet[Entitlement]:
 
 def for_page(rows: QuerySet[Entitlement]) -> QuerySet[Entitlement]:
     """With everything that the page of one entitlement shows."""
-    related = ("person", "drug", "field", "insured_area", "hospital", "pharmacy", "application__physician")
-    return rows.select_related(*related).prefetch_related("suspensions", "manufacturers__manufacturer")
+    relations = ("person", "drug", "field", "insured_area", "hospital", "pharmacy", "application__physician")
+    return rows.select_related(*relations).prefetch_related("suspensions", "manufacturers__manufacturer")
 
 
 def valid_on(day: date, rows: QuerySet[Entitlement] | None = None) -> QuerySet[Entitlement]:
     """In effect on the day: begun, not ended, not suspended."""
-    held = Entitlement.objects.all() if rows is None else rows
-    return held.filter(NOT_VOID, period__contains=day).exclude(suspensions__period__contains=day)
+    entitlements = Entitlement.objects.all() if rows is None else rows
+    return entitlements.filter(NOT_VOID, period__contains=day).exclude(suspensions__period__contains=day)
 
 
 def prescribable_by(user: Account, day: date) -> QuerySet[Entitlement]:
@@ -72,17 +72,17 @@ def of_drug_beyond(drug_id: int, last_day: date, on: date) -> QuerySet[Entitleme
     One begun under a later listing, or since then under the national agreement, leans on that.
     """
     later = Listing.objects.filter(drug=drug_id, first_day__gt=last_day).aggregate(first=Min("first_day"))["first"]
-    agreed = NationalAgreement.objects.filter(drug=drug_id, period__contains=OuterRef("first_day"))
+    agreements = NationalAgreement.objects.filter(drug=drug_id, period__contains=OuterRef("first_day"))
     rows = beyond(last_day).filter(drug=drug_id, last_day__gte=on)
-    rows = rows.exclude(Q(first_day__gt=last_day) & Q(first_day__lte=on) & Exists(agreed))
+    rows = rows.exclude(Q(first_day__gt=last_day) & Q(first_day__lte=on) & Exists(agreements))
     return rows.filter(first_day__lt=later) if later else rows
 
 
-def outlived(on: date) -> list[tuple[int, date]]:
+def drugs_outlived(on: date) -> list[tuple[int, date]]:
     """Drugs with the last day of a listing that is over or cut short, though entitlements reach past it."""
     drugs = beyond(on - timedelta(days=1)).values("drug")
-    left = gone_by(on).filter(drug__in=drugs).order_by("drug", "first_day").values_list("drug", "last_day")
-    return [(drug, last_day) for drug, last_day in left if of_drug_beyond(drug, last_day, on).exists()]
+    listings = gone_by(on).filter(drug__in=drugs).order_by("drug", "first_day").values_list("drug", "last_day")
+    return [(drug, last_day) for drug, last_day in listings if of_drug_beyond(drug, last_day, on).exists()]
 
 
 def running_out(rows: QuerySet[Entitlement], day: date, until: date) -> QuerySet[Entitlement]:

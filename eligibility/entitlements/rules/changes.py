@@ -70,8 +70,8 @@ class StillEntitled(Rule[ConfirmationFacts]):
     field = "entitlement"
 
     def is_met(self, facts: ConfirmationFacts, policy: Policy) -> bool:
-        held = facts.entitlement
-        return not held.void and (held.period.last is None or facts.day <= held.period.last)
+        entitlement = facts.entitlement
+        return not entitlement.void and (entitlement.period.last is None or facts.day <= entitlement.period.last)
 
     def evidence(self, facts: ConfirmationFacts, policy: Policy) -> str:
         return f"待遇期 {facts.entitlement.period}。"
@@ -105,10 +105,10 @@ class NewPharmacyDesignated(Rule[InstitutionChange]):
     field = "pharmacy"
 
     def is_met(self, facts: InstitutionChange, policy: Policy) -> bool:
-        chosen = facts.pharmacy
-        if not policy[Choosing].pharmacies.on(facts.day).allows(int(chosen is not None)):
+        pharmacy = facts.pharmacy
+        if not policy[Choosing].pharmacies.on(facts.day).allows(int(pharmacy is not None)):
             return False
-        return chosen is None or (not chosen.hospital and chosen.designated_on(facts.day))
+        return pharmacy is None or (not pharmacy.hospital and pharmacy.designated_on(facts.day))
 
 
 CONFIRMING: tuple[Rule[ConfirmationFacts], ...] = (

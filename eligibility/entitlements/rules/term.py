@@ -48,27 +48,27 @@ class Term:
 
 
 @carries("entitlement_term")
-def proposed_term(asked: Asked, policy: Policy) -> Term:
+def proposed_term(request: Asked, policy: Policy) -> Term:
     """The longest term that the act allows and the physician asked for.
 
     Raises DrugValidityUnknown, NothingLeftToGrant.
     """
-    first = asked.first
-    last, reason = _longest(asked, policy)
-    if asked.asked_until is not None and asked.asked_until < last:
-        last, reason = asked.asked_until, "按责任医师申请的截止日。"
+    first = request.first
+    last, reason = _longest(request, policy)
+    if request.asked_until is not None and request.asked_until < last:
+        last, reason = request.asked_until, "按责任医师申请的截止日。"
     if last < first:
         raise NothingLeftToGrant(first=first, last=last)
     return Term(Period(first, last), reason, year_end_notice(first, policy))
 
 
-def _longest(asked: Asked, policy: Policy) -> tuple[date, str]:
-    if policy[Lasting].end.on(asked.first) is EntitlementEnd.DRUG_VALIDITY:
-        if asked.drug_until is None:
-            raise DrugValidityUnknown(day=asked.first)
-        return asked.drug_until, "与药品目录有效期一致，以复查评估维持。"
-    years = policy[Lasting].natural_years.on(asked.first)
-    return natural_years_end(asked.first, years), f"自 {asked.first} 起不超过 {years} 个自然年度，当年计为第一个。"
+def _longest(request: Asked, policy: Policy) -> tuple[date, str]:
+    if policy[Lasting].end.on(request.first) is EntitlementEnd.DRUG_VALIDITY:
+        if request.drug_until is None:
+            raise DrugValidityUnknown(day=request.first)
+        return request.drug_until, "与药品目录有效期一致，以复查评估维持。"
+    years = policy[Lasting].natural_years.on(request.first)
+    return natural_years_end(request.first, years), f"自 {request.first} 起不超过 {years} 个自然年度，当年计为第一个。"
 
 
 def natural_years_end(first: date, years: int) -> date:
@@ -80,11 +80,11 @@ def year_end_notice(first: date, policy: Policy) -> str:
     """What a date close to the year's end costs: those few days use up a whole natural year."""
     if not policy[Lasting].year_end_notice_days.applies or not policy[Lasting].natural_years.applies:
         return ""
-    left = (date(first.year, 12, 31) - first).days + 1
-    if left > policy[Lasting].year_end_notice_days.on(first):
+    days = (date(first.year, 12, 31) - first).days + 1
+    if days > policy[Lasting].year_end_notice_days.on(first):
         return ""
     later, years = date(first.year + 1, 1, 1), policy[Lasting].natural_years.on(first)
     return (
-        f"{first} 距年末只有 {left} 天，当年也计为一个自然年度；"
+        f"{first} 距年末只有 {days} 天，当年也计为一个自然年度；"
         f"若临床允许自 {later} 起，待遇可至 {natural_years_end(later, years)}。"
     )

@@ -30,19 +30,19 @@ class InstitutionField(CodedField):
         super().__init__(list_id=f"institutions-{kind}", **kwargs)
 
     def prepare_value(self, value: object) -> object:
-        return written(value) if isinstance(value, Institution) else value
+        return institution_text(value) if isinstance(value, Institution) else value
 
     def clean(self, value: object) -> Institution | None:
         text = super().clean(value)
         if not text:
             return None
-        found = Institution.objects.filter(pk=text.split()[0], kind=self.kind).first()
-        if found is None:
+        institution = Institution.objects.filter(pk=text.split()[0], kind=self.kind).first()
+        if institution is None:
             raise ValidationError("请从列出的机构中选择。", code="INSTITUTION_UNKNOWN")
-        return found
+        return institution
 
 
-def written(institution: Institution) -> str:
+def institution_text(institution: Institution) -> str:
     """How an institution is written in such a field."""
     return f"{institution.code} {institution.name}"
 

@@ -29,41 +29,41 @@ def find(request: HttpRequest) -> HttpResponse:
     return render(request, "eligibility/find_person.html", {"form": form})
 
 
-def found(request: HttpRequest, key: str) -> InsuredPerson:
+def person_seen(request: HttpRequest, key: str) -> InsuredPerson:
     """The person behind the keyed hash that stands in the address: no number of his does."""
     return get_object_or_404(patients.visible_to(who(request)), identity_hash=key)
 
 
 @page(roles=PEOPLE_READERS)
 def person(request: HttpRequest, key: str) -> HttpResponse:
-    return _page(request, found(request, key))
+    return _page(request, person_seen(request, key))
 
 
 @sensitive_post_parameters("why")
 @page(roles=REVEALERS)
 def reveal(request: HttpRequest, key: str) -> HttpResponse:
     """The identity number whole, once, on this answer only."""
-    seen, form = found(request, key), RevealForm(request.POST or None)
+    person, form = person_seen(request, key), RevealForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        whole = act.reveal(person=seen, why=form.cleaned_data["why"], by=who(request), on=today())
-        return _page(request, seen, whole=whole)
-    return _page(request, seen, form=form)
+        whole = act.reveal(person=person, why=form.cleaned_data["why"], by=who(request), on=today())
+        return _page(request, person, whole=whole)
+    return _page(request, person, form=form)
 
 
 def _page(
-    request: HttpRequest, seen: InsuredPerson, *, whole: str = "", form: RevealForm | None = None
+    request: HttpRequest, person: InsuredPerson, *, whole: str = "", form: RevealForm | None = None
 ) -> HttpResponse:
     user = who(request)
-    mine = applications.for_lists(applications.visible_to(user).filter(person=seen)).order_by("-id")[:20]
-    held = entitlements.for_lists(entitlements.visible_to(user).filter(person=seen)).order_by("-id")[:20]
+    mine = applications.for_lists(applications.visible_to(user).filter(person=person)).order_by("-id")[:20]
+    rights = entitlements.for_lists(entitlements.visible_to(user).filter(person=person)).order_by("-id")[:20]
     context = {
-        "person": seen,
+        "person": person,
         "whole": whole,
-        "enrolments": seen.enrolments.select_related("area").order_by("-first_day"),
-        "holds": seen.holds.order_by("-first_day"),
-        "recognitions": seen.recognitions.order_by("-first_day"),
+        "enrolments": person.enrolments.select_related("area").order_by("-first_day"),
+        "holds": person.holds.order_by("-first_day"),
+        "recognitions": person.recognitions.order_by("-first_day"),
         "applications": mine,
-        "entitlements": held,
+        "entitlements": rights,
         "may_reveal": user.role in REVEALERS,
         "reveal_form": form or RevealForm(),
     }

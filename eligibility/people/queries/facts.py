@@ -25,8 +25,8 @@ from province.areas.words import AreaLevel
 
 def _periods(rows: Manager[Dated] | QuerySet[Dated]) -> tuple[Period, ...]:
     # The field gives periods; its stub, the ranges of PostgreSQL.
-    stored = rows.order_by("first_day", "id").values_list("period", flat=True)
-    return tuple(cast(Iterable[Period], stored))
+    periods = rows.order_by("first_day", "id").values_list("period", flat=True)
+    return tuple(cast(Iterable[Period], periods))
 
 
 def of_person(person: InsuredPerson) -> InsuredFacts:

@@ -13,10 +13,12 @@ def found_exactly(number: str) -> InsuredPerson | None:
 
     A physician finds a new patient so, and nobody else's.
     """
-    wanted = number.strip()
-    if not wanted:
+    number_typed = number.strip()
+    if not number_typed:
         return None
-    return InsuredPerson.objects.filter(Q(psn_no=wanted) | Q(identity_hash=lookup_hash(wanted.upper()))).first()
+    return InsuredPerson.objects.filter(
+        Q(psn_no=number_typed) | Q(identity_hash=lookup_hash(number_typed.upper()))
+    ).first()
 
 
 def enrolment_on(person: InsuredPerson, day: date) -> Enrolment | None:

@@ -32,7 +32,7 @@ class InsuredFacts:
     died_on: date | None = None
 
     def on(self, day: date) -> EnrolmentFacts | None:
-        return next((each for each in self.enrolments if each.period.contains(day)), None)
+        return next((enrolment for enrolment in self.enrolments if enrolment.period.contains(day)), None)
 
     def alive(self, day: date) -> bool:
         return self.died_on is None or day <= self.died_on

@@ -13,7 +13,7 @@ from eligibility.people.words import InsuranceType
 @carries("covered_insurance")
 def refuse_uncovered(types: Iterable[InsuranceType], policy: Policy, day: date) -> None:
     """Refuse to enrol in an insurance that the act does not cover. Raises InsuranceTypeUncovered, PolicyNotInForce."""
-    covered = policy[Insuring].types.on(day)
+    insured_types = policy[Insuring].types.on(day)
     for insurance_type in types:
-        if insurance_type not in covered:
+        if insurance_type not in insured_types:
             raise InsuranceTypeUncovered(type=insurance_type.label)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from acts.policy import Policy
-from acts.rules import Rule, known
+from acts.rules import Rule, fact
 from eligibility.applications.rules.physicians import IdentityChecked
 from eligibility.entitlements.rules.facts import EntitlementFacts
 from eligibility.people.rules.facts import PhysicianFacts, ProductFacts
@@ -65,8 +65,8 @@ class EntitlementInEffect(PrescriptionRule):
     def evidence(self, facts: PrescriptionFacts, policy: Policy) -> str:
         if facts.entitlement is None:
             return "没有待遇。"
-        stopped = [str(each) for each in facts.entitlement.suspended if each.contains(facts.day)]
-        return f"待遇期 {facts.entitlement.period}{f'，暂停 {stopped[0]}' if stopped else ''}。"
+        suspensions = [str(period) for period in facts.entitlement.suspended if period.contains(facts.day)]
+        return f"待遇期 {facts.entitlement.period}{f'，暂停 {suspensions[0]}' if suspensions else ''}。"
 
 
 class ByPublishedPhysician(PrescriptionRule):
@@ -96,8 +96,8 @@ class PrescribedInSameField(PrescriptionRule):
         return super().applies(facts, policy) and not facts.freed_from(OutpatientRule.ENTITLEMENT, policy)
 
     def is_met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
-        asked = policy[Qualifying].same_field_required.on(facts.day)
-        return not asked or known(facts.entitlement).field in known(facts.physician).fields
+        is_demanded = policy[Qualifying].same_field_required.on(facts.day)
+        return not is_demanded or fact(facts.entitlement).field in fact(facts.physician).fields
 
 
 class SupplyWithinLimit(PrescriptionRule):
@@ -148,8 +148,8 @@ class ProductsOfTheDrug(PrescriptionRule):
     needs = (EntitlementInEffect,)
 
     def is_met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
-        granted = known(facts.entitlement)
-        return bool(facts.lines) and all(line.product.drug == granted.drug for line in facts.lines)
+        entitlement = fact(facts.entitlement)
+        return bool(facts.lines) and all(line.product.drug == entitlement.drug for line in facts.lines)
 
 
 class ManufacturerConfirmed(PrescriptionRule):
@@ -163,8 +163,8 @@ class ManufacturerConfirmed(PrescriptionRule):
     needs = (EntitlementInEffect,)
 
     def is_met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
-        granted = known(facts.entitlement)
-        return all(line.product.manufacturer in granted.manufacturers for line in facts.lines)
+        entitlement = fact(facts.entitlement)
+        return all(line.product.manufacturer in entitlement.manufacturers for line in facts.lines)
 
 
 class ApprovedDiagnosis(PrescriptionRule):
@@ -178,10 +178,10 @@ class ApprovedDiagnosis(PrescriptionRule):
     needs = (EntitlementInEffect,)
 
     def is_met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
-        return known(facts.entitlement).diagnosis_code == facts.diagnosis_code
+        return fact(facts.entitlement).diagnosis_code == facts.diagnosis_code
 
     def evidence(self, facts: PrescriptionFacts, policy: Policy) -> str:
-        return f"处方诊断 {facts.diagnosis_code}，获批诊断 {known(facts.entitlement).diagnosis_code}。"
+        return f"处方诊断 {facts.diagnosis_code}，获批诊断 {fact(facts.entitlement).diagnosis_code}。"
 
 
 class PrescriberCheckedIdentity(IdentityChecked):

@@ -76,9 +76,9 @@ class ProvinceSigner:
 
     def verify(self, signer: str, text: str, signature: str) -> bool:
         """Whether this signer signed exactly this text."""
-        scheme, _, packed = signature.partition(":")
+        scheme, _, payload = signature.partition(":")
         try:
-            raw = base64.b64decode(packed, validate=True)
+            raw = base64.b64decode(payload, validate=True)
             self._key(signer).public_key().verify(raw, text.encode())
         except (InvalidSignature, binascii.Error):
             return False
@@ -89,5 +89,5 @@ class ProvinceSigner:
 def derived_key(secret: str, province: str, signer: str) -> Ed25519PrivateKey:
     """A signer's key; kept, since deriving it costs as much as a signature and the counter verifies each sale's."""
     info = f"prescription/{province}/{signer}".encode()
-    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(secret.encode())
-    return Ed25519PrivateKey.from_private_bytes(derived)
+    key = HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(secret.encode())
+    return Ed25519PrivateKey.from_private_bytes(key)

@@ -65,8 +65,8 @@ class EachClient(SimpleRateThrottle):
     rate = "60/min"
 
     def get_cache_key(self, request: Request, _view: object) -> str:
-        who = request.META.get("HTTP_AUTHORIZATION") or str(cast(QueryDict, request.data).get("client_id", ""))
-        return f"token-{hashlib.sha256(who.encode('utf-8', 'replace')).hexdigest()}"
+        sender = request.META.get("HTTP_AUTHORIZATION") or str(cast(QueryDict, request.data).get("client_id", ""))
+        return f"token-{hashlib.sha256(sender.encode('utf-8', 'replace')).hexdigest()}"
 
 
 class TokenView(OAuthLibMixin, ApiView):
@@ -94,10 +94,10 @@ class TokenView(OAuthLibMixin, ApiView):
             raise MediaTypeRefused(wanted=FORM)
         _, _, body, status = self.create_token_response(request._request)
         content = json.loads(body)
-        return answer(msgspec.convert(content, Token)) if status == 200 else _refused(content["error"], status)
+        return answer(msgspec.convert(content, Token)) if status == 200 else _refuse(content["error"], status)
 
 
-def _refused(error: str, status: int) -> HttpResponse:
+def _refuse(error: str, status: int) -> HttpResponse:
     detail = SENTENCES.get(error, SENTENCES["invalid_request"])
     code = error.upper()
     problem = TokenProblem(place_of(code), TITLES[status], status, detail, code, error=error, error_description=error)

@@ -35,21 +35,21 @@ def institutions(request: HttpRequest) -> HttpResponseBase:
 @page(roles=READERS)
 def institution(request: HttpRequest, pk: str) -> HttpResponseBase:
     user, day = who(request), asked_day(request)
-    found: Institution = get_object_or_404(standing_on(day, visible_to(user)), pk=pk)
-    standing = standing_of(cast(InstitutionOfADay, found))
+    row: Institution = get_object_or_404(standing_on(day, visible_to(user)), pk=pk)
+    standing = standing_of(cast(InstitutionOfADay, row))
     context = {
-        "institution": found,
+        "institution": row,
         "day": day,
-        "place": place(found.area),
+        "place": place(row.area),
         "standing": standing_shown(standing),
         "acts": _acts(standing, user.role),
-        "agreements": found.agreements.order_by("-first_day"),
-        "suspensions": found.suspensions.order_by("-first_day"),
-        "physicians": found.physicians.prefetch_related("treatment_fields").order_by("code"),
-        "staff": found.staff.select_related("account").order_by("account__username"),
+        "agreements": row.agreements.order_by("-first_day"),
+        "suspensions": row.suspensions.order_by("-first_day"),
+        "physicians": row.physicians.prefetch_related("treatment_fields").order_by("code"),
+        "staff": row.staff.select_related("account").order_by("account__username"),
         "reads_physicians": user.role in PHYSICIAN_READERS,
-        "clients": found.api_clients.order_by("created", "pk") if user.role in REGISTRARS else None,
-        "history": moments(INSTITUTION, number=found.pk),
+        "clients": row.api_clients.order_by("created", "pk") if user.role in REGISTRARS else None,
+        "history": moments(INSTITUTION, number=row.pk),
     }
     return render(request, "physicians/institution.html", context)
 

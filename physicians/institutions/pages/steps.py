@@ -25,13 +25,13 @@ from province.frame.steps import Action, Step, perform, sent
 LIST = ("定点机构", "physicians:institutions")
 
 
-def _found(request: HttpRequest, pk: str) -> Institution:
+def _institution(request: HttpRequest, pk: str) -> Institution:
     return get_object_or_404(visible_to(who(request)), pk=pk)
 
 
 def _perform(
     request: HttpRequest,
-    found: Institution,
+    row: Institution,
     form: PageForm,
     words: tuple[str, str, str],
     do: Action,
@@ -40,11 +40,11 @@ def _perform(
 ) -> HttpResponseBase:
     """The page of a step on the institution; words are title, consequence and demand."""
     title, consequence, demand = words
-    back = reverse("physicians:institution", args=[found.pk])
-    crumbs = ((LIST[0], reverse(LIST[1])), (found.name, back))
-    done = f"{found.name} 已{title}。"
-    step = Step(f"{title}：{found.name}", title, consequence, done, back, crumbs, demand, tone, typed)
-    return perform(request, form, step, lambda cleaned: do(by=who(request), on=today(), **cleaned))
+    back = reverse("physicians:institution", args=[row.pk])
+    crumbs = ((LIST[0], reverse(LIST[1])), (row.name, back))
+    success = f"{row.name} 已{title}。"
+    step = Step(f"{title}：{row.name}", title, consequence, success, back, crumbs, demand, tone, typed)
+    return perform(request, form, step, lambda values: do(by=who(request), on=today(), **values))
 
 
 @page(roles=REGISTRARS)
@@ -53,59 +53,63 @@ def register(request: HttpRequest) -> HttpResponseBase:
     words = "登记后签订医保协议，机构才成为定点机构。"
     step = Step("登记机构", "登记", words, "机构已登记。", back, ((LIST[0], back),), "designation_agreement")
     do = partial(institutions.register, by=who(request), on=today())
-    return perform(request, InstitutionForm(sent(request)), step, lambda cleaned: do(**cleaned))
+    return perform(request, InstitutionForm(sent(request)), step, lambda values: do(**values))
 
 
 @page(roles=SIGNERS)
 def sign_agreement(request: HttpRequest, pk: str) -> HttpResponseBase:
-    found = _found(request, pk)
+    row = _institution(request, pk)
     words = ("签订协议", "协议期内该机构为定点机构，全省认可。", "designation_agreement")
     form = AgreementForm(sent(request))
-    return _perform(request, found, form, words, partial(agreements.sign, institution=found))
+    return _perform(request, row, form, words, partial(agreements.sign, institution=row))
 
 
 @page(roles=STOPPERS)
 def end_agreement(request: HttpRequest, pk: str) -> HttpResponseBase:
-    found = _found(request, pk)
+    row = _institution(request, pk)
     words = ("终止协议", "末个有效日之后该机构不能再结算，选定它的患者须另选机构。", "agreement_end")
-    form = EndForm(sent(request), fixed={"last_day": today()})
-    do = partial(agreements.end, institution=found)
-    return _perform(request, found, form, words, do, tone="danger", typed=found.name)
+    form = EndForm(sent(request), from_system={"last_day": today()})
+    do = partial(agreements.end, institution=row)
+    return _perform(request, row, form, words, do, tone="danger", typed=row.name)
 
 
 @page(roles=STOPPERS)
 def suspend_institution(request: HttpRequest, pk: str) -> HttpResponseBase:
-    found = _found(request, pk)
+    row = _institution(request, pk)
     words = ("暂停", "自起始日起该机构不能结算，恢复之后继续。", "institution.suspend")
-    form = SuspensionForm(sent(request), fixed={"first": today()})
-    return _perform(request, found, form, words, partial(institutions.suspend, institution=found), tone="danger")
+    form = SuspensionForm(sent(request), from_system={"first": today()})
+    return _perform(request, row, form, words, partial(institutions.suspend, institution=row), tone="danger")
 
 
 @page(roles=STOPPERS)
 def resume_institution(request: HttpRequest, pk: str) -> HttpResponseBase:
-    found = _found(request, pk)
+    row = _institution(request, pk)
     words = ("恢复", "自恢复日起该机构可以结算。", "institution.resume")
-    form = ResumptionForm(sent(request), fixed={"first": today()})
-    return _perform(request, found, form, words, partial(institutions.resume, institution=found))
+    form = ResumptionForm(sent(request), from_system={"first": today()})
+    return _perform(request, row, form, words, partial(institutions.resume, institution=row))
 
 
 @page(roles=REGISTRARS)
 def issue_client(request: HttpRequest, pk: str) -> HttpResponseBase:
     """The secret is shown on the answer to this POST and nowhere else."""
-    found = _found(request, pk)
+    row = _institution(request, pk)
     form = ClientForm(sent(request))
-    context = {"institution": found, "form": form}
+    context = {"institution": row, "form": form}
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["name"]
-        client_id, secret = api_clients.issue(institution=found, name=name, by=who(request), on=today())
+        client_id, secret = api_clients.issue(institution=row, name=name, by=who(request), on=today())
         context |= {"client_id": client_id, "secret": secret}
     return render(request, "physicians/client.html", context)
 
 
 @page(roles=REGISTRARS)
 def revoke_client(request: HttpRequest, pk: str, client: int) -> HttpResponseBase:
-    found = _found(request, pk)
-    held = get_object_or_404(ApiClient, pk=client, institution=found)
-    words = ("停用客户端", f"{held.name}（{held.client_id[:8]}…）不能再取得令牌；已发出的令牌在下一次请求时失效。", "")
+    row = _institution(request, pk)
+    client_row = get_object_or_404(ApiClient, pk=client, institution=row)
+    words = (
+        "停用客户端",
+        f"{client_row.name}（{client_row.client_id[:8]}…）不能再取得令牌；已发出的令牌在下一次请求时失效。",
+        "",
+    )
     form = RevocationForm(sent(request))
-    return _perform(request, found, form, words, partial(api_clients.revoke, client=held), tone="danger")
+    return _perform(request, row, form, words, partial(api_clients.revoke, client=client_row), tone="danger")

@@ -32,15 +32,15 @@ def physicians(request: HttpRequest) -> HttpResponseBase:
 @page(roles=PHYSICIAN_READERS)
 def physician(request: HttpRequest, pk: str) -> HttpResponseBase:
     user = who(request)
-    found: ResponsiblePhysician = get_object_or_404(visible_to(user).prefetch_related("treatment_fields"), pk=pk)
+    row: ResponsiblePhysician = get_object_or_404(visible_to(user).prefetch_related("treatment_fields"), pk=pk)
     context = {
-        "physician": found,
-        "state": physician_state(found),
-        "meaning": cycle_in_use(PHYSICIAN).states.get(found.state, ""),
-        "fields": fields_of(found),
-        "due": filing_deadline(found),
-        "publications": found.publications.order_by("-first_day"),
-        "offers": STEPS.offers(found, user),
-        "history": moments(NOUN, number=found.pk),
+        "physician": row,
+        "state": physician_state(row),
+        "meaning": cycle_in_use(PHYSICIAN).states.get(row.state, ""),
+        "fields": fields_of(row),
+        "due": filing_deadline(row),
+        "publications": row.publications.order_by("-first_day"),
+        "offers": STEPS.offers(row, user),
+        "history": moments(NOUN, number=row.pk),
     }
     return render(request, "physicians/physician.html", context)

@@ -31,7 +31,7 @@ LIST = "physicians:physicians"
 
 def nomination_form(asking: Asking[ResponsiblePhysician]) -> NominationForm:
     """Return the form of a nomination made again, filled in with what was returned."""
-    return NominationForm(own_hospital(asking.user), asking.data, fixed=known_of(asking.thing))
+    return NominationForm(own_hospital(asking.user), asking.data, from_system=known_of(asking.thing))
 
 
 def publication_form(asking: Asking[ResponsiblePhysician]) -> PublicationForm:
@@ -41,7 +41,7 @@ def publication_form(asking: Asking[ResponsiblePhysician]) -> PublicationForm:
 
 def stop_form(asking: Asking[ResponsiblePhysician]) -> StopForm:
     """Return the form of a suspension or removal, which usually takes effect after today."""
-    return StopForm(asking.data, fixed={"last_day": today()})
+    return StopForm(asking.data, from_system={"last_day": today()})
 
 
 def own_hospital(user: Account) -> Institution:

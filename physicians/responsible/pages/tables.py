@@ -104,7 +104,7 @@ class PhysicianTable(Table):
     @property
     def columns(self) -> tuple[Column, ...]:  # type: ignore[override]
         """With the term of the city, where the province has one."""
-        shown = (
+        names = (
             Column("code", "编码", sort="code"),
             NAME,
             TITLE,
@@ -114,5 +114,5 @@ class PhysicianTable(Table):
             StateColumn(draw=physician_state),
         )
         if not current_policy()[PhysicianList].filing_working_days.applies:
-            return shown
-        return (*shown, Column("due", "上报期限", value=filing_deadline, show=deadline))
+            return names
+        return (*names, Column("due", "上报期限", value=filing_deadline, show=deadline))

@@ -136,7 +136,7 @@ def _slots() -> dict[str, object]:
         "number": "430102199003071230",
         "moments": _timeline(),
         "rules": _verdicts(),
-        "form": SampleForm(fixed=examples),
+        "form": SampleForm(from_system=examples),
         "wrong": wrong,
         "waiting": Waiting(4, soon=2, overdue=1, word="待受理"),
         "sheets": [Sheet("检查报告", static("img/sample-report.svg")), Sheet("身份证", static("img/mark.svg"))],

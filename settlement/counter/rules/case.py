@@ -8,7 +8,7 @@ from functools import cached_property
 
 from acts.parameters import PolicyNotInForce
 from acts.policy import Policy
-from acts.rules import Rule, answers, known
+from acts.rules import Rule, answers, fact
 from eligibility.prescriptions.policy import Inpatients
 from eligibility.prescriptions.words import CareSetting, OutpatientRule
 from kit.errors import FieldError, RuleRefused
@@ -32,23 +32,23 @@ class Case:
 
     @property
     def order(self) -> Order:
-        return known(self.sale)
+        return fact(self.sale)
 
     @property
     def person(self) -> Person:
-        return known(self.facts.person)
+        return fact(self.facts.person)
 
     @property
     def enrolment(self) -> Enrolment:
-        return known(self.person.enrolment)
+        return fact(self.person.enrolment)
 
     @property
     def prescription(self) -> Prescribed:
-        return known(self.facts.prescription)
+        return fact(self.facts.prescription)
 
     @property
     def right(self) -> Right:
-        return known(self.facts.right)
+        return fact(self.facts.right)
 
     @property
     def limits(self) -> Limits:
@@ -95,7 +95,7 @@ class LineCase:
 
     @property
     def standard(self) -> Standard:
-        return known(self.prescribed.standard)
+        return fact(self.prescribed.standard)
 
 
 class ClaimRule(Rule[Case]):

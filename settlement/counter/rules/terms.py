@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from acts.demands import carries
 from acts.policy import Policy
-from acts.rules import known
+from acts.rules import fact
 from eligibility.people.words import InsuranceType
 from settlement.annual_accounts.rules import remaining
 from settlement.claims.words import Payer
@@ -51,7 +51,7 @@ class Terms:
 @carries("separate_payment_terms")
 def terms_of(facts: Facts, policy: Policy, day: date) -> Terms:
     """The terms of a sale whose facts have passed every rule; both channels alike. Raises PolicyNotInForce."""
-    enrolment, account = known(known(facts.person).enrolment), facts.account or EMPTY
+    enrolment, account = fact(fact(facts.person).enrolment), facts.account or EMPTY
     rate, first_share = rate_of(facts, policy, day, enrolment.insurance_type)
     return Terms(
         act=policy.name,
@@ -60,9 +60,9 @@ def terms_of(facts: Facts, policy: Policy, day: date) -> Terms:
         first_share=first_share,
         no_deductible=policy[Paying].deductible.applies and policy[Paying].deductible.on(day) == 0,
         ordinary=facts.ordinary_rate if policy[Paying].higher_of_ordinary_benefit.on(day) else None,
-        pooled_left=remaining(known(facts.limits.pooled), account.pooled_paid + account.pooled_elsewhere),
+        pooled_left=remaining(fact(facts.limits.pooled), account.pooled_paid + account.pooled_elsewhere),
         serious_left=serious_left(facts, account) if enrolment.serious_illness else None,
-        overall_left=remaining(known(facts.limits.overall), insurance_paid(account)),
+        overall_left=remaining(fact(facts.limits.overall), insurance_paid(account)),
         assistance=assistance_of(facts, account, policy, day),
         payers=policy[Paying].payers.on(day),
     )
@@ -75,7 +75,7 @@ def rate_of(facts: Facts, policy: Policy, day: date, insurance_type: InsuranceTy
     """The rate of the day and the share borne before it: the province's, or the area's own row."""
     if policy[Paying].rate_set_by.on(day) is RateSetter.PROVINCE:
         return policy[Paying].rate.on(day)[insurance_type], policy[Paying].class_b_first_share.on(day)
-    separate = known(facts.separate_rate)
+    separate = fact(facts.separate_rate)
     return separate.rate, separate.first_share
 
 
@@ -87,7 +87,7 @@ def insurance_paid(account: Account) -> Decimal:
 
 
 def serious_left(facts: Facts, account: Account) -> Decimal:
-    return remaining(known(facts.limits.serious_illness), account.serious_paid + account.serious_elsewhere)
+    return remaining(fact(facts.limits.serious_illness), account.serious_paid + account.serious_elsewhere)
 
 
 def assistance_of(facts: Facts, account: Account, policy: Policy, day: date) -> Assistance | None:
