@@ -28,7 +28,7 @@ VAGUE = re.compile(
 )
 PARTICIPLE = re.compile(r"[a-z]+ed")
 NOUNS = frozenset(["bed", "deed", "feed", "heed", "need", "seed", "speed", "succeed"])
-PASSED_OVER = re.compile(r"^(?:#|import |from |[\])},:]*$)")
+PASSED_OVER = re.compile(r"^(?:#|[\])},:]*$)")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -63,6 +63,14 @@ class Module:
     @cached_property
     def functions(self) -> list[Function]:
         return [node for node in ast.walk(self.tree) if isinstance(node, Function)]
+
+    @cached_property
+    def heads(self) -> set[int]:
+        """The lines of imports and of functions' heads: they are alike where two things are used alike."""
+        imports = [node for node in ast.walk(self.tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+        spans = [(node.lineno, node.end_lineno or 0) for node in imports]
+        spans += [(node.lineno, node.body[0].lineno - 1) for node in self.functions]
+        return {line for first, last in spans for line in range(first, last + 1)}
 
     @cached_property
     def overrides(self) -> set[int]:
@@ -159,7 +167,8 @@ def repetitions(read: Sequence[Module]) -> list[tuple[Place, Place]]:
     """Return the pairs of places that share a run of lines to the letter, each pair once."""
     places: dict[tuple[str, ...], list[Place]] = defaultdict(list)
     for module in read:
-        lines = [(n, line.strip()) for n, line in enumerate(module.lines, 1) if not PASSED_OVER.match(line.strip())]
+        code = ((n, line.strip()) for n, line in enumerate(module.lines, 1) if n not in module.heads)
+        lines = [(n, line) for n, line in code if not PASSED_OVER.match(line)]
         for start in range(len(lines) - RUN + 1):
             run = lines[start : start + RUN]
             places[tuple(line for _, line in run)].append(Place(module.file, run[0][0], run[0][1]))

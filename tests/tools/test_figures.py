@@ -4,6 +4,8 @@ import pytest
 
 from tools.figures import Module, modules, repetitions, small_helpers, vague_names
 
+MOST_VAGUE_NAMES = 2  # of a thousand lines
+
 HELPER = "def _sum(a, b):\n    return a + b\n\n\ndef bill():\n    return _sum(1, 2)\n"
 
 
@@ -49,3 +51,14 @@ def test_six_lines_that_stand_twice_are_a_pair_of_places() -> None:
 
 def test_the_house_is_found() -> None:
     assert len(modules()) > 500
+
+
+def test_things_are_called_by_what_they_are() -> None:
+    house = modules()
+    vague = [place for module in house for place in vague_names(module)]
+    lines = sum(len(module.lines) for module in house)
+    assert 1000 * len(vague) < MOST_VAGUE_NAMES * lines, "\n".join(map(str, vague))
+
+
+def test_no_run_of_lines_stands_twice() -> None:
+    assert repetitions(modules()) == []

@@ -106,6 +106,18 @@ def answers(address: str) -> bool:
 
 
 @contextmanager
+def serving(environment: Mapping[str, str], parts: tuple[str, ...] = ("web",)) -> Iterator[System]:
+    """Run parts on a stack that is up, from the moment the web answers."""
+    system = System(environment)
+    try:
+        system.start(parts)
+        system.await_web()
+        yield system
+    finally:
+        system.end()
+
+
+@contextmanager
 def production_system(base: Path, parts: tuple[str, ...] = ("web",)) -> Iterator[tuple[Stack, System]]:
     """A seeded system in a folder of its own, as in production: DEBUG off, every commit on the disk.
 
@@ -114,13 +126,8 @@ def production_system(base: Path, parts: tuple[str, ...] = ("web",)) -> Iterator
     stack = Stack(base)
     try:
         environment = {"PATH": "/usr/bin:/bin", **stack.start(), "PORT": "0"}
-        system = System(environment)
         Preparation(base, environment).everything()
-        try:
-            system.start(parts)
-            system.await_web()
+        with serving(environment, parts) as system:
             yield stack, system
-        finally:
-            system.end()
     finally:
         stack.stop()

@@ -2,8 +2,6 @@
 
 import os
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,7 +21,7 @@ from tools.bench.clients import Clients
 from tools.bench.floor import Floor
 from tools.bench.report import CLIENTS, OPEN_RATE, Run, report, write
 from tools.bench.sales import World, document, populate, requests, tokens
-from tools.stack.system import System
+from tools.stack.system import serving
 
 ROUNDS = 3
 WARM_SECONDS = 3.0
@@ -44,8 +42,8 @@ class Command(BaseCommand):
         world = populate()
         statements, sample = self._one(world)
         floor = Floor(world, sample, settings.LOCAL_DIR)
-        with serving() as address:
-            self.clients = Bench(address, world)
+        with serving({**os.environ, "PORT": "0"}) as system:
+            self.clients = Bench(system.address, world)
             self.clients.run_closed(WARM_SECONDS)
             turns = [(self._floor(floor, seconds), self._http(seconds)) for _ in range(ROUNDS)]
             open_loop = self.clients.run_open(seconds)
@@ -80,18 +78,6 @@ class Command(BaseCommand):
         self.stdout.write(
             f"floor {sales['floor_per_second']} /s, ratio {sales['ratio']}, {sales['statements']} statements"
         )
-
-
-@contextmanager
-def serving() -> Iterator[str]:
-    """The web as in production, on the stack whose environment this process has."""
-    system = System({**os.environ, "PORT": "0"})
-    try:
-        system.start(("web",))
-        system.await_web()
-        yield system.address
-    finally:
-        system.end()
 
 
 class Bench:

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tools.demo.ground import PASSWORD
 from tools.stack.browser import FLAGS, find_browser
-from tools.stack.system import System
+from tools.stack.system import serving
 
 FOLDER = Path(settings.BASE_DIR) / "docs" / "screens"
 DESK, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=390, height=844)
@@ -30,25 +30,13 @@ class Command(BaseCommand):
         FOLDER.mkdir(parents=True, exist_ok=True)
         path, environment = find_browser()
         flags = [*FLAGS, "--lang=zh-CN"]
-        with serving() as address, sync_playwright() as playwright:
+        with serving({**os.environ, "PORT": "0"}) as system, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=path, args=flags, env={**environment})
             for name, (account, size, steps) in SCREENS.items():
-                with signed_in(browser, address, account, size) as page:
+                with signed_in(browser, system.address, account, size) as page:
                     steps(page)
                     file = keep(name, page.screenshot())
                 self.stdout.write(f"{file.relative_to(settings.BASE_DIR)}  {file.stat().st_size // 1024} kB")
-
-
-@contextmanager
-def serving() -> Iterator[str]:
-    """The web as `make run` serves it."""
-    system = System({**os.environ, "PORT": "0"})
-    try:
-        system.start(("web",))
-        system.await_web()
-        yield system.address
-    finally:
-        system.end()
 
 
 @contextmanager
