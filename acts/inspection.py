@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Set
 from functools import partial
+from typing import Never
 
 from acts.areas import FILE as AREAS
 from acts.areas import load_area_table
@@ -16,6 +17,7 @@ from acts.parameters import Basis
 from acts.policy import Act, Policy
 from acts.register import FILE as REGISTER
 from acts.register import Register, UnknownObligation, load_act, load_register
+from acts.rules import Rule, demand_of, every_rule
 from acts.words import unknown_words
 from kit.period import EARLIEST
 
@@ -102,6 +104,7 @@ def _check_citations(act: str) -> None:
             partial(refuse, unread),
             partial(refuse, [ActFileError(file, key, reason) for key, reason in reasons]),
             partial(_check_references, act, file, citations),
+            partial(_check_needs, file, citations),
         )
     )
 
@@ -109,6 +112,25 @@ def _check_citations(act: str) -> None:
 def _check_references(act: str, file: str, citations: Citations) -> None:
     acts, register = frozenset({load_act(act).id, NATIONAL_ID}), load_register(act)
     refuse(ActFileError(file, key, reason) for key, reason in unknown_references(citations, acts, register))
+
+
+def _check_needs(file: str, citations: Citations) -> None:
+    """Hold each rule that the act has against those that it needs: one of each kind must be there. Raises ActFileError.
+
+    Else the rule would be asked, and fail, only when somebody's case is judged.
+    """
+    refuse(
+        ActFileError(file, demand_of(rule), f"needs {demand_of(need)}, which is absent")
+        for rule in every_rule()
+        if _has(rule, citations)
+        for need in rule.needs
+        if not any(_has(kind, citations) for kind in every_rule(need))
+    )
+
+
+def _has(rule: type[Rule[Never]], citations: Citations) -> bool:
+    row = citations.get(demand_of(rule))
+    return row is not None and not row.absent
 
 
 def _left_out(act: str, mentions: Set[str]) -> Set[str]:

@@ -74,7 +74,7 @@ class Rule(Generic[Facts]):
     @property
     def demand(self) -> str:
         """The name under which the acts speak of this rule."""
-        return self.ground or self.code
+        return demand_of(type(self))
 
     def exists(self, policy: Policy) -> bool:
         """Whether the policy's act knows this rule; nothing but its own word that it does not switches one off."""
@@ -101,6 +101,18 @@ class Rule(Generic[Facts]):
 
 
 Needs = tuple[type[Rule[Never]], ...]
+
+
+def demand_of(rule: type[Rule[Never]]) -> str:
+    return rule.ground or rule.code
+
+
+def every_rule(kind: type[Rule[Never]] = Rule) -> Iterator[type[Rule[Never]]]:
+    """Yield each rule of a kind that has a code, itself included, as far as imported."""
+    if hasattr(kind, "code"):
+        yield kind
+    for narrower in kind.__subclasses__():
+        yield from every_rule(narrower)
 
 
 def answers(rules: Iterable[Rule[Case]], facts: Case, policy: Policy) -> Iterator[tuple[Rule[Case], bool | None]]:

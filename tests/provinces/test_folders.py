@@ -31,6 +31,8 @@ BROKEN = [
     ("register.toml", 'reason = "宣示性条款，不设义务。"\n', "",
      "register.toml: QY-1.1: people's obligations need a reason"),
     ("citations.toml", "PERSON_UNKNOWN =", "PERSON_UNHEARD =", "citations.toml: PERSON_UNKNOWN: missing"),
+    ("citations.toml", 'PERSON_UNKNOWN = { cites = "QY-4"', 'PERSON_UNKNOWN = { absent = "无" }\n#',
+     "citations.toml: PERSON_DECEASED: needs PERSON_UNKNOWN, which is absent"),
     ("citations.toml", "PERSON_UNKNOWN =", "PERSON_UNHEARD =", "citations.toml: PERSON_UNHEARD: unknown"),
     ("citations.toml", 'PERSON_UNKNOWN = { cites = "QY-4"', 'PERSON_UNKNOWN = { cites = "QY-44"',
      "citations.toml: PERSON_UNKNOWN: cites QY-44"),
