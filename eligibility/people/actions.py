@@ -168,7 +168,11 @@ def take_over(*, rows: Iterable[PersonRow], by: Account | None, on: date) -> int
     )
     fresh = [row for row in came if row.psn_no not in present]
     Enrolment.objects.bulk_create([_enrolment(row) for row in fresh], batch_size=1000)
-    recognitions = [_recognition(row.psn_no, row.assistance, row.insured_since) for row in fresh if row.assistance]
+    recognitions = [
+        AssistanceRecognition(person_id=row.psn_no, category=row.assistance, period=Period(row.insured_since, None))
+        for row in fresh
+        if row.assistance
+    ]
     AssistanceRecognition.objects.bulk_create(recognitions, batch_size=1000)
     record(TAKE_OVER, "all", by=by, on=on, data={"rows": len(came), "new": len(fresh)})
     return len(came)
@@ -207,7 +211,3 @@ def _enrolment(row: PersonRow) -> Enrolment:
         serious_illness=row.serious_illness,
         period=Period(row.insured_since, None),
     )
-
-
-def _recognition(psn_no: str, category: AssistanceCategory, since: date) -> AssistanceRecognition:
-    return AssistanceRecognition(person_id=psn_no, category=category, period=Period(since, None))

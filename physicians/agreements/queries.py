@@ -32,14 +32,6 @@ def designated_on(day: date, kind: str = "") -> QuerySet[Institution]:
     return rows.filter(kind=kind) if kind else rows
 
 
-def hospitals_on(day: date) -> QuerySet[Institution]:
-    return designated_on(day, InstitutionKind.HOSPITAL)
-
-
-def pharmacies_on(day: date) -> QuerySet[Institution]:
-    return designated_on(day, InstitutionKind.PHARMACY)
-
-
 def is_designated(institution: Institution, day: date) -> bool:
     return designated_on(day).filter(pk=institution.pk).exists()
 
@@ -58,7 +50,7 @@ def standing_on(day: date, rows: QuerySet[Institution]) -> QuerySet[Institution]
 @carries("pharmacies_per_county")
 def pharmacies_per_county(day: date, user: Account) -> QuerySet[Area]:
     """Every county of the user's area with `pharmacies`, how many serve it on the day."""
-    serving = pharmacies_on(day).values("pk")
+    serving = designated_on(day, InstitutionKind.PHARMACY).values("pk")
     counties = Area.objects.filter(within_area_of(user, "code"), level=AreaLevel.COUNTY).select_related("parent")
     return counties.annotate(
         pharmacies=Count("institutions", filter=Q(institutions__in=serving)),
@@ -69,4 +61,4 @@ def pharmacies_per_county(day: date, user: Account) -> QuerySet[Area]:
 def hospitals_without_outpatient(day: date, user: Account) -> QuerySet[Institution]:
     """Designated hospitals of the user's area whose agreement leaves the outpatient clauses out."""
     without = Agreement.objects.filter(institution=OuterRef("pk"), period__contains=day, outpatient=False)
-    return hospitals_on(day).filter(within_area_of(user), Exists(without))
+    return designated_on(day, InstitutionKind.HOSPITAL).filter(within_area_of(user), Exists(without))

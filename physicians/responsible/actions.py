@@ -123,7 +123,13 @@ def publish(
         raise DocumentMissing
     if first < on:
         raise PublicationRetroactive
-    return [_publish(_lock(physician), document.strip(), first, by, on) for physician in physicians]
+    publications = []
+    for physician in map(_lock, physicians):
+        step = _step(physician.state, "publish", physician.hospital, by)
+        period = Period(first, None)
+        publications.append(Publication.objects.create(physician=physician, period=period, document=document.strip()))
+        _move(physician, step, by, on)
+    return publications
 
 
 @action
@@ -173,13 +179,6 @@ def _nominee(physician: ResponsiblePhysician, fields: Iterable[TherapeuticField]
         hospital_area=physician.hospital.area_id,
         hospital_designated=is_designated(physician.hospital, day),
     )
-
-
-def _publish(physician: ResponsiblePhysician, document: str, first: date, by: Account | None, on: date) -> Publication:
-    step = _step(physician.state, "publish", physician.hospital, by)
-    publication = Publication.objects.create(physician=physician, period=Period(first, None), document=document)
-    _move(physician, step, by, on)
-    return publication
 
 
 def _stop(

@@ -57,12 +57,10 @@ def physician_of(user: Account) -> ResponsiblePhysician | None:
 
 def steps_of(user: Account, state: str) -> list[Transition]:
     """What the account may do with a physician in this state; a county's reviewer decides about none."""
-    steps = cycle_in_use(PHYSICIAN).steps_for(state, user.role)
-    return [] if user.role == Role.REVIEWER and not _of_city(user) else steps
-
-
-def _of_city(user: Account) -> bool:
-    return user.area_id is not None and user.area_id == pooling_area(user.area_id)
+    is_of_city = user.area_id is not None and user.area_id == pooling_area(user.area_id)
+    if user.role == Role.REVIEWER and not is_of_city:
+        return []
+    return cycle_in_use(PHYSICIAN).steps_for(state, user.role)
 
 
 def awaiting(user: Account) -> QuerySet[ResponsiblePhysician]:

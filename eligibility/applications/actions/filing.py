@@ -9,10 +9,11 @@ from acts.rules import obey
 from catalog.drugs.models import Drug
 from catalog.products.models import Product
 from eligibility.applications.actions.steps import lock, move, step_from
-from eligibility.applications.errors import FormIncomplete, NotAResponsiblePhysician
+from eligibility.applications.errors import FormIncomplete
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.policy import Intake, Reviewing
 from eligibility.applications.queries.facts import of_application
+from eligibility.applications.queries.physicians import own_physician
 from eligibility.applications.rules.stages import SIGNING
 from eligibility.applications.words import ApplicationKind, ApplicationState, ClockStart, SignedBy
 from eligibility.entitlements.models import Entitlement
@@ -23,8 +24,6 @@ from eligibility.serials.actions import next_number
 from kit.action import action
 from kit.life_cycle import NEW
 from physicians.institutions.models import Institution
-from physicians.responsible.models import ResponsiblePhysician
-from physicians.responsible.queries import physician_of
 from province.calendar.queries import deadline
 from province.events.actions.recording import record
 from province.law.queries.policy import current_policy
@@ -76,12 +75,13 @@ def draft(*, person: InsuredPerson, form: Form, by: Account, on: date) -> Treatm
 
     Raises NotPermitted, NotInsuredOnDay, ConstraintBroken (APPLICATION_ONE_OPEN_PER_DRUG).
     """
-    step, physician = step_from(NEW, "draft", by), _physician(by)
+    step, physician = step_from(NEW, "draft", by), own_physician(by)
     case = TreatmentApplication(
         person=person, physician=physician, state=ApplicationState(step.target), **form.values()
     )
     _place(case)
-    case.number = _number(case, on)
+    series = f"SQ{case.insured_area_id}{on:%Y%m%d}"
+    case.number = f"{series}{next_number(series):04d}"
     case.save(force_insert=True)
     record(step, case, by=by, on=on, after=step.target)
     return case
@@ -172,13 +172,6 @@ def clocks_from_receipt(on: date) -> Clocks:
     return clocks
 
 
-def _physician(by: Account) -> ResponsiblePhysician:
-    physician = physician_of(by)
-    if physician is None:
-        raise NotAResponsiblePhysician
-    return physician
-
-
 def _place(case: TreatmentApplication) -> None:
     """Insurance type and both areas as of the application date: persons move."""
     enrolment = enrolment_on(case.person, case.application_date)
@@ -186,8 +179,3 @@ def _place(case: TreatmentApplication) -> None:
         raise NotInsuredOnDay(day=case.application_date)
     case.insurance_type, case.insured_area_id = enrolment.insurance_type, enrolment.area_id
     case.serving_area_id = case.hospital.area_id
-
-
-def _number(case: TreatmentApplication, on: date) -> str:
-    series = f"SQ{case.insured_area_id}{on:%Y%m%d}"
-    return f"{series}{next_number(series):04d}"

@@ -20,7 +20,6 @@ from eligibility.applications.queries.applications import intake_unanswered
 from eligibility.applications.queries.facts import of_application
 from eligibility.applications.rules.materials import Gap, check_gaps
 from eligibility.applications.rules.stages import FILING
-from eligibility.applications.words import MaterialKind
 from eligibility.entitlements import actions as entitlements
 from kit.action import action
 from kit.locks import lock_free_rows
@@ -45,16 +44,13 @@ def return_for_correction(
     step = step_from(case.state, "return", by)
     if _is_unanswered(case, on):
         raise IntakeTermOver(last=case.intake_deadline)
-    check_gaps(gaps, case.returns, _newly_handed_in(case), current_policy(), on)
+    newly_handed_in = frozenset(material.kind for material in case.materials.filter(round=case.returns))
+    check_gaps(gaps, case.returns, newly_handed_in, current_policy(), on)
     gap_rows = [asdict(gap) for gap in gaps]
     changes = {"gaps": gap_rows, "returned_on": on, "returns": case.returns + 1, "intake_deadline": None}
     clock = {"clock_from": None, "deadline": None, "deadline_provisional": False, "intake_provisional": False}
     why = "；".join(gap.words for gap in gaps)
     return move(case, step, by=by, on=on, why=why, data={"gaps": gap_rows}, **changes, **clock)
-
-
-def _newly_handed_in(case: TreatmentApplication) -> frozenset[MaterialKind]:
-    return frozenset(material.kind for material in case.materials.filter(round=case.returns))
 
 
 @action

@@ -101,13 +101,10 @@ class ApplicationForm(PageForm):
         if is_absent(current_policy(), "LABEL_NOT_CONFIRMED"):
             del self.fields["meets_label"]
         if not replaces.queryset.exists():  # type: ignore[attr-defined]
-            self._first_only()
-
-    def _first_only(self) -> None:
-        """Who has no entitlement has nothing to renew, change or add to."""
-        self.fields["kind"].widget = forms.HiddenInput()
-        self.fields["kind"].choices = [(ApplicationKind.FIRST, ApplicationKind.FIRST.label)]  # type: ignore[attr-defined]
-        self.fields["replaces"].widget = forms.HiddenInput()
+            # Who has no entitlement has nothing to renew, change or add to.
+            self.fields["kind"].widget = forms.HiddenInput()
+            self.fields["kind"].choices = [(ApplicationKind.FIRST, ApplicationKind.FIRST.label)]  # type: ignore[attr-defined]
+            replaces.widget = forms.HiddenInput()
 
     def clean(self) -> dict[str, object]:
         values = super().clean() or {}

@@ -57,6 +57,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
 def desk(request: HttpRequest, application: TreatmentApplication, refusals: Mapping[str, PageForm]) -> HttpResponse:
     """Draw the screen, with the form of the verb that was refused in place of its empty one."""
     user = who(request)
+    answers = verdicts(application, user)
     context = {
         "case": application,
         "anonymous": user.role is Role.EXPERT,
@@ -64,7 +65,9 @@ def desk(request: HttpRequest, application: TreatmentApplication, refusals: Mapp
         "due": due(application),
         "offers": offers(application, user, refusals),
         "subject": subject(application, user),
-        **verdict_context(verdicts(application, user)),
+        # What failed presses first, then what a person must judge; what passed stands folded below.
+        "pressing": sorted((v for v in answers if v.outcome is not Outcome.PASSED), key=lambda v: not v.failed),
+        "passed": [v for v in answers if v.outcome is Outcome.PASSED],
         "sheets": sheets(application),
         "papers": current_policy()[Applying].materials.on(today()),
         "moments": history_of(application.pk),
@@ -102,13 +105,6 @@ def verdicts(application: TreatmentApplication, user: Account) -> tuple[Verdict,
         return ()
     decider = user.pk if user.role in (Role.CLERK, Role.REVIEWER) else None
     return judge(rules, of_application(application, day, decider=decider), policy)
-
-
-def verdict_context(verdicts: tuple[Verdict, ...]) -> dict[str, object]:
-    """What presses first, the failed before what a person must judge; what passed stands folded below."""
-    failures = [verdict for verdict in verdicts if verdict.failed]
-    human = [verdict for verdict in verdicts if verdict.outcome is Outcome.HUMAN]
-    return {"pressing": failures + human, "passed": [v for v in verdicts if v.outcome is Outcome.PASSED]}
 
 
 def sheets(application: TreatmentApplication) -> list[Sheet]:

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_POST
 
 from catalog.products.models import Product
 from eligibility.applications import actions as act
-from eligibility.applications.errors import NotAResponsiblePhysician
 from eligibility.applications.forms.filing import ApplicationForm, values_of
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.pages.case import STEPS
 from eligibility.applications.policy import Applying, Reviewing
+from eligibility.applications.queries.physicians import own_physician
 from eligibility.applications.words import ApplicationKind, ApplicationState, MaterialKind, SignedBy
 from eligibility.people.errors import PersonUnknown
 from eligibility.people.forms.fields import institution_text, institutions_on
@@ -23,10 +23,8 @@ from kit.clock import today
 from kit.errors import DomainError, NotFound
 from physicians.institutions.words import InstitutionKind
 from physicians.responsible.models import ResponsiblePhysician
-from physicians.responsible.queries import physician_of
 from province.frame.access import page, who
 from province.law.queries.policy import article_against, current_policy
-from province.staff.models import Account
 from province.staff.words import Role
 
 PATIENT = "patient of the application being written"
@@ -59,7 +57,7 @@ def write(request: HttpRequest) -> HttpResponse:
     person = InsuredPerson.objects.filter(pk=request.session.get(PATIENT)).first()
     if person is None:
         return redirect("eligibility:begin")
-    physician = _physician(who(request))
+    physician = own_physician(who(request))
     data = request.POST or None
     form = ApplicationForm(
         data, person=person, physician=physician, day=today(), from_system=_from_system(person, physician)
@@ -85,7 +83,9 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             act.update(application=case, form=form.form(), by=who(request), on=today())
             if "sign" in request.POST:
-                return _sign(request, case)
+                act.sign(application=case, by=who(request), on=today())
+                messages.success(request, f"{case.number} 已签章，等本院盖章报送。")
+                return redirect("eligibility:case", case.pk)
         except DomainError as refused:
             form.refuse(refused, article_against(refused))
         else:
@@ -106,12 +106,6 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def _sign(request: HttpRequest, case: TreatmentApplication) -> HttpResponse:
-    act.sign(application=case, by=who(request), on=today())
-    messages.success(request, f"{case.number} 已签章，等本院盖章报送。")
-    return redirect("eligibility:case", case.pk)
-
-
 def _draft(request: HttpRequest, pk: int) -> TreatmentApplication:
     case = STEPS.find(who(request), pk)
     if case.state != ApplicationState.DRAFT:
@@ -122,13 +116,6 @@ def _draft(request: HttpRequest, pk: int) -> TreatmentApplication:
 def _form(request: HttpRequest, case: TreatmentApplication) -> ApplicationForm:
     data = request.POST if request.method == "POST" else None
     return ApplicationForm(data, person=case.person, physician=case.physician, day=today(), initial=values_of(case))
-
-
-def _physician(account: Account) -> ResponsiblePhysician:
-    physician = physician_of(account)
-    if physician is None:
-        raise NotAResponsiblePhysician
-    return physician
 
 
 def _from_system(person: InsuredPerson, physician: ResponsiblePhysician) -> dict[str, object]:

@@ -8,7 +8,6 @@ from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.rules.facts import ApplicationFacts, OpinionFacts
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.queries.facts import of_entitlement
-from eligibility.entitlements.rules.facts import EntitlementFacts
 from eligibility.people.queries.facts import of_drug, of_institution, of_person, of_physician, of_product
 
 
@@ -21,6 +20,9 @@ def of_application(
     scope: bool | None = None,
 ) -> ApplicationFacts:
     """Everything the rules ask about an application on a day, with the verdicts of whoever decides it."""
+    existing: QuerySet[Entitlement] = Entitlement.objects.filter(person=application.person_id, drug=application.drug_id)
+    opinion = getattr(application, "opinion", None)
+    accounts = (application.physician.account_id, application.endorsed_by_id, opinion and opinion.expert_id)
     return ApplicationFacts(
         day=on,
         kind=application.kind,
@@ -38,30 +40,13 @@ def of_application(
         physician=of_physician(application.physician),
         insured=of_person(application.person),
         materials=frozenset(material.kind for material in application.materials.all()),
-        opinion=_opinion(application),
+        opinion=opinion
+        and OpinionFacts(opinion.expert.name, opinion.supports, opinion.label_verdict, opinion.scope_verdict),
         old=of_entitlement(application.replaces) if application.replaces else None,
-        existing=_existing(application),
+        existing=tuple(map(of_entitlement, existing.prefetch_related("manufacturers", "suspensions").order_by("id"))),
         decider=decider,
         label=label,
         scope=scope,
-        involved=_accounts_involved(application),
+        involved=frozenset(account for account in accounts if account is not None),
         person=application.person_id,
     )
-
-
-def _opinion(application: TreatmentApplication) -> OpinionFacts | None:
-    opinion = getattr(application, "opinion", None)
-    if opinion is None:
-        return None
-    return OpinionFacts(opinion.expert.name, opinion.supports, opinion.label_verdict, opinion.scope_verdict)
-
-
-def _existing(application: TreatmentApplication) -> tuple[EntitlementFacts, ...]:
-    rows: QuerySet[Entitlement] = Entitlement.objects.filter(person=application.person_id, drug=application.drug_id)
-    return tuple(map(of_entitlement, rows.prefetch_related("manufacturers", "suspensions").order_by("id")))
-
-
-def _accounts_involved(application: TreatmentApplication) -> frozenset[int]:
-    opinion = getattr(application, "opinion", None)
-    accounts = (application.physician.account_id, application.endorsed_by_id, opinion and opinion.expert_id)
-    return frozenset(account for account in accounts if account is not None)

@@ -7,15 +7,9 @@ from acts.rules import Rule
 from eligibility.applications.policy import Applying
 from eligibility.applications.rules.facts import ApplicationFacts
 from eligibility.applications.words import ApplicationKind
-from eligibility.entitlements.rules.facts import EntitlementFacts
 from eligibility.entitlements.words import EndCause
 
 RAN_OUT = ("", EndCause.EXPIRED)
-
-
-def _continues(old: EntitlementFacts, facts: ApplicationFacts) -> bool:
-    """Whether the old entitlement is the patient's own and still runs or ran to its granted end."""
-    return old.person == facts.person and not old.void and old.end_cause in RAN_OUT
 
 
 class KindKnown(Rule[ApplicationFacts]):
@@ -47,7 +41,9 @@ class RenewalInTime(Rule[ApplicationFacts]):
 
     def is_met(self, facts: ApplicationFacts, policy: Policy) -> bool:
         old = facts.old
-        if old is None or old.drug != facts.drug.id or not _continues(old, facts) or old.period.last is None:
+        if old is None or (old.drug, old.person) != (facts.drug.id, facts.person) or old.period.last is None:
+            return False
+        if old.void or old.end_cause not in RAN_OUT:
             return False
         ahead = timedelta(days=policy[Applying].renewal_days_ahead.on(facts.day))
         return facts.signature_day >= old.period.last - ahead

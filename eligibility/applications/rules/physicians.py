@@ -6,7 +6,6 @@ from acts.policy import Policy
 from acts.rules import Rule
 from eligibility.applications.rules.facts import ApplicationFacts
 from eligibility.applications.words import ApplicationKind
-from eligibility.people.rules.facts import PhysicianFacts
 from physicians.responsible.policy import Qualifying
 
 
@@ -22,12 +21,8 @@ class PublishedPhysician(Rule[ApplicationFacts]):
         return facts.physician.published_on(facts.signature_day)
 
     def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
-        return _published_words(facts.physician)
-
-
-def _published_words(physician: PhysicianFacts) -> str:
-    days = "；".join(map(str, physician.published))
-    return f"{physician.name}发布期 {days}。" if days else f"{physician.name}从未发布。"
+        name, days = facts.physician.name, "；".join(map(str, facts.physician.published))
+        return f"{name}发布期 {days}。" if days else f"{name}从未发布。"
 
 
 class SameField(Rule[ApplicationFacts]):
@@ -39,10 +34,10 @@ class SameField(Rule[ApplicationFacts]):
     field = "drug"
 
     def is_met(self, facts: ApplicationFacts, policy: Policy) -> bool:
-        return not policy[Qualifying].same_field_required.on(facts.day) or self._field(facts) in facts.physician.fields
-
-    def _field(self, facts: ApplicationFacts) -> str:
-        return facts.old.field if facts.kind is ApplicationKind.RENEWAL and facts.old else facts.drug.field
+        if not policy[Qualifying].same_field_required.on(facts.day):
+            return True
+        renewal = facts.old if facts.kind is ApplicationKind.RENEWAL else None
+        return (renewal.field if renewal else facts.drug.field) in facts.physician.fields
 
     def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
         return f"药品属{facts.drug.field_name}，医师治疗领域：{'、'.join(facts.physician.field_names)}。"

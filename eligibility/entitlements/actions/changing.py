@@ -40,7 +40,10 @@ def confirm_manufacturer(
     """
     row = lock(entitlement, by)
     step = step_from(row, "confirm_manufacturer", by, on)
-    facts = ConfirmationFacts(on, of_entitlement(row), of_product(product), _fields_of(physician, on), label_confirmed)
+    # A physician who is not published on the day speaks for no field.
+    is_published = physician_published_on(physician, on)
+    fields = frozenset(physician.treatment_fields.values_list("code", flat=True) if is_published else ())
+    facts = ConfirmationFacts(on, of_entitlement(row), of_product(product), fields, label_confirmed)
     obey(CONFIRMING, facts, current_policy())
     confirmation = row.manufacturers.create(
         manufacturer=product.manufacturer, physician=physician, hospital=physician.hospital, confirmed_on=on
@@ -75,10 +78,3 @@ def follow_move(*, person: str, area: str, by: Actor | None, on: date) -> int:
     keys = list(lock_rows(rows).values_list("pk", flat=True))
     Entitlement.objects.filter(pk__in=keys).update(insured_area=area)
     return record_each(MOVE, [(pk, area) for pk in keys], by=by, on=on, after=area)
-
-
-def _fields_of(physician: ResponsiblePhysician, on: date) -> frozenset[str]:
-    """The fields of a physician who is published on the day; none otherwise."""
-    if not physician_published_on(physician, on):
-        return frozenset()
-    return frozenset(physician.treatment_fields.values_list("code", flat=True))
