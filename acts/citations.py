@@ -56,7 +56,7 @@ def citation(policy: Policy, demand: str) -> Citation:
     return row
 
 
-def cited(act: str, demand: str) -> str:
+def article_in(act: str, demand: str) -> str:
     """Return the article that an act, named by its folder, cites for a demand. Raises UnknownDemand."""
     row = load_citations(act).get(demand)
     if row is None:

@@ -44,12 +44,12 @@ def deed(
     detail: str = "",
     tone: Tone = Tone.PLAIN,
     demand: str = "",
-    told: bool = True,
+    is_told: bool = True,
 ) -> Deed:
     """Say that something is recorded which leads from no state to another; returns it. Raises DeclaredTwice."""
     if demand:
         ask(demand)
-    return _enter(Deed(noun=noun, verb=verb, past=past, detail=detail, tone=tone, demand=demand, told=told))
+    return _enter(Deed(noun=noun, verb=verb, past=past, detail=detail, tone=tone, demand=demand, is_told=is_told))
 
 
 def _enter(new: Deed) -> Deed:

@@ -17,7 +17,7 @@ from settlement.counter.api.codes import refusals
 SCHEMA_KEPT = 3600
 
 # The reader of the schema draws itself with inline styles: this page alone may.
-styled = csp_update({"style-src": [SELF, UNSAFE_INLINE]})
+with_inline_styles = csp_update({"style-src": [SELF, UNSAFE_INLINE]})
 
 
 def unknown(_request: HttpRequest) -> HttpResponse:
@@ -33,7 +33,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(r"^v1/settlements/(?P<setl_id>[0-9]{1,18})$", settlement.Settlement.as_view(), name="settlement"),
     re_path(r"^v1/settlements/(?P<setl_id>[0-9]{1,18})/reversal$", settlement.Reversal.as_view(), name="reversal"),
     path("v1/schema/", cache_page(SCHEMA_KEPT)(SpectacularAPIView.as_view()), name="schema"),
-    path("v1/docs/", with_policy(styled(SpectacularSwaggerSplitView.as_view(url_name="schema"))), name="docs"),
+    path(
+        "v1/docs/", with_policy(with_inline_styles(SpectacularSwaggerSplitView.as_view(url_name="schema"))), name="docs"
+    ),
     path("v1/problems/", problems, {"rules": refusals}, name="problems"),
     path("v1/problems/<slug:code>", problems, {"rules": refusals}, name="problem"),
     re_path("", unknown),

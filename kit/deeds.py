@@ -36,7 +36,7 @@ class Deed:
     """What can happen to a thing: the verb in the log, and what history and audit say of it afterwards.
 
     `detail` is what history adds of the event's result, such as "有效期 {after}"; `demand` is what the acts cite an
-    article for, empty where it is the house's own; a deed that is not `told` stands in the audit trail alone.
+    article for, empty where it is the house's own; a deed whose `is_told` is false stands in the audit trail alone.
     """
 
     noun: Noun
@@ -45,7 +45,7 @@ class Deed:
     detail: str = ""
     tone: Tone = Tone.PLAIN
     demand: str = ""
-    told: bool = True
+    is_told: bool = True
 
     def sentence_with(self, after: str) -> str:
         """Return what history says of an event that led to `after`."""

@@ -79,7 +79,7 @@ def transition(
     *,
     detail: str = "",
     tone: Tone = Tone.PLAIN,
-    told: bool = True,
+    is_told: bool = True,
     button: Button = NO_BUTTON,
 ) -> Transition:
     """Return one row of a table; its words are the very words that are stored, its demand is noun.verb."""
@@ -94,7 +94,7 @@ def transition(
         detail=detail,
         tone=tone,
         demand=f"{noun.word}.{verb}",
-        told=told,
+        is_told=is_told,
         button=button,
     )
 

@@ -42,7 +42,7 @@ OTHERS = {
 REGISTERS = {
     r"^(?:nav|search|policy)\.register\(": "floor.py",
     r"^subscribe\(": "floor.py",
-    r"^@scheduled\(": "tasks.py",
+    r"^@job\(": "tasks.py",
     r" = declare\($": "cycle.py",
     r" = deed\(": "deeds.py",
 }

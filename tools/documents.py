@@ -98,7 +98,7 @@ def transition_row(step: Transition, address: str, article: str) -> tuple[str, .
     sources = ", ".join(f"`{source or 'new'}`" for source in sorted(step.sources))
     roles = ", ".join(f"{Role(role).label} `{role}`" for role in sorted(step.roles)) or "the system"
     where = f"`{address}`" if address else ""
-    past = say(step.past) if step.told else ""
+    past = say(step.past) if step.is_told else ""
     return f"`{step.verb}`", sources, f"`{step.target}`", roles, step.sentence, step.button.label, where, past, article
 
 

@@ -16,7 +16,7 @@ from catalog.national_list.rules import COLUMNS, CatalogueRow, read_rows
 from kit.clock import today
 from kit.errors import DomainError
 from province.frame.access import page, who
-from province.frame.steps import sent
+from province.frame.steps import form_data
 from province.law.queries.policy import article_against
 from province.staff.words import Role
 
@@ -27,7 +27,7 @@ KINDS = {"new": "新增", "changed": "变更", "same": "不变"}
 @page(roles=[Role.CATALOG_ADMIN])
 def import_list(request: HttpRequest) -> HttpResponseBase:
     """Reads the file and shows every difference; the same text, confirmed, is stored whole or not at all."""
-    form = TableForm(sent(request), request.FILES or None)
+    form = TableForm(form_data(request), request.FILES or None)
     if request.method != "POST" or not form.is_valid():
         return _page(request, form)
     text = form.cleaned_data["text"]

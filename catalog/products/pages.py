@@ -26,7 +26,7 @@ from kit.forms import PageForm
 from kit.pages.as_of import asked_day
 from province.frame.access import ANYONE, page, who
 from province.frame.history import moments
-from province.frame.steps import Action, Step, perform, sent
+from province.frame.steps import Action, Step, form_data, perform
 from province.law.queries.policy import current_policy
 from province.staff.words import Role
 
@@ -89,7 +89,7 @@ def _perform(
 @page(roles=[Role.CATALOG_ADMIN])
 def admit(request: HttpRequest, pk: str) -> HttpResponseBase:
     words = ("准入", "该产品自起始日起按{separate_payment}结算，至药品有效期截止。", "product.admit")
-    form = AdmissionForm(sent(request), from_system={"first": today()})
+    form = AdmissionForm(form_data(request), from_system={"first": today()})
     return _perform(request, pk, form, words, admissions.admit, verdicts=_verdicts(pk, today()))
 
 
@@ -104,14 +104,14 @@ def _verdicts(pk: str, day: date) -> tuple[Verdict, ...]:
 def end_admission(request: HttpRequest, pk: str) -> HttpResponseBase:
     consequence = "末个准入日之后该产品不再{separate_payment}；药品仍在目录内，其他企业的产品不受影响。"
     words = ("退出", consequence, "product.end_admission")
-    form = AdmissionEndForm(sent(request), from_system={"last_day": today()})
+    form = AdmissionEndForm(form_data(request), from_system={"last_day": today()})
     return _perform(request, pk, form, words, admissions.end, tone="danger")
 
 
 @page(roles=[Role.CATALOG_ADMIN])
 def set_standard(request: HttpRequest, pk: str) -> HttpResponseBase:
     words = ("设定支付标准", "自起始日起按此标准结算，原标准到前一日为止；已结算的不变。", "product.set_standard")
-    form = PriceForm(sent(request), from_system={"first": today()})
+    form = PriceForm(form_data(request), from_system={"first": today()})
     return _perform(request, pk, form, words, prices.set_standard)
 
 
@@ -119,5 +119,5 @@ def set_standard(request: HttpRequest, pk: str) -> HttpResponseBase:
 def set_listed_price(request: HttpRequest, pk: str) -> HttpResponseBase:
     consequence = "自起始日起，低于支付标准的按此价结算，原价格到前一日为止；已结算的不变。"
     words = ("登记挂网价", consequence, "product.set_listed_price")
-    form = PriceForm(sent(request), from_system={"first": today()})
+    form = PriceForm(form_data(request), from_system={"first": today()})
     return _perform(request, pk, form, words, prices.set_listed_price)

@@ -37,7 +37,7 @@ APPLICATION = declare(
         },
         transitions=(
             row("draft", [NEW], S.DRAFT, [PHYSICIAN], "责任医师为患者起草申请表", "已起草"),
-            row("update", [S.DRAFT], S.DRAFT, [PHYSICIAN], "起草人修改未签章的申请表", "已修改", told=False),
+            row("update", [S.DRAFT], S.DRAFT, [PHYSICIAN], "起草人修改未签章的申请表", "已修改", is_told=False),
             row("sign", [S.DRAFT], S.SIGNED, [PHYSICIAN], "责任医师签名确认", "责任医师已签章"),
             row(
                 "endorse",

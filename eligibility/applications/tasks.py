@@ -4,16 +4,16 @@ from datetime import datetime
 
 from eligibility.applications import actions as applications
 from province.jobs.actions import Counts
-from province.jobs.schedule import scheduled
+from province.jobs.schedule import job
 
 
-@scheduled("accept_unanswered", "逾期未答复视为受理")
+@job("accept_unanswered", "逾期未答复视为受理")
 def accept_unanswered(at: datetime) -> Counts:
     """What intake left unanswered counts as accepted on the day of receipt."""
     return {"视为受理": applications.accept_unanswered(on=at.date())}
 
 
-@scheduled("mark_overdue", "超期标记与预警")
+@job("mark_overdue", "超期标记与预警")
 def mark_overdue(at: datetime) -> Counts:
     """Every application past its deadline is flagged and announced."""
     return {"超期申请": applications.mark_overdue(on=at.date())}

@@ -4,16 +4,16 @@ from datetime import datetime
 
 from eligibility.entitlements import actions as entitlements
 from province.jobs.actions import Counts
-from province.jobs.schedule import scheduled
+from province.jobs.schedule import job
 
 
-@scheduled("expire_entitlements", "待遇期满终止")
+@job("expire_entitlements", "待遇期满终止")
 def expire_entitlements(at: datetime) -> Counts:
     """Every entitlement whose last day has passed is marked ended."""
     return {"期满待遇": entitlements.expire(on=at.date())}
 
 
-@scheduled("sweep_left_drugs", "调出药品待遇清理")
+@job("sweep_left_drugs", "调出药品待遇清理")
 def sweep_left_drugs(at: datetime) -> Counts:
     """Entitlements that outlive their drug end with it, should an announcement ever have been missed."""
     return {"终止待遇": entitlements.sweep_left_drugs(on=at.date())}

@@ -18,36 +18,36 @@ FRESH_SECONDS = 5.0
 Version = tuple[tuple[int, int], ...]
 
 
-class _Held(NamedTuple):
+class _Snapshot(NamedTuple):
     version: Version
     checked: float
     calendar: WorkCalendar
 
 
-_held: _Held | None = None
+_snapshot: _Snapshot | None = None
 
 
 def work_calendar() -> WorkCalendar:
     """The calendar as of at most a few seconds ago; most calls ask the database nothing."""
-    if _held is not None and time.monotonic() - _held.checked < FRESH_SECONDS:
-        return _held.calendar
+    if _snapshot is not None and time.monotonic() - _snapshot.checked < FRESH_SECONDS:
+        return _snapshot.calendar
     return fresh_calendar()
 
 
 def fresh_calendar() -> WorkCalendar:
     """The calendar as the database has it now: one small query, three when something changed."""
-    global _held
+    global _snapshot
     version = _version()
-    is_current = _held is not None and _held.version == version
-    calendar = _held.calendar if _held is not None and is_current else _read(version)
-    _held = _Held(version, time.monotonic(), calendar)
+    is_current = _snapshot is not None and _snapshot.version == version
+    calendar = _snapshot.calendar if _snapshot is not None and is_current else _read(version)
+    _snapshot = _Snapshot(version, time.monotonic(), calendar)
     return calendar
 
 
 def forget() -> None:
     """Read the calendar anew at the next call: this process has just changed it."""
-    global _held
-    _held = None
+    global _snapshot
+    _snapshot = None
 
 
 def _version() -> Version:

@@ -8,10 +8,10 @@ from datetime import datetime
 
 from province.events.actions.sealing import seal_events
 from province.jobs.actions import Counts
-from province.jobs.schedule import minutes, scheduled
+from province.jobs.schedule import job, minutes
 
 
-@scheduled("seal_events", "封存审计事件", period=minutes(5))
+@job("seal_events", "封存审计事件", period=minutes(5))
 def seal(_at: datetime) -> Counts:
     """Chain the events of finished transactions into the next block."""
     block = seal_events()

@@ -15,7 +15,7 @@ def moments(*nouns: Noun, number: object, newest_first: bool = True) -> list[Mom
     """Return what was told of the thing with this number under these nouns. One query."""
     order = "-id" if newest_first else "id"
     pairs = ((event, deed_of(event.noun, event.verb)) for event in events_of(*nouns, number=number, order=order))
-    return [moment(event, deed) for event, deed in pairs if deed.told]
+    return [moment(event, deed) for event, deed in pairs if deed.is_told]
 
 
 def events_of(*nouns: Noun, number: object, order: str) -> list[Event]:

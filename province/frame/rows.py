@@ -22,7 +22,7 @@ from kit.errors import DomainError, WrongState
 from kit.forms import PageForm
 from kit.life_cycle import LifeCycle, Transition, one_a_door
 from province.frame.access import page, who
-from province.frame.steps import Action, Step, perform, sent
+from province.frame.steps import Action, Step, form_data, perform
 from province.law.queries.policy import article_against, cycle_in_use
 from province.staff.models import Account
 
@@ -206,7 +206,7 @@ class PagedSteps(Steps[Thing]):
         user = who(request)
         thing = self.find(user, key)
         row = cycle_in_use(self.cycle).step_behind(door, self.state_of(thing))
-        form = self.form_of(row, thing, user, sent(request))
+        form = self.form_of(row, thing, user, form_data(request))
         return perform(request, form, self.step(row, thing), partial(self.do, row, thing, user))
 
     def form_of(self, row: Transition, thing: Thing, user: Account, data: QueryDict | None) -> PageForm:

@@ -77,14 +77,14 @@ def in_path(name: str, sentence: str, pattern: str, example: str) -> OpenApiPara
     return OpenApiParameter(name, kind, OpenApiParameter.PATH, description=sentence, examples=examples)
 
 
-def in_query(name: str, sentence: str, *, required: bool = False, **kind: object) -> OpenApiParameter:
+def in_query(name: str, sentence: str, *, is_required: bool = False, **kind: object) -> OpenApiParameter:
     shape = {"type": "string", **kind}
-    return OpenApiParameter(name, shape, OpenApiParameter.QUERY, required=required, description=sentence)
+    return OpenApiParameter(name, shape, OpenApiParameter.QUERY, required=is_required, description=sentence)
 
 
-def in_header(name: str, sentence: str, *, required: bool = False, **kind: object) -> OpenApiParameter:
+def in_header(name: str, sentence: str, *, is_required: bool = False, **kind: object) -> OpenApiParameter:
     shape = {"type": "string", **kind}
-    return OpenApiParameter(name, shape, OpenApiParameter.HEADER, required=required, description=sentence)
+    return OpenApiParameter(name, shape, OpenApiParameter.HEADER, required=is_required, description=sentence)
 
 
 class Description(TypedDict):

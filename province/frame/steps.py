@@ -41,7 +41,7 @@ class Step:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
-def sent(request: HttpRequest) -> QueryDict | None:
+def form_data(request: HttpRequest) -> QueryDict | None:
     """What a form is bound to: an empty POST is an answer too, which `request.POST or None` would miss."""
     return request.POST if request.method == "POST" else None
 

@@ -49,14 +49,14 @@ def minutes(length: int) -> PeriodOf:
     return lambda at: f"{at - timedelta(minutes=at.minute % length):%Y-%m-%d %H:%M}"
 
 
-def scheduled(name: str, title: str, *, period: PeriodOf = a_day, in_steps: bool = False) -> Callable[[Work], Task]:
+def job(name: str, title: str, *, period: PeriodOf = a_day, in_steps: bool = False) -> Callable[[Work], Task]:
     """Make a function of the moment a job under this name, and give it a door."""
 
     def door(work: Work) -> Task:
-        job = JOBS[name] = Job(name, title, period, work, in_steps)
+        row = JOBS[name] = Job(name, title, period, work, in_steps)
 
         def knock() -> None:
-            job.run(clock.now())
+            row.run(clock.now())
 
         return shared_task(name=name)(knock)
 

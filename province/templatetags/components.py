@@ -149,11 +149,11 @@ def forbidden(act: str, reason: str, source: str = "") -> SafeString:
 
 @register.simple_tag
 def progress(
-    done: int, total: int, unit: str = "条", per_second: float = 0, poll: str = "", cancel: str = ""
+    part: int, total: int, unit: str = "条", per_second: float = 0, poll: str = "", cancel: str = ""
 ) -> SafeString:
-    percent = 100 * done // total if total else 100
-    slots = {"done": done, "total": total, "unit": unit, "per_second": per_second, "percent": percent}
-    return _draw("progress", **slots, poll=poll if done < total else "", cancel=cancel, key=_key())
+    percent = 100 * part // total if total else 100
+    slots = {"done": part, "total": total, "unit": unit, "per_second": per_second, "percent": percent}
+    return _draw("progress", **slots, poll=poll if part < total else "", cancel=cancel, key=_key())
 
 
 @register.simple_tag
@@ -175,14 +175,14 @@ def confirm(
     url: str = "",
     form: str = "",
     tone: str = "primary",
-    typed: str = "",
+    confirmation: str = "",
     shortcut: str = "",
     name: str = "",
 ) -> SafeString:
-    slots = {"act": act, "title": title, "url": url, "form": form, "tone": tone, "typed": typed, "shortcut": shortcut}
+    slots = {"act": act, "title": title, "url": url, "form": form, "tone": tone, "confirmation": confirmation}
     return render_to_string(
         "components/confirm.html",
-        {**slots, "content": content, "name": name, "key": _key()},
+        {**slots, "content": content, "name": name, "shortcut": shortcut, "key": _key()},
         request=context.get("request"),
     )
 

@@ -5,13 +5,13 @@ from datetime import datetime
 from django.conf import settings
 
 from province.jobs.actions import Counts
-from province.jobs.schedule import minutes, scheduled
+from province.jobs.schedule import job, minutes
 from settlement.core_system.actions.couriers import HttpCourier
 from settlement.core_system.actions.outbox import deliver
 from settlement.core_system.models import OutboxMessage
 
 
-@scheduled("deliver_outbox", "结算送核心系统", period=minutes(1), in_steps=True)
+@job("deliver_outbox", "结算送核心系统", period=minutes(1), in_steps=True)
 def deliver_outbox(at: datetime) -> Counts:
     """Tell the core insurance system what is pending. The rows keep what became of it; without an address they wait."""
     if not settings.CORE_SYSTEM_URL:

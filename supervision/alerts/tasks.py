@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from province.jobs.actions import Counts
-from province.jobs.schedule import scheduled
+from province.jobs.schedule import job
 from supervision.alerts.actions import raise_policy_ending
 
 
-@scheduled("warn_of_policy_end", "政策到期提醒")
+@job("warn_of_policy_end", "政策到期提醒")
 def warn_of_policy_end(at: datetime) -> Counts:
     """The province hears in time that its rules run out."""
     return {"即将到期的政策参数": raise_policy_ending(on=at.date())}

@@ -133,9 +133,9 @@ def test_what_another_process_changed_is_seen_by_the_next_stored_deadline(monkey
 def test_what_another_process_changed_is_seen_on_pages_after_some_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
     load(2026)
     work_calendar()
-    held = calendar._held
+    snapshot = calendar._snapshot
     load_2027()
-    monkeypatch.setattr(calendar, "_held", held)  # it was another process that loaded it
+    monkeypatch.setattr(calendar, "_snapshot", snapshot)  # it was another process that loaded it
     monkeypatch.setattr(calendar, "FRESH_SECONDS", 3600.0)
     assert 2027 not in work_calendar().years
     monkeypatch.setattr(calendar, "FRESH_SECONDS", 0.0)

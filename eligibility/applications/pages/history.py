@@ -24,7 +24,7 @@ def _moments(events: list[Event]) -> Iterator[Moment]:
         yield from _papers(papers)
         papers = []
         deed = deed_of(event.noun, event.verb)
-        if deed.told:
+        if deed.is_told:
             yield moment(event, deed)
     yield from _papers(papers)
 

@@ -20,7 +20,7 @@ from physicians.institutions.models import Institution
 from physicians.institutions.pages.roles import REGISTRARS, SIGNERS, STOPPERS
 from physicians.institutions.queries import visible_to
 from province.frame.access import page, who
-from province.frame.steps import Action, Step, perform, sent
+from province.frame.steps import Action, Step, form_data, perform
 
 LIST = ("定点机构", "physicians:institutions")
 
@@ -53,14 +53,14 @@ def register(request: HttpRequest) -> HttpResponseBase:
     words = "登记后签订医保协议，机构才成为定点机构。"
     step = Step("登记机构", "登记", words, "机构已登记。", back, ((LIST[0], back),), "designation_agreement")
     do = partial(institutions.register, by=who(request), on=today())
-    return perform(request, InstitutionForm(sent(request)), step, lambda values: do(**values))
+    return perform(request, InstitutionForm(form_data(request)), step, lambda values: do(**values))
 
 
 @page(roles=SIGNERS)
 def sign_agreement(request: HttpRequest, pk: str) -> HttpResponseBase:
     row = _institution(request, pk)
     words = ("签订协议", "协议期内该机构为定点机构，全省认可。", "designation_agreement")
-    form = AgreementForm(sent(request))
+    form = AgreementForm(form_data(request))
     return _perform(request, row, form, words, partial(agreements.sign, institution=row))
 
 
@@ -68,7 +68,7 @@ def sign_agreement(request: HttpRequest, pk: str) -> HttpResponseBase:
 def end_agreement(request: HttpRequest, pk: str) -> HttpResponseBase:
     row = _institution(request, pk)
     words = ("终止协议", "末个有效日之后该机构不能再结算，选定它的患者须另选机构。", "agreement_end")
-    form = EndForm(sent(request), from_system={"last_day": today()})
+    form = EndForm(form_data(request), from_system={"last_day": today()})
     do = partial(agreements.end, institution=row)
     return _perform(request, row, form, words, do, tone="danger", typed=row.name)
 
@@ -77,7 +77,7 @@ def end_agreement(request: HttpRequest, pk: str) -> HttpResponseBase:
 def suspend_institution(request: HttpRequest, pk: str) -> HttpResponseBase:
     row = _institution(request, pk)
     words = ("暂停", "自起始日起该机构不能结算，恢复之后继续。", "institution.suspend")
-    form = SuspensionForm(sent(request), from_system={"first": today()})
+    form = SuspensionForm(form_data(request), from_system={"first": today()})
     return _perform(request, row, form, words, partial(institutions.suspend, institution=row), tone="danger")
 
 
@@ -85,7 +85,7 @@ def suspend_institution(request: HttpRequest, pk: str) -> HttpResponseBase:
 def resume_institution(request: HttpRequest, pk: str) -> HttpResponseBase:
     row = _institution(request, pk)
     words = ("恢复", "自恢复日起该机构可以结算。", "institution.resume")
-    form = ResumptionForm(sent(request), from_system={"first": today()})
+    form = ResumptionForm(form_data(request), from_system={"first": today()})
     return _perform(request, row, form, words, partial(institutions.resume, institution=row))
 
 
@@ -93,7 +93,7 @@ def resume_institution(request: HttpRequest, pk: str) -> HttpResponseBase:
 def issue_client(request: HttpRequest, pk: str) -> HttpResponseBase:
     """The secret is shown on the answer to this POST and nowhere else."""
     row = _institution(request, pk)
-    form = ClientForm(sent(request))
+    form = ClientForm(form_data(request))
     context = {"institution": row, "form": form}
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["name"]
@@ -111,5 +111,5 @@ def revoke_client(request: HttpRequest, pk: str, client: int) -> HttpResponseBas
         f"{client_row.name}（{client_row.client_id[:8]}…）不能再取得令牌；已发出的令牌在下一次请求时失效。",
         "",
     )
-    form = RevocationForm(sent(request))
+    form = RevocationForm(form_data(request))
     return _perform(request, row, form, words, partial(api_clients.revoke, client=client_row), tone="danger")

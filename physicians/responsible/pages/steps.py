@@ -22,7 +22,7 @@ from physicians.responsible.pages.shown import fields_of
 from physicians.responsible.queries import awaiting, steps_of, visible_to
 from province.frame.access import page, who
 from province.frame.rows import Asking, FormOf, Key, PagedSteps, plain
-from province.frame.steps import Step, perform, sent
+from province.frame.steps import Step, form_data, perform
 from province.law.queries.policy import cycle_in_use
 from province.staff.models import Account
 
@@ -120,13 +120,13 @@ def nominate(request: HttpRequest) -> HttpResponseBase:
     hospital = own_hospital(who(request))
     step = step_of(cycle_in_use(PHYSICIAN).step(NEW, "nominate"), "提名责任医师", {"医疗机构": hospital.name})
     do = partial(actions.nominate, hospital=hospital, by=who(request), on=today())
-    return perform(request, NominationForm(hospital, sent(request)), step, lambda answers: do(**answers))
+    return perform(request, NominationForm(hospital, form_data(request)), step, lambda answers: do(**answers))
 
 
 @page(roles=partial(STEPS.roles_of, "publish"))
 def publish(request: HttpRequest) -> HttpResponseBase:
     """Publish the list: everybody who waits for it, chosen unless taken out."""
-    form = PublicationForm(awaiting(who(request)), today(), sent(request))
+    form = PublicationForm(awaiting(who(request)), today(), form_data(request))
     step = step_of(cycle_in_use(PHYSICIAN).rows_of("publish")[0], "发布责任医师名单", {})
     do = partial(actions.publish, by=who(request), on=today())
     return perform(request, form, step, lambda answers: do(**answers))

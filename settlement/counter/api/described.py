@@ -11,7 +11,7 @@ CHECKING, SETTLING = "待遇与处方", "结算"
 KEY = in_header(
     "Idempotency-Key",
     "幂等键，1 至 64 个可见 ASCII 字符。同一键、同一内容得到同一应答；应答丢失时用同一键重发。",
-    required=True,
+    is_required=True,
     minLength=1,
     maxLength=64,
     pattern="^[!-~]+$",

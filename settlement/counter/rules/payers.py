@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from acts.citations import cited
+from acts.citations import article_in
 from acts.demands import carries
 from kit.money import fen, percent, yuan
 from settlement.claims.rules import Entry
@@ -54,7 +54,7 @@ class Turn:
         self, fund: Payer, basis: Decimal, rate: Decimal | None, limit: Decimal | None, amount: Decimal, sentence: str
     ) -> Entry:
         place = len(self.before) + 1
-        return Entry(place, fund, basis, rate, limit, amount, sentence, cited(self.terms.act, f"{fund}_share"))
+        return Entry(place, fund, basis, rate, limit, amount, sentence, article_in(self.terms.act, f"{fund}_share"))
 
 
 @carries("pooled_fund_share")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from acts.citations import cited
+from acts.citations import article_in
 from acts.demands import ask, carries
 from kit.money import fen, percent, unit_price, yuan
 from settlement.counter.rules.terms import Terms
@@ -51,7 +51,7 @@ def price(charge: Charge, terms: Terms) -> Priced:
     share, how = fund_share(in_scope, terms)
     words = f"单价 {unit_price(lowest_price)} 元（{name}，就低计算），范围内 {yuan(in_scope)} 元，"
     words += f"{how}应付 {yuan(share)} 元。"
-    return Priced(lowest_price, in_scope, share, words, cited(terms.act, DEMANDS[name]))
+    return Priced(lowest_price, in_scope, share, words, article_in(terms.act, DEMANDS[name]))
 
 
 @carries("higher_benefit")

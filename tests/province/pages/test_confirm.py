@@ -33,6 +33,6 @@ def test_it_can_send_the_form_of_the_page(draw):
 
 
 def test_an_irreversible_act_wants_a_word_typed(draw):
-    html = draw('{% confirm act="注销" title="x" url="/" typed="注销" %}')
+    html = draw('{% confirm act="注销" title="x" url="/" confirmation="注销" %}')
     assert 'data-must-be="注销"' in html
     assert html.count(" disabled") == 1
