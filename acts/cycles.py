@@ -92,7 +92,8 @@ def apply_changes(cycle: LifeCycle, changes: Changes, file: str) -> LifeCycle:
     """Return the cycle with an act's changes, of the states that can be reached under it. Raises ActFileError."""
     refuse(ActFileError(file, f"{cycle.noun.word}.{key}", reason) for key, reason in _unknown(cycle, changes))
     steps = [_change_row(row, changes.steps.get(row.verb, Change())) for row in cycle.transitions]
-    remaining = [row for row, step in zip(steps, cycle.transitions, strict=True) if not _absent(changes, step)]
+    absent_verbs = {verb for verb, change in changes.steps.items() if change.absent}
+    remaining = [row for row in steps if row.verb not in absent_verbs]
     states_reached = _reachable(cycle.beginnings, remaining)
     rows = tuple(replace(row, sources=row.sources & states_reached) for row in remaining)
     meanings = {**cycle.states, **changes.states}
@@ -118,10 +119,6 @@ def _unknown(cycle: LifeCycle, changes: Changes) -> Iterator[tuple[str, str]]:
             yield verb, "what is absent has nothing else"
     for state in sorted(changes.states.keys() - cycle.states.keys()):
         yield STATES, f"unknown state {state}: an act adds none"
-
-
-def _absent(changes: Changes, row: Transition) -> bool:
-    return bool(changes.steps.get(row.verb, Change()).absent)
 
 
 def _change_row(row: Transition, change: Change) -> Transition:

@@ -6,7 +6,6 @@ from typing import ParamSpec, TypeVar
 
 from django.apps import apps
 from django.db import IntegrityError, InterfaceError, OperationalError, transaction
-from django.db.models import BaseConstraint
 
 from kit.errors import Busy, ConstraintBroken
 
@@ -35,19 +34,16 @@ def action(work: Callable[P, R]) -> Callable[P, R]:
 
 
 def explain(error: Exception) -> ConstraintBroken:
-    """The domain error of a violated constraint, found by its name among the constraints of all models.
+    """Return the domain error of a violated constraint, looked up by its name among those of all models.
 
-    Its code is the constraint's `violation_error_code`, else its name in capitals. What violates no
-    named constraint is a fault of ours, not the sender's, and is raised again as it came.
+    Its code is the constraint's `violation_error_code`, else its name in capitals. Raises the error again as it came
+    where it violates no named constraint: a fault of ours, not the sender's.
     """
     diagnosis = getattr(error.__cause__, "diag", None)
-    constraint = _constraint_named(getattr(diagnosis, "constraint_name", None))
+    name = getattr(diagnosis, "constraint_name", None)
+    constraints = (constraint for model in apps.get_models() for constraint in model._meta.constraints)
+    constraint = next((constraint for constraint in constraints if constraint.name == name), None)
     if constraint is None:
         raise error
     code = constraint.violation_error_code or constraint.name.upper()
     return ConstraintBroken(str(constraint.violation_error_message), code=code)
-
-
-def _constraint_named(name: str | None) -> BaseConstraint | None:
-    constraints = (c for model in apps.get_models() for c in model._meta.constraints)
-    return next((c for c in constraints if c.name == name), None)

@@ -51,12 +51,15 @@ class PhysicianCodeUnreadable(Malformed):
 
 
 def check_identity_number(number: str, on: date) -> str:
-    """The number as it came, if it is a citizen's number that can exist on the day.
+    """Return the number as it came, if it is a citizen's number that can exist on the day.
 
     Raises one of the Identity errors above. The area in the number is not asked: abolished counties,
     residents from Hong Kong, Macao and Taiwan and permanent residents carry numbers no table lists whole.
     """
-    _check_form(number)
+    if len(number) != 18:
+        raise IdentityLength
+    if _CITIZEN.fullmatch(number) is None:
+        raise IdentityCharacters
     if birth_date(number) > on:
         raise IdentityNotYetBorn
     if ric.calc_check_digit(number) != number[-1]:
@@ -64,15 +67,8 @@ def check_identity_number(number: str, on: date) -> str:
     return number
 
 
-def _check_form(number: str) -> None:
-    if len(number) != 18:
-        raise IdentityLength
-    if _CITIZEN.fullmatch(number) is None:
-        raise IdentityCharacters
-
-
 def birth_date(number: str) -> date:
-    """The birthday written in the number. Raises IdentityBirthDate."""
+    """Return the birthday written in the number. Raises IdentityBirthDate."""
     try:
         return ric.get_birth_date(number)
     except ValidationError:
@@ -80,7 +76,7 @@ def birth_date(number: str) -> date:
 
 
 def is_male(number: str) -> bool:
-    """Whether the seventeenth digit is odd."""
+    """Say whether the seventeenth digit is odd."""
     return int(number[16]) % 2 == 1
 
 

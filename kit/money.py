@@ -82,14 +82,10 @@ def parse_amount(text: object, places: int = 2) -> Decimal:
         raise AmountNotText
     if not text.strip():
         raise AmountMissing
-    return _check_size(_plain(text), places)
-
-
-def _plain(text: str) -> re.Match[str]:
     match = _PLAIN.fullmatch(text)
-    if match is not None:
-        return match
-    raise AmountNegative if _PLAIN.fullmatch(text.removeprefix("-")) else AmountNotPlain
+    if match is None:
+        raise AmountNegative if _PLAIN.fullmatch(text.removeprefix("-")) else AmountNotPlain
+    return _check_size(match, places)
 
 
 def _check_size(match: re.Match[str], places: int) -> Decimal:

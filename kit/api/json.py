@@ -39,44 +39,37 @@ _MEANINGS = (
 
 
 class StrictJSONParser(BaseParser):
-    """One JSON object, uncompressed UTF-8. Raises EncodingRefused and what `read` raises."""
+    """Takes one JSON object in uncompressed UTF-8."""
 
     media_type = "application/json"
 
     def parse(
         self, stream: IO[bytes], _media_type: str | None = None, parser_context: Mapping[str, Request] | None = None
     ) -> dict[str, object]:
+        """Return the body of a request as one object. Raises EncodingRefused and what `read` raises."""
         request = (parser_context or {})["request"]
         is_compressed = request.META.get("HTTP_CONTENT_ENCODING", "identity").lower() != "identity"
-        if is_compressed or not _is_utf8(request):
+        _, _, charset = request.content_type.lower().partition("charset=")
+        if is_compressed or charset.strip('" ;') not in ("", "utf-8", "utf8"):
             raise EncodingRefused
         return read(stream.read())
 
 
-def _is_utf8(request: Request) -> bool:
-    _, _, charset = request.content_type.lower().partition("charset=")
-    return charset.strip('" ;') in ("", "utf-8", "utf8")
-
-
 def read(raw: bytes) -> dict[str, object]:
-    """The bytes as one object. Raises EmptyBody, NotJSON, NotObject, DuplicateName, ForbiddenCharacter."""
+    """Return the bytes as one object. Raises EmptyBody, NotJSON, NotObject, DuplicateName, ForbiddenCharacter."""
     if not raw.strip():
         raise EmptyBody
     try:
         document = msgspec.json.decode(raw)
-        _check_text(raw.decode())
+        # msgspec keeps the last of two equal names and lets an escaped NUL through, which PostgreSQL does not take.
+        if "\\u0000" in (text := raw.decode()):
+            raise ForbiddenCharacter
+        json.loads(text, object_pairs_hook=_each_name_once)
     except (msgspec.DecodeError, ValueError, RecursionError):
         raise NotJSON from None
     if not isinstance(document, dict):
         raise NotObject
     return document
-
-
-def _check_text(text: str) -> None:
-    """msgspec keeps the last of two equal names and lets an escaped NUL through, which PostgreSQL does not take."""
-    if "\\u0000" in text:
-        raise ForbiddenCharacter
-    json.loads(text, object_pairs_hook=_each_name_once)
 
 
 def _each_name_once(pairs: list[tuple[str, object]]) -> None:
@@ -87,7 +80,7 @@ def _each_name_once(pairs: list[tuple[str, object]]) -> None:
 
 
 def read_struct(document: object, kind: type[Kind]) -> Kind:
-    """A document that was read, as that Struct. Raises InvalidBody naming the field."""
+    """Return a document that was read as that Struct. Raises InvalidBody naming the field."""
     try:
         return msgspec.convert(document, kind)
     except msgspec.ValidationError as error:
@@ -95,7 +88,7 @@ def read_struct(document: object, kind: type[Kind]) -> Kind:
 
 
 def field_error(reason: str) -> FieldError:
-    """msgspec's reason as the field that is wrong, a code and a sentence of ours."""
+    """Return msgspec's reason as the field that is wrong, a code and a sentence of ours."""
     at, name = _AT.search(reason), _FIELD.search(reason)
     code, sentence = next((code, sentence) for words, code, sentence in _MEANINGS if words in reason)
     field = ".".join(filter(None, (at and at["at"], name and name["name"])))
@@ -110,4 +103,5 @@ class JSONRenderer(BaseRenderer):
     charset = None
 
     def render(self, data: object, *_: object) -> bytes:
+        """Return the bytes of a body."""
         return msgspec.json.encode(data)

@@ -37,7 +37,7 @@ class _Key:
 
 
 def cut(rows: QuerySet[Any], order: Order, size: int, *, after: str = "", before: str = "") -> Slice:
-    """The page after or before a cursor. A cursor that cannot be read is the first page."""
+    """Return the page after or before a cursor. A cursor that cannot be read is the first page."""
     backwards = bool(before) and not after
     key = _read(rows, order, after or before)
     step = Order(order.path, order.descending != backwards)
@@ -53,15 +53,10 @@ def cut(rows: QuerySet[Any], order: Order, size: int, *, after: str = "", before
     )
 
 
-def count_up_to_limit(rows: QuerySet[Any]) -> tuple[int, bool]:
-    """How many rows there are, counting no further than MOST_COUNTED; True when there are more."""
-    count = rows.order_by()[: MOST_COUNTED + 1].count()
-    return min(count, MOST_COUNTED), count > MOST_COUNTED
-
-
 def counted_words(rows: QuerySet[Any]) -> str:
-    count, more = count_up_to_limit(rows)
-    return f"{count:,}+" if more else f"{count:,}"
+    """Return how many rows there are, in words: counting stops at MOST_COUNTED, "10,000+" says that there are more."""
+    count = rows.order_by()[: MOST_COUNTED + 1].count()
+    return f"{MOST_COUNTED:,}+" if count > MOST_COUNTED else f"{count:,}"
 
 
 def _in_order(rows: QuerySet[Any], order: Order, nulls_first: bool) -> QuerySet[Any]:

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,11 +25,8 @@ BRIEF = 20  # letters; a Chinese one is as wide as two
 
 
 def plain(value: Any) -> str:
+    """Return the value as text, a dash for an empty one."""
     return "—" if value is None or value == "" else str(value)
-
-
-def _cell_text(value: object) -> object:
-    return value.label if isinstance(value, Word) else value
 
 
 @dataclass(frozen=True)
@@ -55,9 +52,11 @@ class Column:
     numeric: bool = False
 
     def of(self, row: Any) -> Any:
+        """Return the value of the row's cell."""
         return self.value(row) if self.value else attrgetter(self.key)(row)
 
     def html_of(self, row: Any) -> str:
+        """Return the row's cell as safe HTML."""
         return conditional_escape(self.draw(row) if self.draw else self.show(self.of(row)))
 
 
@@ -86,6 +85,8 @@ class MoneyColumn(Column):
 
 @dataclass(frozen=True)
 class Cell:
+    """One cell as the page shows it."""
+
     column: Column
     html: str
 
@@ -100,6 +101,8 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
+    """One row as the page shows it: where it leads, its coloured edge, its cells."""
+
     url: str
     tone: str
     cells: list[Cell]
@@ -142,25 +145,24 @@ class Table:
             dress(control)
 
     def row_url(self, row: Any) -> str:
+        """Return where a row leads; empty where it leads nowhere."""
         return reverse(self.opens, args=[row.pk]) if self.opens else ""
 
     def row_tone(self, row: Any) -> str:
-        """A coloured edge for rows that press ("over", "soon"); a column must say the same in words."""
+        """Return the coloured edge of a row that presses ("over", "soon"); a column must say the same in words."""
         return ""
 
     def respond(self, template: str = "components/table_page.html", **context: Any) -> HttpResponseBase:
-        """The page, or the CSV when the address asks for it."""
+        """Return the page, or the CSV when the address asks for it."""
         if self.export_name and self.asked.get("export") == "csv":
             return self._csv()
-        return self._page(template, context)
-
-    def _page(self, template: str, context: dict[str, Any]) -> HttpResponse:
         return render(self.request, template, {"table": self, **context})
 
     def _csv(self) -> HttpResponseBase:
         things = self.found.order_by(self._order_by, "pk").iterator(chunk_size=2000)
         header = [say(column.label) for column in self.columns]
-        rows = ([_cell_text(column.exported(column.of(row))) for column in self.columns] for row in things)
+        cells = ([column.exported(column.of(row)) for column in self.columns] for row in things)
+        rows = ([cell.label if isinstance(cell, Word) else cell for cell in row] for row in cells)
         return csv_response(say(self.export_name), header, rows)
 
     @cached_property
@@ -179,17 +181,18 @@ class Table:
 
     @cached_property
     def slice(self) -> Slice:
+        """The part of the list that the page shows."""
         column, descending = self.sorted_by
         after, before = self.asked.get("after", ""), self.asked.get("before", "")
         return cut(self.found, Order(column.sort, descending), self.page_size, after=after, before=before)
 
     @cached_property
     def rows(self) -> list[Row]:
-        return [self._row(row) for row in self.slice.rows]
-
-    def _row(self, row: Any) -> Row:
-        cells = [Cell(column, column.html_of(row)) for column in self.columns]
-        return Row(self.row_url(row), self.row_tone(row), cells)
+        """The rows of the page, each with its cells."""
+        return [
+            Row(self.row_url(row), self.row_tone(row), [Cell(column, column.html_of(row)) for column in self.columns])
+            for row in self.slice.rows
+        ]
 
     @cached_property
     def count(self) -> str:
@@ -199,6 +202,7 @@ class Table:
 
     @property
     def headings(self) -> list[Heading]:
+        """The heads of the columns."""
         return [self._heading(column) for column in self.columns]
 
     def _heading(self, column: Column) -> Heading:
@@ -224,22 +228,27 @@ class Table:
 
     @property
     def filtered(self) -> bool:
+        """Whether anything was asked of the filters."""
         return self.filter is not None and bool(self.filter.form.changed_data)
 
     @property
     def next_url(self) -> str:
+        """The address of the next page; empty on the last."""
         return self._address(after=self.slice.after) if self.slice.after else ""
 
     @property
     def previous_url(self) -> str:
+        """The address of the page before; empty on the first."""
         return self._address(before=self.slice.before) if self.slice.before else ""
 
     @property
     def first_url(self) -> str:
+        """The address of the first page, filters and order kept."""
         return self._address()
 
     @property
     def export_url(self) -> str:
+        """The address of the CSV; empty where the table has none."""
         return self._address(export="csv") if self.export_name else ""
 
     def _address(self, **parameters: str) -> str:

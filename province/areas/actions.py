@@ -20,16 +20,15 @@ def load_areas(*, province: str, by: Actor | None, on: date) -> int:
 
     `province` names the act's folder, in which its area table stands. Raises ActFileError.
     """
-    areas = [_area(code, name) for code, name in load_area_table(province).items()]
+    areas = [
+        Area(code=code, name=name, level=LEVELS[len(prefix(code))], parent_id=parent(code))
+        for code, name in load_area_table(province).items()
+    ]
     Area.objects.bulk_create(
         areas, update_conflicts=True, unique_fields=["code"], update_fields=["name", "level", "parent"]
     )
     record(LOAD, areas[0], by=by, on=on, data={"count": len(areas)})
     return len(areas)
-
-
-def _area(code: str, name: str) -> Area:
-    return Area(code=code, name=name, level=LEVELS[len(prefix(code))], parent_id=parent(code))
 
 
 @action

@@ -87,20 +87,15 @@ def places_of(role: str) -> list[Place]:
 
 
 def entries(account: Account, path: str) -> list[Entry]:
-    """The left column of this account; the entry whose address is the longest beginning of `path` is current."""
+    """Return the left column of this account; the entry whose address is the longest beginning of `path` is current."""
     places = [(place, reverse(place.route)) for place in places_of(account.role)]
     here = max((url for _, url in places if path.startswith(url)), key=len, default="")
-    return [_entry(place, url, account, here) for place, url in places]
+    return [_entry(place, url, account, is_current=url == here) for place, url in places]
 
 
-def _entry(place: Place, url: str, account: Account, here: str) -> Entry:
+def _entry(place: Place, url: str, account: Account, *, is_current: bool) -> Entry:
     begins = bool(place.next_step) and place.count is None
-    waiting = _waiting(place, account)
-    return Entry(say(place.label), url, place.group.label, place.next_step, waiting, current=url == here, begins=begins)
-
-
-def _waiting(place: Place, account: Account) -> Waiting:
-    if place.count is None:
-        return Waiting(0)
-    number = place.count(account)
-    return replace(number, word=say(number.word)) if isinstance(number, Waiting) else Waiting(number)
+    number = place.count(account) if place.count else 0
+    waiting = replace(number, word=say(number.word)) if isinstance(number, Waiting) else Waiting(number)
+    label, group = say(place.label), place.group.label
+    return Entry(label, url, group, place.next_step, waiting, current=is_current, begins=begins)

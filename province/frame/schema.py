@@ -53,7 +53,11 @@ def operation(
     statuses = sorted({*OF_EVERY_CALL, *bodies, *refuses})
     answers = {(status, JSON): OpenApiResponse(reference(kind), sentence) for status, (kind, sentence) in gives.items()}
     problems = {(status, CONTENT_TYPE): OpenApiResponse(reference(problem), TITLES[status]) for status in statuses}
-    headers = [_header(status) for status in statuses if status in HEADERS]
+    headers = [
+        OpenApiParameter(name, str, OpenApiParameter.HEADER, description=sentence, response=[status])
+        for status, (name, sentence) in sorted(HEADERS.items())
+        if status in statuses
+    ]
     return extend_schema(
         operation_id=name,
         summary=summary,
@@ -64,11 +68,6 @@ def operation(
         parameters=[*parameters, *headers],
         examples=list(examples),
     )
-
-
-def _header(status: int) -> OpenApiParameter:
-    name, sentence = HEADERS[status]
-    return OpenApiParameter(name, str, OpenApiParameter.HEADER, description=sentence, response=[status])
 
 
 def in_path(name: str, sentence: str, pattern: str, example: str) -> OpenApiParameter:

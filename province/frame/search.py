@@ -37,19 +37,18 @@ def register(roles: Iterable[str], finder: Finder) -> None:
 
 
 def can_search(role: str) -> bool:
+    """Say whether there is anything that this role may search for."""
     return any(role in roles for roles, _ in _finders)
 
 
 @sensitive_post_parameters("words")
 @page(roles=ANYONE)
 def search(request: HttpRequest) -> HttpResponse:
+    """Show what the words find, or go to the one thing that they do."""
     words = request.POST.get("words", "").replace("\0", "").strip()[:60]
-    hits = _hits(who(request), words) if words else []
+    account = who(request)
+    finders = [finder for roles, finder in _finders if account.role in roles] if words else []
+    hits = list(islice(chain.from_iterable(finder(account, words) for finder in finders), MOST_HITS))
     if len(hits) == 1:
         return redirect(hits[0].url)
     return render(request, "province/search.html", {"words": words, "hits": hits})
-
-
-def _hits(account: Account, words: str) -> list[Hit]:
-    mine = (finder(account, words) for roles, finder in _finders if account.role in roles)
-    return list(islice(chain.from_iterable(mine), MOST_HITS))

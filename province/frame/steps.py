@@ -42,23 +42,23 @@ class Step:
 
 
 def form_data(request: HttpRequest) -> QueryDict | None:
-    """What a form is bound to: an empty POST is an answer too, which `request.POST or None` would miss."""
+    """Return what a form is bound to: an empty POST is an answer too, which `request.POST or None` would miss."""
     return request.POST if request.method == "POST" else None
 
 
 def perform(request: HttpRequest, form: PageForm, step: Step, do: Callable[[dict[str, Any]], object]) -> HttpResponse:
-    """The page of a step; once the form holds, the step itself. What the step refuses stands in the form."""
-    if request.method == "POST" and form.is_valid() and _is_confirmed(request, form, step) and _do_or_refuse(form, do):
-        messages.success(request, step.done)
-        return redirect(step.back)
+    """Return the page of a step; once its form holds, take the step and lead back.
+
+    What the step refuses stands in the form.
+    """
+    if request.method == "POST" and form.is_valid():
+        # The browser asked for the word; whoever got round the browser is asked again.
+        if step.typed and request.POST.get("typed", "").strip() != step.typed:
+            form.add_error(None, ValidationError(f"请输入“{step.typed}”确认。", "NOT_TYPED"))
+        elif _do_or_refuse(form, do):
+            messages.success(request, step.done)
+            return redirect(step.back)
     return render(request, "components/step_page.html", {"form": form, "step": step})
-
-
-def _is_confirmed(request: HttpRequest, form: PageForm, step: Step) -> bool:
-    """The browser asked for the word; whoever got round the browser is asked again."""
-    if step.typed and request.POST.get("typed", "").strip() != step.typed:
-        form.add_error(None, ValidationError(f"请输入“{step.typed}”确认。", "NOT_TYPED"))
-    return form.is_valid()
 
 
 def _do_or_refuse(form: PageForm, do: Callable[[dict[str, Any]], object]) -> bool:

@@ -119,13 +119,10 @@ def clock(start: date, due: Deadline, today: date | None = None) -> SafeString:
     """Day by day to the deadline, and beyond it while it is overdue, but no further than two weeks."""
     today = today or today_in_shanghai()
     end = max(due.day, min(today, due.day + TWO_WEEKS))
-    return _draw("clock", start=start, due=due, days=_clock_days(start, end, due, today))
-
-
-def _clock_days(start: date, end: date, due: Deadline, today: date) -> list[ClockDay]:
     calendar = work_calendar()
-    days = (start + timedelta(offset) for offset in range((end - start).days + 1))
-    return [ClockDay(day, calendar.is_working(day), day == today, day < today, day == due.day) for day in days]
+    span = (start + timedelta(offset) for offset in range((end - start).days + 1))
+    days = [ClockDay(day, calendar.is_working(day), day == today, day < today, day == due.day) for day in span]
+    return _draw("clock", start=start, due=due, days=days)
 
 
 @register.simple_tag

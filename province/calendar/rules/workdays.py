@@ -47,11 +47,8 @@ class WorkCalendar:
         while remaining:
             last += ONE_DAY
             remaining -= self.is_working(last)
-        return Deadline(last, provisional=not self.knows(start + ONE_DAY, last))
-
-    def knows(self, first: date, last: date) -> bool:
-        """Whether every year from the first day to the last is loaded."""
-        return self.years.issuperset(range(first.year, last.year + 1))
+        is_loaded = self.years.issuperset(range((start + ONE_DAY).year, last.year + 1))
+        return Deadline(last, provisional=not is_loaded)
 
     def working_days_left(self, today: date, deadline: date) -> int:
         """Working days after `today` up to the deadline: 0 on its day, negative as soon as it is over.

@@ -11,6 +11,8 @@ from province.calendar.queries import fresh_calendar, published_years
 
 
 class Command(BaseCommand):
+    """Without an option it changes nothing."""
+
     help = "Show the loaded years of the working-day calendar, or load them from the calendar package."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -21,16 +23,10 @@ class Command(BaseCommand):
     def handle(self, *args: object, load: int | None, load_missing: bool, **options: object) -> None:
         years = fresh_calendar().years
         missing = [year for year in published_years() if year not in years]
-        for year in [load] if load else missing if load_missing else []:
-            self._load(year)
-        self.stdout.write(f"loaded: {_span(fresh_calendar().years)}")
-
-    def _load(self, year: int) -> None:
         try:
-            load_published_year(year=year, by=None, on=today())
+            for year in [load] if load else missing if load_missing else []:
+                load_published_year(year=year, by=None, on=today())
         except DomainError as refused:
             raise CommandError(str(refused)) from refused
-
-
-def _span(years: frozenset[int]) -> str:
-    return ", ".join(map(str, sorted(years))) or "none"
+        loaded_years = ", ".join(map(str, sorted(fresh_calendar().years))) or "none"
+        self.stdout.write(f"loaded: {loaded_years}")

@@ -32,22 +32,17 @@ class SessionLimits:
 
 def end_or_note(request: HttpRequest) -> None:
     """End a session that is over; the page then finds nobody signed in and asks."""
-    if is_over(request):
-        logout(request)
-        messages.info(request, "登录已超时，请重新登录。")
-    else:
-        note_use(request)
-
-
-def is_over(request: HttpRequest) -> bool:
     second = int(now().timestamp())
     idle = second - request.session.get(USED, second)
     age = second - request.session.get(BEGAN, second)
-    return bool(idle > settings.SESSION_IDLE_SECONDS or age > settings.SESSION_COOKIE_AGE)
+    if idle > settings.SESSION_IDLE_SECONDS or age > settings.SESSION_COOKIE_AGE:
+        logout(request)
+        messages.info(request, "登录已超时，请重新登录。")
+    else:
+        _note_use(request, second)
 
 
-def note_use(request: HttpRequest) -> None:
-    second = int(now().timestamp())
+def _note_use(request: HttpRequest, second: int) -> None:
     if BEGAN not in request.session:
         request.session[BEGAN] = second
     if second - request.session.get(USED, 0) >= SECONDS_BETWEEN_NOTES:
