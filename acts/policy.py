@@ -58,6 +58,7 @@ class Section:
         return cls.__module__.partition(".")[0]
 
     def parameters(self) -> tuple[DatedValue[object], ...]:
+        """Return the section's parameters in their order."""
         return tuple(getattr(self, column.name) for column in fields(self))
 
     def contradictions(self, policy: "Policy") -> Iterator[Contradiction]:
@@ -104,4 +105,5 @@ def register(*sections: type[Section]) -> None:
 
 
 def every_section() -> tuple[type[Section], ...]:
+    """Return every section that a story declares, as far as imported."""
     return tuple(_sections_in_use)

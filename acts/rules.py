@@ -104,6 +104,7 @@ Needs = tuple[type[Rule[Never]], ...]
 
 
 def demand_of(rule: type[Rule[Never]]) -> str:
+    """Return the name under which the acts speak of a rule."""
     return rule.ground or rule.code
 
 

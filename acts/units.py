@@ -35,6 +35,7 @@ class Span(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     most: int
 
     def allows(self, count: int) -> bool:
+        """Say whether a count lies in the span, both ends counted."""
         return self.least <= count <= self.most
 
     def __str__(self) -> str:

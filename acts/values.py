@@ -80,6 +80,7 @@ def _inside(first: date, last: date | None, in_force: Period) -> Period:
 
 
 def convert(raw: Any, value_type: Any) -> Any:
+    """Return what stands in the file as a value of this type. Raises Unusable, ValidationError."""
     if raw is None:
         raise Unusable("missing")
     return msgspec.convert(raw, value_type)

@@ -21,6 +21,7 @@ with_inline_styles = csp_update({"style-src": [SELF, UNSAFE_INLINE]})
 
 
 def unknown(_request: HttpRequest) -> HttpResponse:
+    """Answer an address under /api/ that is none with the problem NOT_FOUND."""
     return answer(NotFound())
 
 

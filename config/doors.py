@@ -20,4 +20,5 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def change_password(_request: HttpRequest) -> HttpResponse:
+    """Send the admin's own password page to ours."""
     return redirect("province:password")

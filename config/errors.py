@@ -10,18 +10,22 @@ from province.frame.problems import answer
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request that cannot be read."""
     return answer(Malformed()) if _of_program(request) else defaults.bad_request(request, exception)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request that is not allowed."""
     return answer(NotPermitted()) if _of_program(request) else defaults.permission_denied(request, exception)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer an address that is none."""
     return answer(NotFound()) if _of_program(request) else defaults.page_not_found(request, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer a request on which the house failed."""
     return answer(Fault()) if _of_program(request) else defaults.server_error(request)
 
 

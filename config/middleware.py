@@ -61,6 +61,7 @@ class PagesOnly:
         return self.through_pages(request)
 
     def process_view(self, request: HttpRequest, view: Handler, args: object, kwargs: object) -> HttpResponse | None:
+        """Ask each page middleware before the view, in order; return the first answer there is."""
         if request.path_info.startswith(API_PREFIX):
             return None
         for process in self.views:

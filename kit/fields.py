@@ -168,6 +168,7 @@ class Dated(models.Model):
         abstract = True
 
     def holds_on(self, day: date) -> bool:
+        """Say whether the row is in force on the day."""
         return self.period.contains(day)
 
 

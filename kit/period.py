@@ -112,6 +112,7 @@ class Period:
         return self.last
 
     def contains(self, day: date) -> bool:
+        """Say whether the day lies in the period, both ends counted."""
         first, last = self._edges
         return first <= day <= last
 

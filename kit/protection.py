@@ -36,6 +36,7 @@ class Secret:
         self._value = value
 
     def reveal(self) -> str:
+        """Return the text itself."""
         return self._value
 
     def __str__(self) -> str:

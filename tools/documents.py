@@ -51,6 +51,7 @@ one without keeping anything; `--do` does it. Times are Asia/Shanghai.
 
 
 def life_cycles() -> str:
+    """Return the page of life cycles, each as each act has it."""
     acts = acts_with_citations()
     chapters = (chapter(cycle, act) for cycle in sorted(cycles(), key=_place) for act in acts)
     return page("Life cycles", ABOUT_CYCLES, (line for lines in chapters for line in lines))
@@ -95,6 +96,7 @@ def _node(state: str) -> str:
 
 
 def transition_row(step: Transition, address: str, article: str) -> tuple[str, ...]:
+    """Return the cells of one step."""
     sources = ", ".join(f"`{source or 'new'}`" for source in sorted(step.sources))
     roles = ", ".join(f"{Role(role).label} `{role}`" for role in sorted(step.roles)) or "the system"
     where = f"`{address}`" if address else ""
@@ -118,6 +120,7 @@ def _handlers(handlers: Iterable[Handler]) -> str:
 
 
 def jobs() -> str:
+    """Return the page of scheduled jobs."""
     knocks = settings.CELERY_BEAT_SCHEDULE
     rows = ((f"`{job.name}`", job.title, minutes(knocks[job.name]["schedule"])) for job in JOBS.values())
     return page("Scheduled jobs", ABOUT_JOBS, table("job 名称 asked-for", sorted(rows)))
@@ -132,6 +135,7 @@ def minutes(schedule: object) -> str:
 
 
 def menu() -> str:
+    """Return the page of the menu."""
     import_floors()
     return page("Menu", ABOUT_MENU, (line for role in Role for line in menu_of(role)))
 
@@ -157,6 +161,7 @@ def _places_under(act: str, role: Role) -> Iterator[tuple[str, ...]]:
 
 
 def page(title: str, about: str, lines: Iterable[str]) -> str:
+    """Return a page with its title and what it is about."""
     return "\n".join([f"# {title}", "", WRITTEN_BY, about, *lines]).rstrip() + "\n"
 
 

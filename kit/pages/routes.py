@@ -19,6 +19,7 @@ class Route:
 
 
 def every_route() -> Iterator[Route]:
+    """Yield every route of the house."""
     yield from _below(get_resolver(), "", "")
 
 

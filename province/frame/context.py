@@ -18,14 +18,17 @@ class Frame:
 
     @property
     def system(self) -> str:
+        """The name of the system."""
         return "双通道药品管理系统"
 
     @property
     def province(self) -> str:
+        """The name of the province."""
         return current_policy().province
 
     @property
     def debug(self) -> bool:
+        """Whether this is a development server."""
         return bool(settings.DEBUG)
 
     @cached_property
@@ -36,6 +39,7 @@ class Frame:
 
     @cached_property
     def entries(self) -> list[nav.Entry]:
+        """The left column; empty for whoever is not signed in."""
         return nav.entries(self.account, self.request.path) if self.account else []
 
     @cached_property
@@ -56,12 +60,15 @@ class Frame:
 
     @property
     def quiet(self) -> list[nav.Entry]:
+        """The places where nothing waits and nothing begins."""
         return [entry for entry in self.entries if not (entry.waiting.total or entry.begins)]
 
     @property
     def searchable(self) -> bool:
+        """Whether the account may search for anything."""
         return self.account is not None and can_search(self.account.role)
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
+    """Give every template the frame around its page, which asks nothing until it is drawn."""
     return {"frame": SimpleLazyObject(lambda: Frame(request))}

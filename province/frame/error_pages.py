@@ -29,4 +29,5 @@ def busy(error: Busy) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 (Django passes it)
+    """Show the page for a form that was sent from elsewhere."""
     return render(request, "403_csrf.html", status=403)

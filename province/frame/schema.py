@@ -71,17 +71,20 @@ def operation(
 
 
 def in_path(name: str, sentence: str, pattern: str, example: str) -> OpenApiParameter:
+    """Describe a part of the address."""
     kind = {"type": "string", "pattern": pattern}
     examples = [OpenApiExample(sentence, example)]
     return OpenApiParameter(name, kind, OpenApiParameter.PATH, description=sentence, examples=examples)
 
 
 def in_query(name: str, sentence: str, *, is_required: bool = False, **kind: object) -> OpenApiParameter:
+    """Describe a parameter after the question mark."""
     shape = {"type": "string", **kind}
     return OpenApiParameter(name, shape, OpenApiParameter.QUERY, required=is_required, description=sentence)
 
 
 def in_header(name: str, sentence: str, *, is_required: bool = False, **kind: object) -> OpenApiParameter:
+    """Describe a header of the request."""
     shape = {"type": "string", **kind}
     return OpenApiParameter(name, shape, OpenApiParameter.HEADER, required=is_required, description=sentence)
 

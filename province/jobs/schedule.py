@@ -41,6 +41,7 @@ JOBS: dict[str, Job] = {}
 
 
 def a_day(at: datetime) -> str:
+    """Return the period of a daily job: the day."""
     return f"{at:%Y-%m-%d}"
 
 

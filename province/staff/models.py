@@ -11,6 +11,7 @@ from province.staff.words import ADMIN_ROLES, WITHOUT_AREA, Role
 
 class AccountManager(BaseUserManager["Account"]):
     def get_by_natural_key(self, username: str | None) -> "Account":
+        """Return the account of a user name with its area and agency. Raises DoesNotExist."""
         return self.select_related("area", "agency").get(username=username)
 
 
@@ -56,6 +57,7 @@ class Account(AbstractBaseUser):
         return self.role in ADMIN_ROLES and not self.must_change_password
 
     def has_module_perms(self, app_label: str) -> bool:
+        """Say whether the account may see an app in the admin."""
         return self.is_active and self.is_staff
 
     def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:

@@ -46,11 +46,13 @@ def _draw(component: str, /, **slots: object) -> SafeString:
 
 @register.simple_tag
 def status(word: str, tone: str = Tone.PLAIN, detail: str = "") -> SafeString:
+    """Draw a state in its word and tone."""
     return _draw("status", word=word, tone=tone, detail=detail)
 
 
 @register.simple_tag
 def deadline(due: Deadline | date | None, today: date | None = None) -> SafeString | str:
+    """Draw a deadline with the working days to it; a dash where there is none."""
     if due is None:
         return NOTHING
     today = today or today_in_shanghai()
@@ -70,11 +72,13 @@ def _left_words(remaining: int) -> str:
 
 @register.simple_tag(name="money")
 def amount(value: Decimal | None, unit: str = "元") -> SafeString | str:
+    """Draw an amount of money; a dash where there is none."""
     return NOTHING if value is None else _draw("money", words=money(value), value=value, unit=unit)
 
 
 @register.simple_tag
 def period(value: Period | None, today: date | None = None) -> SafeString | str:
+    """Draw a period and how many days of it remain; a dash where there is none."""
     return NOTHING if value is None else _draw("period", words=str(value), rest=days_left(value, today))
 
 
@@ -111,6 +115,7 @@ def _opens(ref: str) -> bool:
 
 @register.simple_tag
 def timeline(moments: Iterable[Moment], empty: str = "还没有办理记录。") -> SafeString:
+    """Draw what happened, moment by moment."""
     return _draw("timeline", moments=list(moments), empty=empty)
 
 
@@ -136,11 +141,13 @@ def verdicts(items: Iterable[Verdict]) -> SafeString:
 
 @register.simple_tag
 def empty(why: str, hint: str = "", url: str = "", act: str = "") -> SafeString:
+    """Draw why nothing is here, and what to do."""
     return _draw("empty", why=why, hint=hint, url=url, act=act)
 
 
 @register.simple_tag
 def forbidden(act: str, reason: str, source: str = "") -> SafeString:
+    """Draw a button that cannot be pressed, with the reason."""
     return _draw("forbidden", act=act, reason=reason, source=source, key=_key())
 
 
@@ -148,6 +155,7 @@ def forbidden(act: str, reason: str, source: str = "") -> SafeString:
 def progress(
     part: int, total: int, unit: str = "条", per_second: float = 0, poll: str = "", cancel: str = ""
 ) -> SafeString:
+    """Draw how many of a total are done; it asks again until all are."""
     percent = 100 * part // total if total else 100
     slots = {"done": part, "total": total, "unit": unit, "per_second": per_second, "percent": percent}
     return _draw("progress", **slots, poll=poll if part < total else "", cancel=cancel, key=_key())
@@ -155,11 +163,13 @@ def progress(
 
 @register.simple_tag
 def viewer(sheets: Sequence[Sheet]) -> SafeString:
+    """Draw the sheets of a file."""
     return _draw("viewer", sheets=sheets)
 
 
 @register.simple_tag
 def table(rows: Table) -> SafeString:
+    """Draw a table with its filters, order and pages."""
     return _draw("table", table=rows)
 
 
@@ -176,6 +186,7 @@ def confirm(
     shortcut: str = "",
     name: str = "",
 ) -> SafeString:
+    """Draw a button that asks before it acts."""
     slots = {"act": act, "title": title, "url": url, "form": form, "tone": tone, "confirmation": confirmation}
     return render_to_string(
         "components/confirm.html",

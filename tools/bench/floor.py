@@ -160,4 +160,5 @@ def as_sent(statement: Any, values: dict[str, str]) -> str:
 
 
 def literal(value: Any) -> str:
+    """Return a value as it stands in SQL."""
     return "NULL" if value is None else "'" + str(value).replace("'", "''") + "'"

@@ -58,4 +58,5 @@ def report(turns: Sequence[Run], floor: Sequence[Run], open_loop: Run, statement
 
 
 def write(path: Path, figures: dict[str, object]) -> None:
+    """Write the figures to a file as JSON."""
     path.write_text(json.dumps(figures, indent=2) + "\n", "utf-8")

@@ -49,6 +49,7 @@ class Case:
     application: TreatmentApplication = field(init=False)
 
     def walk(self) -> None:
+        """Take the case as far as its row says."""
         self.draft()
         if self.row["outcome"] == ApplicationState.DRAFT:
             return
@@ -78,9 +79,11 @@ class Case:
     def step(
         self, verb: Callable[..., TreatmentApplication], by: Account | None, column: str, **details: object
     ) -> None:
+        """Take one step on the day that the column says."""
         self.application = verb(application=self.application, by=by, on=self.day(column), **details)
 
     def day(self, column: str) -> date:
+        """Return the day that a column says, counted back in working days."""
         return self.days.ago(self.row[column])
 
     @cached_property
@@ -113,10 +116,12 @@ class Case:
         return of_role(Role.REVIEWER, self.city)
 
     def draft(self) -> None:
+        """Draft the application."""
         on = self.day("drafted")
         self.application = applications.draft(person=self.person, form=self.form(on), by=self.physician, on=on)
 
     def form(self, on: date) -> applications.Form:
+        """Return what the physician writes."""
         product = Product.objects.select_related("drug").get(pk=self.row["product"])
         return applications.Form(
             drug=product.drug,
@@ -136,12 +141,14 @@ class Case:
         )
 
     def hand_in(self) -> None:
+        """Attach the materials and hand the application in."""
         materials = current_policy()[Applying].materials.on(self.day("drafted"))
         for kind, content in papers(self.person.name, self.person.pk).items():
             if kind in materials:
                 self.add(kind, content, self.physician, "drafted")
 
     def add(self, kind: MaterialKind, content: bytes, by: Account, column: str) -> None:
+        """Attach one paper."""
         name = f"{kind}.{suffix(kind)}"
         materials.add(application=self.application, kind=kind, content=content, name=name, by=by, on=self.day(column))
 
@@ -151,22 +158,26 @@ class Case:
         return [(MaterialKind(paper), note) for paper, _, note in parts]
 
     def return_(self) -> None:
+        """Return the application with its gaps."""
         gaps = [Gap(paper, note) for paper, note in self.gaps()]
         self.step(applications.return_for_correction, self.clerk, "returned", gaps=gaps)
 
     def supplement(self) -> None:
+        """Hand in anew what was missing."""
         fresh = papers(self.person.name, f"{self.person.pk} / 2")
         for kind in sorted({paper for paper, _ in self.gaps()}):
             self.add(kind, fresh[kind], self.office, "supplemented")
         self.step(applications.supplement, self.office, "supplemented")
 
     def give_opinion(self) -> None:
+        """Give the expert's opinion."""
         agrees = self.row["outcome"] != ApplicationState.DENIED
         text = OPINION if agrees else self.row["why"].split(":")[1]
         verdicts = {"supports": agrees, "label": agrees, "scope": agrees, "text": text}
         self.step(applications.give_opinion, account("expert"), "opinion", **verdicts)
 
     def decide(self) -> None:
+        """Approve or deny."""
         if self.row["outcome"] == ApplicationState.APPROVED:
             self.step(applications.approve, self.reviewer, "decided", label=True, scope=True)
         else:
@@ -174,6 +185,7 @@ class Case:
             self.step(applications.deny, self.reviewer, "decided", denial=DenialReason(denial), reason=reason)
 
     def finish(self) -> None:
+        """Withdraw what the row says was withdrawn."""
         if self.row["outcome"] == ApplicationState.WITHDRAWN:
             self.application = applications.withdraw(
                 application=self.application, why=self.row["why"], by=self.office, on=self.days.ago(1)

@@ -11,6 +11,7 @@ from tools.demo.tables import table
 
 
 def build(on: date) -> None:
+    """Load the drugs of the demonstration."""
     by = of_role(Role.CATALOG_ADMIN)
     fields.load(by=by, on=on)
     catalogue.import_rows(rows=read_rows(table("national_list_2025")), by=by, on=on)

@@ -86,6 +86,7 @@ def _official(row: Row) -> accounts.NewAccount:
 
 
 def account(username: str) -> Account:
+    """Return the account of a user name. Raises DoesNotExist."""
     return Account.objects.select_related("area").get(username=username)
 
 

@@ -19,6 +19,7 @@ DOCUMENT = "演示数据（待核实）"
 
 
 def build(first: date, on: date) -> None:
+    """Set the limits and enter the insured persons of the demonstration."""
     by = cast(Account, of_role(Role.CATALOG_ADMIN))
     for area in Area.objects.filter(level=AreaLevel.CITY).order_by("pk"):
         for row in table("limits"):

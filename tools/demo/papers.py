@@ -21,10 +21,12 @@ def papers(name: str, number: str) -> dict[MaterialKind, bytes]:
 
 @cache
 def letters() -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    """Return the font of the papers."""
     return ImageFont.load_default(18)
 
 
 def suffix(kind: MaterialKind) -> str:
+    """Return the ending of a paper's file name."""
     return "png" if kind in PICTURES else "pdf"
 
 

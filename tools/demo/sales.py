@@ -36,6 +36,7 @@ class NotSold(Exception):
 
 
 def build(days: Days) -> None:
+    """Issue the prescriptions of the demonstration and sell what was sold."""
     regimens = {row["product"]: row for row in table("regimens")}
     for row in table("sales"):
         prescription = issue(row, regimens[row["product"]], days.ago(row["issued"]))

@@ -36,6 +36,7 @@ class Days:
         self.today, self.calendar = today, calendar
 
     def ago(self, working_days: str | int) -> date:
+        """Return the day so many working days ago."""
         day = self.today
         for _ in range(int(working_days)):
             day -= ONE_DAY

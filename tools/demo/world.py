@@ -22,6 +22,7 @@ class TooEarly(Exception):
 
 
 def is_built() -> bool:
+    """Say whether there are accounts."""
     return Account.objects.exists()
 
 

@@ -53,6 +53,7 @@ class Postgres(Server):
 
     @property
     def url(self) -> str:
+        """The address for the application's own role."""
         return self.url_of(APPLICATION)
 
     def url_of(self, role: str, database: str = DATABASE) -> str:
@@ -65,6 +66,7 @@ class Postgres(Server):
             self.create_roles()
 
     def answers(self) -> bool:
+        """Say whether the server answers a query."""
         if "port" not in self.kept:
             return False
         try:
@@ -85,6 +87,7 @@ class Postgres(Server):
             connection.close()
 
     def prepare(self) -> None:
+        """Make the data folder where there is none. Raises StackError."""
         self.kept.setdefault("port", free_port())
         if (self.home / "PG_VERSION").exists():
             if SUPERUSER not in self.kept:
@@ -142,6 +145,7 @@ class Postgres(Server):
         self.save()
 
     def command(self) -> list[str]:
+        """Return the command that starts the server."""
         # A dead postmaster's file stops the next start while its id exists, be it a zombie's or a stranger's;
         # that nothing works in the folder any more was waited for.
         (self.home / "postmaster.pid").unlink(missing_ok=True)

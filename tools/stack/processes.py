@@ -13,6 +13,7 @@ BLINK = 0.02
 
 
 def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -20,11 +21,13 @@ def free_port() -> int:
 
 
 def is_listened_to(port: int) -> bool:
+    """Say whether somebody listens on the port."""
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def works_in(process: psutil.Process, home: Path) -> bool:
+    """Say whether the process runs in the folder."""
     try:
         return process.cwd() == str(home) and is_running(process)
     except psutil.Error:

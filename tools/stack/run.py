@@ -35,6 +35,7 @@ def run(base: Path) -> int:
 
 
 def serve(stack: Stack) -> int:
+    """Run everything until it is asked to end; return the exit code."""
     system = System({"DEBUG": "1", "DEMO": "1"})
     try:
         with signals_raised():
@@ -67,6 +68,7 @@ def start(stack: Stack, system: System) -> None:
 
 
 def greet(system: System) -> None:
+    """Print the address and what to try first."""
     province = Path(system.environment.get("PROVINCE", "hunan")).name
     print(f"\n{system.address}  ({province}; Ctrl-C stops everything)\n", flush=True)
     try:
@@ -92,6 +94,7 @@ def signals_raised() -> Iterator[None]:
 
 
 def heed(handler: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:
+    """Set what the signals that end a program do."""
     for kind in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(kind, handler)
 

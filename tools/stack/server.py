@@ -110,17 +110,20 @@ class Server(ABC):
         self.end(signal.SIGKILL)
 
     def end(self, how: signal.Signals) -> None:
+        """Send a signal and wait until no process is there."""
         self.send(how)
         wait_for(lambda: not self.processes())
         self.reap()
 
     def send(self, signal_: signal.Signals) -> None:
+        """Send a signal to the main process, if there is one."""
         main = self.main()
         if main is not None:
             with suppress(psutil.NoSuchProcess):
                 main.send_signal(signal_)
 
     def reap(self) -> None:
+        """Wait for the process that was started here."""
         self.leader = None
         if self.process is not None:
             self.process.wait(PATIENCE)

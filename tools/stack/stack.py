@@ -27,6 +27,7 @@ class Stack:
         self.servers = [server for name, server in addresses.items() if name not in without]
 
     def save(self) -> None:
+        """Write down what the next process has to know."""
         write_state(self.base / "state.json", self.state)
 
     def start(self) -> dict[str, str]:
@@ -48,6 +49,7 @@ class Stack:
         self.state.update(state)
 
     def stop(self) -> None:
+        """Stop every server."""
         with lock_file(self.base / "lock"):
             for server in self.servers:
                 server.stop()

@@ -35,9 +35,11 @@ class System:
 
     @property
     def address(self) -> str:
+        """The address of the web."""
         return self.environment["BASE_ADDRESS"]
 
     def start(self, parts: tuple[str, ...] = EVERY_PART) -> None:
+        """Start these parts, in order."""
         for part in parts:
             self.start_part(part)
 
@@ -63,9 +65,11 @@ class System:
             self.members["web"] = Member("web", [*self.web, f"fd://{descriptor}"], self.environment, keep=(descriptor,))
 
     def start_worker(self) -> None:
+        """Start the worker."""
         self.members["worker"] = Member("worker", [*WORKER], self.calm())
 
     def start_beat(self) -> None:
+        """Start the clock of the jobs."""
         self.members["beat"] = Member("beat", [*BEAT], self.calm())
 
     def calm(self) -> dict[str, str]:
@@ -73,9 +77,11 @@ class System:
         return {**self.environment, "DEBUG": "0", "DEMO": "0", "PYTHONWARNINGS": AS_ROOT_ON_PURPOSE}
 
     def is_whole(self) -> bool:
+        """Say whether every part is alive."""
         return all(member.is_alive() for member in self.members.values())
 
     def end(self) -> None:
+        """End every part."""
         end([*self.members.values()])
 
 

@@ -16,9 +16,11 @@ class Valkey(Server):
 
     @property
     def url(self) -> str:
+        """The address with its password."""
         return f"redis://:{self.kept['password']}@127.0.0.1:{self.kept['port']}/0"
 
     def answers(self) -> bool:
+        """Say whether the server answers."""
         if "port" not in self.kept:
             return False
         client = redis.Redis.from_url(self.url, socket_timeout=2, socket_connect_timeout=2, retry=None)
@@ -30,6 +32,7 @@ class Valkey(Server):
             client.close()
 
     def prepare(self) -> None:
+        """Make the folder, and choose port and password once."""
         self.home.mkdir(exist_ok=True, mode=0o700)
         self.kept.setdefault("port", free_port())
         self.kept.setdefault("password", password())

@@ -57,6 +57,7 @@ def make(group: str) -> None:
 
 
 def has_uv() -> bool:
+    """Say whether the environment has uv."""
     process = subprocess.run([PYTHON, "-m", "uv", "--version"], capture_output=True, check=False)
     return process.returncode == 0
 

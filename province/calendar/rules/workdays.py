@@ -31,6 +31,7 @@ class WorkCalendar:
     makeup: frozenset[date]
 
     def is_working(self, day: date) -> bool:
+        """Say whether a day is a working day; in a year that is not loaded, Monday to Friday are."""
         if day in self.makeup:
             return True
         return day.weekday() < 5 and day not in self.holidays

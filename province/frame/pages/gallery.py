@@ -145,6 +145,7 @@ def _slots() -> dict[str, object]:
 
 @page(roles=ANYONE)
 def gallery(request: HttpRequest) -> HttpResponseBase:
+    """Show every component, on a development server alone."""
     if not settings.DEBUG:
         raise Http404
     table = AreaTable(request, Area.objects.all())

@@ -8,4 +8,5 @@ from province.frame.access import ANYONE, page
 
 @page(roles=ANYONE)
 def home(request: HttpRequest) -> HttpResponse:
+    """Show what waits for the account."""
     return render(request, "province/home.html")

@@ -51,4 +51,5 @@ def try_out(job: Job, at: datetime) -> str:
 
 
 def words(counts: Counts) -> str:
+    """Return the counts of a run in words."""
     return "，".join(f"{name} {number}" for name, number in counts.items()) or "无"

@@ -18,6 +18,7 @@ class Differs(Exception):
 
 
 def example() -> dict[str, Any]:
+    """Return the worked example that the walk is held to."""
     return tomllib.loads(own("walkthrough.toml").read_text("utf-8"))
 
 

@@ -21,6 +21,7 @@ class Command(BaseCommand):
 
 
 def fault(name: str) -> str:
+    """Return what is wrong with a template; empty where nothing is."""
     try:
         get_template(name)
     except (TemplateDoesNotExist, TemplateSyntaxError) as error:
