@@ -8,6 +8,7 @@ from decimal import Decimal
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.http import QueryDict
 
 from kit.errors import FieldNames, Malformed
 from kit.fields import lookup_hash
@@ -77,7 +78,10 @@ class CodesField(forms.CharField):
 
 
 class SaleForm(KeyedForm):
-    """What is sold on one prescription: who collects it, and for each line price, packs and trace codes."""
+    """What is sold on one prescription: who collects it, and for each line price, packs and trace codes.
+
+    A line keeps its number when another is used up: an order confirmed late, or sent again, is of the same drugs.
+    """
 
     names = FieldNames(
         own={"person": "certno"},
@@ -94,11 +98,22 @@ class SaleForm(KeyedForm):
     )
 
     def __init__(
-        self, data: object, *, prescription: Dispensable, medical_type: str, today: date, initial: Mapping[str, str]
+        self,
+        data: QueryDict | None,
+        *,
+        prescription: Dispensable,
+        medical_type: str,
+        today: date,
+        initial: Mapping[str, str],
     ) -> None:
         self.prescription, self.medical_type, self.today = prescription, medical_type, today
-        self.lines = [line for line in prescription.lines if line.left]
-        fields = {f"{name}-{n}": field for n, line in enumerate(self.lines) for name, field in _fields(line).items()}
+        # What was sent of a line that is used up since is read too: the counter knows whether it was this very sale.
+        self.lines = {
+            number: line
+            for number, line in enumerate(prescription.lines)
+            if line.left or (data and data.get(f"packs-{number}"))
+        }
+        fields = {f"{name}-{n}": field for n, line in self.lines.items() for name, field in _fields(line).items()}
         self.base_fields = {**self.declared_fields, **fields}  # type: ignore[misc]  # of this one form
         super().__init__(data, initial=initial)
 
@@ -109,7 +124,7 @@ class SaleForm(KeyedForm):
     @property
     def sale_lines(self) -> Iterator[tuple[DispensableLine, list[forms.BoundField]]]:
         """Each line with its fields, for the page."""
-        for number, line in enumerate(self.lines):
+        for number, line in self.lines.items():
             yield line, [self[f"{name}-{number}"] for name in PER_LINE]
 
     def clean_certno(self) -> str:
@@ -126,7 +141,7 @@ class SaleForm(KeyedForm):
     @property
     def sold(self) -> list[int]:
         """The lines that are sold this time: those with packs."""
-        return [number for number in range(len(self.lines)) if self.cleaned_data[f"packs-{number}"]]
+        return [number for number in self.lines if self.cleaned_data[f"packs-{number}"]]
 
     def order(self) -> Order:
         """The sale as it was filled in, bought today."""

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
-from eligibility.prescriptions.models import Prescription
+from eligibility.prescriptions.models import Prescription, PrescriptionLine
 from province.events.models import Event
 from province.staff.models import Account
 from province.staff.words import Role
@@ -17,6 +17,7 @@ from settlement.claims.queries.claims import find
 from settlement.counter.api import wire
 from settlement.counter.models import Answer
 from settlement.counter.queries.answers import answer_under
+from tests.factories.catalog import ProductFactory
 from tests.factories.province import AccountFactory
 from tests.settlement.scene import Scene
 from tests.support.browsers import browser_of
@@ -104,6 +105,31 @@ def test_a_confirmed_sale_is_settled_once_however_often_it_is_sent(desk: Browser
     sent = [desk.post(settle_of(scene), filled(scene)) for _ in range(2)]
     claim = Claim.objects.get()
     assert [each["Location"] for each in sent] == [reverse("settlement:claim", args=[claim.pk])] * 2
+
+
+def test_a_sale_of_all_that_is_left_sent_again_leads_to_its_claim(desk: Browser, scene: Scene) -> None:
+    everything = filled(
+        scene, **{"packs-0": "3", "codes-0": "81234567890123456781 81234567890123456782 81234567890123456783"}
+    )
+    sent = [desk.post(settle_of(scene), everything) for _ in range(2)]
+    assert [page["Location"] for page in sent] == [reverse("settlement:claim", args=[Claim.objects.get().pk])] * 2
+
+
+def test_a_line_used_up_since_is_not_taken_for_the_next(desk: Browser, scene: Scene) -> None:
+    first = scene.prescription.lines.get()
+    first.dispensed = first.quantity
+    first.save()
+    PrescriptionLine.objects.create(
+        prescription=scene.prescription,
+        position=2,
+        product=ProductFactory(),
+        quantity=3,
+        supply_days=30,
+        usage="每日一次",
+    )
+    other = {f"{name}-1": value for name, value in {"price": "10.00", "packs": "0", "days": "10", "codes": ""}.items()}
+    page = desk.post(settle_of(scene), filled(scene, **other))
+    assert [line.product for line in page.context["form"].order().lines] == [scene.product.code]
 
 
 def test_what_was_settled_at_a_page_the_api_gives_again_word_for_word(desk: Browser, scene: Scene) -> None:
