@@ -69,7 +69,10 @@ def read_text(act: str, file: str) -> str:
     place = HERE / act / file
     if not place.is_file():
         raise ActFileError(file_name(act, file), "-", "no such file")
-    return place.read_text("utf-8")
+    try:
+        return place.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ActFileError(file_name(act, file), "-", f"cannot be read: {error}") from error
 
 
 def parse_tables(text: str, file: str) -> dict[str, Any]:

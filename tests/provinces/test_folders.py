@@ -109,6 +109,13 @@ def test_what_is_missing_or_wrong_is_named_with_file_key_and_reason(
     assert [each for each in told(broken(tmp_path, (name, before, after))) if each.startswith(f"qingyuan/{line}")]
 
 
+@pytest.mark.parametrize("name", ["areas.csv", "citations.toml", "policy/settlement.toml"])
+def test_a_file_in_another_encoding_is_named(tmp_path: Path, name: str) -> None:
+    act = broken(tmp_path)
+    (Path(act) / name).write_bytes("名称".encode("gb18030"))
+    assert [line for line in told(act) if line.startswith(f"qingyuan/{name}: -: cannot be read")]
+
+
 def test_an_outside_folder_is_told_apart_from_the_shipped_ones() -> None:
     assert "qingyuan" not in act_names()
 
