@@ -25,6 +25,7 @@ from physicians.responsible.errors import (
     PublicationRetroactive,
 )
 from physicians.responsible.models import Publication, ResponsiblePhysician
+from physicians.responsible.queries import LOCAL_ROLES
 from physicians.responsible.rules import Nominee, refuse_misshapen_code, refuse_unfit
 from physicians.responsible.words import PhysicianState, Title
 from province.areas.rules import pooling_area
@@ -163,7 +164,7 @@ def _step(state: str, verb: str, hospital: Institution, by: Account | None) -> T
     step = cycle.step_by(by.role, state, verb) if by else cycle.step(state, verb)
     if by and by.role == Role.INSURANCE_OFFICE and institution_of(by) != hospital:
         raise OtherHospital
-    if by and by.role == Role.REVIEWER and by.area_id != pooling_area(hospital.area_id):
+    if by and by.role in LOCAL_ROLES and by.area_id != pooling_area(hospital.area_id):
         raise OtherCity
     return step
 

@@ -21,6 +21,8 @@ from province.staff.models import Account
 from province.staff.queries import within_area_of
 from province.staff.words import Role
 
+# Whom an act may ask to take the city's steps; a county has the same roles.
+LOCAL_ROLES = frozenset({Role.CLERK, Role.REVIEWER, Role.SUPERVISOR, Role.LOCAL_DEPARTMENT})
 ON_THE_WAY = (PhysicianState.NOMINATED, PhysicianState.RETURNED, PhysicianState.REVIEWED, PhysicianState.RECORDED)
 
 
@@ -56,9 +58,9 @@ def physician_of(user: Account) -> ResponsiblePhysician | None:
 
 
 def steps_of(user: Account, state: str) -> list[Transition]:
-    """What the account may do with a physician in this state; a county's reviewer decides about none."""
+    """What the account may do with a physician in this state; a county decides about none."""
     is_of_city = user.area_id is not None and user.area_id == pooling_area(user.area_id)
-    if user.role == Role.REVIEWER and not is_of_city:
+    if user.role in LOCAL_ROLES and not is_of_city:
         return []
     return cycle_in_use(PHYSICIAN).steps_for(state, user.role)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from acts.cycles import effective
+from acts.cycles import Change, Changes, apply_changes, effective
 from catalog.fields.models import TherapeuticField
 from kit.errors import NotPermitted, ReasonMissing, WrongState
 from kit.life_cycle import LifeCycle
@@ -91,6 +91,16 @@ def test_nobody_is_published_before_the_city_reviewed(
 ) -> None:
     with pytest.raises(WrongState):
         physicians.publish(physicians=[nominee], document="名单1号", first=FIRST, by=agency, on=today)
+
+
+@pytest.mark.parametrize("area", ["430102", "430200"])
+def test_another_city_or_a_county_does_not_review_whatever_role_the_act_asks(
+    area: str, nominee: ResponsiblePhysician, today: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    act_of_clerks = apply_changes(PHYSICIAN, Changes({"review": Change(roles=(Role.CLERK,))}), "cycles.toml")
+    monkeypatch.setattr(physicians, "cycle_in_use", lambda _: act_of_clerks)
+    with pytest.raises(OtherCity):
+        physicians.review(physician=nominee, by=AccountFactory(role=Role.CLERK, area=AreaFactory(code=area)), on=today)
 
 
 @pytest.mark.parametrize("area", ["430102", "430200"])
