@@ -90,15 +90,19 @@ def order_for_inpatient(
     by: Account | None,
     on: date,
     entitlement: Entitlement | None = None,
+    physician: ResponsiblePhysician | None = None,
 ) -> Prescription:
     """A treating clinician orders for an inpatient, free from what the province frees inpatients from.
+
+    Where it frees nobody from the responsible physician, the clinician is one: `physician`, who then signs.
 
     Raises Refused, ConstraintBroken.
     """
     right = _entitlement(entitlement) if entitlement else None
-    obey(ISSUING, _facts(order, on, inpatient=True, physician=None, entitlement=right), current_policy())
+    obey(ISSUING, _facts(order, on, inpatient=True, physician=physician, entitlement=right), current_policy())
     prescription = _new_prescription(order, on, person=person, hospital=hospital, clinician=clinician)
-    prescription.entitlement, prescription.setting = right, CareSetting.INPATIENT
+    prescription.entitlement, prescription.physician = right, physician
+    prescription.setting = CareSetting.INPATIENT
     return _issue(prescription, order, by, on)
 
 

@@ -53,7 +53,7 @@ def signer() -> Signer:
 
 
 def signer_of(prescription: Prescription) -> str:
-    """In whose name a prescription is signed: the responsible physician, for inpatients the hospital."""
+    """In whose name a prescription is signed: the responsible physician's, where none prescribed the hospital's."""
     return prescription.physician_id or prescription.hospital_id
 
 

@@ -104,6 +104,20 @@ def test_an_inpatient_in_hunan_needs_no_entitlement(held: Entitlement, order: Or
     assert signature_holds(written)
 
 
+def test_an_inpatient_in_jiangsu_is_ordered_for_by_a_responsible_physician_on_the_filing(
+    held: Entitlement, order: Order, cast: Cast, today: date, settings: Any
+) -> None:
+    settings.PROVINCE = "jiangsu"
+    stay = {"person": held.person, "hospital": held.hospital, "clinician": "陈医师", "order": order, "by": None}
+    with pytest.raises(Refused) as refused:
+        prescriptions.order_for_inpatient(**stay, entitlement=held, on=today)
+    assert refused.value.code == "PHYSICIAN_NOT_PUBLISHED"
+    physician = cast.physician.physician
+    written = prescriptions.order_for_inpatient(**stay, entitlement=held, physician=physician, on=today)
+    assert (written.setting, written.entitlement, written.physician) == ("inpatient", held, physician)
+    assert signature_holds(written)
+
+
 def test_a_prescription_is_withdrawn_only_while_nothing_of_it_is_settled(
     held: Entitlement, order: Order, cast: Cast, today: date
 ) -> None:
