@@ -6,10 +6,11 @@ from eligibility.applications.rules.facts import ApplicationFacts
 from eligibility.entitlements.policy import Choosing
 from eligibility.people.rules.facts import InstitutionFacts
 from kit.period import Period
+from physicians.agreements.rules import asks_outpatient_terms
 
 
-def _agreements(institution: InstitutionFacts) -> str:
-    return _words(institution.name, "协议期", institution.designated) + (
+def _agreements(institution: InstitutionFacts, what: str = "协议期") -> str:
+    return _words(institution.name, what, institution.designated) + (
         _words("", "暂停", institution.suspended) if institution.suspended else ""
     )
 
@@ -19,10 +20,10 @@ def _words(name: str, state: str, periods: tuple[Period, ...]) -> str:
 
 
 class HospitalDesignated(Rule[ApplicationFacts]):
-    """The chosen hospital has an agreement with outpatient terms in force on the day."""
+    """The chosen hospital has an agreement in force on the day, with outpatient terms where the act asks for them."""
 
     code = "HOSPITAL_NOT_DESIGNATED"
-    sentence = "所选医疗机构当日为定点并含门诊条款"
+    sentence = "所选医疗机构当日为定点"
     remedy = "请改选协议期内的定点医疗机构。"
     field = "hospital"
 
@@ -30,7 +31,8 @@ class HospitalDesignated(Rule[ApplicationFacts]):
         return facts.hospital.hospital and facts.hospital.designated_on(facts.day)
 
     def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
-        return _agreements(facts.hospital)
+        what = "含门诊条款的协议期" if asks_outpatient_terms(policy) else "协议期"
+        return _agreements(facts.hospital, what)
 
 
 class PharmacyDesignated(Rule[ApplicationFacts]):

@@ -89,7 +89,7 @@ class NewHospitalDesignated(Rule[InstitutionChange]):
 
     code = "HOSPITAL_NOT_DESIGNATED"
     ground = "NEW_HOSPITAL"
-    sentence = "所选医疗机构当日为定点并含门诊条款"
+    sentence = "所选医疗机构当日为定点"
     field = "hospital"
 
     def is_met(self, facts: InstitutionChange, policy: Policy) -> bool:

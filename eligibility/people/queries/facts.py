@@ -18,9 +18,11 @@ from eligibility.people.rules.facts import (
 )
 from kit.fields import Dated
 from kit.period import Period
+from physicians.agreements.rules import asks_outpatient_terms
 from physicians.institutions.models import Institution
 from physicians.responsible.models import ResponsiblePhysician
 from province.areas.words import AreaLevel
+from province.law.queries.policy import current_policy
 
 
 def _periods(rows: Manager[Dated] | QuerySet[Dated]) -> tuple[Period, ...]:
@@ -74,9 +76,10 @@ def of_product(product: Product) -> ProductFacts:
 
 
 def of_institution(institution: Institution) -> InstitutionFacts:
-    agreements = (
-        institution.agreements.filter(outpatient=True) if institution.is_hospital else institution.agreements.all()
-    )
+    """Where the act asks for outpatient terms, a hospital's agreements without them do not count."""
+    agreements = institution.agreements.all()
+    if institution.is_hospital and asks_outpatient_terms(current_policy()):
+        agreements = agreements.filter(outpatient=True)
     return InstitutionFacts(
         code=institution.code,
         name=institution.name,

@@ -87,7 +87,7 @@ class ProductFacts:
 
 @dataclass(frozen=True)
 class InstitutionFacts:
-    """A hospital or pharmacy, its agreements and its suspensions; for a hospital those with outpatient terms."""
+    """A hospital or pharmacy, those of its agreements that let patients choose it, and its suspensions."""
 
     code: str
     name: str

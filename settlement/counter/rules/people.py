@@ -3,12 +3,13 @@
 from acts.policy import Policy
 from eligibility.people.policy import Insuring
 from eligibility.prescriptions.words import CareSetting
+from physicians.agreements.rules import asks_outpatient_terms
 from settlement.counter.policy import Settling
 from settlement.counter.rules.case import Case, ClaimRule
 
 
 class InstitutionDesignated(ClaimRule):
-    """On the purchase day the institution has a special agreement; a hospital's outpatients need its terms for them."""
+    """On the purchase day the institution has a special agreement; where the act asks for it, with outpatient terms."""
 
     code = "INSTITUTION_NOT_DESIGNATED"
     sentence = "购药日机构协议有效"
@@ -16,7 +17,8 @@ class InstitutionDesignated(ClaimRule):
     def is_met(self, case: Case, policy: Policy) -> bool:
         place, kind = case.facts.place, case.medical_type(policy)
         outpatient = kind is None or kind.setting is CareSetting.OUTPATIENT
-        return place.designated and (place.outpatient or not place.is_hospital or not outpatient)
+        needs_terms = place.is_hospital and outpatient and asks_outpatient_terms(policy)
+        return place.designated and (place.outpatient or not needs_terms)
 
     def evidence(self, case: Case, policy: Policy) -> str:
         return f"购药日 {case.day} 本机构没有有效的“双通道”医保协议，不能联网结算。"
