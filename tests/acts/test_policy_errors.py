@@ -63,7 +63,7 @@ def fault_of(policy: Policy) -> ActFileError:
         ("paying.rate", "390 = 0.60", "391 = 0.60", "Invalid enum value '391'"),
         ("paying.rate", ", 390 = 0.60", "", "a rate for each of"),
         ("paying.deductible", "0.00", "-1", "-1 is not between"),
-        ("charging.above_other_standard", ', hospital = "alert"', "", "must speak of both channels"),
+        ("charging.above_other_standard", ', hospital = "refuse"', "", "must speak of both channels"),
         ("pricing.standard_from.value", 'generic_of_negotiated = "selection_round"\n', "", "every origin"),
         ("qualifying.titles", '"attending"', '"resident"', "Invalid enum value 'resident'"),
         ("prescribing.valid_days", "value = 1", "value = 4", "longer than prescribing.valid_days_at_most"),

@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from eligibility.entitlements.words import EndCause
 from eligibility.people.models import Enrolment
 from eligibility.people.words import InsuranceType
 from eligibility.prescriptions.words import CareSetting
+from physicians.agreements.models import Agreement
 from province.events.models import Event
 from settlement.claims.models import Claim, LedgerEntry
 from settlement.claims.words import Payer
@@ -29,6 +31,7 @@ from tests.factories.settlement import (
     SignedPrescriptionFactory,
 )
 from tests.settlement.scene import LIMITS, Outcome, Scene, jiangsu, set_city_rate
+from tests.support.law import changed_act
 
 pytestmark = pytest.mark.django_db
 
@@ -149,8 +152,11 @@ def test_an_inpatients_prescription_is_settled_by_his_own_hospital_only() -> Non
     assert refused(scene.settle(order)) == "INPATIENT_ELSEWHERE"
 
 
-@pytest.mark.obligation("HN-12.3")
-def test_a_hospital_above_a_standard_that_was_not_negotiated_is_settled_and_noted() -> None:
+def test_where_a_province_lets_hospitals_charge_above_a_standard_the_sale_is_noted(
+    settings: Any, tmp_path: Path
+) -> None:
+    lenient = ("charging.above_other_standard", 'hospital = "refuse"', 'hospital = "alert"')
+    settings.PROVINCE = changed_act(tmp_path, "hunan", lenient)
     scene = Scene()
     scene.client = ClientFactory(institution=scene.entitlement.hospital)
     PaymentStandard.objects.update(negotiated=False)
@@ -232,6 +238,22 @@ def test_a_city_of_jiangsu_pays_hospital_and_pharmacy_alike(settings: Any) -> No
     at_pharmacy = paid(scene.settle())
     scene.client = ClientFactory(institution=scene.entitlement.hospital)
     assert paid(scene.settle(scene.order(medical_type="11"))) == at_pharmacy
+
+
+def test_a_hospital_of_jiangsu_needs_no_outpatient_terms_of_its_own(settings: Any) -> None:
+    scene = jiangsu(settings)
+    set_city_rate(RateKind.SEPARATE, "0.70")
+    set_city_rate(RateKind.ORDINARY_OUTPATIENT, "0.60")
+    scene.client = ClientFactory(institution=scene.entitlement.hospital)
+    Agreement.objects.update(outpatient=False)
+    assert paid(scene.settle(scene.order(medical_type="11")))[0] == "238.00"
+
+
+def test_a_hospital_of_hunan_without_outpatient_terms_settles_no_outpatient() -> None:
+    scene = Scene()
+    scene.client = ClientFactory(institution=scene.entitlement.hospital)
+    Agreement.objects.update(outpatient=False)
+    assert refused(scene.settle(scene.order(medical_type="11"))) == "INSTITUTION_NOT_DESIGNATED"
 
 
 def test_jiangsu_asks_inpatients_for_their_filing_too(settings: Any) -> None:

@@ -58,7 +58,6 @@ NAMED = {example["name"]: example for example in EXAMPLES}
 PROVES = {
     "an employee at seventy percent": "HN-9.4 HN-29.3",
     "a resident at sixty percent": "HN-9.4",
-    "a hospital charges above the standard of a drug that was not negotiated": "HN-13.1",
     "the company's cut reaches the fund though the till does not follow": "HN-13.2",
     "across the pooled limit, serious illness goes on": "HN-9.6 HN-9.7 HN-9.8",
     "Jiangsu: the basic benefit is higher and counts": "JS-9(4).5",

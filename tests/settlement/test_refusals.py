@@ -29,7 +29,7 @@ from settlement.figures.words import LimitKind
 from settlement.traces.models import TracePack
 from tests.factories.catalog import StandardFactory
 from tests.factories.physicians import PharmacyFactory
-from tests.factories.settlement import RecognitionFactory, SignedPrescriptionFactory
+from tests.factories.settlement import ClientFactory, RecognitionFactory, SignedPrescriptionFactory
 from tests.settlement.scene import DAY, NOON, PRICE, Scene
 from tests.support.obligations import proving
 
@@ -93,6 +93,11 @@ def neither_listed_nor_dual(scene: Scene) -> None:
 def not_negotiated(scene: Scene) -> None:
     PaymentStandard.objects.update(negotiated=False)
     Listing.objects.update(origin=DrugOrigin.REGULAR_AFTER_AGREEMENT)
+
+
+def at_the_hospital(scene: Scene, price: str) -> Order:
+    scene.client = ClientFactory(institution=scene.entitlement.hospital)
+    return scene.order(scene.line(price=Decimal(price)), medical_type="11")
 
 
 def without_entitlement(scene: Scene) -> None:
@@ -184,6 +189,10 @@ CASES: dict[str, tuple[str, Arrange]] = {
         "CHARGE_ABOVE_STANDARD",
         lambda scene: not_negotiated(scene) or priced("343.11")(scene),
     ),
+    "a hospital charges above another standard": (
+        "CHARGE_ABOVE_STANDARD",
+        lambda scene: not_negotiated(scene) or at_the_hospital(scene, "343.11"),
+    ),
     "nobody applied": ("ORDINARY_BENEFIT", without_entitlement),
     "the entitlement has not begun": (
         "ENTITLEMENT_NOT_BEGUN",
@@ -253,7 +262,9 @@ PROVES = {
     "nobody knows the prescription": "HN-33.2",
     "the drug is dual-channel only": "HN-3.3",
     "the product was not admitted": "HN-4.4 HN-6.2",
-    "charged a millionth above a negotiated standard": "HN-32.2",
+    "charged a millionth above a negotiated standard": "HN-12.1 HN-32.2",
+    "a pharmacy charges above another standard": "HN-12.1 HN-13.1",
+    "a hospital charges above another standard": "HN-12.1 HN-13.1",
     "nobody applied": "HN-9.13 HN-19.2 HN-22.1 HN-24.1 HN-24.3 HN-25.3",
     "the pooled limit is not set": "HN-9.6",
     "the serious-illness limit is not set": "HN-9.7",
