@@ -248,14 +248,17 @@ def test_each_is_told_what_waits_for_him(
 
 COMMON = {
     ("", "nominate"): "nominated",
-    ("returned", "nominate"): "nominated",
-    ("nominated", "return"): "returned",
     ("published", "suspend"): "suspended",
     ("published", "remove"): "removed",
     ("suspended", "publish"): "published",
     ("suspended", "remove"): "removed",
 }
-REVIEWED = COMMON | {("nominated", "review"): "reviewed", ("reviewed", "publish"): "published"}
+REVIEWED = COMMON | {
+    ("nominated", "review"): "reviewed",
+    ("nominated", "return"): "returned",
+    ("returned", "nominate"): "nominated",
+    ("reviewed", "publish"): "published",
+}
 RECORDED = COMMON | {("nominated", "record"): "recorded", ("recorded", "publish"): "published"}
 TABLES = [(effective(PHYSICIAN, "hunan"), REVIEWED), (effective(PHYSICIAN, "jiangsu"), RECORDED)]
 WALK = [(cycle, allowed, pair) for cycle, allowed in TABLES for pair in cycle.pairs()]

@@ -114,8 +114,7 @@ def published_physician(hospital: Institution, office: Account) -> ResponsiblePh
     account, fields = appointed(Role.PHYSICIAN, hospital), [FieldFactory()]
     naming = {"hospital": hospital, "account": account, "treatment_fields": fields, "by": office, "on": DAY, **named}
     physician = physicians.nominate(**naming)
-    physicians.return_(physician=physician, why="专业有误", by=city, on=DAY)
-    physician = physicians.record(physician=physicians.nominate(**naming), by=city, on=DAY)
+    physician = physicians.record(physician=physician, by=city, on=DAY)
     physicians.publish(physicians=[physician], document="名单1号", first=DAY, by=agency, on=DAY)
     physicians.suspend(physician=physician, last_day=DAY, why="核查", by=agency, on=DAY)
     physicians.publish(physicians=[physician], document="名单2号", first=date(2026, 11, 24), by=agency, on=DAY)
