@@ -61,7 +61,6 @@ def test_the_three_printed_shapes_become_yuan_per_pack(
     assert PaymentStandard.objects.filter(product__drug__generic_name="洛拉替尼", confidential=True).exists()
 
 
-@pytest.mark.obligation("HN-3.2")
 def test_dual_channel_follows_from_the_national_list_and_is_not_typed(
     rows: Sequence[CatalogueRow], curator: Account, today: date
 ) -> None:
@@ -86,7 +85,6 @@ def test_each_listing_and_admission_leaves_its_own_event(
     assert Event.objects.filter(noun="catalogue", verb="import").count() == 1
 
 
-@pytest.mark.obligation("JS-2.3")
 def test_what_the_next_list_prints_is_what_stands(
     rows: Sequence[CatalogueRow], records: list[dict[str, str]], curator: Account, today: date
 ) -> None:

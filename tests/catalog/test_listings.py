@@ -51,7 +51,6 @@ def delisted(drug: Drug, by: Account, on: date, **changed: object) -> Listing:
     return listings.delist(drug=drug, by=by, on=on, **(facts | changed))  # type: ignore[arg-type]
 
 
-@pytest.mark.obligation("JS-2.2")
 def test_only_the_provinces_catalogue_administrator_lists_a_drug(drug: Drug, today: date) -> None:
     for role in set(Role.values) - {Role.CATALOG_ADMIN}:
         with pytest.raises(NotPermitted):

@@ -58,7 +58,7 @@ def text(response: Any) -> str:
     return response.content.decode()
 
 
-@pytest.mark.obligation("HN-6.1", "JS-3.3")
+@pytest.mark.obligation("HN-6.1")
 def test_anybody_reads_the_list_of_any_day(db: None) -> None:
     drug = ListingFactory(
         drug=DrugFactory(generic_name="旧药"), period=Period(date(2026, 1, 1), date(2026, 6, 30))

@@ -128,7 +128,6 @@ def test_whatever_is_recorded_and_refused_on_the_way_cites_this_act_only(
     assert {source[:3] for source in events.values_list("obligation", flat=True)} == {"JS-"}
 
 
-@pytest.mark.obligation("JS-9(1).1")
 def test_a_physician_may_file_for_either_class_and_no_product_waits_for_an_admission(
     cast: Cast, today: date, settings: Any
 ) -> None:

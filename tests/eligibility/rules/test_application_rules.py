@@ -164,7 +164,7 @@ def test_the_physician_signs_only_what_he_confirms(
     assert (refused.value.code, refused.value.fields[0].field) == (code, field)
 
 
-@pytest.mark.obligation("JS-9(1).1", "JS-10.1", "JS-10.2")
+@pytest.mark.obligation("JS-10.1", "JS-10.2")
 def test_jiangsu_files_either_class_without_any_clinical_question(good: ApplicationFacts, jiangsu: Policy) -> None:
     dual = DrugFacts(1, "甲药", "oncology", dual_channel=True)
     facts = replace(good, drug=dual, pharmacy=None, opinion=None, label=None, scope=None, meets_scope=False)
