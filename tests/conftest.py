@@ -38,6 +38,7 @@ import django  # noqa: E402  (settings need the environment above)
 
 django.setup()
 
+import hypothesis  # noqa: E402  (as Django)
 from django.conf import settings  # noqa: E402
 from django.db import connections  # noqa: E402
 
@@ -48,6 +49,10 @@ from tests.support.databases import Databases  # noqa: E402
 
 # A process of a parallel run has loaded its settings with the environment of the process that started it.
 settings.REDIS_URL = settings.CELERY_BROKER_URL = settings.CACHES["shared"]["LOCATION"] = os.environ["REDIS_URL"]
+
+# No test asserts a time: a property is as true on a busy machine.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 # A sound hash costs a fifth of a second; tests sign in hundreds of times.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]

@@ -136,7 +136,7 @@ WRONG: dict[str, Work] = {
     "catalog.listings.rules.validity:refuse_unlistable": _nothing,
     "catalog.national_list.actions:import_rows": lambda real, *, rows, **kwargs: {"drugs": len(rows)},
     "catalog.prices.rules.standards:refuse_other_standard": _nothing,
-    "catalog.publication.pages:published": _empty_page,
+    "catalog.publication.pages:published_list": _empty_page,
     "eligibility.applications.actions.clock:mark_overdue": _none_of_them,
     "eligibility.applications.actions.filing:clocks_from_receipt": lambda real, on: Clocks(),
     "eligibility.applications.actions.filing:draft": _forgotten,

@@ -89,7 +89,7 @@ def test_of_a_photo_with_a_second_picture_in_it_the_first_is_kept() -> None:
         assert (picture.format, picture.getpixel((0, 0))) == ("JPEG", (255, 255, 255))
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150, derandomize=True)
 @given(st.lists(st.tuples(st.integers(2, 200), st.integers(0, 255)), max_size=5))
 def test_a_damaged_photo_is_kept_or_refused_and_nothing_else(damage: list[tuple[int, int]]) -> None:
     taken = bytearray(photo_with_position())
