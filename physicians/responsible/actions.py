@@ -28,6 +28,7 @@ from physicians.responsible.models import Publication, ResponsiblePhysician
 from physicians.responsible.queries import LOCAL_ROLES
 from physicians.responsible.rules import Nominee, refuse_misshapen_code, refuse_unfit
 from physicians.responsible.words import PhysicianState, Title
+from province.areas.models import Area
 from province.areas.rules import pooling_area
 from province.events.actions.recording import record as record_event
 from province.law.queries.policy import current_policy, cycle_in_use
@@ -59,6 +60,8 @@ def nominate(
     condition not met).
     """
     refuse_misshapen_code(code)
+    # Of one who is not there yet no row can be locked: those of his code's area come one after the other.
+    lock_rows(Area.objects.filter(pk=code[1:7])).first()
     # Two nominations of one who was returned: the second finds him nominated.
     earlier = lock_rows(ResponsiblePhysician.objects.filter(pk=code)).first()
     if earlier and (earlier.hospital_id != hospital.pk or earlier.state != PhysicianState.RETURNED):
