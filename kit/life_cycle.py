@@ -18,7 +18,8 @@ class Button:
     `form` is the key of the form that it asks for, which pages know; `danger` and `typed` are for what harms and for
     what cannot be undone, the latter is confirmed by typing a word; `key` is its key on the keyboard; `action` is the
     function that does it, where that is not named as the verb. Rows between which the action chooses share a `door`:
-    one button and one address, named by one of their verbs.
+    one button and one address, named by one of their verbs. `done` is what the page says afterwards, where the button
+    does more than its row.
     """
 
     label: str
@@ -29,6 +30,7 @@ class Button:
     key: str = ""
     action: str = ""
     door: str = ""
+    done: str = ""
 
 
 NO_BUTTON = Button("", "")
@@ -66,6 +68,11 @@ class Transition(Deed):
     def action(self) -> str:
         """The name of the function that does it."""
         return self.button.action or self.door
+
+    @property
+    def done(self) -> str:
+        """What the page says once it is done."""
+        return self.button.done or self.past
 
 
 def transition(

@@ -46,7 +46,13 @@ APPLICATION = declare(
                 [OFFICE],
                 "就诊医院医保部门出具意见",
                 "医院已盖章",
-                button=Button("盖章并报送", "报送参保地经办机构，由其在规定期限内答复。", key="y", action="transmit"),
+                button=Button(
+                    "盖章并报送",
+                    "报送参保地经办机构，由其在规定期限内答复。",
+                    key="y",
+                    action="transmit",
+                    done="已盖章并报送参保地经办机构",
+                ),
             ),
             row(
                 "submit",

@@ -183,7 +183,7 @@ class DeskSteps(Steps[Thing]):
                 raise
             form.refuse(error, article_against(error))
             return self.screen(request, self.find(user, key), {door: form})
-        messages.success(request, f"{self.name_of(thing)} {row.past}。")
+        messages.success(request, f"{self.name_of(thing)} {row.done}。")
         return self.onward(user, thing)
 
 
@@ -220,7 +220,7 @@ class PagedSteps(Steps[Thing]):
             title=offer.title,
             button=row.button.label,
             consequence=row.button.consequence,
-            done=f"{self.name_of(thing)} {row.past}。",
+            done=f"{self.name_of(thing)} {row.done}。",
             back=crumbs[-1][1],
             crumbs=crumbs,
             demand=row.demand,

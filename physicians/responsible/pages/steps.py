@@ -109,7 +109,7 @@ def list_crumbs() -> tuple[tuple[str, str], ...]:
 def step_of(row: Transition, title: str, facts: dict[str, str]) -> Step:
     """Return the page of a step that is taken from the list, on nobody yet or on many."""
     step = Step(
-        title, row.button.label, row.button.consequence, f"{row.past}。", reverse(LIST), list_crumbs(), row.demand
+        title, row.button.label, row.button.consequence, f"{row.done}。", reverse(LIST), list_crumbs(), row.demand
     )
     return replace(step, facts=facts)
 

@@ -40,6 +40,12 @@ def test_approving_on_the_page_grants_and_goes_on_to_the_next_case(case_in: Stag
     assert (answer.status_code, case.state) == (302, "approved")
 
 
+def test_an_office_that_endorses_is_told_that_it_went_to_the_agency(case_in: Stage, cast: Cast) -> None:
+    case = case_in("signed")
+    url = reverse("eligibility:endorse_application", args=[case.pk])
+    assert "已盖章并报送参保地经办机构。" in browser_of(cast.office).post(url, follow=True).content.decode()
+
+
 def test_a_verdict_that_was_not_ticked_decides_nothing(case_in: Stage, cast: Cast) -> None:
     case = case_in("reviewed")
     answer = browser_of(cast.reviewer).post(
