@@ -81,6 +81,12 @@ def test_an_article_opens_without_an_account(client):
     assert "十五个工作日" in page.content.decode()
 
 
+def test_an_official_goes_back_from_an_article_to_the_register(client, official):
+    address, back = reverse("province:article", args=["HN-23"]), f'<li><a href="{reverse("province:register")}">'
+    assert back in official.get(address).content.decode()
+    assert back not in client.get(address).content.decode()
+
+
 @pytest.mark.parametrize("reference", ["HN-99", "nonsense", "HN-23.99"])
 def test_an_unknown_article_is_not_found(client, reference):
     assert client.get(reverse("province:article", args=[reference])).status_code == 404
