@@ -2,10 +2,12 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from decimal import Decimal
 from urllib.parse import quote
 
 from django.http import StreamingHttpResponse
+from django.utils.timezone import localtime
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 BYTE_ORDER_MARK = "\ufeff"
@@ -19,9 +21,14 @@ class _Echo:
 
 
 def safe_cell(value: object) -> str:
-    """The text of a cell. What a spreadsheet would calculate gets an apostrophe before it; numbers stay numbers."""
+    """The text of a cell: numbers as they are, a moment by the clock on the wall.
+
+    What a spreadsheet would calculate gets an apostrophe before it.
+    """
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return str(value)
+    if isinstance(value, datetime):
+        return f"{localtime(value):%Y-%m-%d %H:%M:%S}"
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 

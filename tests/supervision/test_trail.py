@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from kit.clock import SHANGHAI
 from province.events.models import Event
 from province.jobs.models import JobRun
 from province.staff.actions import disable
@@ -59,6 +60,13 @@ def test_the_trail_is_taken_away_in_words(auditor: Client) -> None:
     line = dict(zip(head, row, strict=True))
     assert (line["对象"], line["编号"], line["理由"]) == ("账号", str(account.pk), "离职")
     assert line["经办人"] == "王工作（系统管理员）"
+
+
+def test_the_trail_is_taken_away_with_the_hours_of_the_clock_on_the_wall(auditor: Client) -> None:
+    account = disabled_in("430100")
+    at = Event.objects.get(noun="staff_account", object_id=str(account.pk), verb="disable").at
+    answer = auditor.get(reverse("supervision:events"), {"object_id": str(account.pk), "export": "csv"})
+    assert f",{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}," in b"".join(answer.streaming_content).decode("utf-8-sig")
 
 
 def test_who_has_nothing_to_look_into_is_turned_away() -> None:
