@@ -13,7 +13,6 @@ from province.frame import nav, search
 from province.frame.search import Hit
 from province.frame.words import MenuGroup
 from province.staff.models import Account
-from settlement.claims.models import Claim
 from settlement.claims.pages.roles import COUNTER, READERS
 from settlement.claims.queries import records
 from settlement.counter.policy import Charging, InpatientPaying, Paying, Settling
@@ -34,12 +33,9 @@ def find_claims(account: Account, words: str) -> Iterator[Hit]:
     if words.isascii() and words.isdigit() and len(words) <= len("999999999999999999"):
         condition |= Q(pk=int(words))
     rows = records.for_lists(records.visible_to(account).filter(condition)).order_by("-pk")
-    return (_hit(claim) for claim in rows[:MOST_OF_ONE_PERSON])
-
-
-def _hit(claim: Claim) -> Hit:
-    detail = f"{claim.person.name}，{moment(claim.settled_at)}，总额 {yuan(claim.total)} 元"
-    return Hit("结算", f"结算 {claim.pk}", detail, reverse("settlement:claim", args=[claim.pk]))
+    for claim in rows[:MOST_OF_ONE_PERSON]:
+        detail = f"{claim.person.name}，{moment(claim.settled_at)}，总额 {yuan(claim.total)} 元"
+        yield Hit("结算", f"结算 {claim.pk}", detail, reverse("settlement:claim", args=[claim.pk]))
 
 
 search.register(READERS, find_claims)

@@ -92,6 +92,7 @@ def delist(
     Announces DrugLeft. Raises NotListed, NotPermitted, and the refusals of `catalog.listings.rules.removal`.
     """
     drug = _lock(drug)
+    # The listing as well as its drug: the job that marks what has run out locks listings alone.
     listing = lock_rows(holding_on(last_day).filter(drug=drug)).first()
     if listing is None or not is_listed(drug, on):
         raise NotListed(day=last_day)
@@ -99,7 +100,9 @@ def delist(
     step = _step(drug, "delist" if removal.cause.direct else "delist_after_review", last_day, by)
     refuse_unfounded(removal, current_policy())
     drug.listings.filter(first_day__gt=last_day).delete()
-    _cut(listing, removal, document)
+    listing.period = listing.period.until(last_day)
+    listing.delisted_for, listing.delisted_document, listing.expert_review = cause, document, expert_review
+    listing.save(update_fields=["period", "delisted_for", "delisted_document", "expert_review"])
     why, data = listing.get_delisted_for_display(), {"document": listing.delisted_document}
     record(step, listing, by=by, on=on, after=str(listing.period), why=why, demand=removal.demand, data=data)
     announce(DrugLeft(by=by, on=on, drug_id=drug.pk, last_day=last_day))
@@ -172,10 +175,3 @@ def _list(
     data = {"document": document}
     record(step, listing, by=by, on=on, after=str(listing.period), why=candidate.reason, data=data)
     return listing
-
-
-def _cut(listing: Listing, removal: Removal, document: str) -> None:
-    listing.period = listing.period.until(removal.last_day)
-    listing.delisted_for, listing.delisted_document = removal.cause, document
-    listing.expert_review = removal.expert_review
-    listing.save(update_fields=["period", "delisted_for", "delisted_document", "expert_review"])

@@ -42,7 +42,7 @@ def import_rows(*, rows: Sequence[CatalogueRow], by: Account | None, on: date) -
     present = stored_for(rows)
     refuse_rows(list(faults(rows, present)))
     drugs = _drugs(rows)
-    products = _products(rows, drugs, _manufacturers(rows))
+    products = _products(rows, drugs)
     counts = {
         "drugs": len(drugs),
         "products": len(products),
@@ -89,26 +89,25 @@ def _drug(row: CatalogueRow) -> Drug:
     )
 
 
-def _manufacturers(rows: Sequence[CatalogueRow]) -> dict[str, int]:
+def _products(rows: Sequence[CatalogueRow], drugs: dict[tuple[str, str], Drug]) -> dict[str, Product]:
+    """Store the products with their manufacturers, and return them by code."""
     names = sorted({row.product.manufacturer for row in rows})
+    # In the order of their names: two imports at once wait for each other in one direction only.
     Manufacturer.objects.bulk_create([Manufacturer(name=name) for name in names], ignore_conflicts=True)
-    return dict(Manufacturer.objects.filter(name__in=names).values_list("name", "pk"))
-
-
-def _products(
-    rows: Sequence[CatalogueRow], drugs: dict[tuple[str, str], Drug], manufacturers: dict[str, int]
-) -> dict[str, Product]:
+    manufacturers = dict(Manufacturer.objects.filter(name__in=names).values_list("name", "pk"))
     fields = ("manufacturer_id", "demonstration", *PRODUCT_FIELDS)
-    products = [_product(row, drugs[row.drug.key], manufacturers[row.product.manufacturer]) for row in rows]
+    products = [
+        Product(
+            code=row.product.code,
+            drug=drugs[row.drug.key],
+            manufacturer_id=manufacturers[row.product.manufacturer],
+            demonstration=row.demonstration,
+            **{name: getattr(row.product, name) for name in PRODUCT_FIELDS},
+        )
+        for row in rows
+    ]
     Product.objects.bulk_create(products, update_conflicts=True, unique_fields=["code"], update_fields=_names(fields))
     return {product.code: product for product in products}
-
-
-def _product(row: CatalogueRow, drug: Drug, manufacturer: int) -> Product:
-    cells: dict[str, object] = {name: getattr(row.product, name) for name in PRODUCT_FIELDS}
-    return Product(
-        code=row.product.code, drug=drug, manufacturer_id=manufacturer, demonstration=row.demonstration, **cells
-    )
 
 
 def _agreements(rows: Sequence[CatalogueRow], drugs: dict[tuple[str, str], Drug], present: Stored) -> int:
@@ -192,7 +191,11 @@ def _admit(
 ) -> int:
     wrong: list[FieldError] = []
     entries = [(row, row.drug.listing) for row in rows if row.drug.listing and row.product.commitment_signed_on]
-    new = [(row, days) for row, days in entries if not _is_admitted(row, days, present)]
+    new = [
+        (row, days)
+        for row, days in entries
+        if not any(days.overlaps(period) for period in _periods(present.admissions, row.product.code))
+    ]
     for row, days in new:
         with _noting_faults(row, "承诺书签订日", wrong):
             admit(
@@ -204,11 +207,6 @@ def _admit(
             )
     refuse_rows(wrong)
     return len(new)
-
-
-def _is_admitted(row: CatalogueRow, days: Period, present: Stored) -> bool:
-    """Whether the product is admitted already for any of those days."""
-    return any(days.overlaps(period) for period in _periods(present.admissions, row.product.code))
 
 
 @contextmanager

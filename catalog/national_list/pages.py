@@ -32,7 +32,7 @@ def import_list(request: HttpRequest) -> HttpResponseBase:
         return _page(request, form)
     text = form.cleaned_data["text"]
     try:
-        rows = _rows(text)
+        rows = read_rows(csv.DictReader(io.StringIO(text)))
         return (
             _import_and_show(request, rows)
             if "confirmed" in request.POST
@@ -43,10 +43,6 @@ def import_list(request: HttpRequest) -> HttpResponseBase:
     except DomainError as refused:
         form.refuse(refused, article_against(refused))
         return _page(request, form)
-
-
-def _rows(text: str) -> list[CatalogueRow]:
-    return read_rows(csv.DictReader(io.StringIO(text)))
 
 
 def _import_and_show(request: HttpRequest, rows: list[CatalogueRow]) -> HttpResponse:

@@ -183,19 +183,14 @@ def read_rows(records: Iterable[Mapping[str, str | None]]) -> list[CatalogueRow]
     for line, record in enumerate(records, start=2):
         if line > MOST_ROWS + 1:
             raise TooManyRows(most=MOST_ROWS)
-        _refuse_missing_columns(record)
+        if missing := [column for column in COLUMNS if column not in record]:
+            raise ColumnsMissing(columns="、".join(missing))
         try:
             rows.append(_row(line, record))
         except ImportRefused as refused:
             wrong.extend(refused.fields)
     refuse_rows(wrong)
     return rows
-
-
-def _refuse_missing_columns(record: Mapping[str, Any]) -> None:
-    missing = [column for column in COLUMNS if column not in record]
-    if missing:
-        raise ColumnsMissing(columns="、".join(missing))
 
 
 def refuse_rows(wrong: list[FieldError]) -> None:

@@ -35,7 +35,7 @@ def post_elsewhere(
     person: InsuredPerson,
     insurance_type: InsuranceType,
     year: int,
-    used: Used,
+    amounts: Used,
     by: Account | None,
     on: date,
 ) -> AnnualAccount:
@@ -45,16 +45,19 @@ def post_elsewhere(
     than was paid.
     """
     account = _lock_account(person, insurance_type, year)
-    posting = ElsewherePosting(reference=reference, account=account, **vars(used))
+    posting = ElsewherePosting(reference=reference, account=account, **vars(amounts))
     earlier = ElsewherePosting.objects.filter(pk=reference).first()
     if earlier is not None:
-        return _same(earlier, posting)
+        figures = ("account_id", "pooled", "serious_illness", "assistance")
+        if any(getattr(earlier, name) != getattr(posting, name) for name in figures):
+            raise PostingDiffers
+        return account
     posting.save(force_insert=True)
-    account.pooled_elsewhere = F("pooled_elsewhere") + used.pooled
-    account.serious_elsewhere = F("serious_elsewhere") + used.serious_illness
-    account.assistance_elsewhere = F("assistance_elsewhere") + used.assistance
+    account.pooled_elsewhere = F("pooled_elsewhere") + amounts.pooled
+    account.serious_elsewhere = F("serious_elsewhere") + amounts.serious_illness
+    account.assistance_elsewhere = F("assistance_elsewhere") + amounts.assistance
     account.save()
-    data = {name: str(amount) for name, amount in vars(used).items()}
+    data = {name: str(amount) for name, amount in vars(amounts).items()}
     record(POST_ELSEWHERE, account, by=by, on=on, data=data)
     return AnnualAccount.objects.get(pk=account.pk)
 
@@ -65,10 +68,3 @@ def _lock_account(person: InsuredPerson, insurance_type: InsuranceType, year: in
     AnnualAccount.objects.bulk_create([AnnualAccount(**key)], ignore_conflicts=True)
     # The counter locks the same row: what is posted from elsewhere is in the limits of the next sale.
     return lock_rows(AnnualAccount.objects.filter(**key)).get()
-
-
-def _same(earlier: ElsewherePosting, posting: ElsewherePosting) -> AnnualAccount:
-    figures = ("account_id", "pooled", "serious_illness", "assistance")
-    if any(getattr(earlier, name) != getattr(posting, name) for name in figures):
-        raise PostingDiffers
-    return posting.account

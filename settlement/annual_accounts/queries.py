@@ -43,7 +43,7 @@ def _standings(account: AnnualAccount, limits: dict[str, Decimal]) -> Iterator[S
     fund = account.pooled_paid, account.pooled_elsewhere
     serious = account.serious_paid, account.serious_elsewhere
     both = fund[0] + serious[0], fund[1] + serious[1]
-    used = {LimitKind.POOLED: fund, LimitKind.SERIOUS_ILLNESS: serious, LimitKind.OVERALL: both}
-    for kind, (here, elsewhere) in used.items():
+    amounts = {LimitKind.POOLED: fund, LimitKind.SERIOUS_ILLNESS: serious, LimitKind.OVERALL: both}
+    for kind, (here, elsewhere) in amounts.items():
         if kind in limits:
             yield Standing(LimitKind(kind).label, limits[kind], here, elsewhere)

@@ -37,16 +37,14 @@ class FigureForm(forms.ModelForm):
         return values
 
     def _check(self, area: str, first: date) -> None:
-        if self._meta.model.objects.filter(**self._same(), first_day__gte=first).exists():
+        names = ("area", "insurance_type", "kind", "category")
+        key = {name: self.cleaned_data.get(name) for name in names if name in self.fields}
+        if self._meta.model.objects.filter(**key, first_day__gte=first).exists():
             raise ValidationError({"first": "该日或之后已有一行，新的一行须在它之后开始。"})
         try:
             current_policy()[OwnRows].refuse(self.matter, area, first)
         except DomainError as refused:
             raise ValidationError(refused.message, refused.code) from refused
-
-    def _same(self) -> dict[str, object]:
-        names = ("area", "insurance_type", "kind", "category")
-        return {name: self.cleaned_data.get(name) for name in names if name in self.fields}
 
 
 class LimitForm(FigureForm):

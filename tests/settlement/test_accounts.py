@@ -21,7 +21,7 @@ def post(reference: str, person: object, pooled: str) -> AnnualAccount:
         person=person,
         insurance_type=InsuranceType.EMPLOYEE,
         year=2026,
-        used=used,
+        amounts=used,
         by=None,
         on=DAY,
     )

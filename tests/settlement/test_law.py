@@ -74,7 +74,7 @@ def test_what_was_paid_elsewhere_cites_the_act_in_use(province: str, article: st
     settings.PROVINCE = province
     post_elsewhere(
         reference="core-1", person=PersonFactory(), insurance_type=InsuranceType.EMPLOYEE, year=2026,
-        used=Used(pooled=Decimal(100)), by=None, on=DAY,
+        amounts=Used(pooled=Decimal(100)), by=None, on=DAY,
     )  # fmt: skip
     assert cited("annual_account", "post_elsewhere") == article
 

@@ -1,7 +1,5 @@
 """Drugs for staff: the table, one drug with its validity, products and history."""
 
-from datetime import date
-
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -34,6 +32,8 @@ def drug(request: HttpRequest, pk: int) -> HttpResponseBase:
     user, day = who(request), asked_day(request)
     row: Drug = get_object_or_404(visible_to(user), pk=pk)
     state = state_of(row, day)
+    rows = with_admission_on(day, priced_on(day, of_drug(row)))
+    products = [(product, shown_prices(product, user.role)) for product in rows]
     context = {
         "drug": row,
         "day": day,
@@ -42,15 +42,8 @@ def drug(request: HttpRequest, pk: int) -> HttpResponseBase:
         "listing": listing_on(row, day),
         "listings": row.listings.order_by("-first_day"),
         "agreements": row.agreements.order_by("-first_day"),
-        "products": product_rows(row, user.role, day),
+        "products": [(product, standard_shown(prices), listed_price_shown(prices)) for product, prices in products],
         "offers": STEPS.offers(row, user),
         "history": moments(DRUG, LISTING.noun, number=row.pk),
     }
     return render(request, "catalog/drug.html", context)
-
-
-def product_rows(drug: Drug, role: str, day: date) -> list[tuple[object, str, str]]:
-    """The drug's products with their prices of the day, as the role may see them."""
-    products = with_admission_on(day, priced_on(day, of_drug(drug)))
-    rows = [(product, shown_prices(product, role)) for product in products]
-    return [(product, standard_shown(prices), listed_price_shown(prices)) for product, prices in rows]

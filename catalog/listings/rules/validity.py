@@ -72,7 +72,9 @@ def validity(drug: Candidate, policy: Policy) -> Period:
         return _as_agreed(drug)
     if drug.origin is DrugOrigin.REGULAR_AFTER_AGREEMENT:
         return _as_a_rule(drug, policy[ListingTerms].years_after_agreement.on(drug.first))
-    return _as_decided(drug)
+    if drug.last is None:
+        raise ValidityMissing
+    return Period(drug.first, drug.last)
 
 
 @carries("validity_as_agreed")
@@ -90,12 +92,6 @@ def _as_a_rule(drug: Candidate, years: int) -> Period:
     if drug.last not in (None, usual) and not drug.reason:
         raise ValidityNeedsReason(last=usual)
     return Period(drug.first, drug.last or usual)
-
-
-def _as_decided(drug: Candidate) -> Period:
-    if drug.last is None:
-        raise ValidityMissing
-    return Period(drug.first, drug.last)
 
 
 def last_day_of_years(first: date, years: int) -> date:

@@ -1,6 +1,5 @@
 """The settlements of an institution or an area: the list, one of them explained, its receipt."""
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -52,8 +51,5 @@ def months(request: HttpRequest) -> HttpResponse:
     """What the funds owe the institution, month by month."""
     rows = records.by_month(who(request))
     this_month = clock.today().replace(day=1)
-    return render(request, "settlement/months.html", {"months": rows, "this": _of(rows, this_month)})
-
-
-def _of(rows: list[records.Month], month: date) -> records.Month | None:
-    return next((row for row in rows if row.month == month), None)
+    current = next((row for row in rows if row.month == this_month), None)
+    return render(request, "settlement/months.html", {"months": rows, "this": current})

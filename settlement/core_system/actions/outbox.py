@@ -1,6 +1,5 @@
 """Telling the core insurance system of every settlement and reversal: the row is the truth."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
@@ -32,18 +31,15 @@ def deliver(*, courier: Courier, at: datetime, most: int = BATCH) -> dict[str, i
     """Bring what is pending, oldest first, each in a transaction of its own. Safe twice and side by side: a row that
     another courier has in hand is passed by. Stops at the first failure, so that the order is kept."""
     counts = {"sent": 0, "failed": 0}
-    for number in _pending(most):
+    # Oldest first: the core system hears of a settlement before it hears of its reversal.
+    pending = OutboxMessage.objects.filter(sent_at=None).order_by("pk").values_list("pk", flat=True)
+    for number in list(pending[:most]):
         outcome = _deliver_one(number, courier, at)
         if outcome:
             counts[outcome] += 1
         if outcome == "failed":
             break
     return counts
-
-
-def _pending(most: int) -> Iterable[int]:
-    rows = OutboxMessage.objects.filter(sent_at=None).order_by("pk")
-    return list(rows.values_list("pk", flat=True)[:most])
 
 
 @action

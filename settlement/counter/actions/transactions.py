@@ -47,7 +47,8 @@ def once_sure(work: Callable[P, R]) -> Callable[P, R]:
             except (OperationalError, InterfaceError) as error:
                 raise Busy from error
             except IntegrityError as error:
-                if broken_constraint(error) not in OVERTAKING:
+                broken_constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+                if broken_constraint not in OVERTAKING:
                     raise
         raise Busy
 
@@ -63,8 +64,3 @@ def take(statement: Statement, **values: Value) -> Locks:
         if connection.connection is None or connection.connection.closed:
             raise Unsent from error
         raise
-
-
-def broken_constraint(error: IntegrityError) -> str | None:
-    """The name of the constraint that the database says was broken."""
-    return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)

@@ -111,21 +111,20 @@ class Settlements(CounterView):
         if "key" in request.GET:
             return _response(answer_under(key=wire.key(request.GET["key"]), by=_caller(request)))
         institution = client_of(request).institution
-        rows = claims.on_day(day=_day(request), institution=institution, after=_after(request), most=MOST_LISTED)
+        day, last_number = _page_asked_for(request)
+        rows = claims.on_day(day=day, institution=institution, after=last_number, most=MOST_LISTED)
         return text_answer(lists.page(rows, MOST_LISTED))
 
 
-def _day(request: Request) -> date:
+def _page_asked_for(request: Request) -> tuple[date, int]:
+    """Return the day of a list and the last number of the page before, 0 for the first. Raises InvalidQuery."""
     try:
-        return parse_day(request.GET.get("day", ""))
+        day = parse_day(request.GET.get("day", ""))
     except Malformed as error:
         raise InvalidQuery(fields=(FieldError("day", error.code, error.message),)) from None
-
-
-def _after(request: Request) -> int:
     text = request.GET.get("after", "0")
     if text.isascii() and text.isdigit() and len(text) <= len("999999999999999999"):
-        return int(text)
+        return day, int(text)
     raise InvalidQuery(fields=(FieldError("after", "WRONG_SHAPE", "应是上一页最后一条的结算编号。"),))
 
 

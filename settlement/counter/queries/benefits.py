@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import QuerySet
-
 from acts.policy import Policy
 from eligibility.entitlements.models import Entitlement
 from eligibility.people.models import InsuredPerson
@@ -40,7 +38,7 @@ def check(*, question: Question, by: Caller, on: date) -> Benefits:
     if not designated_on(on).filter(pk=by.institution).exists():
         raise NotServing
     person = InsuredPerson.objects.filter(pk=facts.person.number).first() if facts.person else None
-    rights = list(_entitlements(question, person)) if person else []
+    entitlements = _entitlements(question, person) if person else ()
     case = Case(facts, question.day, on)
     enrolment = facts.person.enrolment if facts.person else None
     return Benefits(
@@ -50,17 +48,28 @@ def check(*, question: Question, by: Caller, on: date) -> Benefits:
         insurance_type=enrolment.insurance_type if enrolment else None,
         area=enrolment.area if enrolment else None,
         active=first_refusal(PEOPLE, case, policy) is None,
-        entitlements=tuple(_now(right, question) for right in rights),
+        entitlements=entitlements,
         limits=tuple(_limits(facts)),
-        reasons=tuple(_reasons(case, policy, applied_for=bool(rights) or not question.product)),
+        reasons=tuple(_reasons(case, policy, applied_for=bool(entitlements) or not question.product)),
     )
 
 
-def _entitlements(question: Question, person: InsuredPerson) -> QuerySet[Entitlement]:
+def _entitlements(question: Question, person: InsuredPerson) -> tuple[EntitlementNow, ...]:
+    """Return the person's entitlements as they stand on the day asked about, those that last longest first."""
     rows = Entitlement.objects.filter(person=person).select_related("drug", "hospital", "pharmacy")
     if question.product:
         rows = rows.filter(drug__products=question.product)
-    return rows.prefetch_related("suspensions").order_by("-last_day", "-pk")
+    return tuple(
+        EntitlementNow(
+            drug=str(entitlement.drug),
+            state=entitlement.state_on(question.day),
+            first_day=entitlement.period.first,
+            last_day=entitlement.period.last,
+            hospital=entitlement.hospital.name,
+            pharmacy=entitlement.pharmacy.name if entitlement.pharmacy else "",
+        )
+        for entitlement in rows.prefetch_related("suspensions").order_by("-last_day", "-pk")
+    )
 
 
 def _reasons(case: Case, policy: Policy, *, applied_for: bool) -> Iterator[RuleRefused]:
@@ -71,30 +80,19 @@ def _reasons(case: Case, policy: Policy, *, applied_for: bool) -> Iterator[RuleR
         yield next(rule.refusal(case, policy) for rule in (AppliedFor(), Filed()) if rule.exists(policy))
 
 
-def _now(entitlement: Entitlement, question: Question) -> EntitlementNow:
-    return EntitlementNow(
-        drug=str(entitlement.drug),
-        state=entitlement.state_on(question.day),
-        first_day=entitlement.period.first,
-        last_day=entitlement.period.last,
-        hospital=entitlement.hospital.name,
-        pharmacy=entitlement.pharmacy.name if entitlement.pharmacy else "",
-    )
-
-
 def _limits(facts: Facts) -> Iterator[LimitLeft]:
     """The limits that are in force, each with what is left of it."""
     account, limits = facts.account or EMPTY, facts.limits
     enrolment = facts.person.enrolment if facts.person else None
     if limits.pooled is not None:
-        used = account.pooled_paid + account.pooled_elsewhere
-        yield LimitLeft(Payer.POOLED_FUND, limits.pooled, remaining(limits.pooled, used))
+        amount = account.pooled_paid + account.pooled_elsewhere
+        yield LimitLeft(Payer.POOLED_FUND, limits.pooled, remaining(limits.pooled, amount))
     if limits.serious_illness is not None and enrolment and enrolment.serious_illness:
         yield LimitLeft(Payer.SERIOUS_ILLNESS, limits.serious_illness, serious_left(facts, account))
     if limits.overall is not None:
         yield LimitLeft(LimitKind.OVERALL, limits.overall, remaining(limits.overall, insurance_paid(account)))
     if facts.assistance is not None:
-        used = account.assistance_paid + account.assistance_elsewhere
+        amount = account.assistance_paid + account.assistance_elsewhere
         yield LimitLeft(
-            Payer.MEDICAL_ASSISTANCE, facts.assistance.annual_limit, remaining(facts.assistance.annual_limit, used)
+            Payer.MEDICAL_ASSISTANCE, facts.assistance.annual_limit, remaining(facts.assistance.annual_limit, amount)
         )

@@ -63,13 +63,14 @@ class Case:
         return self.prescription.setting is CareSetting.INPATIENT
 
     @cached_property
-    def prescribed(self) -> dict[str, PrescribedLine]:
+    def prescribed_lines(self) -> dict[str, PrescribedLine]:
+        """The lines of the prescription by the product that each orders."""
         return {line.product: line for line in self.facts.lines}
 
     @cached_property
     def lines(self) -> tuple["LineCase", ...]:
         """Each line sold with the line prescribed; only once every product is known to be prescribed."""
-        return tuple(LineCase(line, self.prescribed[line.product]) for line in self.order.lines)
+        return tuple(LineCase(line, self.prescribed_lines[line.product]) for line in self.order.lines)
 
     def medical_type(self, policy: Policy) -> MedicalType | None:
         """The kind of treatment that is sold; None for a code that nobody knows, and where nothing is sold."""

@@ -1,5 +1,6 @@
 """The prescription that a sale stands on, and what every line of it leans on: a place on that prescription."""
 
+from abc import ABC, abstractmethod
 from typing import ClassVar
 
 from acts.policy import Policy
@@ -37,19 +38,20 @@ class EveryProductPrescribed(ClaimRule):
         return not self.rows(case, policy)
 
     def rows(self, case: Case, policy: Policy) -> tuple[int | None, ...]:
-        return tuple(row for row, line in enumerate(case.order.lines) if line.product not in case.prescribed)
+        return tuple(row for row, line in enumerate(case.order.lines) if line.product not in case.prescribed_lines)
 
     def evidence(self, case: Case, policy: Policy) -> str:
         return "所购产品不在这张处方上。"
 
 
-class LineRule(ClaimRule):
+class LineRule(ClaimRule, ABC):
     """A demand on every line of a sale, each of which must stand on the prescription."""
 
     needs: ClassVar[Needs] = (EveryProductPrescribed,)
 
+    @abstractmethod
     def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
-        raise NotImplementedError
+        """Whether this one line is as the rule demands."""
 
     def is_met(self, case: Case, policy: Policy) -> bool:
         return all(self.line_met(line, case, policy) for line in case.lines)

@@ -116,7 +116,8 @@ def says(prescription: Prescribed, lines: Iterable[PrescribedLine]) -> bool:
         return False
     content_lines = {(line.product, line.quantity, line.supply_days) for line in content.lines}
     sheet_lines = {(line.product, written_quantity(line.quantity), line.supply_days) for line in lines}
-    return content_lines == sheet_lines and _head(content) == (
+    content_head = (content.rxno, content.person, content.setting, content.kind, content.diagnosis_code)
+    return content_lines == sheet_lines and (*content_head, content.valid_from, content.valid_until) == (
         prescription.serial,
         prescription.person,
         prescription.setting,
@@ -125,11 +126,6 @@ def says(prescription: Prescribed, lines: Iterable[PrescribedLine]) -> bool:
         str(prescription.first_day),
         str(prescription.last_day),
     )
-
-
-def _head(content: Content) -> tuple[str, ...]:
-    head = (content.rxno, content.person, content.setting, content.kind, content.diagnosis_code)
-    return *head, content.valid_from, content.valid_until
 
 
 class QuantityPositive(LineRule):

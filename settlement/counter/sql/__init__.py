@@ -9,7 +9,6 @@ from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
 from django.db import connection
-from django.db.backends.utils import CursorWrapper
 
 from settlement.claims.rules import COLUMNS
 
@@ -45,18 +44,15 @@ class Statement:
     def run(self, **values: Value) -> dict[str, object]:
         """The one row that it gives, by column; empty when there is none. psycopg2 plans nothing ahead by itself."""
         with connection.cursor() as cursor:
-            self._prepare(cursor)
+            # Once per connection: a reconnect is another connection, and knows no statement yet.
+            names = _preparations.setdefault(connection.connection, set())
+            if self.name not in names:
+                cursor.execute(self.preparation)
+                names.add(self.name)
             marks = ", ".join(["%s"] * len(self.parameters))
             cursor.execute(f"EXECUTE counter_{self.name} ({marks})", [values[name] for name in self.parameters])
             row = cursor.fetchone()
             return dict(zip((str(column[0]) for column in cursor.description), row, strict=True)) if row else {}
-
-    def _prepare(self, cursor: CursorWrapper) -> None:
-        """Make it ready once per connection: a reconnect is another connection, and knows nothing yet."""
-        names = _preparations.setdefault(connection.connection, set())
-        if self.name not in names:
-            cursor.execute(self.preparation)
-            names.add(self.name)
 
     def with_values(self, **expressions: str) -> str:
         """The statement with SQL expressions in the places of its parameters, for whoever sends it otherwise."""

@@ -14,7 +14,7 @@ from province.law.queries.policy import article_against
 from settlement.claims.rules import Entry, Settled, SettledLine
 from settlement.claims.words import Payer
 from settlement.counter.rules.answers import Text
-from settlement.counter.rules.benefits import Benefits, EntitlementNow
+from settlement.counter.rules.benefits import Benefits
 
 # 基金支付类型 of the national code set; what the patient pays has none. The funds of 360 and 399 are not known
 # (clients in use differ), and neither they nor 340 and 350 have one for serious illness: nothing is guessed.
@@ -263,19 +263,18 @@ def benefits(answer: Benefits) -> str:
         insutype=answer.insurance_type,
         insuplc_admdvs=answer.area,
         active=answer.active,
-        entitlements=tuple(entitlement_out(entitlement) for entitlement in answer.entitlements),
-        limits=tuple(
-            LimitOut(entitlement.payer, amount(entitlement.limit), amount(entitlement.left))
-            for entitlement in answer.limits
+        entitlements=tuple(
+            EntitlementOut(
+                drug=entitlement.drug,
+                state=entitlement.state,
+                begndate=entitlement.first_day.isoformat(),
+                enddate=entitlement.last_day.isoformat() if entitlement.last_day else None,
+                hospital=entitlement.hospital,
+                pharmacy=entitlement.pharmacy,
+            )
+            for entitlement in answer.entitlements
         ),
-        reasons=tuple(
-            ReasonOut(entitlement.code, entitlement.message, article_against(entitlement))
-            for entitlement in answer.reasons
-        ),
+        limits=tuple(LimitOut(limit.payer, amount(limit.limit), amount(limit.left)) for limit in answer.limits),
+        reasons=tuple(ReasonOut(reason.code, reason.message, article_against(reason)) for reason in answer.reasons),
     )
     return msgspec.json.encode(out).decode()
-
-
-def entitlement_out(now: EntitlementNow) -> EntitlementOut:
-    last = now.last_day.isoformat() if now.last_day else None
-    return EntitlementOut(now.drug, now.state, now.first_day.isoformat(), last, now.hospital, now.pharmacy)

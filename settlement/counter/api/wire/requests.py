@@ -175,7 +175,8 @@ class _Fields:
             return ""
         return lookup_hash(self.read("certno", lambda: check_identity_number(body.certno, today), ""))
 
-    def done(self) -> None:
+    def refuse_faults(self) -> None:
+        """Raise InvalidBody with every fault that was noted; do nothing without one."""
         if self.faults:
             raise InvalidBody(fields=tuple(self.faults))
 
@@ -194,7 +195,7 @@ def order(document: object, today: date) -> Order:
         identity_hash=fields.person(body, today),
         elsewhere_reason=body.elsewhere_reason,
     )
-    fields.done()
+    fields.refuse_faults()
     return sale
 
 
@@ -222,7 +223,7 @@ def question(document: object, today: date) -> Question:
         identity_hash=fields.person(body, today),
         product=body.med_list_codg,
     )
-    fields.done()
+    fields.refuse_faults()
     return check
 
 
