@@ -23,6 +23,7 @@ nav.register(MenuGroup.LISTS, ANYONE, "公布的目录", "catalog:published")
 
 
 def find_drugs(user: Account, words: str) -> Iterator[search.Hit]:
+    """Find the first drugs that the words fit, for the search over everything."""
     for drug in search_drugs(user, words)[: search.MOST_HITS]:
         url = reverse("catalog:drug", args=[drug.pk])
         yield search.Hit("药品", str(drug), drug.restricted_scope[:60], url)

@@ -31,4 +31,5 @@ def payable_on(day: date) -> QuerySet[Product]:
 
 
 def is_payable(product: Product, day: date) -> bool:
+    """Tell whether the funds pay for the product on the day."""
     return payable_on(day).filter(pk=product.pk).exists()

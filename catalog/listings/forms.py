@@ -29,6 +29,7 @@ def in_brackets(reference: str) -> str:
 
 
 def document_field(label: str = "文件号") -> forms.CharField:
+    """Return the field for the number of the document that decides."""
     return forms.CharField(label=label, max_length=80)
 
 

@@ -39,6 +39,7 @@ def listing_on(drug: Drug, day: date) -> Listing | None:
 
 
 def is_listed(drug: Drug, day: date) -> bool:
+    """Tell whether the drug is on the list on the day."""
     return holding_on(day).filter(drug=drug).exists()
 
 

@@ -69,6 +69,7 @@ class DrugCells:
 
     @property
     def key(self) -> tuple[str, str]:
+        """What makes two rows speak of one drug: its generic name and its dosage form."""
         return self.generic_name, self.dosage_form
 
 
@@ -201,6 +202,7 @@ def refuse_rows(wrong: list[FieldError]) -> None:
 
 
 def wrong_cell(line: int, column: str, error: DomainError) -> FieldError:
+    """Return an error as the fault of one cell, named line:column."""
     return FieldError(f"{line}:{column}", error.code, error.message)
 
 

@@ -21,6 +21,7 @@ class Prices:
 
     @property
     def hidden(self) -> bool:
+        """Whether the reader may not see the prices."""
         return self.secret and self.standard is None
 
 
@@ -44,8 +45,10 @@ def shown_prices(product: Product, role: str) -> Prices:
 
 
 def standard_on(product: Product, day: date) -> PaymentStandard | None:
+    """Return the payment standard in force on the day, or None."""
     return PaymentStandard.objects.filter(product=product, period__contains=day).first()
 
 
 def listed_price_on(product: Product, day: date) -> ListedPrice | None:
+    """Return the platform's price in force on the day, or None."""
     return ListedPrice.objects.filter(product=product, period__contains=day).first()

@@ -33,6 +33,7 @@ from province.staff.words import Role
 
 @page(roles=ANYONE)
 def product(request: HttpRequest, pk: str) -> HttpResponseBase:
+    """Show a product with its prices and admissions of the day asked for, as the reader may see them."""
     role, day = who(request).role, asked_day(request)
     row = get_object_or_404(with_admission_on(day, priced_on(day, visible_to(who(request)))), pk=pk)
     prices = shown_prices(row, role)
@@ -88,6 +89,7 @@ def _perform(
 
 @page(roles=[Role.CATALOG_ADMIN])
 def admit(request: HttpRequest, pk: str) -> HttpResponseBase:
+    """Admit a product, with what stands today of the conditions beside the form."""
     words = ("准入", "该产品自起始日起按{separate_payment}结算，至药品有效期截止。", "product.admit")
     form = AdmissionForm(form_data(request), from_system={"first": today()})
     return _perform(request, pk, form, words, admissions.admit, verdicts=_verdicts(pk, today()))
@@ -102,6 +104,7 @@ def _verdicts(pk: str, day: date) -> tuple[Verdict, ...]:
 
 @page(roles=[Role.CATALOG_ADMIN])
 def end_admission(request: HttpRequest, pk: str) -> HttpResponseBase:
+    """End a product's admission after a day."""
     consequence = "末个准入日之后该产品不再{separate_payment}；药品仍在目录内，其他企业的产品不受影响。"
     words = ("退出", consequence, "product.end_admission")
     form = AdmissionEndForm(form_data(request), from_system={"last_day": today()})
@@ -110,6 +113,7 @@ def end_admission(request: HttpRequest, pk: str) -> HttpResponseBase:
 
 @page(roles=[Role.CATALOG_ADMIN])
 def set_standard(request: HttpRequest, pk: str) -> HttpResponseBase:
+    """Set the payment standard from a day on."""
     words = ("设定支付标准", "自起始日起按此标准结算，原标准到前一日为止；已结算的不变。", "product.set_standard")
     form = PriceForm(form_data(request), from_system={"first": today()})
     return _perform(request, pk, form, words, prices.set_standard)
@@ -117,6 +121,7 @@ def set_standard(request: HttpRequest, pk: str) -> HttpResponseBase:
 
 @page(roles=[Role.CATALOG_ADMIN])
 def set_listed_price(request: HttpRequest, pk: str) -> HttpResponseBase:
+    """Enter the platform's price from a day on."""
     consequence = "自起始日起，低于支付标准的按此价结算，原价格到前一日为止；已结算的不变。"
     words = ("登记挂网价", consequence, "product.set_listed_price")
     form = PriceForm(form_data(request), from_system={"first": today()})

@@ -12,6 +12,7 @@ from settlement.claims.queries import accounts, records
 
 @page(roles=READERS)
 def account(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a year's account of a person: its limits, her own share, her latest settlements."""
     row = accounts.one(pk=pk, user=who(request))
     context = {
         "account": row,

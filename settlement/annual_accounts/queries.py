@@ -23,6 +23,7 @@ class Standing:
 
     @property
     def left(self) -> Decimal:
+        """What may still be paid of the limit, never below zero; yuan."""
         return remaining(self.limit, self.here + self.elsewhere)
 
 

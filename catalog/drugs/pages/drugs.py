@@ -23,12 +23,14 @@ from province.staff.words import Role
 
 @page(roles=ANYONE)
 def drugs(request: HttpRequest) -> HttpResponseBase:
+    """List the drugs that the reader may see; a curator is offered what to do with them."""
     curates = who(request).role == Role.CATALOG_ADMIN
     return DrugTable(request, visible_to(who(request))).respond("catalog/drugs.html", curates=curates)
 
 
 @page(roles=ANYONE)
 def drug(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Show a drug with its listings, its agreements and its products' prices of the day asked for."""
     user, day = who(request), asked_day(request)
     row: Drug = get_object_or_404(visible_to(user), pk=pk)
     state = state_of(row, day)

@@ -28,6 +28,7 @@ TONES = {
 
 
 def state_shown(state: ListingState, detail: str = "") -> SafeString:
+    """Return the state as a coloured mark."""
     return status(state.label, TONES[state], detail)
 
 
@@ -39,16 +40,19 @@ def class_of(drug: Drug, state: ListingState) -> str:
 
 
 def price_shown(amount: Decimal | None, secret: bool = False) -> str:
+    """Return a price per pack; a dash for none, or the word for a confidential one."""
     if amount is None:
         return WITHHELD if secret else "—"
     return unit_price(amount)
 
 
 def standard_shown(prices: Prices) -> str:
+    """Return the payment standard as its reader may see it."""
     return price_shown(prices.standard, prices.secret)
 
 
 def listed_price_shown(prices: Prices) -> str:
+    """Return the platform's price as its reader may see it."""
     return price_shown(prices.listed_price, prices.secret)
 
 
@@ -59,4 +63,5 @@ def name_shown(drug: Drug) -> SafeString:
 
 
 def span_words(first: date | None, last: date | None) -> str:
+    """Return two days as a span; a dash where it has no beginning."""
     return f"{first} 至 {last}" if first else "—"

@@ -101,6 +101,7 @@ ORIGIN = ChoiceColumn("listing_origin", "来源")
 
 
 def scope_shown(text: str) -> SafeString:
+    """Return the restricted scope, in lines short enough to read."""
     return format_html('<span class="scope">{}</span>', text)
 
 

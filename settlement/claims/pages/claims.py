@@ -30,6 +30,7 @@ def settlements(request: HttpRequest) -> HttpResponseBase:
 
 @page(roles=READERS)
 def claim(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a settlement; the counter is offered its reversal while it stands."""
     context = _context(request, pk)
     may_reverse = who(request).role in COUNTER and state_of(context["claim"]) is ClaimState.SETTLED
     return render(request, "settlement/claim.html", {**context, "may_reverse": may_reverse})

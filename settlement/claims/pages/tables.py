@@ -21,12 +21,14 @@ CONDITIONS = {
 
 
 def state_of(claim: Claim) -> ClaimState:
+    """Return whether a settlement stands, was reversed, or is itself a reversal."""
     if claim.reverses_id is not None:
         return ClaimState.REVERSAL
     return ClaimState.REVERSED if hasattr(claim, "reversal") else ClaimState.SETTLED
 
 
 def shown_state(claim: Claim) -> SafeString:
+    """Return the state as a coloured mark."""
     state = state_of(claim)
     return status(state.label, Tone.FINE if state is ClaimState.SETTLED else Tone.PLAIN)
 
@@ -79,4 +81,5 @@ class AgencyClaimTable(ClaimTable):
 
 
 def table_for(request: HttpRequest, rows: QuerySet[Claim], of_agency: bool) -> ClaimTable:
+    """Return the list of settlements, with the agency's columns where an agency reads it."""
     return (AgencyClaimTable if of_agency else ClaimTable)(request, rows)

@@ -55,6 +55,7 @@ def _scope(user: Account) -> Q:
 
 
 def for_lists(rows: QuerySet[Claim]) -> QuerySet[Claim]:
+    """Return the rows with what a list shows of each, read in the same statement."""
     return rows.select_related("person", "institution", "reversal")
 
 
@@ -69,6 +70,7 @@ def one(*, pk: int, user: Account) -> Claim:
 
 
 def totals(rows: QuerySet[Claim]) -> Totals:
+    """Add up settlements and reversals; zeros where there are none."""
     sums = rows.order_by().aggregate(
         count=Count("pk"), total=Sum("total"), fund_total=Sum("fund_total"), patient=Sum("patient")
     )

@@ -17,6 +17,7 @@ class HttpCourier:
         self.headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
 
     def deliver(self, reference: str, body: bytes) -> None:
+        """Post the message once, following no redirect. Raises NotDelivered with what went wrong."""
         headers = {**self.headers, "Idempotency-Key": reference}
         try:
             reply = requests.post(self.url, data=body, headers=headers, timeout=TIMEOUTS, allow_redirects=False)

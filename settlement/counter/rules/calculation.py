@@ -34,10 +34,12 @@ def calculate(charges: Iterable[Charge], terms: Terms) -> Calculation:
 
 
 def total(amounts: Iterable[Decimal]) -> Decimal:
+    """Add up amounts; zero yuan for none."""
     return sum(amounts, NOTHING)
 
 
 def sums(bill: Bill, entries: tuple[Entry, ...]) -> Sums:
+    """Return what a settlement comes to, in all and by payer; yuan."""
     by_payer = {payer: total(entry.amount for entry in entries if entry.fund is payer) for payer in Payer}
     return Sums(
         total=bill.total,

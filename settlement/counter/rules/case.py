@@ -32,34 +32,42 @@ class Case:
 
     @property
     def order(self) -> Order:
+        """The sale. Raises LookupError where nothing is sold."""
         return fact(self.sale)
 
     @property
     def person(self) -> Person:
+        """The person. Raises LookupError unless a needed rule has made sure that she is known."""
         return fact(self.facts.person)
 
     @property
     def enrolment(self) -> Enrolment:
+        """Her insurance on the day. Raises LookupError unless a needed rule has made sure of one."""
         return fact(self.person.enrolment)
 
     @property
     def prescription(self) -> Prescribed:
+        """The prescription. Raises LookupError unless a needed rule has made sure of it."""
         return fact(self.facts.prescription)
 
     @property
     def right(self) -> Right:
+        """Her entitlement. Raises LookupError unless a needed rule has made sure of one."""
         return fact(self.facts.right)
 
     @property
     def limits(self) -> Limits:
+        """The yearly limits of her pooling area, as far as they are set."""
         return self.facts.limits
 
     @property
     def channel(self) -> Channel:
+        """Whether a hospital or a pharmacy sells."""
         return self.facts.place.kind.channel
 
     @property
     def inpatient(self) -> bool:
+        """Whether the prescription was written for a stay in hospital."""
         return self.prescription.setting is CareSetting.INPATIENT
 
     @cached_property
@@ -96,6 +104,7 @@ class LineCase:
 
     @property
     def standard(self) -> Standard:
+        """The payment standard of the day. Raises LookupError unless a needed rule has made sure of one."""
         return fact(self.prescribed.standard)
 
 

@@ -163,6 +163,7 @@ class ChosenInstitution(ClaimRule):
 
 
 def is_chosen(case: Case) -> bool:
+    """Tell whether the person chose this institution when she applied."""
     return case.facts.place.code in (case.right.hospital, case.right.pharmacy)
 
 

@@ -34,6 +34,7 @@ class Turn:
     before: tuple[Entry, ...]
 
     def paid_by(self, *payers: Payer) -> Decimal:
+        """Add up what these payers have paid before this turn; yuan."""
         return sum((entry.amount for entry in self.before if entry.fund in payers), NOTHING)
 
     @property
@@ -53,6 +54,7 @@ class Turn:
     def entry(
         self, fund: Payer, basis: Decimal, rate: Decimal | None, limit: Decimal | None, amount: Decimal, sentence: str
     ) -> Entry:
+        """Return what this turn's payer pays, next in order, with the article that the act cites for it."""
         place = len(self.before) + 1
         return Entry(place, fund, basis, rate, limit, amount, sentence, article_in(self.terms.act, f"{fund}_share"))
 
@@ -68,6 +70,7 @@ def pooled_fund(turn: Turn) -> Entry | None:
 
 
 def conditions(terms: Terms) -> str:
+    """Return the words on deductible and first share; empty where a deductible may apply."""
     if not terms.no_deductible:
         return ""
     return "不设起付线，不分段，" if terms.first_share else "不设起付线，不分段，不先行自付，"

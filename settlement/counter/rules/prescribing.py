@@ -180,6 +180,7 @@ class SupplyWithinLimit(LineRule):
 
 
 def limit(case: Case, policy: Policy) -> int:
+    """Return the most days that one prescription of this kind may supply on the day of the sale."""
     return supply_limit(case.prescription.kind is PrescriptionKind.LONG_TERM, policy, case.day)
 
 

@@ -66,4 +66,5 @@ def fund_share(in_scope: Decimal, terms: Terms) -> tuple[Decimal, str]:
 
 
 def at_rate(in_scope: Decimal, rate: Decimal, first_share: Decimal) -> Decimal:
+    """Return what a fund owes of an amount in scope after the first share, rounded to the fen."""
     return fen(in_scope * (1 - first_share) * rate)

@@ -87,6 +87,7 @@ def insurance_paid(account: Account) -> Decimal:
 
 
 def serious_left(facts: Facts, account: Account) -> Decimal:
+    """Return what serious-illness insurance may still pay this year, yuan. Raises LookupError without a limit."""
     return remaining(fact(facts.limits.serious_illness), account.serious_paid + account.serious_elsewhere)
 
 

@@ -159,9 +159,11 @@ class WireAnswers:
     """The counter's answers in the words of the API; what is kept under a key is this text."""
 
     def to_settlement(self, claim: Settled) -> Text:
+        """Return the answer to a settlement, as it is sent and kept."""
         return Text(CREATED, settled_text(claim))
 
     def to_refusal(self, refusal: RuleRefused) -> Text:
+        """Return the answer to a refusal, its fields under the names that the sender used."""
         return Text(refusal.status, problem_text(refusal, map(sent_as, refusal.fields)))
 
 
@@ -179,6 +181,7 @@ def settled_text(value: Settled) -> str:
 
 
 def settlement_out(value: Settled) -> SettlementOut:
+    """Return a settlement under the names and in the number formats of the API."""
     sums, employee = value.sums, value.insurance_type == InsuranceType.EMPLOYEE
     serious = amount(sums.serious_illness)
     return SettlementOut(
@@ -215,14 +218,17 @@ def settlement_out(value: Settled) -> SettlementOut:
 
 
 def amount(value: Decimal) -> str:
+    """Write an amount in yuan with its two decimals."""
     return str(value if value.as_tuple().exponent == FEN.as_tuple().exponent else fen(value))
 
 
 def number(value: int | None) -> str | None:
+    """Write a settlement number as text, since some clients lose digits of long numbers; None for none."""
     return None if value is None else str(value)
 
 
 def fund_detail(entry: Entry, insurance_type: str) -> FundDetail:
+    """Return one payer's part under the names of the API."""
     return FundDetail(
         payer=entry.fund,
         fund_pay_type=fund_type(entry.fund, insurance_type),
@@ -236,12 +242,14 @@ def fund_detail(entry: Entry, insurance_type: str) -> FundDetail:
 
 
 def fund_type(fund: Payer, insurance_type: str) -> str:
+    """Return the national code of a fund for an insurance; empty for a payer without one."""
     if fund is Payer.MEDICAL_ASSISTANCE:
         return ASSISTANCE_TYPE
     return FUND_TYPES.get((fund, InsuranceType(insurance_type)), "")
 
 
 def line_detail(line: SettledLine) -> LineDetail:
+    """Return one line of goods under the names of the API."""
     return LineDetail(
         feedetl_sn=line.detail_number,
         med_list_codg=line.product,

@@ -154,6 +154,7 @@ class _Fields:
         self.faults: list[FieldError] = []
 
     def read(self, field: str, reader: Callable[[], T], otherwise: T) -> T:
+        """Return what the reader makes of a field; note its fault and return `otherwise` where it is malformed."""
         try:
             return reader()
         except Malformed as fault:
@@ -161,9 +162,11 @@ class _Fields:
             return otherwise
 
     def amount(self, field: str, text: str, places: int) -> Decimal:
+        """Return the field as a number of at most so many decimals; zero where it is at fault."""
         return self.read(field, lambda: parse_amount(text, places), Decimal(0))
 
     def day(self, text: str, today: date) -> date:
+        """Return the day of purchase; today where none is named or it is at fault."""
         return self.read("begntime", lambda: parse_day(text), today) if text else today
 
     def person(self, body: SettlementIn | BenefitCheckIn, today: date) -> str:
