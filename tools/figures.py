@@ -93,8 +93,12 @@ class Module:
 
     @cached_property
     def calls(self) -> Counter[str]:
-        nodes = (node.func for node in ast.walk(self.tree) if isinstance(node, ast.Call))
-        return Counter(func.id if isinstance(func, ast.Name) else getattr(func, "attr", "") for func in nodes)
+        """How often each function or own method is called once for one thing: not for each of many, nor later."""
+        many = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.Lambda)
+        inside = {id(part) for node in ast.walk(self.tree) if isinstance(node, many) for part in ast.walk(node)}
+        calls = [node.func for node in ast.walk(self.tree) if isinstance(node, ast.Call) and id(node) not in inside]
+        own = [func.attr for func in calls if isinstance(func, ast.Attribute) and ast.unparse(func.value) == "self"]
+        return Counter([func.id for func in calls if isinstance(func, ast.Name)] + own)
 
 
 def modules(*floors: str) -> list[Module]:
@@ -125,12 +129,10 @@ def _bindings(tree: ast.Module) -> Iterator[tuple[str, int]]:
                 yield from _names(target)
             case ast.withitem(optional_vars=ast.expr() as target):
                 yield from _names(target)
-            case ast.arg(arg=name) | ast.FunctionDef(name=name) if not _is_property(node):
-                yield name, node.lineno
-
-
-def _is_property(node: ast.AST) -> bool:
-    return any(ast.unparse(mark) == "property" for mark in getattr(node, "decorator_list", []))
+            case ast.arg(arg=name) | ast.FunctionDef(name=name):
+                # A property is a fact of its class, like a column.
+                if not any(ast.unparse(mark) == "property" for mark in getattr(node, "decorator_list", [])):
+                    yield name, node.lineno
 
 
 def _names(target: ast.expr) -> Iterator[tuple[str, int]]:
@@ -140,7 +142,8 @@ def _names(target: ast.expr) -> Iterator[tuple[str, int]]:
 def small_helpers(read: Sequence[Module], texts: str) -> Iterator[Place]:
     """Yield each function of a few lines that is called once and could stay where it is used.
 
-    One that a decorator or a template takes, or that is handed on as a value, has to have a name.
+    One that a decorator or a template takes, that is handed on as a value or called for each of many has to have a
+    name; one that yields, tries or returns early would not read better in its caller.
     """
     everywhere: Counter[str] = sum((module.references for module in read), Counter())
     for module in read:
@@ -149,10 +152,19 @@ def small_helpers(read: Sequence[Module], texts: str) -> Iterator[Place]:
             uses = module.references[name] if name.startswith("_") else everywhere[name]
             if name.startswith("__") or node.decorator_list or uses != 1 or module.calls[name] != 1:
                 continue
-            if id(node) in module.overrides:
+            if id(node) in module.overrides or not _is_straight(node):
                 continue
             if _length(node) <= SMALL and not re.search(rf"\b{name}\b", texts):
                 yield Place(module.file, node.lineno, name)
+
+
+def _is_straight(node: Function) -> bool:
+    """Whether a function runs from its first line to its last: nothing yields, tries, loops or returns on the way."""
+    inner = [part for statement in node.body for part in ast.walk(statement)]
+    returns = sum(isinstance(part, ast.Return) for part in inner)
+    bends = (ast.Yield, ast.YieldFrom, ast.Try, ast.For, ast.While, ast.With)
+    is_last = not returns or isinstance(node.body[-1], ast.Return)
+    return returns <= 1 and is_last and not any(isinstance(part, bends) for part in inner)
 
 
 def _length(node: Function) -> int:

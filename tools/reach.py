@@ -53,15 +53,11 @@ class Source:
 @cache
 def reachable_places() -> frozenset[str]:
     """Return every function, class and method that is reached, as module:qualified.name, and every attribute asked."""
-    walk = Walk(_sources())
-    walk.run()
-    return frozenset(walk.places)
-
-
-def _sources() -> dict[str, Source]:
     files = (file for floor in HOUSE for file in (settings.BASE_DIR / floor).rglob("*.py"))
     names = {_module(file): file for file in files if "migrations" not in file.parts}
-    return {name: Source.read(name, ast.parse(file.read_text("utf-8"))) for name, file in names.items()}
+    walk = Walk({name: Source.read(name, ast.parse(file.read_text("utf-8"))) for name, file in names.items()})
+    walk.run()
+    return frozenset(walk.places)
 
 
 def _module(file: Path) -> str:

@@ -31,10 +31,9 @@ class OwnRows(Section):
         """Yield each parameter, of any story, that has an area's row without leave."""
         for setting in policy.parameters():
             for entry in setting.entries:
+                day = entry.period.first
+                may_set = self.may_set.on(day) if self.may_set.in_force(day) else ()
                 if entry.area and not setting.matter:
                     yield setting, f"takes no area row, but {entry.area} has one"
-                elif entry.area and not self._allows(setting.matter, entry.period.first):
+                elif entry.area and setting.matter not in may_set:
                     yield setting, f"area {entry.area} may not set its own {setting.matter} ({self.may_set.source})"
-
-    def _allows(self, matter: str, day: date) -> bool:
-        return self.may_set.in_force(day) and matter in self.may_set.on(day)

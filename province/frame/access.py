@@ -65,7 +65,12 @@ def page(*, roles: Roles, before_new_password: bool = False, steps: Iterable[str
                 raise Http404
             if elsewhere is None and who(request).role not in roles_now:
                 raise PermissionDenied
-            response = _redirect(request, elsewhere) if elsewhere else _answer(view, request, *args, **kwargs)
+            if elsewhere is not None:
+                # The whole page goes there, also when only a fragment of it was asked for.
+                is_fragment = getattr(request, "htmx", False)
+                response: HttpResponseBase = HttpResponseClientRedirect(elsewhere.url) if is_fragment else elsewhere
+            else:
+                response = _answer(view, request, *args, **kwargs)
             add_never_cache_headers(response)
             return response
 
@@ -82,11 +87,6 @@ def _elsewhere(request: HttpRequest, before_new_password: bool) -> HttpResponseR
     if request.user.must_change_password and not before_new_password:
         return redirect("province:password")
     return None
-
-
-def _redirect(request: HttpRequest, elsewhere: HttpResponseRedirect) -> HttpResponseBase:
-    """A redirect of the whole page, also when only a fragment of it was asked for."""
-    return HttpResponseClientRedirect(elsewhere.url) if getattr(request, "htmx", False) else elsewhere
 
 
 def _answer(view: View[P], request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:

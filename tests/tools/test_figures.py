@@ -2,9 +2,19 @@
 
 import pytest
 
-from tools.figures import Module, modules, repetitions, small_helpers, vague_names
+from tools.figures import Module, modules, repetitions, small_helpers, templates, vague_names
 
 MOST_VAGUE_NAMES = 2  # of a thousand lines
+
+# Short, called once, and a function all the same. This list only shrinks.
+WORTH_A_NAME = {
+    "_lock_account": "a lock with its reason",
+    "_verdicts": "what a page shows and what an action obeys, side by side",
+    "field_error": "another library's words read into ours",
+    "first_of": "the twin of the function before it",
+    "new_numbers": "chance, apart from the story that it begins",
+    "_summary": "the last line of a long report",
+}
 
 HELPER = "def _sum(a, b):\n    return a + b\n\n\ndef bill():\n    return _sum(1, 2)\n"
 
@@ -62,3 +72,9 @@ def test_things_are_called_by_what_they_are() -> None:
 
 def test_no_run_of_lines_stands_twice() -> None:
     assert repetitions(modules()) == []
+
+
+def test_what_is_called_once_stays_where_it_is_used() -> None:
+    helpers = small_helpers([*modules(), *modules("tests")], templates())
+    mine = {place.name for place in helpers if not place.file.startswith("tests/")}
+    assert mine == WORTH_A_NAME.keys()

@@ -67,7 +67,8 @@ def _physicians(people: dict[str, Account], on: date, days: Days) -> None:
     physicians.publish(physicians=to_publish, document=DOCUMENT, first=on, by=by, on=on)
     for row in other_states.values():
         if row["state"] == PhysicianState.SUSPENDED:
-            _suspend(row, by, days.ago(row["days"]))
+            physician, when = ResponsiblePhysician.objects.get(pk=row["physician"]), days.ago(row["days"])
+            physicians.suspend(physician=physician, last_day=when, why=row["why"], by=by, on=when)
 
 
 def _nominate(row: Row, at_work: Account | None, on: date) -> ResponsiblePhysician:
@@ -110,11 +111,6 @@ UP_TO: dict[str, Callable[[ResponsiblePhysician, str, date], None]] = {
     PhysicianState.REVIEWED: _review,
     PhysicianState.RETURNED: _return,
 }
-
-
-def _suspend(row: Row, by: Account | None, on: date) -> None:
-    physician = ResponsiblePhysician.objects.get(pk=row["physician"])
-    physicians.suspend(physician=physician, last_day=on, why=row["why"], by=by, on=on)
 
 
 def connect(on: date) -> dict[str, str]:

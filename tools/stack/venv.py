@@ -37,7 +37,7 @@ def is_made(group: str) -> bool:
 def make(group: str) -> None:
     """Create the environment where there is none, then bring it in step with the pins."""
     print(f"Installing what {PINS[group][-1]} pins into .venv (once; about 15 to 60 seconds)", flush=True)
-    if not (PYTHON.exists() and has_uv()):
+    if not PYTHON.exists() or subprocess.run([PYTHON, "-m", "uv", "--version"], capture_output=True).returncode:
         create()
     # The smaller kind adds only: it must not take the developers' tools away.
     verb = ["sync"] if group == "dev" else ["install", "-r"]
@@ -54,12 +54,6 @@ def make(group: str) -> None:
         PINS[group][-1],
     )
     (VENV / f".{group}.stamp").write_text(digest(group))
-
-
-def has_uv() -> bool:
-    """Say whether the environment has uv."""
-    process = subprocess.run([PYTHON, "-m", "uv", "--version"], capture_output=True, check=False)
-    return process.returncode == 0
 
 
 def create() -> None:

@@ -92,16 +92,12 @@ def parameters(request: HttpRequest) -> HttpResponse:
 
 
 def _groups(policy: Policy, day: date, form: ParameterFilter) -> list[Group]:
-    areas = dict(Area.objects.filter(pk__in=_areas(policy)).values_list("pk", "name"))
+    codes = {entry.area for parameter in policy.parameters() for entry in parameter.entries if entry.area}
+    areas = dict(Area.objects.filter(pk__in=codes).values_list("pk", "name"))
     groups = (
         Group(section.label, tuple(filter(form.wants, _lines(section, areas, day)))) for section in policy.sections()
     )
     return [group for group in groups if group.lines]
-
-
-def _areas(policy: Policy) -> set[str]:
-    """The areas that have a value of their own."""
-    return {entry.area for parameter in policy.parameters() for entry in parameter.entries if entry.area}
 
 
 def _lines(section: Section, areas: Mapping[str, str], day: date) -> Iterator[Line]:

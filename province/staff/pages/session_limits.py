@@ -38,11 +38,7 @@ def end_or_note(request: HttpRequest) -> None:
     if idle > settings.SESSION_IDLE_SECONDS or age > settings.SESSION_COOKIE_AGE:
         logout(request)
         messages.info(request, "登录已超时，请重新登录。")
-    else:
-        _note_use(request, second)
-
-
-def _note_use(request: HttpRequest, second: int) -> None:
+        return
     if BEGAN not in request.session:
         request.session[BEGAN] = second
     if second - request.session.get(USED, 0) >= SECONDS_BETWEEN_NOTES:

@@ -45,7 +45,10 @@ class Story:
         self.connect()
         rxno = self.prescribe("prescription", "开具处方")
         sale = self.sell_once(rxno)
-        self.take_back(sale)
+        number = sale.body["setl_id"]
+        path, key = f"settlements/{number}/reversal", f"walk-back-{number}"
+        self.ask_till("患者退药，撤销", lambda: self.till.post(path, {"reason": "患者退药"}, key), "reversal")
+        self.check_limits("撤销后限额复原", "limits_before")
         self.buy_for_the_year()
 
     def desk(self, role: str) -> Desk:
@@ -215,12 +218,6 @@ class Story:
             self.tell.fact("结算编号", f"{answer.body['setl_id']}　个人支付 {answer.body['psn_part_amt']}")
         figures.compare(self.tell.step, answer.body, self.example[example])
         return answer
-
-    def take_back(self, sale: Answer) -> None:
-        number = sale.body["setl_id"]
-        path, key = f"settlements/{number}/reversal", f"walk-back-{number}"
-        self.ask_till("患者退药，撤销", lambda: self.till.post(path, {"reason": "患者退药"}, key), "reversal")
-        self.check_limits("撤销后限额复原", "limits_before")
 
     def buy_for_the_year(self) -> None:
         """Long-term prescriptions until two limits are crossed."""

@@ -24,20 +24,18 @@ class Command(BaseCommand):
         import_floors()
         standings = register.standings()
         for standing in standings:
-            self.stdout.write(_line(standing))
-        self._write(standings)
+            carriers = ", ".join(standing.code) or standing.obligation.reason or "-"
+            proof = f"{len(standing.tests)} tests" if standing.tests else "-"
+            self.stdout.write(f"{standing.obligation.id:<10} {standing.state:<9} {carriers}  [{proof}]")
+        report = settings.BASE_DIR / ".local" / REPORT
+        report.parent.mkdir(exist_ok=True)
+        report.write_text(json.dumps([_row(s) for s in standings], ensure_ascii=False, indent=1) + "\n", "utf-8")
         self.stdout.write(_summary(standings))
         self.stdout.write(_age())
         complaints = [f"{s.obligation.id}: {s.complaint}" for s in standings if s.complaint]
         doors = [f"{place}: no address, job or command reaches it" for place in out_of_reach(standings)]
         if complaints or doors:
             raise CommandError("\n".join(["Claimed, yet not so:", *complaints, *doors]))
-
-    def _write(self, standings: list[Standing]) -> None:
-        report = settings.BASE_DIR / ".local" / REPORT
-        report.parent.mkdir(exist_ok=True)
-        rows = [_row(standing) for standing in standings]
-        report.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 def _row(standing: Standing) -> dict[str, object]:
@@ -47,12 +45,6 @@ def _row(standing: Standing) -> dict[str, object]:
         "code": list(standing.code),
         "tests": list(standing.tests),
     }
-
-
-def _line(standing: Standing) -> str:
-    carriers = ", ".join(standing.code) or standing.obligation.reason or "-"
-    proof = f"{len(standing.tests)} tests" if standing.tests else "-"
-    return f"{standing.obligation.id:<10} {standing.state:<9} {carriers}  [{proof}]"
 
 
 def _summary(standings: list[Standing]) -> str:
