@@ -266,7 +266,7 @@ def test_jiangsu_shows_by_when_the_city_owes_the_list(settings: Any, office: Acc
     due = browser_of(city).get(page("physician", NOMINATION["code"])).context["due"]
     assert due.day == date(2026, 11, 30)
     offers = browser_of(city).get(page("physician", NOMINATION["code"])).context["offers"]
-    assert [offer.row.button.label for offer in offers] == ["备案", "退回医院"]
+    assert [offer.row.button.label for offer in offers] == ["备案"]
 
 
 def test_hunan_has_no_day_by_which_the_list_is_owed(office: Account, city: Account) -> None:
