@@ -18,8 +18,8 @@ class Button:
     `form` is the key of the form that it asks for, which pages know; `danger` and `typed` are for what harms and for
     what cannot be undone, the latter is confirmed by typing a word; `key` is its key on the keyboard; `action` is the
     function that does it, where that is not named as the verb. Rows between which the action chooses share a `door`:
-    one button and one address, named by one of their verbs. `done` is what the page says afterwards, where the button
-    does more than its row.
+    one button and one address, named by one of their verbs. `done` is what the page says afterwards, where the
+    history's word would say too little.
     """
 
     label: str

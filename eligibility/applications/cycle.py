@@ -15,7 +15,7 @@ REVIEWER, EXPERT = Role.REVIEWER, Role.EXPERT
 UNDECIDED = (S.DRAFT, S.SIGNED, S.ENDORSED, S.SUBMITTED, S.RETURNED, S.ACCEPTED, S.REVIEWED)
 
 # Which of the two it is follows from the kind of the application, not from who presses it.
-ACCEPT = Button("受理", "自今日起算审核期限，受理后不中止。", key="a", door="accept")
+ACCEPT = Button("受理", "自今日起算审核期限，受理后不中止。", key="a", door="accept", done="已受理，审核期限自今日起算")
 
 row = partial(transition, NOUN)
 

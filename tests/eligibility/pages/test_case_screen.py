@@ -46,6 +46,12 @@ def test_an_office_that_endorses_is_told_that_it_went_to_the_agency(case_in: Sta
     assert "已盖章并报送参保地经办机构。" in browser_of(cast.office).post(url, follow=True).content.decode()
 
 
+def test_a_clerk_who_accepts_is_told_that_the_clock_runs(case_in: Stage, cast: Cast) -> None:
+    url = reverse("eligibility:accept_application", args=[case_in("submitted").pk])
+    page = browser_of(cast.clerk).post(url, {"accept-seen": "on"}, follow=True).content.decode()
+    assert "已受理，审核期限自今日起算。" in page
+
+
 def test_a_verdict_that_was_not_ticked_decides_nothing(case_in: Stage, cast: Cast) -> None:
     case = case_in("reviewed")
     answer = browser_of(cast.reviewer).post(
