@@ -33,6 +33,8 @@ def register(
 
     Raises InstitutionTaken, CodeUnlikeArea, AreaNotCounty, ConstraintBroken.
     """
+    # Of one that is not there yet no row can be locked: those of an area come one after the other.
+    lock_rows(Area.objects.filter(pk=area.pk)).first()
     if Institution.objects.filter(pk=code).exists():
         raise InstitutionTaken(number=code)
     refuse_foreign_code(code, area.code)

@@ -5,11 +5,14 @@ from datetime import date
 from functools import partial
 
 from catalog.fields.models import TherapeuticField
+from physicians.institutions import actions as institutions
+from physicians.institutions.errors import InstitutionTaken
 from physicians.institutions.models import Institution
 from physicians.responsible import actions as physicians
 from physicians.responsible.errors import PhysicianTaken
 from physicians.responsible.models import ResponsiblePhysician
 from physicians.responsible.words import Title
+from province.areas.models import Area
 from province.events.models import Event
 from tests.factories.catalog import FieldFactory
 from tests.factories.physicians import HospitalFactory
@@ -35,3 +38,14 @@ def test_of_two_hospitals_that_name_one_code_the_first_keeps_it(own_database: st
         outcomes = at_once([partial(nominate, hospital, code) for hospital in hospitals])
         assert Counter(map(type, outcomes)) == {ResponsiblePhysician: 1, PhysicianTaken: 3}, outcomes
         assert Event.objects.filter(noun="physician", object_id=code).count() == 1
+
+
+def register(area: Area, code: str) -> Institution:
+    return institutions.register(code=code, name="天心大药房", area=area, by=None, on=TODAY)
+
+
+def test_of_four_who_enter_one_institution_the_first_does(own_database: str) -> None:
+    area = AreaFactory(code="430103")
+    for number in range(5):
+        outcomes = at_once([partial(register, area, f"P4301030000{number}")] * 4)
+        assert Counter(map(type, outcomes)) == {Institution: 1, InstitutionTaken: 3}, outcomes
