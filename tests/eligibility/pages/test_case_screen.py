@@ -70,6 +70,13 @@ def test_a_clerk_returns_with_the_checklist(case_in: Stage, cast: Cast) -> None:
     assert case.gaps == [{"material": "medical_papers", "note": "缺病理报告"}]
 
 
+@pytest.mark.parametrize("note", ["a\x00b", "缺" * 201])
+def test_a_note_that_cannot_be_kept_stays_on_the_form(note: str, case_in: Stage, cast: Cast) -> None:
+    url = reverse("eligibility:return_application", args=[case_in("submitted").pk])
+    sheet = {"return-medical_papers": "on", "return-medical_papers_note": note}
+    assert browser_of(cast.clerk).post(url, sheet).status_code == 422
+
+
 def test_strangers_find_nothing_and_other_roles_are_refused(case_in: Stage, cast: Cast) -> None:
     case = case_in("reviewed")
     assert browser_of(cast.stranger_reviewer).get(case_url(case)).status_code == 404
