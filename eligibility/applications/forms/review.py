@@ -41,7 +41,9 @@ class GapForm(PageForm):
     def clean(self) -> dict[str, list[Gap]]:
         """Return what is ticked, each with its note; a note that is itself wrong is missing here."""
         answers = super().clean() or self.cleaned_data
-        return {"gaps": [Gap(p, answers.get(f"{p.value}_note", "").strip()) for p in self.papers if answers.get(p.value)]}
+        return {
+            "gaps": [Gap(p, answers.get(f"{p.value}_note", "").strip()) for p in self.papers if answers.get(p.value)]
+        }
 
 
 YES_NO = [("yes", "符合"), ("no", "不符合")]
