@@ -1,5 +1,6 @@
 """What a rule is: one demand of the act, asked of frozen facts, answered by a verdict."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -58,7 +59,7 @@ class Refused(RuleRefused):
         super().__init__(errors[0].message, code=first.code, demand=first.demand, fields=errors)
 
 
-class Rule(Generic[Facts]):
+class Rule(ABC, Generic[Facts]):
     """One demand. An act cites it by its code, or by its `ground` where two demands share one code.
 
     `needs` names the rules that must have said True before this one can be asked: a person is alive who is known.
@@ -84,9 +85,9 @@ class Rule(Generic[Facts]):
         """Whether this case is one that the rule speaks of."""
         return True
 
+    @abstractmethod
     def is_met(self, facts: Facts, policy: Policy) -> bool | None:
-        """True or False; None where only a person can say."""
-        raise NotImplementedError
+        """Return True or False; None where only a person can say."""
 
     def evidence(self, facts: Facts, policy: Policy) -> str:
         """What the answer rests on, as a sentence."""

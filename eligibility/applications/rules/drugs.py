@@ -1,5 +1,7 @@
 """What may be applied for: a drug of a class that asks for it, its product, its label and its restricted scope."""
 
+from abc import abstractmethod
+
 from acts.policy import Policy
 from acts.rules import Rule
 from eligibility.applications.policy import Applying
@@ -46,17 +48,21 @@ class ConditionByPerson(Rule[ApplicationFacts]):
 
     remedy = "请对照病历作出判断；不符合的不予通过。"
 
+    @abstractmethod
     def of_physician(self, facts: ApplicationFacts) -> bool:
-        raise NotImplementedError
+        """Return what the physician who signed says."""
 
+    @abstractmethod
     def of_expert(self, opinion: OpinionFacts) -> bool:
-        raise NotImplementedError
+        """Return what the expert says."""
 
+    @abstractmethod
     def of_reviewer(self, facts: ApplicationFacts) -> bool | None:
-        raise NotImplementedError
+        """Return what the reviewer says; None before he has said anything."""
 
+    @abstractmethod
     def wording(self, facts: ApplicationFacts) -> str:
-        raise NotImplementedError
+        """Return the words of the condition."""
 
     def is_met(self, facts: ApplicationFacts, policy: Policy) -> bool | None:
         if not self.of_physician(facts) or (facts.opinion and not self.of_expert(facts.opinion)):

@@ -35,26 +35,26 @@ def try_prices(institution: str, order: Order) -> None:
 def _may_try(institution: str, product: str, price: Decimal) -> bool:
     place = hashlib.sha256(f"{clock.today()} {institution} {product}".encode()).hexdigest()
     mine = caches["default"]
-    if mine.get(_place_of(place, price)):
+    if mine.get(_price_key(place, price)):
         return True
     if mine.get(f"prices:{place}", 0) >= settings.API_PRICES_A_DAY:
         return False
     try:
-        may = _count(caches["shared"], place, price)
+        may_pass = _count(caches["shared"], place, price)
     except RedisError:
-        may = True
-    if may:
+        may_pass = True
+    if may_pass:
         _one_more(mine, f"prices:{place}")
-        mine.set(_place_of(place, price), 1, A_DAY)
-    return may
+        mine.set(_price_key(place, price), 1, A_DAY)
+    return may_pass
 
 
 def _count(store: BaseCache, place: str, price: Decimal) -> bool:
-    if store.get(_place_of(place, price)):
+    if store.get(_price_key(place, price)):
         return True
     if _one_more(store, f"prices:{place}") > settings.API_PRICES_A_DAY:
         return False
-    store.set(_place_of(place, price), 1, A_DAY)
+    store.set(_price_key(place, price), 1, A_DAY)
     return True
 
 
@@ -66,5 +66,5 @@ def _one_more(store: BaseCache, counter: str) -> int:
         return 1
 
 
-def _place_of(place: str, price: Decimal) -> str:
+def _price_key(place: str, price: Decimal) -> str:
     return f"price:{place}:{price}"
