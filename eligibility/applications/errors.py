@@ -44,9 +44,24 @@ class FileTooLarge(Malformed):
 
 class FileKindRefused(Malformed):
     code = "FILE_KIND_REFUSED"
-    message = "只接受 PDF、JPEG 和 PNG 文件；这个文件的内容不是其中之一，或已经损坏。"
+    message = "{what}不能上传，{remedy}。材料可以是 PDF，也可以是 JPEG、PNG、HEIC 或 WebP 图片。"
+
+
+class FileDamaged(Malformed):
+    code = "FILE_DAMAGED"
+    message = "文件不完整或已经损坏，可能是传送中断。请重新扫描、拍照或另存后上传。"
+
+
+class FileLocked(Malformed):
+    code = "FILE_LOCKED"
+    message = "PDF 要密码才能打开，审核人员看不到内容。请去掉打开密码，或打印为普通 PDF 后上传。"
 
 
 class FileIsActive(Malformed):
     code = "FILE_IS_ACTIVE"
-    message = "PDF 中含有脚本、附件或可执行内容，请打印为普通 PDF 后上传。"
+    message = "PDF 中含有{what}，请打印为普通 PDF 后上传。"
+
+
+class PictureTooLarge(Malformed):
+    code = "PICTURE_TOO_LARGE"
+    message = "图片超过 {most} 万像素。请把相机分辨率调低后重拍，或截图后上传。"

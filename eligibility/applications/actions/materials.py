@@ -34,7 +34,7 @@ def add(
         application=case,
         kind=kind,
         round=case.returns,
-        name=plain_name(name),
+        name=plain_name(name, paper.suffix),
         media_type=paper.media_type,
         digest=paper.digest,
         size=len(paper.content),

@@ -1,35 +1,29 @@
 """Uploaded papers: what they really are, and nothing hidden in them."""
 
 import hashlib
-import io
 import re
-import struct
-import warnings
 from dataclasses import dataclass
+from typing import Final
 
-from PIL import Image, ImageOps
+from eligibility.applications.errors import FileEmpty, FileKindRefused, FileTooLarge
+from eligibility.applications.rules.pdfs import check_pdf
+from eligibility.applications.rules.pictures import draw_anew, is_picture
 
-from eligibility.applications.errors import FileEmpty, FileIsActive, FileKindRefused, FileTooLarge
-
-MOST_MEGABYTES = 10
-MOST_BYTES = MOST_MEGABYTES * 1024 * 1024
-MOST_PIXELS = 40_000_000
-PDF, JPEG, PNG = "application/pdf", "image/jpeg", "image/png"
-SUFFIXES = {PDF: "pdf", JPEG: "jpg", PNG: "png"}
-# Phones write JPEG files with a second picture in them, which Pillow calls MPO: the first one is the paper.
-KINDS = {"JPEG": "JPEG", "MPO": "JPEG", "PNG": "PNG"}
-PICTURES = {"JPEG": JPEG, "PNG": PNG}
-# What Pillow raises on damaged pictures; a damaged EXIF block reaches struct.
-UNREADABLE = (
-    OSError,
-    SyntaxError,
-    ValueError,
-    struct.error,
-    Image.DecompressionBombError,
-    Image.DecompressionBombWarning,
+MOST_MEGABYTES: Final = 10
+MOST_BYTES: Final = MOST_MEGABYTES * 1024 * 1024
+PDF = "application/pdf"
+SUFFIXES: Final = {PDF: "pdf", "image/jpeg": "jpg", "image/png": "png"}
+# What people hand in besides, by its first bytes: its name, and how it becomes a paper.
+OTHERS: Final = (
+    (b"PK\x03\x04", "Office 文档、OFD 或压缩包", "请另存或打印为 PDF 后上传"),
+    (b"\xd0\xcf\x11\xe0", "Office 文档", "请另存为 PDF 后上传"),
+    (b"{\\rtf", "RTF 文档", "请另存为 PDF 后上传"),
+    (b"II*\x00", "TIFF 图片", "请另存为 PDF 或 JPEG 后上传"),
+    (b"MM\x00*", "TIFF 图片", "请另存为 PDF 或 JPEG 后上传"),
+    (b"GIF8", "GIF 图片", "请另存为 JPEG 或 PNG 后上传"),
+    (b"BM", "BMP 图片", "请另存为 JPEG 或 PNG 后上传"),
+    (b"<", "网页或 SVG 文件", "请打印为 PDF 或截图后上传"),
 )
-_ACTIVE = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|RichMedia|XFA)\b")
-_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
 @dataclass(frozen=True)
@@ -49,52 +43,34 @@ class Paper:
 
 
 def read_paper(content: bytes) -> Paper:
-    """A PDF as it is, a picture drawn anew: position, camera and whatever else it carried are gone.
+    """Take a PDF as it is, and draw a picture anew: position, camera and whatever else it carried are gone.
 
-    The name and the sender's word for its type are not asked. Raises FileEmpty, FileTooLarge,
-    FileKindRefused, FileIsActive.
+    The name and the sender's word for its type are not asked. Raises FileEmpty, FileTooLarge, FileKindRefused,
+    FileDamaged, FileLocked, FileIsActive, PictureTooLarge.
     """
     if not content:
         raise FileEmpty
     if len(content) > MOST_BYTES:
         raise FileTooLarge(most=MOST_MEGABYTES)
-    if content.startswith(b"%PDF-"):
-        return _pdf(content)
-    return _picture(content)
+    if b"%PDF-" in content[:1024]:
+        check_pdf(content)
+        return Paper(content, PDF)
+    if is_picture(content):
+        return Paper(*draw_anew(content))
+    for beginning, what, remedy in OTHERS:
+        if content.startswith(beginning):
+            raise FileKindRefused(what=what, remedy=remedy)
+    raise FileKindRefused(what="这种文件", remedy="请打印为 PDF 或拍照后上传")
 
 
-def _pdf(content: bytes) -> Paper:
-    if b"%%EOF" not in content[-2048:]:
-        raise FileKindRefused
-    if _ACTIVE.search(_ESCAPED.sub(lambda match: bytes.fromhex(match[1].decode()), content)):
-        raise FileIsActive
-    return Paper(content, PDF)
-
-
-def _picture(content: bytes) -> Paper:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of what is damaged beside the picture, nothing is kept
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content), formats=list(PICTURES)) as picture:
-                return _drawn_anew(picture)
-    except UNREADABLE:
-        raise FileKindRefused from None
-
-
-def _drawn_anew(picture: Image.Image) -> Paper:
-    if picture.width * picture.height > MOST_PIXELS:
-        raise FileKindRefused
-    kind = KINDS[picture.format or ""]
-    upright = ImageOps.exif_transpose(picture).convert("RGB")
-    plain = Image.frombytes("RGB", upright.size, upright.tobytes())
-    file = io.BytesIO()
-    plain.save(file, kind, **({"quality": 88} if kind == "JPEG" else {}))
-    return Paper(file.getvalue(), PICTURES[kind])
-
-
-def plain_name(name: str) -> str:
-    """A file's name without its path, without control characters, at most 120 characters."""
+def plain_name(name: str, suffix: str = "") -> str:
+    """Give a file's name without its path and control characters, at most 120 characters, ending as what it is."""
     last = re.split(r"[\\/]", name)[-1]
-    printable = "".join(c for c in last if c.isprintable()).strip()
-    return printable[:120] or "未命名"
+    printable = "".join(c for c in last if c.isprintable()).strip() or "未命名"
+    stem, dot, ending = printable.rpartition(".")
+    is_ending = bool(dot and stem) and re.fullmatch(r"[A-Za-z0-9]{1,5}", ending) is not None
+    if not suffix:
+        return printable[:120]
+    if ending.lower() not in (suffix, {"jpg": "jpeg"}.get(suffix)):
+        ending = suffix
+    return f"{(stem if is_ending else printable)[: 119 - len(ending)]}.{ending}"

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from eligibility.applications.rules.documents import PDF, PNG, read_paper
+from eligibility.applications.rules.documents import PDF, read_paper
+from eligibility.applications.rules.pictures import PNG
 from eligibility.applications.words import MaterialKind
 from province.calendar.rules.workdays import WorkCalendar
 from tools.demo.papers import papers, suffix
