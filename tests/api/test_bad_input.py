@@ -53,7 +53,7 @@ IN_EVERY_RUN = {
 }
 # Fields where an empty text means "not given", and fields that take any visible ASCII.
 MAY_BE_EMPTY = {"psn_cert_type", "certno", "elsewhere_reason", "no_trac_reason"}
-VISIBLE = {"feedetl_sn": re.compile(r"[!-~]{1,40}"), "drug_trac_codg": re.compile(r"[!-~]{1,100}")}
+VISIBLE = {"feedetl_sn": re.compile(r"[!-~]{1,40}")}
 STORED = (
     "settlement_claim",
     "settlement_claimline",

@@ -23,7 +23,7 @@ from physicians.institutions.models import InstitutionSuspension
 from settlement.annual_accounts.models import AnnualAccount
 from settlement.claims.models import Claim
 from settlement.counter.models import Answer
-from settlement.counter.rules.orders import Order, PackCode
+from settlement.counter.rules.orders import Order, PackCode, pack_code
 from settlement.figures.models import AnnualLimit
 from settlement.figures.words import LimitKind
 from settlement.traces.models import TracePack
@@ -37,6 +37,7 @@ pytestmark = pytest.mark.django_db
 
 YESTERDAY, TOMORROW = date(2026, 11, 22), date(2026, 11, 24)
 ONLY_TODAY = Period(DAY, DAY)
+PACK, OTHER_PACK = "86404884618625801042", "86404884618625801043"
 Arrange = Callable[[Scene], Order | None]
 
 
@@ -106,6 +107,10 @@ def without_entitlement(scene: Scene) -> None:
 
 def priced(price: str) -> Arrange:
     return lambda scene: scene.order(scene.line(price=Decimal(price)))
+
+
+def scanned(text: str) -> Arrange:
+    return lambda scene: scene.order(scene.line(codes=(pack_code(text),)))
 
 
 CASES: dict[str, tuple[str, Arrange]] = {
@@ -226,17 +231,21 @@ CASES: dict[str, tuple[str, Arrange]] = {
     ),
     "at an institution that was not chosen": ("NOT_CHOSEN_INSTITUTION", at_another_pharmacy),
     "nothing was scanned": ("TRACE_CODES_MISSING", lambda scene: scene.order(scene.line(codes=()))),
+    "the goods' code was scanned": ("TRACE_CODE_IS_GOODS_CODE", scanned("6901234567892")),
+    "the case's code was scanned": ("TRACE_CODE_IS_CASE_CODE", scanned("00169012345678901234")),
+    "something was typed instead": ("TRACE_CODE_IS_FILLER", scanned("无")),
+    "a digit is missing": ("TRACE_CODE_UNREADABLE", scanned(PACK[:-1])),
     "fewer codes than packs": (
         "TRACE_CODE_COUNT",
-        lambda scene: scene.order(scene.line(Decimal(2), codes=(PackCode("81"),))),
+        lambda scene: scene.order(scene.line(Decimal(2), codes=(PackCode(PACK),))),
     ),
     "more codes than packs": (
         "TRACE_CODE_COUNT",
-        lambda scene: scene.order(scene.line(codes=(PackCode("81"), PackCode("82")))),
+        lambda scene: scene.order(scene.line(codes=(PackCode(PACK), PackCode(OTHER_PACK)))),
     ),
     "one code twice": (
         "TRACE_CODE_REPEATED",
-        lambda scene: scene.order(scene.line(Decimal(2), codes=(PackCode("81"), PackCode("81")))),
+        lambda scene: scene.order(scene.line(Decimal(2), codes=(PackCode(PACK), PackCode(PACK)))),
     ),
     "the pack was sold before": ("TRACE_CODE_SOLD", sold_before),
     "the pooled limit is not set": (
@@ -299,6 +308,20 @@ def test_the_fields_at_fault_have_the_senders_own_names() -> None:
     scene = Scene()
     body = json.loads(scene.settle(scene.order(scene.line(), scene.line(product="XL9"))).body)
     assert [each["field"] for each in body["errors"]] == ["drugdetail[1].med_list_codg"]
+
+
+@pytest.mark.parametrize("again", [PACK, f"http://www.example.cn/?c={PACK}", f" {PACK[:4]} {PACK[4:]}", f"]C1{PACK}"])
+def test_a_pack_is_sold_once_however_it_is_scanned(again: str) -> None:
+    scene = Scene()
+    answers = [scene.settle(scene.order(scene.line(codes=(pack_code(text),)))) for text in (PACK, again)]
+    assert [json.loads(answer.body).get("code", "") for answer in answers] == ["", "TRACE_CODE_SOLD"]
+
+
+def test_a_refusal_names_the_drug_and_the_box() -> None:
+    scene = Scene()
+    sale = scene.order(scene.line(Decimal(2), codes=(pack_code(PACK), pack_code("6901234567892"))))
+    sentence = json.loads(scene.settle(sale).body)["detail"]
+    assert sentence.startswith(f"{scene.product.drug.generic_name}第 2 个码（6901234567892）是商品条码")
 
 
 def test_a_refusal_never_tells_a_confidential_standard() -> None:

@@ -1,6 +1,5 @@
 """The counter's forms: what is filled in, read into an order of our own."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -22,14 +21,15 @@ from settlement.counter.rules.orders import (
     MOST_DAYS,
     PRICE_PLACES,
     QUANTITY_PLACES,
-    TRACE_CODE,
     Order,
     OrderLine,
     PackCode,
     Request,
     fingerprint,
+    pack_code,
 )
 from settlement.counter.words import Credential, NoTraceCode
+from settlement.traces.rules import scans_of
 
 PER_LINE = ("price", "packs", "days", "codes", "reason")
 
@@ -64,17 +64,15 @@ class ReversalForm(KeyedForm):
 
 
 class CodesField(forms.CharField):
-    """Trace codes, one a line, as they are scanned."""
+    """Trace codes, one a line, as they are scanned; the rules of the counter say what is none."""
 
     widget = forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"})
 
     def clean(self, value: object) -> tuple[PackCode, ...]:
-        codes = str(super().clean(value)).split()
+        codes = tuple(pack_code(scan) for scan in scans_of(str(super().clean(value))))
         if len(codes) > MOST_CODES:
             raise ValidationError(f"追溯码不能超过 {MOST_CODES} 个。", "TOO_MANY_CODES")
-        if not all(re.fullmatch(TRACE_CODE, code) for code in codes):
-            raise ValidationError("追溯码只能由 1 至 100 个半角字符组成。", "CODE_UNREADABLE")
-        return tuple(PackCode(code) for code in codes)
+        return codes
 
 
 class SaleForm(KeyedForm):

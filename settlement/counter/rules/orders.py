@@ -7,9 +7,11 @@ from decimal import Decimal
 import msgspec
 from msgspec import Struct
 
-# The shapes of a key and of a trace code: visible ASCII characters.
+from settlement.traces.rules import read_scan
+from settlement.traces.words import CodeFault
+
+# The shape of a key: visible ASCII characters.
 KEY = "[!-~]{1,64}"
-TRACE_CODE = "[!-~]{1,100}"
 MOST_CODES = 500
 MOST_DAYS = 366
 AMOUNT_PLACES, PRICE_PLACES, QUANTITY_PLACES = 2, 6, 4
@@ -31,10 +33,17 @@ class Request(Struct, frozen=True):
 
 
 class PackCode(Struct, frozen=True):
-    """The trace code of a pack; `split` says that only a part of the pack was sold."""
+    """The trace code of a pack; `split` says that only a part of the pack was sold, `fault` that it is no such code."""
 
     code: str
     split: bool = False
+    fault: CodeFault | None = None
+
+
+def pack_code(text: str, *, is_split: bool = False) -> PackCode:
+    """Return what was scanned of a pack, its code in the one form that every scan of it has."""
+    scan = read_scan(text)
+    return PackCode(scan.code, is_split, scan.fault)
 
 
 class OrderLine(Struct, frozen=True):

@@ -154,7 +154,7 @@ class QuantityLeft(LineRule):
 
     def evidence(self, case: Case, policy: Policy) -> str:
         over = [line.prescribed for line in case.lines if not self.line_met(line, case, policy)]
-        remainders = "、".join(f"{line.product} 余 {plain(line.left)} 包" for line in over)
+        remainders = "、".join(f"{line.generic_name}还可结算 {plain(line.left)} 盒" for line in over)
         return f"购买数量超过处方余量：{remainders}。"
 
 

@@ -1,15 +1,17 @@
 """Trace codes: no scan, no settlement; one code is sold once in the whole province."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import ROUND_CEILING, Decimal
+from typing import ClassVar
 
 from msgspec import Struct
 
 from acts.policy import Policy
 from settlement.counter.rules.case import Case, LineCase
 from settlement.counter.rules.lines import LineRule
-from settlement.counter.rules.orders import OrderLine
+from settlement.counter.rules.orders import OrderLine, PackCode
 from settlement.traces.policy import Tracing
+from settlement.traces.words import CodeFault
 
 WHOLE = Decimal("1.0000")
 
@@ -39,6 +41,16 @@ def _of_line(position: int, line: OrderLine) -> Iterator[SoldCode]:
         yield SoldCode(position, code.code, part if part and code.code == split else WHOLE)
 
 
+def boxes(case: Case, what_is_wrong: Callable[[PackCode], str]) -> str:
+    """Name every pack of a sale with which something is wrong, so that it can be found on the counter."""
+    return "；".join(
+        f"{line.prescribed.generic_name}第 {number} 个码（{code.code or '空'}）{words}"
+        for line in case.lines
+        for number, code in enumerate(line.sold.codes, 1)
+        if (words := what_is_wrong(code))
+    )
+
+
 class CodesGiven(LineRule):
     """Where a channel must scan, every line names its packs' codes, or a coded reason why it has none."""
 
@@ -52,7 +64,58 @@ class CodesGiven(LineRule):
         return bool(line.sold.codes or line.sold.no_code_reason) or not is_required
 
     def evidence(self, case: Case, policy: Policy) -> str:
-        return "所售药品没有追溯码。"
+        names = [line.prescribed.generic_name for line in case.lines if not self.line_met(line, case, policy)]
+        return f"{'、'.join(names)}没有追溯码。"
+
+
+class PackScanned(LineRule):
+    """What was scanned is the trace code of one pack. Every kind of mistake is called by its name, with what to scan
+    instead."""
+
+    field = "codes"
+    faults: ClassVar[frozenset[CodeFault]]
+
+    def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
+        return all(code.fault is None or code.fault not in self.faults for code in line.sold.codes)
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return boxes(case, lambda code: f"是{code.fault.label}" if code.fault in self.faults else "") + "。"
+
+
+class NoGoodsCode(PackScanned):
+    """The code at the till of a supermarket names the goods, not the pack."""
+
+    code = "TRACE_CODE_IS_GOODS_CODE"
+    sentence = "扫的是追溯码，不是商品条码"
+    remedy = "请扫盒上标有“药品追溯码”的码：20 位、以 8 开头，或带序列号的二维码。"
+    faults = frozenset({CodeFault.GOODS})
+
+
+class NoCaseCode(PackScanned):
+    """Only the smallest pack that is sold has a trace code of its own."""
+
+    code = "TRACE_CODE_IS_CASE_CODE"
+    sentence = "扫的是单盒的追溯码，不是大包装的码"
+    remedy = "请拆开大包装，逐盒扫最小销售包装上的追溯码。"
+    faults = frozenset({CodeFault.CASE})
+
+
+class NoFiller(PackScanned):
+    """Nothing is typed to have typed something."""
+
+    code = "TRACE_CODE_IS_FILLER"
+    sentence = "追溯码是扫到的，不是随手填的"
+    remedy = "请用扫码枪扫盒上的药品追溯码；确实没有追溯码的，按赋码前库存办理。"
+    faults = frozenset({CodeFault.FILLER})
+
+
+class CodeReadable(PackScanned):
+    """The code is whole, and of a kind that is known."""
+
+    code = "TRACE_CODE_UNREADABLE"
+    sentence = "追溯码完整、可识别"
+    remedy = "请逐盒重扫，一行一个；扫码枪应设为传送分隔符（字符 29），扫不出的照盒上印的 20 位追溯码录入。"
+    faults = frozenset({CodeFault.WRONG_LENGTH, CodeFault.RUN_TOGETHER, CodeFault.SEPARATOR_LOST, CodeFault.UNKNOWN})
 
 
 class OneCodeForEachPack(LineRule):
@@ -67,7 +130,12 @@ class OneCodeForEachPack(LineRule):
         return not line.sold.codes or (len(line.sold.codes) == packs(line.sold) and splits <= 1)
 
     def evidence(self, case: Case, policy: Policy) -> str:
-        return "追溯码的个数应等于销售包数，拆零的一包也计一个。"
+        counts = "，".join(
+            f"{line.prescribed.generic_name}售 {packs(line.sold)} 盒，扫了 {len(line.sold.codes)} 个码"
+            for line in case.lines
+            if not self.line_met(line, case, policy)
+        )
+        return f"{counts}；每盒一个码，拆零的一盒也扫一个。"
 
 
 class NoCodeTwice(LineRule):
@@ -82,7 +150,8 @@ class NoCodeTwice(LineRule):
         return all(every.count(code.code) == 1 for code in line.sold.codes)
 
     def evidence(self, case: Case, policy: Policy) -> str:
-        return "同一追溯码在本次结算中出现了不止一次。"
+        every = case.order.codes
+        return boxes(case, lambda code: "重复" if every.count(code.code) > 1 else "") + "；每盒只扫一次。"
 
 
 class SoldOnce(LineRule):
@@ -94,11 +163,24 @@ class SoldOnce(LineRule):
     field = "codes"
 
     def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
-        quantities = {pack.code: pack.quantity for pack in _of_line(0, line.sold)}
-        return all(case.facts.sold.get(code, Decimal(0)) + quantity <= WHOLE for code, quantity in quantities.items())
+        return all(_is_left(pack, case) for pack in _of_line(0, line.sold))
 
     def evidence(self, case: Case, policy: Policy) -> str:
-        return "追溯码对应的药品已经售出。"
+        sold = {pack.code for line in case.lines for pack in _of_line(0, line.sold) if not _is_left(pack, case)}
+        return boxes(case, lambda code: "已经售出" if code.code in sold else "") + "。"
 
 
-TRACES: tuple[LineRule, ...] = (CodesGiven(), OneCodeForEachPack(), NoCodeTwice(), SoldOnce())
+def _is_left(pack: SoldCode, case: Case) -> bool:
+    return case.facts.sold.get(pack.code, Decimal(0)) + pack.quantity <= WHOLE
+
+
+TRACES: tuple[LineRule, ...] = (
+    CodesGiven(),
+    NoGoodsCode(),
+    NoCaseCode(),
+    NoFiller(),
+    CodeReadable(),
+    OneCodeForEachPack(),
+    NoCodeTwice(),
+    SoldOnce(),
+)

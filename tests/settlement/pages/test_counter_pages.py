@@ -175,7 +175,7 @@ REFUSED = {
     "a price above the standard": ({"price-0": "400.00"}, "price-0", "CHARGE_ABOVE_STANDARD"),
     "an amount in words": ({"price-0": "1e2"}, "price-0", "AMOUNT_NOT_PLAIN"),
     "nothing sold": ({"packs-0": "0"}, "__all__", "NOTHING_SOLD"),
-    "a code that is none": ({"codes-0": "追溯码"}, "codes-0", "CODE_UNREADABLE"),
+    "a code that is none": ({"codes-0": "追溯码"}, "codes-0", "TRACE_CODE_IS_FILLER"),
     "half a day": ({"days-0": "0.5"}, "days-0", "AMOUNT_TOO_FINE"),
     "no day at all": ({"days-0": "0"}, "days-0", "min_value"),
 }

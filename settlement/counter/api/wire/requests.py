@@ -22,12 +22,12 @@ from settlement.counter.rules.orders import (
     MOST_DAYS,
     PRICE_PLACES,
     QUANTITY_PLACES,
-    TRACE_CODE,
     Order,
     OrderLine,
-    PackCode,
     Question,
+    pack_code,
 )
+from settlement.traces.rules import LONGEST
 
 T = TypeVar("T")
 
@@ -96,7 +96,16 @@ Credential = Annotated[
 class TraceIn(Struct, frozen=True, forbid_unknown_fields=True):
     """The trace code of one pack."""
 
-    drug_trac_codg: Annotated[str, Meta(title="药品追溯码", pattern=rf"^{TRACE_CODE}\Z")]
+    drug_trac_codg: Annotated[
+        str,
+        Meta(
+            title="药品追溯码",
+            description="扫到什么送什么：20 位数字、GS1 码（可含字符 29）或含码的网址，由系统读成同一写法",
+            min_length=1,
+            max_length=LONGEST,
+            examples=["86404884618625801042"],
+        ),
+    ]
     trdn_flag: Annotated[Literal["0", "1"], Meta(title="拆零标志")] = "0"
 
 
@@ -212,7 +221,7 @@ def _lines(body: SettlementIn, fields: _Fields) -> Iterator[OrderLine]:
             price=fields.amount(f"{at}.pric", line.pric, PRICE_PLACES),
             total=fields.amount(f"{at}.det_item_fee_sumamt", line.det_item_fee_sumamt, AMOUNT_PLACES),
             supply_days=line.prd_days,
-            codes=tuple(PackCode(pack.drug_trac_codg, pack.trdn_flag == "1") for pack in line.drug_trac_info),
+            codes=tuple(pack_code(pack.drug_trac_codg, is_split=pack.trdn_flag == "1") for pack in line.drug_trac_info),
             no_code_reason=line.no_trac_reason,
         )
 
