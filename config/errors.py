@@ -1,6 +1,8 @@
 """What never reached a view: a problem for programs under /api/, a page for people elsewhere."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views import defaults
 
 from config.middleware import API_PREFIX
@@ -10,7 +12,9 @@ from province.frame.problems import answer
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer a request that cannot be read."""
+    """Answer a request that cannot be read, or is longer than anything that is read."""
+    if isinstance(exception, RequestDataTooBig) and not _of_program(request):
+        return render(request, "413.html", status=413)
     return answer(Malformed()) if _of_program(request) else defaults.bad_request(request, exception)
 
 

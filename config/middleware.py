@@ -1,15 +1,23 @@
 """Where a request comes from; and page middleware for pages only, the API goes past it."""
 
+import logging
 from collections.abc import Callable
 from ipaddress import ip_address
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 
+from kit.errors import Busy
 from province.events.actions.recording import acting_from
+from province.frame.error_pages import busy, method_refused
+from province.frame.problems import answer
+
+log = logging.getLogger(__name__)
 
 API_PREFIX = "/api/"
+METHOD_NOT_ALLOWED = 405
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -41,7 +49,11 @@ ViewProcess = Callable[[HttpRequest, Handler, object, object], HttpResponse | No
 
 
 class PagesOnly:
-    """Runs settings.PAGE_MIDDLEWARE for every path outside /api/, in the listed order."""
+    """Runs settings.PAGE_MIDDLEWARE for every path outside /api/, in the listed order.
+
+    A database that is away is a 503 wherever it is noticed: in a view, or where the session is read before it and
+    written after it. A page that takes no such method says so in words.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.straight = get_response
@@ -58,7 +70,12 @@ class PagesOnly:
         if request.path_info.startswith(API_PREFIX):
             request.get_host()  # refuses a name that is not ours, as the page middleware does
             return self.straight(request)
-        return self.through_pages(request)
+        try:
+            response = self.through_pages(request)
+        except (OperationalError, InterfaceError):
+            log.warning("the database did not answer around a page", exc_info=True)
+            return busy(Busy())
+        return method_refused(request, response) if response.status_code == METHOD_NOT_ALLOWED else response
 
     def process_view(self, request: HttpRequest, view: Handler, args: object, kwargs: object) -> HttpResponse | None:
         """Ask each page middleware before the view, in order; return the first answer there is."""
@@ -69,3 +86,10 @@ class PagesOnly:
             if response is not None:
                 return response
         return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer for a view that did not itself: one of the admin's, say."""
+        if not isinstance(exception, OperationalError | InterfaceError):
+            return None
+        log.warning("the database did not answer a view", exc_info=exception)
+        return answer(Busy()) if request.path_info.startswith(API_PREFIX) else busy(Busy())

@@ -15,7 +15,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 PROVINCE = env.str("PROVINCE", "hunan")
 if len(Path(PROVINCE).parts) > 1:
     PROVINCE = str(Path(PROVINCE).resolve())
-DEBUG = env.bool("DEBUG", False)
+# On a developer's own machine there is no TLS, and files are served from where they lie.
+ON_OWN_MACHINE = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -27,8 +28,10 @@ API_TOKEN_KEY = env.str("API_TOKEN_KEY")  # signs bearer tokens, checked without
 PRESCRIPTION_KEY = env.str("PRESCRIPTION_KEY")  # signs prescriptions
 
 DEMO = env.bool("DEMO", False)
-if DEMO and not DEBUG:
+if DEMO and not ON_OWN_MACHINE:
     raise ImproperlyConfigured("DEMO accounts and secrets refuse to start with DEBUG off.")
+# A demonstration is for users, who are never shown a developer's page.
+DEBUG = ON_OWN_MACHINE and not DEMO
 
 LOCAL_DIR = Path(env.str("LOCAL_DIR", str(BASE_DIR / ".local" / Path(PROVINCE).name)))
 DOCUMENT_ROOT = Path(env.str("DOCUMENT_ROOT", str(LOCAL_DIR / "documents")))
@@ -59,7 +62,7 @@ INSTALLED_APPS = [
     "settlement",
     "supervision",
 ]
-if DEBUG or DEMO or env.bool("TOOLS", False):
+if ON_OWN_MACHINE or env.bool("TOOLS", False):
     INSTALLED_APPS.append("tools")
 
 BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
@@ -213,8 +216,9 @@ STORAGES = {
     # The proxy compresses; doing it for every file of every library takes a minute of a core.
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
 }
-if DEBUG:
+if ON_OWN_MACHINE:
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = ON_OWN_MACHINE
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
@@ -237,7 +241,7 @@ SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "province.frame.error_pages.csrf_failure"
-if not DEBUG:
+if not ON_OWN_MACHINE:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 31_536_000

@@ -27,6 +27,12 @@ def test_the_demonstration_does_not_start_in_production(databases: Databases, wo
     assert "DEMO accounts and secrets refuse to start with DEBUG off" in done.stderr
 
 
+def test_a_demonstration_shows_nobody_a_page_for_developers(databases: Databases) -> None:
+    show = "from django.conf import settings; print(settings.DEBUG, settings.SESSION_COOKIE_SECURE)"
+    done = manage(databases, "shell", "--no-imports", "-c", show, DEBUG="1", DEMO="1")
+    assert done.stdout.split() == ["False", "False"], done.stderr
+
+
 @pytest.mark.parametrize("secret", ["SECRET_KEY", "IDENTITY_KEYS", "LOOKUP_KEY", "API_TOKEN_KEY", "PRESCRIPTION_KEY"])
 def test_no_secret_has_a_default(databases: Databases, secret: str) -> None:
     environment = {name: value for name, value in databases.environment.items() if name != secret}

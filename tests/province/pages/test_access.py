@@ -114,11 +114,24 @@ def test_the_matrix_knows_pages_by_name_pattern_and_roles():
     assert routes["admin:index"].roles is None
 
 
-@pytest.mark.parametrize("status", [400, 403, 404, 500, 503])
+@pytest.mark.parametrize("status", [400, 403, 404, 405, 413, 500, 503])
 def test_error_pages_need_neither_database_nor_account(status, django_assert_num_queries):
     with django_assert_num_queries(0):
         text = get_template(f"{status}.html").render()
     assert "回到首页" in text
+
+
+def test_an_address_that_only_takes_what_a_button_sends_says_so_in_chinese(desk):
+    answer = desk.get(reverse("province:logout"))
+    assert (answer.status_code, answer["Allow"]) == (405, "POST, OPTIONS")
+    assert "不能直接打开" in answer.content.decode()
+
+
+def test_more_than_is_ever_read_is_refused_as_too_large(desk, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    answer = desk.post(reverse("province:search"), {"words": "x" * 200})
+    assert answer.status_code == 413
+    assert "内容太大" in answer.content.decode()
 
 
 def test_an_expired_form_is_explained(reviewer):

@@ -45,6 +45,11 @@ def test_every_variable_is_explained_to_the_operator() -> None:
     assert [name for name in sorted(asked) if f"`{name}`" not in explained] == []
 
 
+def test_what_the_proxy_itself_answers_to_a_person_is_chinese_and_leads_on() -> None:
+    pages = re.findall(r"respond (?:@large )?`(<!doctype html>.*)`", COMPOSE["configs"]["proxy"]["content"])
+    assert [("没有办理" in page, 'href="/"' in page) for page in pages] == [(True, True)] * 2
+
+
 def test_the_scripts_inside_parse() -> None:
     script = COMPOSE["configs"]["roles"]["content"].replace("$$", "$")
     assert subprocess.run(["sh", "-n"], input=script, text=True, check=False).returncode == 0
