@@ -20,6 +20,7 @@ class Applying(Section):
     materials: Parameter[tuple[MaterialKind, ...]] = parameter("申请材料")
     submission_gap_alert_days: Parameter[Days] = parameter("申请时间与提交相隔过久的提醒")
     renewal_days_ahead: Parameter[Days] = parameter("可提前申请延期")
+    renewal_days_after: Parameter[Days] = parameter("到期后仍可按延期办理")
 
 
 @dataclass(frozen=True, kw_only=True)

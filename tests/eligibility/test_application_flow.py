@@ -1,6 +1,6 @@
 """From the physician's draft to the entitlement, step by step, as everybody in turn."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,10 +11,12 @@ from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.rules.materials import Gap, GapNotNewlyHandedIn
 from eligibility.applications.words import DenialReason, MaterialKind
 from eligibility.entitlements.models import Entitlement
+from eligibility.people import actions as persons
 from kit.errors import NotFound, WrongState
 from kit.period import Period
 from province.events.models import Event
 from tests.eligibility.conftest import Cast, Stage, hand_in
+from tests.factories.province import AreaFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -37,9 +39,26 @@ def test_approval_grants_from_the_application_date_to_the_end_of_next_year(case_
     assert case.entitlement.field == case.drug.field
 
 
-def test_the_first_manufacturer_is_on_record_with_the_entitlement(case_in: Stage) -> None:
+def test_what_she_takes_since_she_applied_is_on_record_from_that_day(
+    draft: TreatmentApplication, case_in: Stage, today: date
+) -> None:
+    draft.application_date = today - timedelta(days=20)
+    draft.save()
     case = case_in("approved")
-    assert [each.manufacturer for each in case.entitlement.manufacturers.all()] == [case.product.manufacturer]
+    confirmation = case.entitlement.manufacturers.get()
+    assert (confirmation.manufacturer, case.decided_on) == (case.product.manufacturer, today)
+    assert confirmation.confirmed_on == draft.application_date
+
+
+def test_who_moves_before_the_decision_takes_the_entitlement_along(
+    draft: TreatmentApplication, case_in: Stage, cast: Cast, today: date
+) -> None:
+    case, elsewhere = case_in("reviewed"), AreaFactory(code="430202")
+    persons.enrol(
+        person=draft.person, insurance_type=draft.insurance_type, area=elsewhere, first=today, by=None, on=today
+    )
+    approval = applications.approve(application=case, label=True, scope=True, by=cast.reviewer, on=today)
+    assert (approval.insured_area_id, approval.entitlement.insured_area) == (case.insured_area_id, elsewhere)
 
 
 @pytest.mark.obligation("HN-23.1")

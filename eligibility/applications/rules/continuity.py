@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from acts.policy import Policy
-from acts.rules import Rule
+from acts.rules import Rule, fact
 from eligibility.applications.policy import Applying
 from eligibility.applications.rules.facts import ApplicationFacts
 from eligibility.applications.words import ApplicationKind
@@ -54,6 +54,30 @@ class RenewalInTime(Rule[ApplicationFacts]):
             return "没有填写原待遇。"
         addition = "，已被终止" if facts.old.end_cause not in RAN_OUT else ""
         return f"原待遇 {facts.old.period}{addition}，可提前 {ahead} 天申请。"
+
+
+class RenewalNotTooLate(Rule[ApplicationFacts]):
+    """A renewal reaches the end of what it continues, or comes soon after it: later, nothing is continued."""
+
+    code = "RENEWAL_TOO_LATE"
+    sentence = "延期在原待遇到期后不久提出"
+    remedy = "请按首次申请办理，须有审核专家签字。"
+    field = "kind"
+    needs = (RenewalInTime,)
+
+    def applies(self, facts: ApplicationFacts, policy: Policy) -> bool:
+        return facts.kind == ApplicationKind.RENEWAL
+
+    def is_met(self, facts: ApplicationFacts, policy: Policy) -> bool:
+        return self._days_after(facts) <= policy[Applying].renewal_days_after.on(facts.day)
+
+    def _days_after(self, facts: ApplicationFacts) -> int:
+        return (facts.signature_day - fact(fact(facts.old).period.last)).days
+
+    def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
+        days, most = self._days_after(facts), policy[Applying].renewal_days_after.on(facts.day)
+        gap = f"签章在到期后第 {days} 天，最迟第 {most} 天。" if days > 0 else "签章不晚于到期日。"
+        return f"原待遇 {fact(facts.old).period}，{gap}"
 
 
 class ChangeReplacesAnother(Rule[ApplicationFacts]):

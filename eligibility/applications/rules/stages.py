@@ -6,6 +6,7 @@ from eligibility.applications.rules.continuity import (
     KindKnown,
     NoOtherEntitlement,
     RenewalInTime,
+    RenewalNotTooLate,
 )
 from eligibility.applications.rules.dates import (
     ApplicationDateNotAfterSignature,
@@ -42,6 +43,7 @@ _STANDING: ApplicationRules = (
     PharmacyDesignated(),
     ChosenInstitutionsCount(),
     RenewalInTime(),
+    RenewalNotTooLate(),
     ChangeReplacesAnother(),
     NoOtherEntitlement(),
 )
@@ -66,5 +68,11 @@ DECISION: ApplicationRules = (
     NotOwnCase(),
 )
 
-# A filing: completeness only, no clinical decision.
-FILING: ApplicationRules = (MaterialsComplete(), ChosenInstitutionsCount(), ClassNeedsApplication(), NotOwnCase())
+# A filing: completeness only, no clinical decision. That the hospital finds the use within the scope is part of it.
+FILING: ApplicationRules = (
+    MaterialsComplete(),
+    PhysicianSaysScope(),
+    ChosenInstitutionsCount(),
+    ClassNeedsApplication(),
+    NotOwnCase(),
+)

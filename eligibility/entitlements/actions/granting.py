@@ -13,6 +13,7 @@ from eligibility.entitlements.rules.term import Asked, Term, proposed_term
 from eligibility.entitlements.words import EndCause
 from eligibility.people.models import InsuredPerson
 from eligibility.people.queries.facts import of_drug
+from eligibility.people.queries.persons import enrolment_on
 from kit.action import action
 from kit.locks import lock_rows
 from physicians.institutions.models import Institution
@@ -72,6 +73,8 @@ def grant(*, ground: Ground, by: Account, on: date) -> Entitlement:
     old = ground.replaces
     if old and not old.void and (old.period.last is None or old.period.last >= period.first):
         end(entitlement=old, cause=EndCause.CHANGED, last_day=period.first - ONE_DAY, by=by, on=on)
+    # Whoever moved since she applied takes the entitlement along.
+    enrolment = enrolment_on(ground.person, on)
     entitlement = Entitlement.objects.create(
         application_id=ground.application_id,
         person=ground.person,
@@ -79,7 +82,7 @@ def grant(*, ground: Ground, by: Account, on: date) -> Entitlement:
         generic_name=ground.drug.generic_name,
         field=ground.drug.field,
         diagnosis_code=ground.diagnosis_code,
-        insured_area=ground.insured_area,
+        insured_area=enrolment.area if enrolment else ground.insured_area,
         hospital=ground.hospital,
         pharmacy=ground.pharmacy,
         granted=period,
@@ -89,7 +92,8 @@ def grant(*, ground: Ground, by: Account, on: date) -> Entitlement:
         manufacturer=ground.manufacturer,
         physician=ground.physician,
         hospital=ground.physician.hospital,
-        confirmed_on=on,
+        # What she bought since she applied is paid: the product of the form counts from the first day.
+        confirmed_on=period.first,
     )
     record(row_of("grant"), entitlement, by=by, on=on, after=str(period))
     return entitlement

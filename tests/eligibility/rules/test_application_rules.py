@@ -118,6 +118,18 @@ def test_a_renewal_needs_no_expert_and_only_its_own_old_entitlement(good: Applic
     assert failed(replace(facts, old=replace(ending, drug=2)), hunan) == {"RENEWAL_NOT_DUE"}
 
 
+@pytest.mark.parametrize(
+    ("days_after", "codes"), [(0, set()), (90, set()), (91, {"RENEWAL_TOO_LATE"}), (1_250, {"RENEWAL_TOO_LATE"})]
+)
+def test_a_renewal_long_after_the_end_is_a_first_application(
+    good: ApplicationFacts, hunan: Policy, days_after: int, codes: set[str]
+) -> None:
+    last = good.signature_day - timedelta(days=days_after)
+    ended = replace(ENTITLEMENT, period=Period(date(2021, 1, 10), last), end_cause=EndCause.EXPIRED)
+    facts = replace(good, kind=ApplicationKind.RENEWAL, opinion=None, old=ended, existing=(ended,))
+    assert failed(facts, hunan) == codes
+
+
 @pytest.mark.parametrize("cause", ["cancelled", "evaluation_failed", "drug_left", "changed"])
 def test_what_was_ended_for_a_cause_is_not_revived_by_the_short_path(
     good: ApplicationFacts, hunan: Policy, cause: str
@@ -167,7 +179,7 @@ def test_the_physician_signs_only_what_he_confirms(
 @pytest.mark.obligation("JS-10.1", "JS-10.2")
 def test_jiangsu_files_either_class_without_any_clinical_question(good: ApplicationFacts, jiangsu: Policy) -> None:
     dual = DrugFacts(1, "甲药", "oncology", dual_channel=True)
-    facts = replace(good, drug=dual, pharmacy=None, opinion=None, label=None, scope=None, meets_scope=False)
+    facts = replace(good, drug=dual, pharmacy=None, opinion=None, label=None, scope=None, meets_label=False)
     assert {v.outcome for v in obey(FILING, facts, jiangsu)} == {Outcome.PASSED}
     assert {v.outcome for v in obey(FILING, replace(facts, drug=good.drug), jiangsu)} == {Outcome.PASSED}
     sources = {v.source for v in judge(FILING, facts, jiangsu)}
@@ -192,6 +204,12 @@ def test_jiangsu_files_nothing_without_form_diagnosis_and_credential(good: Appli
 
 def failed_filing(facts: ApplicationFacts, policy: Policy) -> set[str]:
     return {verdict.code for verdict in judge(FILING, facts, policy) if verdict.failed}
+
+
+def test_jiangsu_files_nothing_that_its_hospital_finds_outside_the_scope(
+    good: ApplicationFacts, jiangsu: Policy
+) -> None:
+    assert "SCOPE_NOT_CONFIRMED" in failed_filing(replace(good, meets_scope=False), jiangsu)
 
 
 def test_jiangsu_protects_retired_cadres_too(good: ApplicationFacts, jiangsu: Policy) -> None:
