@@ -184,13 +184,16 @@ def confirm(
     tone: str = "primary",
     confirmation: str = "",
     shortcut: str = "",
+    again: str = "",
     name: str = "",
 ) -> SafeString:
-    """Draw a button that asks before it acts."""
+    """Draw a button that asks before it acts; `again` confirms a routine act, and never one that cannot be undone."""
     slots = {"act": act, "title": title, "url": url, "form": form, "tone": tone, "confirmation": confirmation}
+    routine = tone != "danger" and not confirmation
+    keys = {"shortcut": shortcut, "again": again if routine else "", "routine": routine}
     return render_to_string(
         "components/confirm.html",
-        {**slots, "content": content, "name": name, "shortcut": shortcut, "key": _key()},
+        {**slots, **keys, "content": content, "name": name, "key": _key()},
         request=context.get("request"),
     )
 

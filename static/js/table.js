@@ -10,7 +10,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.matches("input, textarea, select") || document.querySelector("dialog[open]")) return;
+  if (written(event.target) || document.querySelector("dialog[open]")) return;
   const links = [...document.querySelectorAll("[data-rows] .row-link")];
   const here = links.indexOf(document.activeElement);
   if (event.key === "j" || event.key === "k") {

@@ -36,7 +36,7 @@ class Viewer {
   }
 
   pressed(event) {
-    const acts = { ArrowLeft: "back", ArrowRight: "on", "+": "in", "=": "in", "-": "out", "0": "whole", r: "turn", R: "turn" };
+    const acts = { ArrowLeft: "back", ArrowRight: "on", "+": "in", "=": "in", "-": "out", "0": "whole", t: "turn", T: "turn" };
     if (!acts[event.key]) return;
     event.preventDefault();
     event.stopPropagation();
@@ -45,6 +45,7 @@ class Viewer {
 
   act(what) {
     if (what === "on") this.show(this.shown + 1);
+    if (what === "next") this.show((this.shown + 1) % this.sheets.length);
     if (what === "back") this.show(this.shown - 1);
     if (what === "in") this.scale = Math.min(4, this.scale * 1.25);
     if (what === "out") this.scale = Math.max(0.25, this.scale / 1.25);
@@ -55,3 +56,13 @@ class Viewer {
 }
 
 for (const root of document.querySelectorAll("[data-viewer]")) new Viewer(root);
+
+// A click into a paper gives the focus to the paper's own window, and no key would reach the page any more: the focus
+// comes back to the frame around it. Who goes there by Tab stays.
+let wentByTab = false;
+document.addEventListener("keydown", (event) => { wentByTab = event.key === "Tab"; }, true);
+document.addEventListener("pointermove", () => { wentByTab = false; });
+window.addEventListener("blur", () => setTimeout(() => {
+  const paper = document.activeElement;
+  if (!wentByTab && paper && paper.matches("iframe.viewer-sheet")) paper.closest(".viewer-stage").focus({ preventScroll: true });
+}));

@@ -130,7 +130,7 @@ def test_a_set_of_filters_is_kept_by_name_on_this_computer(desk):
 def test_the_viewer_turns_and_goes_on_by_key(desk):
     desk.goto("/gallery/")
     stage = desk.get_by_role("group", name="材料内容")
-    stage.press("r")
+    stage.press("t")
     expect(stage.locator("img").first).to_have_attribute("style", "transform: rotate(90deg) scale(1);")
     stage.press("ArrowRight")
     expect(stage.get_by_alt_text("身份证")).to_be_visible()

@@ -36,3 +36,16 @@ def test_an_irreversible_act_wants_a_word_typed(draw):
     html = draw('{% confirm act="注销" title="x" url="/" confirmation="注销" %}')
     assert 'data-must-be="注销"' in html
     assert html.count(" disabled") == 1
+
+
+def test_a_routine_act_takes_its_key_again_and_has_the_focus(draw):
+    html = draw('{% confirm act="通过" title="x" url="/" shortcut="y" again="y" %}')
+    assert 'data-again="y"' in html
+    assert 'type="submit" class="btn btn-primary" autofocus' in html
+
+
+@pytest.mark.parametrize("kind", ['tone="danger"', 'confirmation="注销"'])
+def test_what_cannot_be_undone_takes_no_key_again_and_no_focus(draw, kind):
+    html = draw(f'{{% confirm act="注销" title="x" url="/" shortcut="n" again="n" {kind} %}}')
+    assert "data-again" not in html
+    assert "autofocus>注销" not in html
