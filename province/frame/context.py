@@ -40,7 +40,8 @@ class Frame:
     @cached_property
     def entries(self) -> list[nav.Entry]:
         """The left column; empty for whoever is not signed in."""
-        return nav.entries(self.account, self.request.path) if self.account else []
+        here = nav.place_of(self.request)
+        return nav.entries(self.account, here) if self.account else []
 
     @cached_property
     def pressing(self) -> list[nav.Entry]:

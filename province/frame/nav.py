@@ -8,6 +8,7 @@ docs/menu.md shows the whole, by role. A count is at most one query, since it ru
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from django.http import HttpRequest
 from django.urls import reverse
 
 from kit.words import say
@@ -84,6 +85,16 @@ def places_of(role: str) -> list[Place]:
         for place in _places
         if place.group is group and role in place.roles and not absence(*place.steps)
     ]
+
+
+def stand_at(request: HttpRequest, url: str) -> None:
+    """Mark a place in the left column that the page's own address does not begin with: the queue one works through."""
+    request.place = url  # type: ignore[attr-defined]
+
+
+def place_of(request: HttpRequest) -> str:
+    """Return the address that the left column is marked by."""
+    return getattr(request, "place", request.path)
 
 
 def entries(account: Account, path: str) -> list[Entry]:

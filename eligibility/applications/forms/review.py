@@ -39,11 +39,10 @@ class GapForm(PageForm):
         return [(self[paper.value], self[f"{paper.value}_note"]) for paper in self.papers]
 
     def clean(self) -> dict[str, list[Gap]]:
-        """Return what is ticked, each with its note; a note that is itself wrong is missing here."""
+        """Return what is ticked or written about, each with its note; a note that is itself wrong is missing here."""
         answers = super().clean() or self.cleaned_data
-        return {
-            "gaps": [Gap(p, answers.get(f"{p.value}_note", "").strip()) for p in self.papers if answers.get(p.value)]
-        }
+        notes = {paper: answers.get(f"{paper.value}_note", "").strip() for paper in self.papers}
+        return {"gaps": [Gap(paper, notes[paper]) for paper in self.papers if answers.get(paper.value) or notes[paper]]}
 
 
 YES_NO = [("yes", "符合"), ("no", "不符合")]

@@ -11,21 +11,25 @@ from acts.rules import Outcome, Verdict, judge
 from eligibility.applications.actions.grounds import ground_of
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.pages.history import history_of
-from eligibility.applications.pages.queues import neighbours
+from eligibility.applications.pages.queues import SHOWN, neighbours
 from eligibility.applications.pages.shown import due, state_tone
 from eligibility.applications.pages.steps import ApplicationSteps
 from eligibility.applications.policy import Applying, Reviewing
+from eligibility.applications.queries import applications
 from eligibility.applications.queries.facts import of_application
 from eligibility.applications.rules.materials import Gap
 from eligibility.applications.rules.stages import DECISION, FILING, INTAKE, OPINION
 from eligibility.applications.words import TABS, ApplicationState, MaterialKind, ReviewKind
 from eligibility.entitlements.actions.granting import term_of
 from eligibility.entitlements.models import Entitlement
+from eligibility.entitlements.pages.shown import entitlement_state
+from eligibility.entitlements.queries import entitlements
 from eligibility.people.pages.roles import READERS
 from kit.clock import today
 from kit.errors import DomainError
 from kit.forms import PageForm
 from kit.pages.parts import Sheet
+from province.frame import nav
 from province.frame.access import page, who
 from province.frame.rows import Offer
 from province.law.queries.policy import current_policy
@@ -58,6 +62,9 @@ def desk(request: HttpRequest, application: TreatmentApplication, refusals: Mapp
     """Draw the screen, with the form of the verb that was refused in place of its empty one."""
     user = who(request)
     answers = verdicts(application, user)
+    around = neighbours(application, user)
+    if around["waits"]:
+        nav.stand_at(request, str(around["queue_url"]))
     context = {
         "case": application,
         "anonymous": user.role is Role.EXPERT,
@@ -75,12 +82,24 @@ def desk(request: HttpRequest, application: TreatmentApplication, refusals: Mapp
         "opinion": getattr(application, "opinion", None),
         "entitlement": Entitlement.objects.filter(application=application).first(),
         **term(application),
-        **neighbours(application, user),
+        **earlier(application, user),
+        **around,
     }
     return render(request, "eligibility/case.html", context, status=422 if refusals else 200)
 
 
 STEPS = ApplicationSteps(desk)
+
+
+def earlier(application: TreatmentApplication, user: Account) -> dict[str, object]:
+    """Return what else the patient applied for and is entitled to; nothing for whoever judges without knowing her."""
+    if user.role is Role.EXPERT:
+        return {"others": [], "entitled": []}
+    held = entitlements.visible_to(user).filter(person=application.person_id)
+    return {
+        "others": [(case, state_tone(case)) for case in applications.others_of_patient(application, user)[:SHOWN]],
+        "entitled": [(row, entitlement_state(row)) for row in entitlements.for_lists(held).order_by("-pk")[:SHOWN]],
+    }
 
 
 def offers(application: TreatmentApplication, user: Account, refusals: Mapping[str, PageForm]) -> list[Offer]:

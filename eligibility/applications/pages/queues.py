@@ -24,25 +24,40 @@ QUEUE_ROUTES = {
 }
 
 
+SHOWN = 8  # of those that follow
+
+
 def neighbours(application: TreatmentApplication, user: Account) -> dict[str, object]:
-    """The queue this role works through: its first cases, and which come before and after this one."""
-    queue = QUEUES.get(Role(user.role))
-    if queue is None:
-        return {"queue": [], "next": None, "previous": None, "queue_url": reverse("eligibility:applications")}
-    rows = applications.in_order(applications.for_lists(queue(user)))[:12]
-    waiting = list(rows)
-    here = next((i for i, row in enumerate(waiting) if row.pk == application.pk), None)
-    following = [row for i, row in enumerate(waiting) if here is None or i > here]
+    """Return where this case stands in the queue that the role works through, and what comes before and after it.
+
+    Behind a case that does not wait there, the queue begins at its head.
+    """
+    role = Role(user.role)
+    if role not in QUEUES:
+        return {
+            "waits": False,
+            "queue": [],
+            "next": None,
+            "previous": None,
+            "queue_url": reverse("eligibility:applications"),
+        }
+    queue = applications.for_lists(QUEUES[role](user))
+    waits = queue.filter(pk=application.pk).exists()
+    behind = applications.following(queue, application) if waits else applications.in_order(queue)
+    following = list(behind[:SHOWN])
     return {
-        "queue": waiting,
+        "waits": waits,
+        "queue": following,
         "next": following[0] if following else None,
-        "previous": waiting[here - 1] if here else None,
-        "queue_url": reverse(QUEUE_ROUTES[Role(user.role)]),
+        "previous": applications.preceding(queue, application).first() if waits else None,
+        "queue_url": reverse(QUEUE_ROUTES[role] if waits else "eligibility:applications"),
     }
 
 
 def onward(application: TreatmentApplication, user: Account) -> HttpResponse:
-    """Go to the next case of this role's queue; when there is none, to the list of all."""
-    queue = QUEUES.get(Role(user.role))
-    following = applications.next_in(queue(user), application) if queue else None
-    return redirect("eligibility:case", following.pk) if following else redirect("eligibility:applications")
+    """Go to the next case of this role's queue; when there is none, to the queue, which says so."""
+    role = Role(user.role)
+    following = applications.next_in(QUEUES[role](user), application) if role in QUEUES else None
+    if following:
+        return redirect("eligibility:case", following.pk)
+    return redirect(QUEUE_ROUTES.get(role, "eligibility:applications"))

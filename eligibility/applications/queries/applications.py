@@ -99,6 +99,26 @@ def waiting_for_opinion(user: Account) -> QuerySet[TreatmentApplication]:
     return visible_to(user).filter(state=ApplicationState.ACCEPTED)
 
 
+def following(queue: QuerySet[TreatmentApplication], case: TreatmentApplication) -> QuerySet[TreatmentApplication]:
+    """What stands after this case in a queue, in its order."""
+    due = case.deadline or case.intake_deadline
+    behind = Q(due=due, pk__gt=case.pk) | Q(due__gt=due) | Q(due=None) if due else Q(due=None, pk__gt=case.pk)
+    return in_order(queue).filter(behind)
+
+
+def preceding(queue: QuerySet[TreatmentApplication], case: TreatmentApplication) -> QuerySet[TreatmentApplication]:
+    """What stands before this case in a queue, the nearest first."""
+    due = case.deadline or case.intake_deadline
+    ahead = Q(due=due, pk__lt=case.pk) | Q(due__lt=due) if due else Q(due=None, pk__lt=case.pk) | Q(due__isnull=False)
+    return in_order(queue).filter(ahead).reverse()
+
+
+def others_of_patient(case: TreatmentApplication, user: Account) -> QuerySet[TreatmentApplication]:
+    """What else this patient applied for, as far as the user may see it, the newest first."""
+    rows = visible_to(user).filter(person=case.person_id).exclude(pk=case.pk)
+    return rows.select_related("drug").order_by("-application_date", "-pk")
+
+
 def next_in(queue: QuerySet[TreatmentApplication], after: TreatmentApplication) -> TreatmentApplication | None:
     """The most pressing case of a queue other than this one."""
     return in_order(queue.exclude(pk=after.pk).annotate(due=DUE)).first()

@@ -1,6 +1,6 @@
 """The application on one screen, as everybody sees it."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +8,10 @@ import time_machine
 from django.urls import reverse
 
 from eligibility.applications.models import TreatmentApplication
-from tests.eligibility.conftest import Cast, Stage
+from eligibility.applications.words import ApplicationState
+from province.staff.models import Account
+from tests.eligibility.conftest import MONDAY, Cast, Stage
+from tests.factories.eligibility import ApplicationFactory
 from tests.support.browsers import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +33,66 @@ def test_a_reviewer_sees_papers_rules_and_the_proposed_period(case_in: Stage, ca
     assert "2026-11-20 至 2027-12-31" in shown
     assert "需人工判断" in shown
     assert shown.count("viewer-sheet") == 3
+
+
+def test_the_queue_on_the_desk_begins_after_the_case_and_the_left_column_marks_it(case_in: Stage, cast: Cast) -> None:
+    here = case_in("reviewed")
+    before, after = due_beside(here, -1), due_beside(here, 1)
+    shown = browser_of(cast.reviewer).get(case_url(here)).context
+    assert (list(shown["queue"]), shown["previous"], shown["next"]) == ([after], before, after)
+    assert [entry.url for entry in shown["frame"].entries if entry.current] == [reverse("eligibility:review")]
+
+
+def due_beside(case: TreatmentApplication, days: int) -> TreatmentApplication:
+    """One that waits for the same reviewer, of another patient, due so many days later."""
+    return ApplicationFactory(
+        physician=case.physician,
+        state=ApplicationState.REVIEWED,
+        received_on=case.received_on,
+        accepted_on=case.accepted_on,
+        clock_from=case.clock_from,
+        deadline=case.deadline + timedelta(days=days),
+    )
+
+
+def test_behind_a_decided_case_the_queue_begins_at_its_head(case_in: Stage, cast: Cast) -> None:
+    decided = case_in("approved")
+    waiting = due_beside(decided, -1)
+    shown = browser_of(cast.reviewer).get(case_url(decided)).context
+    assert (list(shown["queue"]), shown["previous"]) == ([waiting], None)
+    assert [entry.url for entry in shown["frame"].entries if entry.current] == [reverse("eligibility:applications")]
+
+
+def test_the_desk_shows_what_else_the_patient_has_but_not_to_who_judges_without_her_name(
+    case_in: Stage, cast: Cast
+) -> None:
+    case = case_in("accepted")
+    earlier = ApplicationFactory(physician=case.physician, person=case.person, state="withdrawn", received_on=MONDAY)
+    told = [number_shown(earlier, account, case) for account in (cast.reviewer, cast.physician, cast.expert)]
+    assert told == [True, True, False]
+
+
+def number_shown(earlier: TreatmentApplication, account: Account, case: TreatmentApplication) -> bool:
+    return earlier.number in browser_of(account).get(case_url(case)).content.decode()
+
+
+def test_verdicts_stand_before_the_decision(case_in: Stage, cast: Cast) -> None:
+    shown = browser_of(cast.reviewer).get(case_url(case_in("reviewed"))).content.decode()
+    assert shown.index("规则核验") < shown.index("专家意见") < shown.index('class="acts"')
+
+
+def test_who_decided_the_last_case_is_told_that_the_queue_is_empty(case_in: Stage, cast: Cast) -> None:
+    url = reverse("eligibility:approve_application", args=[case_in("reviewed").pk])
+    answer = browser_of(cast.reviewer).post(url, {"approve-label": "on", "approve-scope": "on"})
+    assert answer["Location"] == reverse("eligibility:review")
+
+
+def test_a_note_without_its_tick_is_a_gap_all_the_same(case_in: Stage, cast: Cast) -> None:
+    case = case_in("submitted")
+    url = reverse("eligibility:return_application", args=[case.pk])
+    browser_of(cast.clerk).post(url, {"return-medical_papers_note": "缺病理报告"})
+    case.refresh_from_db()
+    assert case.gaps == [{"material": "medical_papers", "note": "缺病理报告"}]
 
 
 def test_approving_on_the_page_grants_and_goes_on_to_the_next_case(case_in: Stage, cast: Cast) -> None:
