@@ -1,6 +1,7 @@
-"""Where a request comes from; and page middleware for pages only, the API goes past it."""
+"""The number of a request and where it comes from; and page middleware for pages only, the API goes past it."""
 
 import logging
+import time
 from collections.abc import Callable
 from ipaddress import ip_address
 
@@ -10,16 +11,50 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 
 from kit.errors import Busy
+from kit.identity import mask_text
+from kit.request_id import numbered
+from physicians.clients.api.tokens import Client
 from province.events.actions.recording import acting_from
 from province.frame.error_pages import busy, method_refused
 from province.frame.problems import answer
 
 log = logging.getLogger(__name__)
+requests = logging.getLogger("requests")
 
 API_PREFIX = "/api/"
 METHOD_NOT_ALLOWED = 405
+LONGEST_PATH = 200
 
 Handler = Callable[[HttpRequest], HttpResponse]
+
+
+class RequestId:
+    """Every request has a number, which its answer carries, and one line in the log: what is refused at the level of a
+    warning, the rest as information. The proxy may have given the number; a sender's own is not taken."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        proposal = request.META.get("HTTP_X_REQUEST_ID", "") if settings.BEHIND_PROXY else ""
+        begin = time.monotonic()
+        with numbered(proposal) as number:
+            response = self.get_response(request)
+        response["X-Request-Id"] = number
+        level = logging.INFO if response.status_code < 400 else logging.WARNING
+        if requests.isEnabledFor(level):
+            requests.log(level, "%s %s", number, line_of(request, response, time.monotonic() - begin))
+        return response
+
+
+def line_of(request: HttpRequest, response: HttpResponse, seconds: float) -> str:
+    """Say in one line what was asked, by whom and what came of it; no query and no personal number stands in it."""
+    path = mask_text(request.path)[:LONGEST_PATH].encode("unicode_escape").decode()
+    caller = vars(request).get("user")
+    institution = caller.institution if type(caller) is Client else "-"
+    code = getattr(response, "problem_code", "-")
+    method = request.method if request.method and request.method.isalpha() else "?"
+    return f"{method} {path} {response.status_code} {code} {institution} {seconds * 1000:.0f} ms"
 
 
 class Origin:

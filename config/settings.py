@@ -83,6 +83,7 @@ PAGE_MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 MIDDLEWARE = [
+    "config.middleware.RequestId",
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.Origin",
     "config.middleware.PagesOnly",
@@ -298,6 +299,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "filters": {"faults": {"()": "config.logs.FaultsOnly"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
+    # A refusal is one line of config.middleware.RequestId; Django speaks of faults alone, with their cause.
+    "loggers": {
+        "django": {"handlers": [], "level": "NOTSET"},
+        "django.request": {"filters": ["faults"]},
+        "django.security": {"level": "CRITICAL"},
+    },
 }
