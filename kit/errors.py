@@ -10,12 +10,17 @@ from kit.words import say
 
 @dataclass(frozen=True)
 class FieldError:
-    """What is wrong with one field of the input: its name, a code and a sentence; `row` counts the lines from 0."""
+    """What is wrong with one field of the input: its name, a code and a sentence; `row` counts the lines from 0.
+
+    Of what cannot be read at all, `allowed` says what may stand in the field and `came` what did.
+    """
 
     field: str
     code: str
     message: str
     row: int | None = None
+    allowed: str = ""
+    came: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from kit.errors import DomainError, Malformed
+from kit.errors import DomainError, FieldError, Malformed, NotFound
 
 
 class EmptyBody(Malformed):
@@ -12,7 +12,19 @@ class EmptyBody(Malformed):
 
 class NotJSON(Malformed):
     code = "NOT_JSON"
-    message = "请求内容不是一份完整的 UTF-8 编码 JSON。"
+    message = (
+        "请求内容不是一份完整的 JSON：第 {place} 个字节起读不下去。请检查引号、逗号和括号，数字不能是 NaN 或无穷。"
+    )
+
+
+class NotUnicode(Malformed):
+    code = "NOT_UTF8"
+    message = "请求内容从第 {place} 个字节起不是 UTF-8 编码。{guess}请以 UTF-8 编码发送。"
+
+
+class ByteOrderMark(Malformed):
+    code = "BYTE_ORDER_MARK"
+    message = "请求内容开头有字节顺序标记（BOM），请去掉，以不带 BOM 的 UTF-8 发送。"
 
 
 class NotObject(Malformed):
@@ -30,19 +42,34 @@ class ForbiddenCharacter(Malformed):
     message = "文本中有不能使用的字符（空字符）。"
 
 
-class InvalidBody(Malformed):
+class Misfit(Malformed):
+    """A part of the request is not as the schema says; the sentence is that of the first field, `fields` has all."""
+
+    def __init__(self, *fields: FieldError) -> None:
+        rest = f"（共 {len(fields)} 处，其余见 errors。）" if len(fields) > 1 else ""
+        super().__init__(fields[0].message + rest, fields=fields)
+
+
+class InvalidBody(Misfit):
     code = "INVALID_BODY"
     message = "字段不符合接口要求，详见 errors。"
 
 
-class InvalidQuery(Malformed):
+class InvalidQuery(Misfit):
     code = "INVALID_QUERY"
     message = "查询参数不符合接口要求，详见 errors。"
 
 
-class InvalidHeader(Malformed):
+class InvalidHeader(Misfit):
     code = "INVALID_HEADER"
     message = "请求头不符合接口要求，详见 errors。"
+
+
+class NoSuchCall(NotFound):
+    """No call of the API has this address."""
+
+    code = "NO_SUCH_CALL"
+    message = "没有这个接口：{path}。{hint}"
 
 
 class BodyTooLarge(DomainError):
@@ -58,7 +85,7 @@ class MediaTypeRefused(DomainError):
 
     status = 415
     code = "MEDIA_TYPE_REFUSED"
-    message = "请求内容的类型不对，接口规定用 {wanted}。"
+    message = "请求内容的类型（Content-Type）是“{came}”，这个接口规定用 {wanted}。"
 
 
 class EncodingRefused(DomainError):
@@ -66,7 +93,7 @@ class EncodingRefused(DomainError):
 
     status = 415
     code = "ENCODING_REFUSED"
-    message = "请求内容须为未压缩的 UTF-8 文本。"
+    message = "请求内容须为未压缩的 UTF-8 文本，请求头写的是 {came}。"
 
 
 class NotAuthenticated(DomainError):
@@ -91,7 +118,7 @@ class MethodRefused(DomainError):
 
     status = 405
     code = "METHOD_NOT_ALLOWED"
-    message = "这个地址不支持 {method} 方法。"
+    message = "这个地址不支持 {method} 方法，应为 {allowed}。"
 
 
 class Fault(DomainError):

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import IO, TypeVar
 
 import msgspec
@@ -12,6 +12,7 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
 from kit.api.errors import (
+    ByteOrderMark,
     DuplicateName,
     EmptyBody,
     EncodingRefused,
@@ -19,23 +20,17 @@ from kit.api.errors import (
     InvalidBody,
     NotJSON,
     NotObject,
+    NotUnicode,
 )
-from kit.errors import FieldError
+from kit.api.faults import MOST_SHOWN, faults_of
+from kit.errors import Malformed
+from kit.identity import mask_text
 
 Kind = TypeVar("Kind", bound=Struct)
+Made = TypeVar("Made")
 
-_AT = re.compile(r" - at `\$\.?(?P<at>[^`]*)`\Z")
-_FIELD = re.compile(r"field `(?P<name>[^`]*)`")
-# What msgspec says, as our code and sentence; the first whose words its message contains.
-_MEANINGS = (
-    ("unknown field", "UNKNOWN_FIELD", "接口没有这个字段。"),
-    ("missing required field", "MISSING_FIELD", "缺少必填字段。"),
-    ("matching regex", "WRONG_SHAPE", "内容的写法不符合要求。"),
-    ("`str` of length", "WRONG_LENGTH", "文字长度不符合要求。"),
-    ("`array` of length", "WRONG_COUNT", "条数不符合要求。"),
-    ("Invalid enum value", "NOT_IN_LIST", "取值不在规定的代码之内。"),
-    ("", "WRONG_TYPE", "数据类型不对；金额、数量和代码一律用文本传送。"),
-)
+_BYTE = re.compile(r"byte (?P<place>[0-9]+)")
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 class StrictJSONParser(BaseParser):
@@ -48,15 +43,18 @@ class StrictJSONParser(BaseParser):
     ) -> dict[str, object]:
         """Return the body of a request as one object. Raises EncodingRefused and what `read` raises."""
         request = (parser_context or {})["request"]
-        is_compressed = request.META.get("HTTP_CONTENT_ENCODING", "identity").lower() != "identity"
+        compression = request.META.get("HTTP_CONTENT_ENCODING", "identity").lower()
         _, _, charset = request.content_type.lower().partition("charset=")
-        if is_compressed or charset.strip('" ;') not in ("", "utf-8", "utf8"):
-            raise EncodingRefused
+        if compression != "identity":
+            raise EncodingRefused(came=f"Content-Encoding: {compression[:20]}")
+        if charset.strip('" ;') not in ("", "utf-8", "utf8"):
+            raise EncodingRefused(came=f"charset={charset[:20]}")
         return read(stream.read())
 
 
 def read(raw: bytes) -> dict[str, object]:
-    """Return the bytes as one object. Raises EmptyBody, NotJSON, NotObject, DuplicateName, ForbiddenCharacter."""
+    """Return the bytes as one object. Raises EmptyBody, ByteOrderMark, NotUnicode, NotJSON, NotObject, DuplicateName,
+    ForbiddenCharacter."""
     if not raw.strip():
         raise EmptyBody
     try:
@@ -65,34 +63,48 @@ def read(raw: bytes) -> dict[str, object]:
         if "\\u0000" in (text := raw.decode()):
             raise ForbiddenCharacter
         json.loads(text, object_pairs_hook=_each_name_once)
-    except (msgspec.DecodeError, ValueError, RecursionError):
-        raise NotJSON from None
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
+        raise _unreadable(raw, str(error)) from None
     if not isinstance(document, dict):
         raise NotObject
     return document
+
+
+def _unreadable(raw: bytes, reason: str) -> Malformed:
+    """Return the error that says most of what is wrong with bytes that no reader takes."""
+    if raw.startswith(_MARKS):
+        return ByteOrderMark()
+    try:
+        raw.decode()
+    except UnicodeDecodeError as error:
+        return NotUnicode(place=error.start + 1, guess="看起来是 GBK 编码。" if _is_gbk(raw) else "")
+    place = _BYTE.search(reason)
+    return NotJSON(place=int(place["place"]) + 1 if place else len(raw))
+
+
+def _is_gbk(raw: bytes) -> bool:
+    try:
+        return any("\u4e00" <= character <= "\u9fff" for character in raw.decode("gbk"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _each_name_once(pairs: list[tuple[str, object]]) -> None:
     if len(dict(pairs)) == len(pairs):
         return
     names = [name for name, _ in pairs]
-    raise DuplicateName(name=next(name for name in names if names.count(name) > 1)[:40])
+    raise DuplicateName(name=mask_text(next(name for name in names if names.count(name) > 1))[:MOST_SHOWN])
 
 
-def read_struct(document: object, kind: type[Kind]) -> Kind:
-    """Return a document that was read as that Struct. Raises InvalidBody naming the field."""
+def read_struct(document: object, kind: type[Kind], build: Callable[[Kind], Made]) -> Made:
+    """Return what `build` makes of the document, read as that Struct; it may find a field Malformed.
+
+    Raises InvalidBody with everything that is wrong with the document, also what neither of the two came to see.
+    """
     try:
-        return msgspec.convert(document, kind)
-    except msgspec.ValidationError as error:
-        raise InvalidBody(fields=(field_error(str(error)),)) from None
-
-
-def field_error(reason: str) -> FieldError:
-    """Return msgspec's reason as the field that is wrong, a code and a sentence of ours."""
-    at, name = _AT.search(reason), _FIELD.search(reason)
-    code, sentence = next((code, sentence) for words, code, sentence in _MEANINGS if words in reason)
-    field = ".".join(filter(None, (at and at["at"], name and name["name"])))
-    return FieldError(field[:120], code, sentence)
+        return build(msgspec.convert(document, kind))
+    except (msgspec.ValidationError, Malformed):
+        raise InvalidBody(*faults_of(document, kind)) from None
 
 
 class JSONRenderer(BaseRenderer):

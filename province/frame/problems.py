@@ -15,7 +15,8 @@ from rest_framework.views import APIView
 
 from acts.citations import article_of_code
 from kit.action import explain
-from kit.api.errors import MediaTypeRefused, MethodRefused, NotAuthenticated, NotJSON, TokenRefused
+from kit.api.errors import MediaTypeRefused, MethodRefused, NotAuthenticated, TokenRefused
+from kit.api.faults import MOST_SHOWN
 from kit.errors import (
     Busy,
     DomainError,
@@ -26,6 +27,8 @@ from kit.errors import (
     TooManyRequests,
     every_kind,
 )
+from kit.identity import mask_text
+from kit.request_id import request_id
 from kit.words import say
 from province.law.queries.policy import article_against, current_policy
 
@@ -49,11 +52,13 @@ TITLES = {
 
 
 class FieldProblem(Struct):
-    """One field that is wrong."""
+    """One field that is wrong; of what cannot be read, what is allowed there and what came."""
 
     field: Annotated[str, Meta(title="字段", examples=["drugdetail[0].cnt"])]
     code: Annotated[str, Meta(title="代码", examples=["AMOUNT_NOT_PLAIN"])]
     detail: Annotated[str, Meta(title="说明", examples=["金额或数量只能由半角数字和一个小数点组成，例如 1234.50。"])]
+    allowed: Annotated[str | None, Meta(title="允许的内容", examples=["整数（不加引号），1 至 366"])] = None
+    came: Annotated[str | None, Meta(title="收到的内容", description="个人信息和密钥不回显")] = None
 
 
 class Problem(Struct):
@@ -66,6 +71,9 @@ class Problem(Struct):
     code: Annotated[str, Meta(title="代码", examples=["NOT_FOUND"])]
     source: Annotated[str | None, Meta(title="依据条文")] = None
     errors: Annotated[list[FieldProblem], Meta(title="逐项错误")] = []
+    instance: Annotated[
+        str, Meta(title="请求编号", description="与应答头 X-Request-Id 和日志中的编号相同；报修时请提供")
+    ] = ""
 
 
 def describe(error: DomainError, fields: Iterable[FieldError] | None = None) -> Problem:
@@ -77,7 +85,11 @@ def describe(error: DomainError, fields: Iterable[FieldError] | None = None) -> 
         detail=error.message,
         code=error.code,
         source=article_against(error) or None,
-        errors=[FieldProblem(f.field, f.code, f.message) for f in (error.fields if fields is None else fields)],
+        errors=[
+            FieldProblem(each.field, each.code, each.message, each.allowed or None, each.came or None)
+            for each in (error.fields if fields is None else fields)
+        ],
+        instance=request_id(),
     )
 
 
@@ -93,17 +105,20 @@ def problem_text(error: DomainError, fields: Iterable[FieldError] | None = None)
 
 def answer(error: DomainError) -> HttpResponse:
     """The response that an error is, with the headers its status asks for."""
-    return HttpResponse(
+    response = HttpResponse(
         problem_text(error), status=error.status, content_type=CONTENT_TYPE, headers=dict(_headers(error))
     )
+    response.problem_code = error.code  # type: ignore[attr-defined]  # for the log
+    return response
 
 
 def _headers(error: DomainError) -> Iterator[tuple[str, str]]:
     yield "Cache-Control", "no-store"
     if error.status == NotAuthenticated.status:
         yield "WWW-Authenticate", (error if isinstance(error, NotAuthenticated) else TokenRefused).challenge
-    if isinstance(error, Busy | TooManyRequests):
-        yield "Retry-After", str(error.retry_after)
+    seconds = getattr(error, "retry_after", None)
+    if seconds is not None:
+        yield "Retry-After", str(seconds)
 
 
 class Context(TypedDict):
@@ -117,10 +132,12 @@ def handle(error: Exception, context: Context) -> HttpResponse | None:
     translation = translate(error)
     if translation is None:
         return None
-    response = answer(translation)
     if isinstance(error, exceptions.MethodNotAllowed):
-        response["Allow"] = ", ".join(context["view"].allowed_methods)
-    return response
+        allowed = ", ".join(context["view"].allowed_methods)
+        response = answer(MethodRefused(method=str(error.args[0])[:MOST_SHOWN], allowed=allowed))
+        response["Allow"] = allowed
+        return response
+    return answer(translation)
 
 
 def translate(error: Exception) -> DomainError | None:
@@ -150,13 +167,13 @@ def _of_framework(error: Exception) -> DomainError | None:
         case exceptions.PermissionDenied():
             return NotPermitted()
         case exceptions.MethodNotAllowed():
-            return MethodRefused(method=error.args[0] if error.args else "该")
+            return MethodRefused(method="这种", allowed="接口文档中的方法")
         case exceptions.UnsupportedMediaType():
-            return MediaTypeRefused(wanted="application/json")
+            return MediaTypeRefused(wanted="application/json", came=mask_text(str(error.args[0]))[:MOST_SHOWN])
         case exceptions.Throttled():
             return TooManyRequests(getattr(error, "wait", None) or 1)
         case exceptions.ParseError():
-            return NotJSON()
+            return Malformed()
     return None
 
 

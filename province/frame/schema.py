@@ -23,6 +23,7 @@ OF_A_BODY = (413, 415)
 HEADERS = {
     401: ("WWW-Authenticate", "要求的身份验证方式"),
     405: ("Allow", "这个地址支持的方法"),
+    409: ("Retry-After", "多少秒后再试；只在再试有用时才有"),
     429: ("Retry-After", "多少秒后再试"),
     503: ("Retry-After", "多少秒后再试"),
 }
@@ -58,6 +59,9 @@ def operation(
         for status, (name, sentence) in sorted(HEADERS.items())
         if status in statuses
     ]
+    number = OpenApiParameter(
+        "X-Request-Id", str, OpenApiParameter.HEADER, description="请求编号，报修时请提供", response=[*gives, *statuses]
+    )
     return extend_schema(
         operation_id=name,
         summary=summary,
@@ -65,7 +69,7 @@ def operation(
         tags=[tag],
         request={FORM if as_form else JSON: reference(takes)} if takes else None,
         responses={**answers, **problems},
-        parameters=[*parameters, *headers],
+        parameters=[*parameters, *headers, number],
         examples=list(examples),
     )
 
@@ -93,16 +97,22 @@ class Description(TypedDict):
     """The part of the description that is completed here."""
 
     components: dict[str, dict[str, object]]
+    paths: dict[str, dict[str, dict[str, dict[str, object]]]]
 
 
 def add_components(result: Description, **_rest: object) -> Description:
-    """Put every Struct that an operation names among the components; called by drf-spectacular."""
+    """Put every Struct that an operation names among the components, with what it demands `beside` its fields, and
+    say that a body is required; called by drf-spectacular."""
     kinds = [_kinds[name] for name in sorted(_kinds)]
     _, schemas = msgspec.json.schema_components(kinds, ref_template=PREFIX + "{name}")
     components = result["components"].setdefault("schemas", {})
     for name, schema in schemas.items():
         schema.pop("description", None)  # docstrings are for those who read the code
-        components[name] = _portable(schema)
+        components[name] = _portable({**schema, **getattr(_kinds.get(name), "beside", {})})
+    for calls in result["paths"].values():
+        for call in calls.values():
+            if "requestBody" in call:
+                call["requestBody"]["required"] = True
     return result
 
 

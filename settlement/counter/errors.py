@@ -8,6 +8,7 @@ class InFlight(WrongState):
 
     code = "IN_FLIGHT"
     message = "相同幂等键的请求正在办理，请稍后用同一幂等键重试。"
+    retry_after = 1
 
 
 class KeyReused(DomainError):

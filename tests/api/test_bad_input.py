@@ -176,7 +176,8 @@ def test_a_bad_number_is_not_found(counter: Counter, path: str) -> None:
             answer = counter.post(path.format(number), {"reason": "退"}, key="k1")
         else:
             answer = counter.get(path.format(number))
-        assert (answer.status_code, answer.json()["code"]) == (404, "NOT_FOUND"), number
+        code = "NO_SUCH_CALL" if "%2f" in number else "NOT_FOUND"  # a slash is a step further down
+        assert (answer.status_code, answer.json()["code"]) == (404, code), number
 
 
 @pytest.mark.parametrize("name", ["day", "after", "key"])

@@ -16,7 +16,7 @@ from province.frame.problems import Problem, answer, catalogue, place_of
 def test_an_unknown_address_is_a_problem_for_every_method(api: Browser, path: str, method: str) -> None:
     found = api.generic(method.upper(), path)
     assert (found.status_code, found["Content-Type"]) == (404, "application/problem+json")
-    assert found.json()["code"] == "NOT_FOUND"
+    assert found.json()["code"] == "NO_SUCH_CALL"
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "BREW"])

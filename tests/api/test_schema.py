@@ -14,6 +14,7 @@ import pytest
 import yaml
 from django.test import Client as Browser
 from django.urls import get_resolver
+from jsonschema import Draft202012Validator
 
 from kit.clock import today
 from kit.period import Period
@@ -71,6 +72,45 @@ def test_the_readable_page_loads_nothing_from_elsewhere(api: Browser) -> None:
     assert "://" not in page.content.decode()
     assert "style-src 'self' 'unsafe-inline'" in page["Content-Security-Policy"]
     assert "unsafe-inline" not in api.get("/api/v1/problems/")["Content-Security-Policy"]
+
+
+def is_valid(kind: str, document: object, served_schema: dict[str, Any]) -> bool:
+    whole = {"$ref": f"#/components/schemas/{kind}", "components": served_schema["components"]}
+    return Draft202012Validator(whole).is_valid(document)
+
+
+@pytest.fixture
+def served_schema(api: Browser) -> dict[str, Any]:
+    return yaml.safe_load(api.get("/api/v1/schema/").content)  # type: ignore[no-any-return]
+
+
+def test_every_body_is_required(served_schema: dict[str, Any]) -> None:
+    calls = [call for calls in served_schema["paths"].values() for call in calls.values() if "requestBody" in call]
+    assert len(calls) > 4
+    assert [call["operationId"] for call in calls if not call["requestBody"].get("required")] == []
+
+
+PERSONS = {
+    "by number": ({"psn_no": "1"}, True),
+    "by certificate": ({"psn_cert_type": "01", "certno": "11010519491231002X"}, True),
+    "by both": ({"psn_no": "1", "psn_cert_type": "01", "certno": "11010519491231002X"}, False),
+    "by nothing": ({}, False),
+    "by half a certificate": ({"certno": "11010519491231002X"}, False),
+}
+
+
+@pytest.mark.parametrize(("named", "fine"), PERSONS.values(), ids=PERSONS)
+def test_a_person_is_named_in_one_way(served_schema: dict[str, Any], named: dict[str, str], fine: bool) -> None:
+    assert is_valid("BenefitCheckIn", named, served_schema) is fine
+
+
+DAYS = {"2026-11-23": True, "2028-02-29": True, "2000-02-29": True, "2026-11-23 09:00:00": True, "": True}
+NO_DAYS = ("0000-00-00", "2026-02-29", "1900-02-29", "2026-04-31", "2026-13-01", "2026-11-23 24:00:00", "0000-01-01")
+
+
+@pytest.mark.parametrize(("day", "fine"), [*DAYS.items(), *((day, False) for day in NO_DAYS)])
+def test_a_day_is_one_that_there_is(served_schema: dict[str, Any], day: str, fine: bool) -> None:
+    assert is_valid("BenefitCheckIn", {"psn_no": "1", "begntime": day}, served_schema) is fine
 
 
 @dataclass(frozen=True)

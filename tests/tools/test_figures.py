@@ -10,7 +10,6 @@ MOST_VAGUE_NAMES = 2  # of a thousand lines
 WORTH_A_NAME = {
     "_lock_account": "a lock with its reason",
     "_verdicts": "what a page shows and what an action obeys, side by side",
-    "field_error": "another library's words read into ours",
     "first_of": "the twin of the function before it",
     "new_numbers": "chance, apart from the story that it begins",
     "_summary": "the last line of a long report",

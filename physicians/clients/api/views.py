@@ -13,7 +13,9 @@ from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 
 from kit.api.errors import MediaTypeRefused
+from kit.api.faults import MOST_SHOWN
 from kit.api.views import ApiView, answer
+from kit.request_id import request_id
 from province.frame.problems import CONTENT_TYPE, TITLES, FieldProblem, place_of
 from province.frame.schema import FORM, operation
 
@@ -54,6 +56,7 @@ class TokenProblem(Struct):
     code: Annotated[str, Meta(title="代码", examples=["INVALID_CLIENT"])]
     source: Annotated[str | None, Meta(title="依据条文")] = None
     errors: Annotated[list[FieldProblem], Meta(title="逐项错误")] = []
+    instance: Annotated[str, Meta(title="请求编号", description="与应答头 X-Request-Id 相同")] = ""
     error: Annotated[str, Meta(title="OAuth 错误码", examples=["invalid_client"])] = ""
     error_description: Annotated[str, Meta(title="OAuth 错误说明", examples=["invalid_client"])] = ""
 
@@ -91,7 +94,7 @@ class TokenView(OAuthLibMixin, ApiView):
     )
     def post(self, request: Request) -> HttpResponse:
         if request.content_type.partition(";")[0] not in ("", "text/plain", FORM):
-            raise MediaTypeRefused(wanted=FORM)
+            raise MediaTypeRefused(wanted=FORM, came=request.content_type[:MOST_SHOWN])
         _, _, body, status = self.create_token_response(request._request)
         content = json.loads(body)
         return answer(msgspec.convert(content, Token)) if status == 200 else _refuse(content["error"], status)
@@ -100,8 +103,19 @@ class TokenView(OAuthLibMixin, ApiView):
 def _refuse(error: str, status: int) -> HttpResponse:
     detail = SENTENCES.get(error, SENTENCES["invalid_request"])
     code = error.upper()
-    problem = TokenProblem(place_of(code), TITLES[status], status, detail, code, error=error, error_description=error)
+    problem = TokenProblem(
+        type=place_of(code),
+        title=TITLES[status],
+        status=status,
+        detail=detail,
+        code=code,
+        instance=request_id(),
+        error=error,
+        error_description=error,
+    )
     headers = {"Cache-Control": "no-store"}
     if status == 401:
         headers["WWW-Authenticate"] = 'Basic realm="api"'
-    return HttpResponse(msgspec.json.encode(problem), status=status, content_type=CONTENT_TYPE, headers=headers)
+    response = HttpResponse(msgspec.json.encode(problem), status=status, content_type=CONTENT_TYPE, headers=headers)
+    response.problem_code = code  # type: ignore[attr-defined]  # for the log
+    return response

@@ -1,13 +1,16 @@
 """The counter's API: parse -> one action or query -> render."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.http import HttpResponse
+from django.utils.datastructures import MultiValueDictKeyError
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
 from kit import clock
 from kit.api.errors import InvalidQuery
+from kit.api.faults import written
 from kit.api.views import document_of, text_answer
 from kit.errors import FieldError, Malformed, RuleRefused
 from kit.period import parse_day
@@ -26,7 +29,7 @@ from settlement.counter.queries import benefits, prescriptions
 from settlement.counter.queries.answers import answer_under
 from settlement.counter.queries.preview import preview
 from settlement.counter.rules.answers import StoredAnswer, Text
-from settlement.counter.rules.orders import Caller, fingerprint
+from settlement.counter.rules.orders import Caller
 from settlement.counter.rules.orders import Request as Keyed
 
 MOST_LISTED = 100
@@ -46,14 +49,17 @@ def _response(answer: Settled | RuleRefused | StoredAnswer) -> HttpResponse:
     else:
         text, headers = wire.ANSWERS.to_settlement(answer), {}
     kind = "application/json" if text.status < RuleRefused.status else CONTENT_TYPE
-    return HttpResponse(
+    response = HttpResponse(
         text.body, status=text.status, content_type=kind, headers={"Cache-Control": "no-store", **headers}
     )
+    if isinstance(answer, RuleRefused):
+        response.problem_code = answer.code  # type: ignore[attr-defined]  # for the log
+    return response
 
 
-def _read_key(request: Request, document: object) -> Keyed:
+def _read_key(request: Request, document: Mapping[str, object]) -> Keyed:
     """The key of a request, with the fingerprint of its content. Raises InvalidHeader."""
-    return Keyed(wire.key(request.META.get("HTTP_IDEMPOTENCY_KEY")), fingerprint(request.path, document))
+    return Keyed(wire.key(request.META.get("HTTP_IDEMPOTENCY_KEY")), wire.fingerprint_of(request.path, document))
 
 
 class StillServing(BasePermission):
@@ -81,7 +87,7 @@ class Dispensable(CounterView):
     @described.dispensable
     def get(self, request: Request, rxno: str) -> HttpResponse:
         prescription = prescriptions.dispensable(
-            rxno=rxno, institution=client_of(request).institution, on=clock.today()
+            rxno=wire.rxno_in_address(rxno), institution=client_of(request).institution, on=clock.today()
         )
         return text_answer(lists.prescription(prescription))
 
@@ -97,6 +103,8 @@ class Preview(CounterView):
 
 
 class Settlements(CounterView):
+    query = ("key", "day", "after")
+
     @described.settle
     def post(self, request: Request) -> HttpResponse:
         at, caller, document = clock.now(), _caller(request), document_of(request)
@@ -109,7 +117,7 @@ class Settlements(CounterView):
     def get(self, request: Request) -> HttpResponse:
         """The answer to a key, or one page of a day."""
         if "key" in request.GET:
-            return _response(answer_under(key=wire.key(request.GET["key"]), by=_caller(request)))
+            return _response(answer_under(key=wire.key(request.GET["key"], "key"), by=_caller(request)))
         institution = client_of(request).institution
         day, last_number = _page_asked_for(request)
         rows = claims.on_day(day=day, institution=institution, after=last_number, most=MOST_LISTED)
@@ -117,22 +125,35 @@ class Settlements(CounterView):
 
 
 def _page_asked_for(request: Request) -> tuple[date, int]:
-    """Return the day of a list and the last number of the page before, 0 for the first. Raises InvalidQuery."""
+    """Return the day of a list and the last number of the page before, 0 for the first. Raises InvalidQuery with
+    everything that is wrong."""
+    text, faults, day = request.GET.get("after", "0"), [], date.min
+    if not (text.isascii() and text.isdigit() and len(text) <= len("999999999999999999")):
+        allowed, came = "上一页的 next_after", written(text)
+        message = f"查询参数 after 应是{allowed}；收到的是{came}。"
+        faults.append(FieldError("after", "WRONG_SHAPE", message, allowed=allowed, came=came))
     try:
-        day = parse_day(request.GET.get("day", ""))
+        day = parse_day(request.GET["day"])
+    except MultiValueDictKeyError:
+        allowed = "day（购药日，例如 2026-03-02）或 key（幂等键）"
+        message = f"缺少查询参数，须有其一：{allowed}。"
+        faults.insert(0, FieldError("day", "MISSING_QUERY", message, allowed=allowed, came="没有"))
     except Malformed as error:
-        raise InvalidQuery(fields=(FieldError("day", error.code, error.message),)) from None
-    text = request.GET.get("after", "0")
-    if text.isascii() and text.isdigit() and len(text) <= len("999999999999999999"):
-        return day, int(text)
-    raise InvalidQuery(fields=(FieldError("after", "WRONG_SHAPE", "应是上一页最后一条的结算编号。"),))
+        came = written(request.GET["day"])
+        message = f"查询参数 day：{error.message}收到的是{came}。"
+        faults.insert(0, FieldError("day", error.code, message, allowed="2026-03-02 这样的日期", came=came))
+    if faults:
+        raise InvalidQuery(*faults)
+    return day, int(text)
 
 
 class Settlement(CounterView):
     @described.one
     def get(self, request: Request, setl_id: str) -> HttpResponse:
         return text_answer(
-            wire.settled_text(claims.find(claim=int(setl_id), institution=client_of(request).institution))
+            wire.settled_text(
+                claims.find(claim=wire.number_in_address(setl_id), institution=client_of(request).institution)
+            )
         )
 
 
@@ -142,7 +163,7 @@ class Reversal(CounterView):
         document = document_of(request)
         key = _read_key(request, document)
         reversal = reverse(
-            claim=int(setl_id),
+            claim=wire.number_in_address(setl_id),
             reason=wire.reason(document),
             request=key,
             by=_caller(request),

@@ -1,7 +1,18 @@
 """The counter's wire: national names outside, our own words inside, mapped here and nowhere else."""
 
 from settlement.counter.api.wire.answers import ANSWERS, BenefitOut, SettlementOut, benefits, settled_text
-from settlement.counter.api.wire.requests import BenefitCheckIn, ReversalIn, SettlementIn, key, order, question, reason
+from settlement.counter.api.wire.requests import (
+    BenefitCheckIn,
+    ReversalIn,
+    SettlementIn,
+    fingerprint_of,
+    key,
+    number_in_address,
+    order,
+    question,
+    reason,
+    rxno_in_address,
+)
 
 __all__ = [
     "ANSWERS",
@@ -11,9 +22,12 @@ __all__ = [
     "SettlementIn",
     "SettlementOut",
     "benefits",
+    "fingerprint_of",
     "key",
+    "number_in_address",
     "order",
     "question",
     "reason",
+    "rxno_in_address",
     "settled_text",
 ]

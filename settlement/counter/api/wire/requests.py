@@ -1,20 +1,22 @@
 """What institutions send. Amounts are text, read strictly; nothing unknown is taken."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal
-from typing import Annotated, Literal, TypeVar
+from functools import partial
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, Struct
 
-from kit.api.errors import InvalidBody, InvalidHeader
+from kit import clock
+from kit.api.errors import InvalidHeader, InvalidQuery
+from kit.api.faults import PRIVATE, READER, SAID, written
 from kit.api.json import read_struct
-from kit.errors import FieldError, Malformed, ReasonMissing
+from kit.errors import FieldError, Malformed, NotFound
 from kit.fields import lookup_hash
 from kit.identity import check_identity_number
 from kit.money import parse_amount
-from kit.period import parse_day
+from kit.period import DayUnreadable, parse_day
 from settlement.counter.rules.orders import (
     AMOUNT_PLACES,
     KEY,
@@ -25,31 +27,73 @@ from settlement.counter.rules.orders import (
     Order,
     OrderLine,
     Question,
+    fingerprint,
     pack_code,
 )
 from settlement.traces.rules import LONGEST
 
-T = TypeVar("T")
-
 _KEY = re.compile(KEY)
 
+# Every day of the years 1 to 9999, for readers of the schema; ours says more precisely what is wrong.
+_MONTHS = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])"
+_LEAP_YEARS = "[0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00"
+DAY_SHAPE = f"(?!0000)([0-9]{{4}}-({_MONTHS})|({_LEAP_YEARS})-02-29)"
+_TIME = "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+_DAY_AND_TIME = re.compile(f"(?P<day>.{{10}}) {_TIME}", re.ASCII)
 
-# The reader of amounts and days says more precisely what is wrong: their shape is only described here.
-def _shape(pattern: str) -> dict[str, str]:
-    return {"pattern": pattern}
+
+class DayAndTimeUnreadable(Malformed):
+    code = "DAY_UNREADABLE"
+    message = "日期写作 2026-11-25，或者带时间写作 2026-11-25 09:00:00，并且是存在的一天。"
+
+
+def read_day(text: str) -> date:
+    """Return the day of a text that may name the time as well, as national clients write it.
+
+    Raises DayAndTimeUnreadable, DayOutOfRange.
+    """
+    whole = _DAY_AND_TIME.fullmatch(text)
+    try:
+        return parse_day(whole["day"] if whole else text)
+    except DayUnreadable:
+        raise DayAndTimeUnreadable from None
+
+
+def _check_certificate(text: str) -> None:
+    if text:
+        check_identity_number(text, clock.today())
+
+
+def _amount(title: str, places: int, example: str, whole: int) -> Meta:
+    # The reader says more precisely what is wrong: the shape is only described here.
+    pattern = rf"^(0|[1-9][0-9]{{0,{whole - 1}}})(\.[0-9]{{1,{places}}})?$"
+    return Meta(
+        title=title,
+        max_length=20,
+        examples=[example],
+        extra_json_schema={"pattern": pattern},
+        extra={
+            READER: partial(parse_amount, places=places),
+            SAID: f'文本（加引号），半角数字，小数至多 {places} 位，例如 "{example}"',
+        },
+    )
 
 
 Day = Annotated[
     str,
     Meta(
         title="日期",
-        description="省略即当日",
-        max_length=10,
-        examples=["2026-03-02"],
-        extra_json_schema=_shape("^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"),
+        description="省略即当日；可以带时间，只取其日期",
+        max_length=19,
+        examples=["2026-03-02", "2026-03-02 09:30:00"],
+        extra_json_schema={"pattern": f"^({DAY_SHAPE}( {_TIME})?)?$"},
+        extra={
+            READER: lambda text: text and read_day(text),
+            SAID: "日期，写作 2026-03-02 或 2026-03-02 09:30:00",
+        },
     ),
 ]
-Person = Annotated[str, Meta(title="人员编号", max_length=30, examples=["43000000000000000001"])]
+Person = Annotated[str, Meta(title="人员编号", max_length=30, examples=["43000000000000000001"], extra={PRIVATE: True})]
 CertificateType = Annotated[Literal["", "01"], Meta(title="人员证件类型", description="01 居民身份证")]
 Certificate = Annotated[
     str,
@@ -57,40 +101,88 @@ Certificate = Annotated[
         title="证件号码",
         max_length=18,
         examples=["430102199001011233"],
-        extra_json_schema=_shape("^([1-9][0-9]{16}[0-9X])?$"),
+        extra_json_schema={"pattern": "^([1-9][0-9]{16}[0-9X])?$"},
+        extra={READER: _check_certificate, SAID: "18 位公民身份号码", PRIVATE: True},
     ),
 ]
-Amount = Annotated[
-    str,
-    Meta(
-        title="金额（元）",
-        max_length=20,
-        examples=["1234.50"],
-        extra_json_schema=_shape(r"^(0|[1-9][0-9]{0,13})(\.[0-9]{1,2})?$"),
-    ),
-]
-Price = Annotated[
-    str,
-    Meta(
-        title="单价（元）",
-        max_length=20,
-        examples=["617.250000"],
-        extra_json_schema=_shape(r"^(0|[1-9][0-9]{0,9})(\.[0-9]{1,6})?$"),
-    ),
-]
-Quantity = Annotated[
-    str,
-    Meta(
-        title="数量（包）",
-        max_length=20,
-        examples=["2.0000"],
-        extra_json_schema=_shape(r"^(0|[1-9][0-9]{0,11})(\.[0-9]{1,4})?$"),
-    ),
-]
-Product = Annotated[str, Meta(title="医保药品编码", min_length=1, max_length=40)]
+Amount = Annotated[str, _amount("金额（元）", AMOUNT_PLACES, "1234.50", 14)]
+Price = Annotated[str, _amount("单价（元）", PRICE_PLACES, "617.250000", 10)]
+Quantity = Annotated[str, _amount("数量（包）", QUANTITY_PLACES, "2.0000", 12)]
+Product = Annotated[str, Meta(title="医保药品编码", min_length=1, max_length=40, examples=["XL01EBA123B001010100001"])]
 Credential = Annotated[
     Literal["01", "02", "03"], Meta(title="就诊凭证类型", description="01 电子凭证，02 身份证，03 社保卡")
 ]
+
+
+def _unused(title: str) -> Meta:
+    return Meta(title=title, description="可以传送，不使用，也不保存", max_length=200, extra={PRIVATE: True})
+
+
+class National(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What clients of the national interface send in every message: taken, not looked at, and not kept."""
+
+    psn_name: Annotated[str, _unused("人员姓名")] = ""
+    mdtrt_cert_no: Annotated[str, _unused("就诊凭证编号")] = ""
+    fixmedins_name: Annotated[str, _unused("定点医药机构名称")] = ""
+    opter_type: Annotated[str, _unused("经办人类别")] = ""
+    opter: Annotated[str, _unused("经办人")] = ""
+    opter_name: Annotated[str, _unused("经办人姓名")] = ""
+    msgid: Annotated[str, _unused("报文编号")] = ""
+    inf_time: Annotated[str, _unused("交易时间")] = ""
+    invono: Annotated[str, _unused("发票号")] = ""
+
+
+UNUSED = frozenset(National.__struct_fields__)
+
+
+class OfAPerson(National, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Whom it is about: by number, or by certificate type and number."""
+
+    beside: ClassVar[dict[str, object]] = {
+        "oneOf": [
+            {
+                "title": "按人员编号",
+                "required": ["psn_no"],
+                "properties": {
+                    "psn_no": {"minLength": 1},
+                    "certno": {"maxLength": 0},
+                    "psn_cert_type": {"maxLength": 0},
+                },
+            },
+            {
+                "title": "按证件",
+                "required": ["psn_cert_type", "certno"],
+                "properties": {
+                    "psn_no": {"maxLength": 0},
+                    "certno": {"minLength": 1},
+                    "psn_cert_type": {"minLength": 1},
+                },
+            },
+        ]
+    }
+
+    psn_no: Person = ""
+    psn_cert_type: CertificateType = ""
+    certno: Certificate = ""
+
+    @classmethod
+    def faults(cls, document: Mapping[str, object]) -> Iterator[FieldError]:
+        """Yield what is wrong with the naming of the person, whose fields may each be right."""
+        number, kind, certificate = (document.get(name, "") for name in ("psn_no", "psn_cert_type", "certno"))
+        if bool(number) == bool(certificate) or bool(certificate) != bool(kind):
+            allowed = "psn_no，或者 psn_cert_type 和 certno"
+            came = "、".join(name for name in ("psn_no", "psn_cert_type", "certno") if document.get(name)) or "没有"
+            message = f"人员编号与证件（类型和号码）须提供其中一种：{allowed}；收到的是：{came}。"
+            yield FieldError("psn_no", "PERSON_NOT_NAMED", message, allowed=allowed, came=came)
+
+    def identity_hash(self, today: date) -> str:
+        """Return the lookup hash of the certificate; nothing where the person is named by number.
+
+        Raises Malformed where the person is not named in one way, and the errors of identity numbers.
+        """
+        if bool(self.psn_no) == bool(self.certno) or bool(self.certno) != bool(self.psn_cert_type):
+            raise Malformed
+        return lookup_hash(check_identity_number(self.certno, today)) if self.certno else ""
 
 
 class TraceIn(Struct, frozen=True, forbid_unknown_fields=True):
@@ -106,13 +198,13 @@ class TraceIn(Struct, frozen=True, forbid_unknown_fields=True):
             examples=["86404884618625801042"],
         ),
     ]
-    trdn_flag: Annotated[Literal["0", "1"], Meta(title="拆零标志")] = "0"
+    trdn_flag: Annotated[Literal["0", "1"], Meta(title="拆零标志", description="0 整包，1 拆零")] = "0"
 
 
 class DrugDetailIn(Struct, frozen=True, forbid_unknown_fields=True):
     """One product sold."""
 
-    feedetl_sn: Annotated[str, Meta(title="费用明细流水号", pattern=r"^[!-~]{1,40}\Z")]
+    feedetl_sn: Annotated[str, Meta(title="费用明细流水号", pattern=r"^[!-~]{1,40}\Z", examples=["1"])]
     med_list_codg: Product
     cnt: Quantity
     pric: Price
@@ -122,17 +214,16 @@ class DrugDetailIn(Struct, frozen=True, forbid_unknown_fields=True):
     no_trac_reason: Annotated[Literal["", "old_stock"], Meta(title="无码原因", description="old_stock 赋码前库存")] = ""
 
 
-class SettlementIn(Struct, frozen=True, forbid_unknown_fields=True):
-    """A sale on a prescription. The person by number, or by certificate type and number."""
+class SettlementIn(OfAPerson, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A sale on a prescription."""
 
-    rxno: Annotated[str, Meta(title="处方流水号", pattern=r"^[0-9A-Za-z-]{1,24}\Z")]
+    rxno: Annotated[
+        str, Meta(title="处方流水号", pattern=r"^[0-9A-Za-z-]{1,24}\Z", examples=["H43010200001260302000001"])
+    ]
     mdtrt_cert_type: Credential
     med_type: Annotated[str, Meta(title="医疗类别", pattern=r"^[0-9]{2,6}\Z", examples=["41"])]
     medfee_sumamt: Amount
     drugdetail: Annotated[tuple[DrugDetailIn, ...], Meta(title="药品明细", min_length=1, max_length=50)]
-    psn_no: Person = ""
-    psn_cert_type: CertificateType = ""
-    certno: Certificate = ""
     begntime: Day = ""
     elsewhere_reason: Annotated[
         Literal["", "emergency", "shortage"],
@@ -140,118 +231,102 @@ class SettlementIn(Struct, frozen=True, forbid_unknown_fields=True):
     ] = ""
 
 
-class ReversalIn(Struct, frozen=True, forbid_unknown_fields=True):
+class ReversalIn(National, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Why a settlement is taken back."""
 
-    reason: Annotated[str, Meta(title="撤销原因", min_length=1, max_length=200, examples=["患者退药"])]
+    reason: Annotated[
+        str,
+        Meta(
+            title="撤销原因", pattern=r"\S", min_length=1, max_length=200, examples=["患者退药"], extra={PRIVATE: True}
+        ),
+    ]
 
 
-class BenefitCheckIn(Struct, frozen=True, forbid_unknown_fields=True):
+class BenefitCheckIn(OfAPerson, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whose benefits are asked about, for one product or all, on a day."""
 
-    psn_no: Person = ""
-    psn_cert_type: CertificateType = ""
-    certno: Certificate = ""
     med_list_codg: Annotated[str, Meta(title="医保药品编码", max_length=40)] = ""
     begntime: Day = ""
 
 
-class _Fields:
-    """Reads field by field, so that one answer names everything that is wrong."""
-
-    def __init__(self) -> None:
-        self.faults: list[FieldError] = []
-
-    def read(self, field: str, reader: Callable[[], T], otherwise: T) -> T:
-        """Return what the reader makes of a field; note its fault and return `otherwise` where it is malformed."""
-        try:
-            return reader()
-        except Malformed as fault:
-            self.faults.append(FieldError(field, fault.code, fault.message))
-            return otherwise
-
-    def amount(self, field: str, text: str, places: int) -> Decimal:
-        """Return the field as a number of at most so many decimals; zero where it is at fault."""
-        return self.read(field, lambda: parse_amount(text, places), Decimal(0))
-
-    def day(self, text: str, today: date) -> date:
-        """Return the day of purchase; today where none is named or it is at fault."""
-        return self.read("begntime", lambda: parse_day(text), today) if text else today
-
-    def person(self, body: SettlementIn | BenefitCheckIn, today: date) -> str:
-        """The lookup hash of the certificate; nothing where the person is named by number."""
-        if bool(body.psn_no) == bool(body.certno) or bool(body.certno) != bool(body.psn_cert_type):
-            message = "人员编号与证件（类型和号码）须提供其中一种。"
-            self.faults.append(FieldError("psn_no", "PERSON_NOT_NAMED", message))
-        if not body.certno:
-            return ""
-        return lookup_hash(self.read("certno", lambda: check_identity_number(body.certno, today), ""))
-
-    def refuse_faults(self) -> None:
-        """Raise InvalidBody with every fault that was noted; do nothing without one."""
-        if self.faults:
-            raise InvalidBody(fields=tuple(self.faults))
-
-
 def order(document: object, today: date) -> Order:
     """A settlement request in our words. Raises InvalidBody."""
-    body, fields = read_struct(document, SettlementIn), _Fields()
-    sale = Order(
-        prescription=body.rxno,
-        medical_type=body.med_type,
-        credential=body.mdtrt_cert_type,
-        purchase_day=fields.day(body.begntime, today),
-        total=fields.amount("medfee_sumamt", body.medfee_sumamt, AMOUNT_PLACES),
-        lines=tuple(_lines(body, fields)),
-        person=body.psn_no,
-        identity_hash=fields.person(body, today),
-        elsewhere_reason=body.elsewhere_reason,
-    )
-    fields.refuse_faults()
-    return sale
 
-
-def _lines(body: SettlementIn, fields: _Fields) -> Iterator[OrderLine]:
-    for place, line in enumerate(body.drugdetail):
-        at = f"drugdetail[{place}]"
-        yield OrderLine(
-            detail_number=line.feedetl_sn,
-            product=line.med_list_codg,
-            quantity=fields.amount(f"{at}.cnt", line.cnt, QUANTITY_PLACES),
-            price=fields.amount(f"{at}.pric", line.pric, PRICE_PLACES),
-            total=fields.amount(f"{at}.det_item_fee_sumamt", line.det_item_fee_sumamt, AMOUNT_PLACES),
-            supply_days=line.prd_days,
-            codes=tuple(pack_code(pack.drug_trac_codg, is_split=pack.trdn_flag == "1") for pack in line.drug_trac_info),
-            no_code_reason=line.no_trac_reason,
+    def build(body: SettlementIn) -> Order:
+        return Order(
+            prescription=body.rxno,
+            medical_type=body.med_type,
+            credential=body.mdtrt_cert_type,
+            purchase_day=read_day(body.begntime) if body.begntime else today,
+            total=parse_amount(body.medfee_sumamt, AMOUNT_PLACES),
+            lines=tuple(map(_line, body.drugdetail)),
+            person=body.psn_no,
+            identity_hash=body.identity_hash(today),
+            elsewhere_reason=body.elsewhere_reason,
         )
+
+    return read_struct(document, SettlementIn, build)
+
+
+def _line(line: DrugDetailIn) -> OrderLine:
+    return OrderLine(
+        detail_number=line.feedetl_sn,
+        product=line.med_list_codg,
+        quantity=parse_amount(line.cnt, QUANTITY_PLACES),
+        price=parse_amount(line.pric, PRICE_PLACES),
+        total=parse_amount(line.det_item_fee_sumamt, AMOUNT_PLACES),
+        supply_days=line.prd_days,
+        codes=tuple(pack_code(pack.drug_trac_codg, is_split=pack.trdn_flag == "1") for pack in line.drug_trac_info),
+        no_code_reason=line.no_trac_reason,
+    )
 
 
 def question(document: object, today: date) -> Question:
     """A benefit check in our words. Raises InvalidBody."""
-    body, fields = read_struct(document, BenefitCheckIn), _Fields()
-    check = Question(
-        day=fields.day(body.begntime, today),
-        person=body.psn_no,
-        identity_hash=fields.person(body, today),
-        product=body.med_list_codg,
-    )
-    fields.refuse_faults()
-    return check
+
+    def build(body: BenefitCheckIn) -> Question:
+        return Question(
+            day=read_day(body.begntime) if body.begntime else today,
+            person=body.psn_no,
+            identity_hash=body.identity_hash(today),
+            product=body.med_list_codg,
+        )
+
+    return read_struct(document, BenefitCheckIn, build)
 
 
 def reason(document: object) -> str:
     """Why a settlement is reversed. Raises InvalidBody."""
-    text = read_struct(document, ReversalIn).reason.strip()
-    if not text:
-        raise InvalidBody(fields=(FieldError("reason", ReasonMissing.code, "请写明撤销原因。"),))
-    return text
+    return read_struct(document, ReversalIn, lambda body: body.reason.strip())
 
 
-def key(text: str | None) -> str:
-    """The header Idempotency-Key: 1 to 64 visible ASCII characters. Raises InvalidHeader."""
+def fingerprint_of(path: str, document: Mapping[str, object]) -> str:
+    """Return what is asked under a key, whatever stands in the fields that are not used."""
+    return fingerprint(path, {name: value for name, value in document.items() if name not in UNUSED})
+
+
+def key(text: str | None, name: str = "Idempotency-Key") -> str:
+    """Return the idempotency key of a header or a query: 1 to 64 visible ASCII characters. Raises InvalidHeader, of a
+    query InvalidQuery."""
     if text and _KEY.fullmatch(text):
         return text
-    fault = (
-        ("KEY_UNREADABLE", "幂等键应为 1 至 64 个可见 ASCII 字符。") if text else ("KEY_MISSING", "缺少幂等键请求头。")
-    )
-    raise InvalidHeader(fields=(FieldError("Idempotency-Key", *fault),))
+    allowed, came = "1 至 64 个可见 ASCII 字符，不含空格", written(text) if text else "没有"
+    code = "KEY_UNREADABLE" if text else "KEY_MISSING"
+    in_header = name == "Idempotency-Key"
+    place = f"请求头 {name}（幂等键）" if in_header else f"查询参数 {name}（幂等键）"
+    message = f"{place}应为 {allowed}；收到的是{came}。" if text else f"缺少{place}，应为 {allowed}。"
+    raise (InvalidHeader if in_header else InvalidQuery)(FieldError(name, code, message, allowed=allowed, came=came))
+
+
+def number_in_address(text: str) -> int:
+    """Return the number of a settlement. Raises NotFound for what is none."""
+    if re.fullmatch("[0-9]{1,18}", text):
+        return int(text)
+    raise NotFound
+
+
+def rxno_in_address(text: str) -> str:
+    """Return the number of a prescription. Raises NotFound for what is none."""
+    if re.fullmatch("[0-9A-Za-z-]{1,24}", text):
+        return text
+    raise NotFound
