@@ -6,9 +6,10 @@ from django.urls import reverse
 
 from acts import policy
 from catalog.admissions.policy import Admitting
-from catalog.drugs.queries import search_drugs
+from catalog.drugs.queries import described_on, search_drugs
 from catalog.listings.policy import ListingTerms
 from catalog.prices.policy import Pricing
+from kit.clock import today
 from province.frame import nav, search
 from province.frame.access import ANYONE
 from province.frame.words import MenuGroup
@@ -24,9 +25,9 @@ nav.register(MenuGroup.LISTS, ANYONE, "公布的目录", "catalog:published")
 
 def find_drugs(user: Account, words: str) -> Iterator[search.Hit]:
     """Find the first drugs that the words fit, for the search over everything."""
-    for drug in search_drugs(user, words)[: search.MOST_HITS]:
+    for drug in described_on(today(), search_drugs(user, words))[: search.MOST_HITS]:
         url = reverse("catalog:drug", args=[drug.pk])
-        yield search.Hit("药品", str(drug), drug.restricted_scope[:60], url)
+        yield search.Hit("药品", str(drug), drug.terms_of_day.restricted_scope[:60] if drug.terms_of_day else "", url)
 
 
 search.register(ANYONE, find_drugs)

@@ -1,20 +1,22 @@
 """Every model of the floor, for Django to find. Nobody else imports from here."""
 
 from catalog.admissions.models import Admission
-from catalog.drugs.models import Drug, NationalAgreement
+from catalog.drugs.models import Drug, DrugTerms, NationalAgreement
 from catalog.fields.models import TherapeuticField
 from catalog.listings.models import Listing
 from catalog.prices.models import ListedPrice, PaymentStandard
-from catalog.products.models import Manufacturer, Product
+from catalog.products.models import Manufacturer, Product, ProductTerms
 
 __all__ = [
     "Admission",
     "Drug",
+    "DrugTerms",
     "ListedPrice",
     "Listing",
     "Manufacturer",
     "NationalAgreement",
     "PaymentStandard",
     "Product",
+    "ProductTerms",
     "TherapeuticField",
 ]

@@ -26,6 +26,7 @@ ALIKE = {
     ("AreaLevel", "RateSetter"): "the level of an area, and who sets a rate",
     ("Basis", "ReviewKind"): "a value decided by us, and an agency that decides",
     ("DenialReason", "Role"): "what is wrong with the physician, and the physician's own account",
+    ("DelistingCause", "Route"): "a cause and a way of taking a drug that none of the others names",
     ("DrugOrigin", "NationalSection"): "why the province lists a drug, and where the national list prints it",
     ("EndCause", "ListingState"): "an entitlement and a listing each run out",
     ("EntitlementState", "PhysicianState"): "each may be suspended",

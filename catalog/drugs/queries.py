@@ -1,12 +1,13 @@
-"""Drugs: whose they are to see, and finding one by its name or its sound."""
+"""Drugs: whose they are to see, finding one by its name or its sound, and what the list says of it on a day."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
 from acts.demands import carries
-from catalog.drugs.models import Drug
-from catalog.drugs.words import NationalSection
+from catalog.drugs.models import Drug, DrugTerms
+from kit.succession import with_terms
 from province.staff.models import Account
 
 
@@ -32,9 +33,19 @@ def search_drugs(user: Account, words: str) -> QuerySet[Drug]:
 
 
 @carries("dual_channel_drugs")
-def dual_channel() -> QuerySet[Drug]:
-    """Drugs that are dual-channel by the national list itself; no list of them is kept."""
-    return Drug.objects.filter(section=NationalSection.NEGOTIATED, sold_in_pharmacies=True)
+def dual_channel_on(day: date) -> QuerySet[Drug]:
+    """Drugs that are dual-channel on the day by the national list itself; no list of them is kept."""
+    return Drug.objects.filter(pk__in=DrugTerms.objects.filter(period__contains=day, dual_channel=True).values("drug"))
+
+
+def terms_on(drug: Drug, day: date) -> DrugTerms | None:
+    """Return what the national list says of the drug on the day; None where nothing is known of it."""
+    return drug.terms.filter(period__contains=day).first()
+
+
+def described_on(day: date, drugs: QuerySet[Drug]) -> QuerySet[Drug]:
+    """Drugs with the terms of the day as `terms_of_day`, which filters may name as well; in the same query."""
+    return with_terms(drugs, day)
 
 
 def by_key(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Drug]:

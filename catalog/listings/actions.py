@@ -4,6 +4,7 @@ from datetime import date
 
 from acts.demands import carries
 from catalog.drugs.models import Drug, NationalAgreement
+from catalog.drugs.queries import terms_on
 from catalog.drugs.words import DrugOrigin
 from catalog.listings.announcements import DrugLeft
 from catalog.listings.cycle import LISTING
@@ -140,11 +141,11 @@ def _step(drug: Drug, verb: str, day: date, by: Account | None) -> Transition:
 def _candidate(
     drug: Drug, origin: DrugOrigin, first: date, last: date | None, reason: str, reference: Drug | None
 ) -> Candidate:
-    agreement = drug.agreements.filter(period__contains=first).first()
+    agreement, terms = drug.agreements.filter(period__contains=first).first(), terms_on(drug, first)
     return Candidate(
         origin=origin,
-        section=drug.section,
-        sold_in_pharmacies=drug.sold_in_pharmacies,
+        section=terms.section if terms else None,
+        sold_in_pharmacies=terms is not None and terms.sold_in_pharmacies,
         first=first,
         last=last,
         reason=reason,

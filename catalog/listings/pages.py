@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from catalog.drugs.models import Drug
-from catalog.drugs.queries import visible_to
+from catalog.drugs.queries import terms_on, visible_to
 from catalog.listings import actions
 from catalog.listings.cycle import LISTING
 from catalog.listings.forms import ListingForm, RemovalForm, RenewalForm
@@ -61,7 +61,8 @@ class ListingSteps(PagedSteps[Drug]):
         return (("药品", reverse("catalog:drugs")), (str(thing), reverse("catalog:drug", args=[thing.pk])))
 
     def facts(self, thing: Drug) -> dict[str, str]:
-        return {"药品": str(thing), "限定支付范围": thing.restricted_scope}
+        terms = terms_on(thing, today())
+        return {"药品": str(thing), "限定支付范围": terms.restricted_scope if terms else "—"}
 
 
 STEPS = ListingSteps()

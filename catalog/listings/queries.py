@@ -4,8 +4,9 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from acts.demands import carries
 from catalog.drugs.models import Drug
+from catalog.drugs.queries import described_on, terms_on
+from catalog.drugs.rules.classes import benefit_class
 from catalog.drugs.words import BenefitClass
 from catalog.listings.models import Listing
 from catalog.listings.words import ListingState
@@ -22,10 +23,10 @@ def listed_on(day: date) -> QuerySet[Drug]:
 
 
 def as_of(day: date, drugs: QuerySet[Drug] | None = None) -> QuerySet[Drug]:
-    """Drugs with what the catalogue says of each on the day: `listing_first`, `listing_last`, `listing_origin`
-    of the latest listing that had begun, and why it was `delisted_for`; empty where there was none."""
+    """Drugs with what is said of each on the day: `terms_of_day`, and of the latest listing that had begun
+    `listing_first`, `listing_last`, `listing_origin`, and why it was `delisted_for`; empty where there was none."""
     latest = Listing.objects.filter(drug=OuterRef("pk"), first_day__lte=day).order_by("-first_day")
-    return (Drug.objects.all() if drugs is None else drugs).annotate(
+    return described_on(day, Drug.objects.all() if drugs is None else drugs).annotate(
         listing_first=Subquery(latest.values("first_day")[:1]),
         listing_last=Subquery(latest.values("last_day")[:1]),
         listing_origin=Subquery(latest.values("origin")[:1]),
@@ -43,12 +44,10 @@ def is_listed(drug: Drug, day: date) -> bool:
     return holding_on(day).filter(drug=drug).exists()
 
 
-@carries("benefit_class")
 def class_on(drug: Drug, day: date) -> BenefitClass | None:
     """The one class in which a dual-channel drug is managed on the day; None for other drugs."""
-    if is_listed(drug, day):
-        return BenefitClass.SEPARATE_PAYMENT
-    return BenefitClass.DUAL_CHANNEL if drug.dual_channel else None
+    terms = terms_on(drug, day)
+    return benefit_class(listed=is_listed(drug, day), dual_channel=terms is not None and terms.dual_channel)
 
 
 def last_listed_day(drug: Drug, day: date) -> date | None:

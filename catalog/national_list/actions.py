@@ -3,21 +3,25 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Model
 
 from acts.demands import carries
 from catalog.admissions.actions import admit
-from catalog.drugs.models import Drug, NationalAgreement
+from catalog.drugs import actions as drug_actions
+from catalog.drugs.models import Drug, DrugTerms, NationalAgreement
 from catalog.drugs.queries import by_key
+from catalog.drugs.rules.conditions import read_conditions
 from catalog.drugs.words import DrugOrigin
 from catalog.listings import actions as listings
 from catalog.national_list.deeds import IMPORT
-from catalog.national_list.queries import DRUG_FIELDS, PRODUCT_FIELDS, Stored, faults, stored_for
+from catalog.national_list.queries import DRUG_FIELDS, DRUG_TERMS, PRODUCT_FIELDS, Stored, faults, in_force, stored_for
 from catalog.national_list.rules import CatalogueRow, refuse_rows, wrong_cell
 from catalog.prices.models import ListedPrice, PaymentStandard
-from catalog.products.models import Manufacturer, Product
+from catalog.products import actions as product_actions
+from catalog.products.models import Manufacturer, Product, ProductTerms
+from catalog.products.rules import usual_route
 from kit.action import action
 from kit.errors import Busy, DomainError, FieldError
 from kit.fields import Dated
@@ -29,20 +33,27 @@ from province.staff.models import Account
 Row = TypeVar("Row", bound=Model)
 Key = TypeVar("Key")
 
+CORRECTED = "国家目录表格所载与此前登记不同，按表格更正。"
+# What no column of the table speaks of.
+PRODUCT_OWN = ("cold_chain", "indivisible", "long_term_allowed", "daily_maximum", "trace_prefix")
+
 
 @action
 @carries("catalogue.import")
 def import_rows(*, rows: Sequence[CatalogueRow], by: Account | None, on: date) -> dict[str, int]:
     """Enter drugs, agreements, products, standards and prices; list and admit what the rows say is decided.
 
-    Repeatable: what is stored alike stays as it is. Set-based, but for listings and admissions, which go through
-    their own actions one by one, rules and events included. Returns counts. Raises ImportRefused, which
-    names every row that cannot be taken; then nothing was stored.
+    What the list says of a drug holds from the first day of its agreement; what it said before stays for its days.
+    Repeatable: what is stored alike stays as it is. Set-based, but for listings, admissions and what is said anew of
+    a drug or product, which go through their own actions one by one, rules and events included. Returns counts.
+    Raises ImportRefused, which names every row that cannot be taken; then nothing was stored.
     """
     present = stored_for(rows)
     refuse_rows(list(faults(rows, present)))
     drugs = _drugs(rows)
     products = _products(rows, drugs)
+    _describe_drugs(rows, drugs, present, by, on)
+    _describe_products(rows, products, present, by, on)
     counts = {
         "drugs": len(drugs),
         "products": len(products),
@@ -78,14 +89,13 @@ def _names(fields: Iterable[str]) -> list[str]:
 
 
 def _drug(row: CatalogueRow) -> Drug:
-    cells = {name: getattr(row.drug, name) for name in DRUG_FIELDS}
     return Drug(
         generic_name=row.drug.generic_name,
         dosage_form=row.drug.dosage_form,
         pinyin=sound(row.drug.generic_name),
         field_id=row.drug.field,
         demonstration=row.demonstration,
-        **cells,
+        **_cells(row.drug, DRUG_FIELDS),
     )
 
 
@@ -102,12 +112,67 @@ def _products(rows: Sequence[CatalogueRow], drugs: dict[tuple[str, str], Drug]) 
             drug=drugs[row.drug.key],
             manufacturer_id=manufacturers[row.product.manufacturer],
             demonstration=row.demonstration,
-            **{name: getattr(row.product, name) for name in PRODUCT_FIELDS},
+            **_cells(row.product, PRODUCT_FIELDS),
         )
         for row in rows
     ]
     Product.objects.bulk_create(products, update_conflicts=True, unique_fields=["code"], update_fields=_names(fields))
     return {product.code: product for product in products}
+
+
+def _describe_drugs(
+    rows: Sequence[CatalogueRow], drugs: dict[tuple[str, str], Drug], present: Stored, by: Account | None, on: date
+) -> None:
+    """Store what the list says of each drug from the first day of its agreement."""
+    new = []
+    for row in _once(rows):
+        drug, first, cells = drugs[row.drug.key], row.drug.agreement.first, _cells(row.drug, DRUG_TERMS)
+        stored = present.drug_terms.get(drug.pk, [])
+        terms = in_force(stored, first)
+        if not stored:
+            new.append(DrugTerms(drug=drug, period=Period(first, None), document=row.drug.document, **cells))
+        elif terms is None or _cells(terms, DRUG_TERMS) != cells:
+            # Structured conditions are of the wording that they were written for.
+            stays = terms is not None and terms.restricted_scope == row.drug.restricted_scope
+            conditions = read_conditions(terms.conditions) if terms and stays else ()
+            content = {**cells, "conditions": conditions, "document": row.drug.document, "by": by, "on": on}
+            if terms and terms.first_day == first:
+                drug_actions.correct(terms=terms, why=CORRECTED, **content)
+            else:
+                drug_actions.describe(drug=drug, first=first, **content)
+    DrugTerms.objects.bulk_create(new)
+
+
+def _describe_products(
+    rows: Sequence[CatalogueRow], products: dict[str, Product], present: Stored, by: Account | None, on: date
+) -> None:
+    """Store what the list says of each product from the first day of its drug's agreement; the rest stays."""
+    new = []
+    for row in rows:
+        product, first, document = products[row.product.code], row.drug.agreement.first, row.drug.document
+        stored = present.product_terms.get(product.pk, [])
+        terms = in_force(stored, first)
+        route = usual_route(row.drug.dosage_form, row.product.injection, terms.route if terms else None)
+        cells = {"route": route, "label_indication": row.product.label_indication}
+        if not stored:
+            new.append(ProductTerms(product=product, period=Period(first, None), document=document, **cells))
+        elif terms is None or _cells(terms, cells) != cells:
+            content = {
+                **(_cells(terms, PRODUCT_OWN) if terms else {}),
+                **cells,
+                "document": document,
+                "by": by,
+                "on": on,
+            }
+            if terms and terms.first_day == first:
+                product_actions.correct(terms=terms, why=CORRECTED, **content)
+            else:
+                product_actions.describe(product=product, first=first, **content)
+    ProductTerms.objects.bulk_create(new)
+
+
+def _cells(row: object, names: Iterable[str]) -> dict[str, Any]:  # type: ignore[explicit-any]
+    return {name: getattr(row, name) for name in names}
 
 
 def _agreements(rows: Sequence[CatalogueRow], drugs: dict[tuple[str, str], Drug], present: Stored) -> int:

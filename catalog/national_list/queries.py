@@ -2,29 +2,30 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from operator import attrgetter
 from typing import TypeVar
 
 from catalog.admissions.models import Admission
-from catalog.drugs.models import Drug, NationalAgreement
+from catalog.drugs.models import Drug, DrugTerms, NationalAgreement
 from catalog.drugs.queries import by_key
 from catalog.fields.models import TherapeuticField
 from catalog.listings.models import Listing
 from catalog.national_list.rules import CatalogueRow, DrugCells, ProductCells, refuse_rows
 from catalog.prices.models import PaymentStandard
-from catalog.products.models import Product
+from catalog.products.models import Product, ProductTerms
 from kit.errors import FieldError
+from kit.fields import Dated
 from kit.period import Period
 
 Row = TypeVar("Row")
 Key = TypeVar("Key")
+AnyDated = TypeVar("AnyDated", bound=Dated)
 
-DRUG_FIELDS = (
-    "national_number", "category_code", "section", "sold_in_pharmacies", "rare_disease", "restricted_scope",
-)  # fmt: skip
-PRODUCT_FIELDS = (
-    "trade_name", "specification", "pack", "units_per_pack", "unit", "approval_number", "label_indication", "injection",
-)  # fmt: skip
+DRUG_FIELDS = ("national_number", "category_code", "rare_disease")
+DRUG_TERMS = ("section", "sold_in_pharmacies", "restricted_scope")
+PRODUCT_FIELDS = ("trade_name", "specification", "pack", "units_per_pack", "unit", "approval_number")
+PRODUCT_TERMS = ("label_indication", "injection")
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,8 @@ class Stored:
 
     drugs: dict[tuple[str, str], Drug]
     products: dict[str, Product]
+    drug_terms: dict[int, list[DrugTerms]]
+    product_terms: dict[str, list[ProductTerms]]
     fields: frozenset[str]
     agreements: dict[int, list[NationalAgreement]]
     listings: dict[int, list[Listing]]
@@ -52,7 +55,7 @@ class Stored:
 
 
 def stored_for(rows: Sequence[CatalogueRow]) -> Stored:
-    """Seven queries, however many rows."""
+    """Nine queries, however many rows."""
     drugs = by_key(row.drug.key for row in rows)
     of_drugs = {"drug__in": list(drugs.values())}
     codes = [row.product.code for row in rows]
@@ -60,6 +63,8 @@ def stored_for(rows: Sequence[CatalogueRow]) -> Stored:
     return Stored(
         drugs=drugs,
         products=Product.objects.select_related("manufacturer", "drug").in_bulk(codes),
+        drug_terms=_group(DrugTerms.objects.filter(**of_drugs).order_by("first_day"), of_drug),
+        product_terms=_group(ProductTerms.objects.filter(product__in=codes).order_by("first_day"), of_product),
         fields=frozenset(TherapeuticField.objects.values_list("code", flat=True)),
         agreements=_group(NationalAgreement.objects.filter(**of_drugs).order_by("pk"), of_drug),
         listings=_group(Listing.objects.filter(**of_drugs).order_by("pk"), of_drug),
@@ -87,12 +92,25 @@ def _change(row: CatalogueRow, present: Stored) -> Change:
     name = f"{row.drug.generic_name}（{row.drug.dosage_form}）{row.product.specification}"
     if product is None or drug is None:
         return Change(row.line, row.product.code, name, "new")
-    fields = (*_differences(drug, row.drug, DRUG_FIELDS), *_differences(product, row.product, PRODUCT_FIELDS))
+    first = row.drug.agreement.first
+    fields = (
+        *_differences(drug, row.drug, DRUG_FIELDS),
+        *_differences(in_force(present.drug_terms.get(drug.pk, []), first) or DrugTerms(), row.drug, DRUG_TERMS),
+        *_differences(product, row.product, PRODUCT_FIELDS),
+        *_differences(
+            in_force(present.product_terms.get(product.pk, []), first) or ProductTerms(), row.product, PRODUCT_TERMS
+        ),
+    )
     return Change(row.line, row.product.code, name, "changed" if fields else "same", fields)
 
 
+def in_force(rows: Iterable[AnyDated], day: date) -> AnyDated | None:
+    """Return the row that holds on the day, of rows at hand."""
+    return next((row for row in rows if row.holds_on(day)), None)
+
+
 def _differences(
-    row: Drug | Product, cells: DrugCells | ProductCells, names: Iterable[str]
+    row: Drug | DrugTerms | Product | ProductTerms, cells: DrugCells | ProductCells, names: Iterable[str]
 ) -> tuple[tuple[str, str, str], ...]:
     pairs = ((name, getattr(row, name), getattr(cells, name)) for name in names)
     label = row._meta.get_field

@@ -20,7 +20,7 @@ from catalog.prices.queries import priced_on, shown_prices
 from catalog.prices.rules.standards import visible_amount
 from catalog.products.deeds import PRODUCT
 from catalog.products.models import Product
-from catalog.products.queries import visible_to
+from catalog.products.queries import terms_on, visible_to
 from kit.clock import today
 from kit.forms import PageForm
 from kit.pages.as_of import asked_day
@@ -41,6 +41,7 @@ def product(request: HttpRequest, pk: str) -> HttpResponseBase:
     secret = any(standard.confidential for standard in standards)
     context = {
         "product": row,
+        "terms": terms_on(row, day),
         "day": day,
         "standard": standard_shown(prices),
         "listed_price": listed_price_shown(prices),

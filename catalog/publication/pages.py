@@ -9,6 +9,7 @@ from catalog.admissions.queries import payable_on
 from catalog.drugs.models import Drug
 from catalog.drugs.pages.shown import listed_price_shown, standard_shown
 from catalog.drugs.pages.tables import PublicList
+from catalog.drugs.queries import terms_on
 from catalog.listings.queries import listed_on, listing_on
 from catalog.prices.queries import priced_on, shown_prices
 from catalog.products.queries import of_drug
@@ -33,5 +34,11 @@ def published_drug(request: HttpRequest, pk: int) -> HttpResponseBase:
     products = priced_on(day, of_drug(drug).filter(pk__in=payable_on(day).values("pk")))
     product_prices = [(product, shown_prices(product, "")) for product in products]
     rows = [(product, standard_shown(prices), listed_price_shown(prices)) for product, prices in product_prices]
-    context = {"drug": drug, "day": day, "listing": listing_on(drug, day), "products": rows}
+    context = {
+        "drug": drug,
+        "day": day,
+        "terms": terms_on(drug, day),
+        "listing": listing_on(drug, day),
+        "products": rows,
+    }
     return cacheable(request, render(request, "catalog/published_drug.html", context))

@@ -146,7 +146,7 @@ def _facts(
         long_term=order.long_term,
         valid_days=_valid_days(order, on),
         diagnosis_code=order.diagnosis_code,
-        lines=tuple(LineFacts(of_product(line.product), line.quantity, line.supply_days) for line in order.lines),
+        lines=tuple(LineFacts(of_product(line.product, on), line.quantity, line.supply_days) for line in order.lines),
         physician=of_physician(physician) if physician else None,
         entitlement=of_entitlement(entitlement) if entitlement else None,
         identity_checked=order.identity_checked,

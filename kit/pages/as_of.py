@@ -16,10 +16,10 @@ from kit.period import parse_day
 PUBLIC_SECONDS = 300
 
 
-def asked_day(request: HttpRequest) -> date:
+def asked_day(request: HttpRequest, name: str = "day") -> date:
     """The day in the address; today where there is none or it is none."""
     try:
-        return parse_day(request.GET.get("day", ""))
+        return parse_day(request.GET.get(name, ""))
     except DomainError:
         return today()
 

@@ -1,5 +1,6 @@
 """Single entries in the Django admin: a face like the others, which calls the actions."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,12 +9,14 @@ from django.test import Client
 from catalog.drugs.models import Drug, NationalAgreement
 from catalog.fields.models import TherapeuticField
 from catalog.prices.models import PaymentStandard
-from catalog.products.models import Manufacturer, Product
+from catalog.products.models import Manufacturer, Product, ProductTerms
+from kit.period import Period
 from province.events.models import Event
 from province.staff.models import Account
 from province.staff.words import Role
 from tests.factories.catalog import (
     DrugFactory,
+    DrugTermsFactory,
     FieldFactory,
     ManufacturerFactory,
     NationalAgreementFactory,
@@ -22,8 +25,17 @@ from tests.factories.catalog import (
 from tests.factories.province import AccountFactory
 from tests.support.browsers import browser_of
 
-MODELS = ("drug", "product", "manufacturer", "nationalagreement", "paymentstandard", "therapeuticfield")
-DRUG = {"generic_name": "甲药", "dosage_form": "片剂", "section": "negotiated", "restricted_scope": "限成人"}
+MODELS = (
+    "drug",
+    "drugterms",
+    "product",
+    "productterms",
+    "manufacturer",
+    "nationalagreement",
+    "paymentstandard",
+    "therapeuticfield",
+)
+DRUG = {"generic_name": "甲药", "dosage_form": "片剂"}
 
 
 def add(desk: Client, model: str, **form: Any) -> int:
@@ -43,16 +55,20 @@ def test_a_drug_is_not_registered_twice(desk: Client) -> None:
 
 
 def test_a_whole_drug_can_be_entered_by_hand(desk: Client) -> None:
-    drug, manufacturer = DrugFactory(), ManufacturerFactory()
+    drug, bare, manufacturer = DrugFactory(), DrugFactory(terms=None), ManufacturerFactory()
     period = {"period_first": "2026-01-01", "period_last": "2027-12-31"}
     assert add(desk, "nationalagreement", drug=drug.pk, printed_standard="*", document="国", **period) == 302
     product = {
         "code": "X1", "drug": drug.pk, "manufacturer": manufacturer.pk, "specification": "0.1g", "pack": "10片/盒",
-        "units_per_pack": 10, "unit": "片", "approval_number": "国药", "label_indication": "成人",
+        "units_per_pack": 10, "unit": "片", "approval_number": "国药",
     }  # fmt: skip
     assert add(desk, "product", **product) == 302
+    told = {"document": "国", "first": "2026-01-01"}
+    assert add(desk, "drugterms", drug=bare.pk, section="negotiated", conditions="[]", **told) == 302
+    assert add(desk, "productterms", product="X1", route="oral", label_indication="成人", **told) == 302
     assert add(desk, "paymentstandard", product="X1", amount="10", document="国", confidential="on", **period) == 302
     assert (NationalAgreement.objects.count(), Product.objects.count()) == (1, 1)
+    assert bare.terms.get().period == ProductTerms.objects.get().period == Period(date(2026, 1, 1), None)
     assert PaymentStandard.objects.get().negotiated
 
 
@@ -88,8 +104,9 @@ def test_nothing_is_deleted_here(model: str, desk: Client) -> None:
 
 
 def test_a_registered_drug_is_only_looked_at(desk: Client) -> None:
-    drug = DrugFactory(restricted_scope="限成人")
-    assert desk.get(f"/admin/catalog/drug/{drug.pk}/change/").status_code == 200
-    desk.post(f"/admin/catalog/drug/{drug.pk}/change/", DRUG | {"restricted_scope": "不限"})
-    drug.refresh_from_db()
-    assert drug.restricted_scope == "限成人"
+    terms = DrugTermsFactory(restricted_scope="限成人")
+    address = f"/admin/catalog/drugterms/{terms.pk}/change/"
+    assert desk.get(address).status_code == 200
+    desk.post(address, {"drug": terms.drug_id, "section": "negotiated", "restricted_scope": "不限", "document": "国"})
+    terms.refresh_from_db()
+    assert terms.restricted_scope == "限成人"

@@ -9,8 +9,8 @@ import pytest
 
 from catalog.admissions.models import Admission
 from catalog.admissions.queries import payable_on
-from catalog.drugs.models import Drug, NationalAgreement
-from catalog.drugs.queries import dual_channel
+from catalog.drugs.models import Drug, DrugTerms, NationalAgreement
+from catalog.drugs.queries import dual_channel_on
 from catalog.fields import actions as fields
 from catalog.listings.models import Listing
 from catalog.national_list import actions as catalogue
@@ -65,7 +65,7 @@ def test_dual_channel_follows_from_the_national_list_and_is_not_typed(
     rows: Sequence[CatalogueRow], curator: Account, today: date
 ) -> None:
     catalogue.import_rows(rows=rows, by=curator, on=today)
-    outside = Drug.objects.exclude(pk__in=dual_channel().values("pk"))
+    outside = Drug.objects.exclude(pk__in=dual_channel_on(today).values("pk"))
     assert {drug.generic_name for drug in outside} == {"依达拉奉右莰醇", "氯苯唑酸葡胺", "盐酸伊立替康脂质体"}
 
 
@@ -91,7 +91,7 @@ def test_what_the_next_list_prints_is_what_stands(
     catalogue.import_rows(rows=rows, by=curator, on=today)
     records[3]["备注"] = "限定支付范围的新文字"
     catalogue.import_rows(rows=read_rows(records), by=curator, on=today)
-    assert Drug.objects.filter(restricted_scope="限定支付范围的新文字").count() == 1
+    assert DrugTerms.objects.filter(restricted_scope="限定支付范围的新文字").count() == 1
 
 
 def test_the_dry_run_says_what_would_change_and_stores_nothing(

@@ -169,11 +169,11 @@ def test_a_drug_is_in_one_class_on_a_day(drug: Drug, curator: Account, today: da
     opened(drug, curator, today)
     assert class_on(drug, today) == BenefitClass.SEPARATE_PAYMENT
     assert class_on(drug, date(2025, 12, 31)) == BenefitClass.DUAL_CHANNEL
-    assert class_on(DrugFactory(sold_in_pharmacies=False), today) is None
+    assert class_on(DrugFactory(terms__sold_in_pharmacies=False), today) is None
 
 
 def test_a_generic_names_the_negotiated_drug_it_copies(drug: Drug, curator: Account, today: date) -> None:
-    generic = DrugFactory(section=NationalSection.REGULAR)
+    generic = DrugFactory(terms__section=NationalSection.REGULAR)
     facts = {"origin": DrugOrigin.GENERIC_OF_NEGOTIATED, "first": today, "last": date(2027, 6, 30), "document": "4号"}
     with pytest.raises(NoNegotiatedReference):
         listings.open(drug=generic, by=curator, on=today, **facts)

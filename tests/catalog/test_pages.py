@@ -129,7 +129,7 @@ def test_an_export_of_the_list_holds_no_price(secret_product: Product) -> None:
 def test_staff_find_drugs_by_sound_state_and_section(query: dict[str, str], names: set[str], desk: Client) -> None:
     ListingFactory(drug=DrugFactory(generic_name="甲药"))
     ListingFactory(drug=DrugFactory(generic_name="乙药"), period=Period(date(2026, 1, 1), date(2026, 6, 30)))
-    DrugFactory(generic_name="丙药", section=NationalSection.REGULAR)
+    DrugFactory(generic_name="丙药", terms__section=NationalSection.REGULAR)
     found = desk.get(reverse("catalog:drugs"), query).context["table"].rows
     assert {name for name in ("甲药", "乙药", "丙药") if any(name in row.cells[0].html for row in found)} == names
 

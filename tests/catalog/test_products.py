@@ -114,7 +114,7 @@ def test_a_confidential_amount_stands_in_no_event(curator: Account, today: date)
 
 @pytest.mark.obligation("HN-12.3")
 def test_a_regular_products_standard_is_the_platforms_price(curator: Account, today: date) -> None:
-    product = ProductFactory(drug=DrugFactory(section=NationalSection.REGULAR))
+    product = ProductFactory(drug=DrugFactory(terms__section=NationalSection.REGULAR))
     ListingFactory(drug=product.drug, origin=DrugOrigin.REGULAR_AFTER_AGREEMENT)
     ListedPriceFactory(product=product, amount=Decimal("88.5"))
     facts = {"product": product, "first": today, "document": "5号", "by": curator, "on": today}
@@ -152,7 +152,7 @@ def test_both_prices_of_a_confidential_product_are_withheld(today: date, db: Non
 def test_a_product_code_is_taken_once(product: Product, curator: Account, today: date) -> None:
     facts = {
         "drug": product.drug, "manufacturer": product.manufacturer, "specification": "0.1g", "pack": "10片/盒",
-        "units_per_pack": 10, "unit": "片", "approval_number": "国药", "label_indication": "成人",
+        "units_per_pack": 10, "unit": "片", "approval_number": "国药",
     }  # fmt: skip
     with pytest.raises(ProductTaken):
         products.register(code=product.code, by=curator, on=today, **facts)
@@ -161,8 +161,7 @@ def test_a_product_code_is_taken_once(product: Product, curator: Account, today:
 
 def test_a_drug_is_registered_once_per_name_and_form(curator: Account, today: date) -> None:
     facts = {
-        "generic_name": "达雷妥尤单抗", "dosage_form": "注射剂", "section": "negotiated", "field": FieldFactory(),
-        "restricted_scope": "多发性骨髓瘤", "by": curator, "on": today,
+        "generic_name": "达雷妥尤单抗", "dosage_form": "注射剂", "field": FieldFactory(), "by": curator, "on": today,
     }  # fmt: skip
     assert register(**facts).pinyin.startswith("dalei")
     with pytest.raises(ConstraintBroken) as refused:

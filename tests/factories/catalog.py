@@ -6,15 +6,18 @@ from decimal import Decimal
 import factory
 
 from catalog.admissions.models import Admission
-from catalog.drugs.models import Drug, NationalAgreement
+from catalog.drugs.models import Drug, DrugTerms, NationalAgreement
 from catalog.drugs.words import DrugOrigin, NationalSection
 from catalog.fields.models import TherapeuticField
 from catalog.listings.models import Listing
 from catalog.prices.models import ListedPrice, PaymentStandard
-from catalog.products.models import Manufacturer, Product
+from catalog.products.models import Manufacturer, Product, ProductTerms
+from catalog.products.words import Route
 from kit.period import Period
 from kit.pinyin import sound
 from tests.factories.rows import TWO_YEARS, RowFactory
+
+ALWAYS = Period(date(2020, 1, 1), None)
 
 
 class FieldFactory(RowFactory):
@@ -34,9 +37,20 @@ class DrugFactory(RowFactory):
     generic_name = factory.Sequence(lambda n: f"甲药{n}")
     dosage_form = "片剂"
     pinyin = factory.LazyAttribute(lambda drug: sound(drug.generic_name))
-    section = NationalSection.NEGOTIATED
     field = factory.SubFactory(FieldFactory)
+    # `terms__section=...` says otherwise of the drug, `terms=None` says nothing of it.
+    terms = factory.RelatedFactory("tests.factories.catalog.DrugTermsFactory", factory_related_name="drug")
+
+
+class DrugTermsFactory(RowFactory):
+    class Meta:
+        model = DrugTerms
+
+    drug = factory.SubFactory(DrugFactory, terms=None)
+    period = ALWAYS
+    section = NationalSection.NEGOTIATED
     restricted_scope = "限成人患者。"
+    document = "国家目录文件"
 
 
 class NationalAgreementFactory(RowFactory):
@@ -78,7 +92,19 @@ class ProductFactory(RowFactory):
     units_per_pack = 10
     unit = "片"
     approval_number = "国药准字H20260001"
+    # `terms__route=...` says otherwise of the product, `terms=None` says nothing of it.
+    terms = factory.RelatedFactory("tests.factories.catalog.ProductTermsFactory", factory_related_name="product")
+
+
+class ProductTermsFactory(RowFactory):
+    class Meta:
+        model = ProductTerms
+
+    product = factory.SubFactory(ProductFactory, terms=None)
+    period = ALWAYS
+    route = Route.ORAL
     label_indication = "用于成人患者。"
+    document = "说明书"
 
 
 class StandardFactory(RowFactory):

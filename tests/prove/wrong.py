@@ -125,10 +125,10 @@ def _nobody_warned(real: Work, policy: Policy, day: Any) -> tuple[()]:
 
 WRONG: dict[str, Work] = {
     "acts.parameters:DatedValue.entry_on": _first_value,
-    "catalog.drugs.queries:dual_channel": lambda real: Drug.objects.all(),
+    "catalog.drugs.queries:dual_channel_on": lambda real, day: Drug.objects.all(),
+    "catalog.drugs.rules.classes:benefit_class": _other_class,
     "catalog.listings.actions:delist": lambda real, *, drug, **kwargs: drug.listings.first(),
     "catalog.listings.actions:open": _forgotten,
-    "catalog.listings.queries:class_on": _other_class,
     "catalog.listings.rules.removal:_refuse_review_for_direct_removal": _nothing,
     "catalog.listings.rules.removal:_refuse_without_review": _nothing,
     "catalog.listings.rules.validity:_as_a_rule": _a_year_longer,

@@ -87,8 +87,7 @@ def dual_channel_only(scene: Scene) -> None:
 
 def neither_listed_nor_dual(scene: Scene) -> None:
     dual_channel_only(scene)
-    scene.product.drug.section = NationalSection.REGULAR
-    scene.product.drug.save()
+    scene.product.drug.terms.update(section=NationalSection.REGULAR)
 
 
 def not_negotiated(scene: Scene) -> None:

@@ -21,6 +21,7 @@ from catalog.listings.words import DelistingCause
 from catalog.prices import actions as prices
 from catalog.products import actions as products
 from catalog.products.models import Product
+from catalog.products.words import Route
 from eligibility.applications import actions as applications
 from eligibility.applications.actions.filing import Form
 from eligibility.applications.models import TreatmentApplication
@@ -90,16 +91,21 @@ def appointed(role: Role, institution: Institution) -> Account:
 def listed_product() -> Product:
     """Enter a negotiated drug with its agreement, list it, and take its price over."""
     admin = official(Role.CATALOG_ADMIN)
-    drug = drugs.register(
-        generic_name="奥希替尼", dosage_form="片剂", section=NationalSection.NEGOTIATED, field=FieldFactory(),
-        restricted_scope="限成人患者。", by=admin, on=DAY,
+    drug = drugs.register(generic_name="奥希替尼", dosage_form="片剂", field=FieldFactory(), by=admin, on=DAY)
+    drugs.describe(
+        drug=drug, section=NationalSection.NEGOTIATED, restricted_scope="限成人患者。", first=YEAR.first,
+        document="目录", by=admin, on=DAY,
     )  # fmt: skip
     drugs.agree(drug=drug, period=YEAR, printed_standard="34.31/0.1g/片", document="目录", by=admin, on=DAY)
     listings.open(drug=drug, origin=DrugOrigin.NEGOTIATED, first=YEAR.first, document="通知", by=admin, on=DAY)
     product = products.register(
         code="XL01E000001", drug=drug, manufacturer=products.register_manufacturer(name="甲厂", by=admin, on=DAY),
         specification="0.1g", pack="10片/盒", units_per_pack=10, unit="片", approval_number="国药准字H20260001",
-        label_indication="用于成人患者。", by=admin, on=DAY,
+        by=admin, on=DAY,
+    )  # fmt: skip
+    products.describe(
+        product=product, route=Route.ORAL, label_indication="用于成人患者。", first=YEAR.first, document="说明书",
+        by=admin, on=DAY,
     )  # fmt: skip
     prices.take_over_national(
         product=product, amount=Decimal("343.10"), first=YEAR.first, document="目录", by=admin, on=DAY

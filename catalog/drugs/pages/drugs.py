@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from catalog.admissions.queries import with_admission_on
 from catalog.drugs.deeds import DRUG
 from catalog.drugs.models import Drug
-from catalog.drugs.pages.shown import class_of, listed_price_shown, standard_shown, state_shown
+from catalog.drugs.pages.shown import class_shown, listed_price_shown, standard_shown, state_shown
 from catalog.drugs.pages.tables import DrugTable
-from catalog.drugs.queries import visible_to
+from catalog.drugs.queries import terms_on, visible_to
 from catalog.listings.cycle import LISTING
 from catalog.listings.pages import STEPS
 from catalog.listings.queries import listing_on, state_of
@@ -33,14 +33,15 @@ def drug(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Show a drug with its listings, its agreements and its products' prices of the day asked for."""
     user, day = who(request), asked_day(request)
     row: Drug = get_object_or_404(visible_to(user), pk=pk)
-    state = state_of(row, day)
+    state, terms = state_of(row, day), terms_on(row, day)
     rows = with_admission_on(day, priced_on(day, of_drug(row)))
     products = [(product, shown_prices(product, user.role)) for product in rows]
     context = {
         "drug": row,
         "day": day,
         "state": state_shown(state),
-        "class": class_of(row, state),
+        "terms": terms,
+        "class": class_shown(terms, state),
         "listing": listing_on(row, day),
         "listings": row.listings.order_by("-first_day"),
         "agreements": row.agreements.order_by("-first_day"),

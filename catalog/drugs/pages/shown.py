@@ -7,7 +7,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from acts.demands import ask
-from catalog.drugs.models import Drug
+from catalog.drugs.models import Drug, DrugTerms
+from catalog.drugs.rules.classes import benefit_class
+from catalog.drugs.words import BenefitClass
 from catalog.listings.words import ListingState
 from catalog.prices.queries import Prices
 from kit.money import unit_price
@@ -32,11 +34,13 @@ def state_shown(state: ListingState, detail: str = "") -> SafeString:
     return status(state.label, TONES[state], detail)
 
 
-def class_of(drug: Drug, state: ListingState) -> str:
-    """In which class the drug is managed on the day."""
-    if state == ListingState.LISTED:
+def class_shown(terms: DrugTerms | None, state: ListingState) -> str:
+    """In which class the drug is managed on the day, by its state and the terms of that day."""
+    listed, dual_channel = state == ListingState.LISTED, terms is not None and terms.dual_channel
+    drug_class = benefit_class(listed=listed, dual_channel=dual_channel)
+    if drug_class is BenefitClass.SEPARATE_PAYMENT:
         return say("{separate_payment}")
-    return "双通道（按普通待遇）" if drug.dual_channel else "国家目录（不属双通道）"
+    return "双通道（按普通待遇）" if drug_class else "国家目录（不属双通道）"
 
 
 def price_shown(amount: Decimal | None, secret: bool = False) -> str:

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from catalog.drugs.models import Drug
-from catalog.drugs.pages.shown import class_of, name_shown, span_words, state_shown
+from catalog.drugs.pages.shown import class_shown, name_shown, span_words, state_shown
 from catalog.drugs.queries import named_like
 from catalog.drugs.words import DrugOrigin, NationalSection
 from catalog.fields.models import TherapeuticField
@@ -71,7 +71,7 @@ class ListFilter(AsOfFilter):
 class DrugFilter(ListFilter):
     """What staff may ask besides: the part of the national list, and the state on the day."""
 
-    section = word_filter(NationalSection, "国家目录部分")
+    section = word_filter(NationalSection, "国家目录部分", field_name="terms_of_day__section")
     state = word_filter(ListingState, "状态", method="of_state")
 
     def of_state(self, rows: QuerySet[Drug], name: str, state: str) -> QuerySet[Drug]:
@@ -105,11 +105,19 @@ def scope_shown(text: str) -> SafeString:
     return format_html('<span class="scope">{}</span>', text)
 
 
+SCOPE = Column(
+    "restricted_scope",
+    "限定支付范围",
+    value=lambda drug: drug.terms_of_day.restricted_scope if drug.terms_of_day else "",
+    show=scope_shown,
+)
+
+
 class PublicList(OfDay):
     """The separate-payment list as anybody may read it; no price stands here."""
 
     caption = "“双通道”{separate_payment}药品目录"
-    columns = (NAME, FORM, FIELD, Column("restricted_scope", "限定支付范围", show=scope_shown), VALID, ORIGIN)
+    columns = (NAME, FORM, FIELD, SCOPE, VALID, ORIGIN)
     filters = ListFilter
     opens = "catalog:published_drug"
     export_name = "{separate_payment}药品目录"
@@ -135,7 +143,7 @@ class DrugTable(OfDay):
             FORM,
             Column("national_number", "国家编号", sort="national_number"),
             FIELD,
-            Column("class", "类别", value=lambda drug: class_of(drug, state_on(drug, day))),
+            Column("class", "类别", value=lambda drug: class_shown(drug.terms_of_day, state_on(drug, day))),
             StateColumn(value=lambda drug: state_on(drug, day), show=state_shown),
             VALID,
             ORIGIN,

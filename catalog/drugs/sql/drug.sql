@@ -1,7 +1,8 @@
--- needs: product
--- Each line's drug. Dual-channel is what Drug.dual_channel says.
+-- needs: product, day
+-- Each line's drug, dual-channel as the national list has it on the day.
 drug AS (
-    SELECT p.line, d.generic_name, d.section = 'negotiated' AND d.sold_in_pharmacies AS dual_channel
+    SELECT p.line, d.generic_name, coalesce(t.dual_channel, false) AS dual_channel
     FROM product p
     JOIN catalog_drug d ON d.id = p.drug
+    LEFT JOIN catalog_drugterms t ON t.drug_id = p.drug AND t.period @> :day::date
 )

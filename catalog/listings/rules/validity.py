@@ -31,12 +31,12 @@ SECTION_OF = {
 class Candidate:
     """A drug that is to be listed from `first`; `last` and `reason` only where the round decided them.
 
-    `agreement` is the national agreement in force on `first`; `reference_negotiated` says of a generic
-    whether the drug it copies has had one.
+    `section` and `sold_in_pharmacies` are the national list's of that day, `agreement` is the national agreement in
+    force then; `reference_negotiated` says of a generic whether the drug it copies has had one.
     """
 
     origin: DrugOrigin
-    section: NationalSection
+    section: NationalSection | None
     sold_in_pharmacies: bool
     first: date
     last: date | None = None

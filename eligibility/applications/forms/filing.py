@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from acts.citations import is_absent
 from catalog.admissions.queries import payable_on
-from catalog.drugs.queries import dual_channel
+from catalog.drugs.queries import dual_channel_on
 from catalog.drugs.words import BenefitClass
 from catalog.products.models import Product
 from eligibility.applications.actions.filing import Form
@@ -26,7 +26,12 @@ from physicians.responsible.models import ResponsiblePhysician
 from province.law.queries.policy import current_policy
 
 # Choosing a drug shows what the physician must compare with: the label and the printed scope.
-WORDING = {"hx-get": "/eligibility/wording/", "hx-target": "#wording", "hx-trigger": "change"}
+WORDING = {
+    "hx-get": "/eligibility/wording/",
+    "hx-target": "#wording",
+    "hx-trigger": "change",
+    "hx-include": "#id_application_date",
+}
 
 
 def kinds_offered() -> list[tuple[str, str]]:
@@ -125,7 +130,7 @@ def products_offered(physician: ResponsiblePhysician, day: date) -> QuerySet[Pro
     """What this physician may apply for: products of his fields, of the classes that need an application."""
     condition = Q(pk__in=payable_on(day).values("pk"))
     if BenefitClass.DUAL_CHANNEL in current_policy()[Applying].classes.on(day):
-        condition |= Q(drug__in=dual_channel())
+        condition |= Q(drug__in=dual_channel_on(day))
     products = Product.objects.filter(condition, drug__field__in=physician.treatment_fields.all())
     return products.select_related("drug", "manufacturer").order_by("drug__generic_name", "drug_id", "code")
 

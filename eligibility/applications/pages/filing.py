@@ -1,12 +1,16 @@
 """The physician's pages: find the patient, fill the form in, hand the papers in, sign."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from catalog.drugs.queries import terms_on as drug_terms_on
 from catalog.products.models import Product
+from catalog.products.queries import terms_on as product_terms_on
 from eligibility.applications import actions as act
 from eligibility.applications.forms.filing import ApplicationForm, values_of
 from eligibility.applications.models import TreatmentApplication
@@ -21,6 +25,7 @@ from eligibility.people.models import InsuredPerson
 from eligibility.people.queries import persons
 from kit.clock import today
 from kit.errors import DomainError, NotFound
+from kit.pages.as_of import asked_day
 from physicians.institutions.words import InstitutionKind
 from physicians.responsible.models import ResponsiblePhysician
 from province.frame.access import page, who
@@ -146,6 +151,7 @@ def _page(
         "papers": papers_of(case) if case else [],
         "hospitals": institutions_on(day, InstitutionKind.HOSPITAL),
         "pharmacies": institutions_on(day, InstitutionKind.PHARMACY),
+        **(wording_of(case.product, case.application_date) if case else {}),
     }
     return render(request, "eligibility/write.html", context, status=422 if form.errors else 200)
 
@@ -155,7 +161,14 @@ def wording(request: HttpRequest) -> HttpResponse:
     """Label and printed scope of the chosen product, to compare the patient's case with."""
     product_code = request.GET.get("product", "").replace("\0", "")
     product = Product.objects.filter(pk=product_code).select_related("drug").first()
-    return render(request, "eligibility/wording.html", {"product": product})
+    return render(request, "eligibility/wording.html", wording_of(product, asked_day(request, "application_date")))
+
+
+def wording_of(product: Product | None, day: date) -> dict[str, object]:
+    """What the two ticks are compared with: label and scope as they stand on the application date."""
+    if product is None:
+        return {}
+    return {"label": product_terms_on(product, day), "scope": drug_terms_on(product.drug, day)}
 
 
 def papers_of(case: TreatmentApplication) -> list[dict[str, object]]:

@@ -34,7 +34,7 @@ def of_application(
         meets_label=application.meets_label,
         meets_scope=application.meets_scope,
         drug=of_drug(application.drug),
-        product=of_product(application.product),
+        product=of_product(application.product, application.application_date),
         hospital=of_institution(application.hospital),
         pharmacy=of_institution(application.pharmacy) if application.pharmacy else None,
         physician=of_physician(application.physician),

@@ -113,4 +113,5 @@ class RestrictedScope(ConditionByPerson):
         return facts.scope
 
     def wording(self, facts: ApplicationFacts) -> str:
-        return f"目录：{facts.drug.restricted_scope or '未限定'}"
+        terms = facts.drug.terms_on(facts.application_date)
+        return f"目录：{terms.restricted_scope or '未限定'}" if terms else "目录：申请时间没有登记"

@@ -43,7 +43,7 @@ def confirm_manufacturer(
     # A physician who is not published on the day speaks for no field.
     is_published = physician_published_on(physician, on)
     fields = frozenset(physician.treatment_fields.values_list("code", flat=True) if is_published else ())
-    facts = ConfirmationFacts(on, of_entitlement(row), of_product(product), fields, label_confirmed)
+    facts = ConfirmationFacts(on, of_entitlement(row), of_product(product, on), fields, label_confirmed)
     obey(CONFIRMING, facts, current_policy())
     confirmation = row.manufacturers.create(
         manufacturer=product.manufacturer, physician=physician, hospital=physician.hospital, confirmed_on=on

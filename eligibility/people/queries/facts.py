@@ -1,15 +1,19 @@
 """Rows turned into the frozen values that rules look at."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import cast
 
 from django.db.models import Manager, QuerySet
 
-from catalog.drugs.models import Drug
+from catalog.drugs.models import Drug, DrugTerms
+from catalog.drugs.rules.conditions import read_conditions
 from catalog.products.models import Product
+from catalog.products.queries import terms_on
 from eligibility.people.models import Enrolment, InsuredPerson
 from eligibility.people.rules.facts import (
     DrugFacts,
+    DrugTermsFacts,
     EnrolmentFacts,
     InstitutionFacts,
     InsuredFacts,
@@ -64,15 +68,20 @@ def of_drug(drug: Drug) -> DrugFacts:
         name=str(drug),
         field=drug.field_id,
         field_name=drug.field.name,
-        restricted_scope=drug.restricted_scope,
-        dual_channel=drug.dual_channel,
+        terms=tuple(map(_drug_terms, drug.terms.order_by("first_day"))),
         listed=_periods(drug.listings),
         agreed=_periods(drug.agreements),
     )
 
 
-def of_product(product: Product) -> ProductFacts:
-    return ProductFacts(product.code, product.drug_id, product.manufacturer_id, product.label_indication)
+def _drug_terms(row: DrugTerms) -> DrugTermsFacts:
+    return DrugTermsFacts(row.period, row.dual_channel, row.restricted_scope, read_conditions(row.conditions))
+
+
+def of_product(product: Product, day: date) -> ProductFacts:
+    terms = terms_on(product, day)
+    label = terms.label_indication if terms else ""
+    return ProductFacts(product.code, product.drug_id, product.manufacturer_id, label)
 
 
 def of_institution(institution: Institution) -> InstitutionFacts:

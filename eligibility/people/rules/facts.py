@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from catalog.drugs.rules.classes import benefit_class
+from catalog.drugs.rules.conditions import AnyCondition
 from catalog.drugs.words import BenefitClass
 from eligibility.people.words import InsuranceType
 from kit.period import Period
@@ -54,23 +56,35 @@ class PhysicianFacts:
 
 
 @dataclass(frozen=True)
+class DrugTermsFacts:
+    """What the national list says of a drug on the days of the period: the printed scope, and its parts that ask."""
+
+    period: Period
+    dual_channel: bool = False
+    restricted_scope: str = ""
+    conditions: tuple[AnyCondition, ...] = ()
+
+
+@dataclass(frozen=True)
 class DrugFacts:
-    """A drug (generic name x dosage form), the days of its listing and those of its national agreement."""
+    """A drug (generic name x dosage form): what is said of it, its days in the list and of its national agreement."""
 
     id: int
     name: str
     field: str
     field_name: str = ""
-    restricted_scope: str = ""
-    dual_channel: bool = False
+    terms: tuple[DrugTermsFacts, ...] = ()
     listed: tuple[Period, ...] = ()
     agreed: tuple[Period, ...] = ()
 
+    def terms_on(self, day: date) -> DrugTermsFacts | None:
+        """Return what the national list says of it that day; None where nothing is known."""
+        return next((terms for terms in self.terms if terms.period.contains(day)), None)
+
     def class_on(self, day: date) -> BenefitClass | None:
         """The class it is managed in that day; None where the programme does not know it."""
-        if on_one(self.listed, day):
-            return BenefitClass.SEPARATE_PAYMENT
-        return BenefitClass.DUAL_CHANNEL if self.dual_channel else None
+        terms = self.terms_on(day)
+        return benefit_class(listed=on_one(self.listed, day), dual_channel=terms is not None and terms.dual_channel)
 
     def valid_until(self, day: date) -> date | None:
         """The last day of the listing, or else of the national agreement, that holds on the day."""
@@ -79,6 +93,8 @@ class DrugFacts:
 
 @dataclass(frozen=True)
 class ProductFacts:
+    """A product, with the label of the day that is asked about."""
+
     code: str
     drug: int
     manufacturer: int

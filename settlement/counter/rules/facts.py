@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from catalog.drugs.words import DrugOrigin
+from catalog.drugs.rules.classes import benefit_class
+from catalog.drugs.words import BenefitClass, DrugOrigin
 from eligibility.entitlements.words import EndCause, SuspensionCause
 from eligibility.people.words import AssistanceCategory, InsuranceType
 from eligibility.prescriptions.words import CareSetting, PrescriptionKind
@@ -109,6 +110,11 @@ class PrescribedLine(Struct, frozen=True):
     @property
     def left(self) -> Decimal:
         return self.quantity - self.dispensed
+
+    @property
+    def benefit_class(self) -> BenefitClass | None:
+        """The class of the drug on the purchase day."""
+        return benefit_class(listed=self.listed_as is not None, dual_channel=self.dual_channel)
 
 
 class Right(Struct, frozen=True):

@@ -1,7 +1,7 @@
 """What may be paid for, and at which price."""
 
 from acts.policy import Policy
-from catalog.drugs.words import DrugOrigin
+from catalog.drugs.words import BenefitClass, DrugOrigin
 from catalog.prices.words import AboveStandard
 from kit.money import fen
 from settlement.counter.policy import Charging
@@ -17,7 +17,7 @@ class DrugListed(LineRule):
     field = "product"
 
     def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
-        return line.prescribed.listed_as is not None or line.prescribed.dual_channel
+        return line.prescribed.benefit_class is not None
 
     def evidence(self, case: Case, policy: Policy) -> str:
         return f"药品在购药日 {case.day} 不在“双通道”管理药品目录内。"
@@ -32,7 +32,7 @@ class NotDualChannelOnly(LineRule):
     field = "product"
 
     def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
-        return line.prescribed.listed_as is not None
+        return line.prescribed.benefit_class is BenefitClass.SEPARATE_PAYMENT
 
     def evidence(self, case: Case, policy: Policy) -> str:
         return "该药品仅属“双通道”管理，按普通待遇支付。"

@@ -11,6 +11,7 @@ from eligibility.applications.words import ApplicationKind, MaterialKind
 from eligibility.entitlements.rules.facts import EntitlementFacts
 from eligibility.people.rules.facts import (
     DrugFacts,
+    DrugTermsFacts,
     EnrolmentFacts,
     InstitutionFacts,
     InsuredFacts,
@@ -22,6 +23,7 @@ from kit.period import Period
 
 DAY = date(2026, 11, 23)
 YEARS = (Period(date(2026, 1, 1), date(2027, 12, 31)),)
+DUAL = (DrugTermsFacts(Period(date(2020, 1, 1), None), dual_channel=True, restricted_scope="限成人患者。"),)
 LONG = Period(date(2026, 1, 5), None)
 
 PHYSICIAN = PhysicianFacts("D430102000001", "李医师", "H43010200001", frozenset({"oncology"}), (LONG,), ("肿瘤",))
@@ -37,7 +39,7 @@ def good() -> ApplicationFacts:
         day=DAY,
         kind=ApplicationKind.FIRST,
         application_date=date(2026, 11, 20),
-        drug=DrugFacts(1, "甲药（片剂）", "oncology", listed=YEARS, dual_channel=True),
+        drug=DrugFacts(1, "甲药（片剂）", "oncology", terms=DUAL, listed=YEARS),
         product=PRODUCT,
         hospital=InstitutionFacts("H43010200001", "甲医院", True, YEARS),
         pharmacy=InstitutionFacts("P43010200001", "甲药店", False, YEARS),

@@ -14,7 +14,7 @@ from eligibility.applications.words import ApplicationKind, MaterialKind
 from eligibility.entitlements.words import EndCause
 from eligibility.people.rules.facts import DrugFacts, EnrolmentFacts, InsuredFacts
 from kit.period import Period
-from tests.eligibility.rules.conftest import DAY, ENTITLEMENT, PHYSICIAN, PRODUCT, YEARS
+from tests.eligibility.rules.conftest import DAY, DUAL, ENTITLEMENT, PHYSICIAN, PRODUCT, YEARS
 from tests.support.obligations import proving
 
 ELSEWHERE = InsuredFacts((EnrolmentFacts(Period(date(2020, 1, 1), None), "310", "440100"),))
@@ -32,7 +32,7 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("BENEFITS_NOT_ACTIVE", {"insured": HELD}),
     ("BENEFITS_NOT_ACTIVE", {"insured": DEAD}),
     ("DRUG_NOT_LISTED", {"drug": LEFT}),
-    ("DRUG_NOT_LISTED", {"drug": DrugFacts(1, "甲药", "oncology", dual_channel=True)}),
+    ("DRUG_NOT_LISTED", {"drug": DrugFacts(1, "甲药", "oncology", terms=DUAL)}),
     ("PRODUCT_OF_ANOTHER_DRUG", {"product": replace(PRODUCT, drug=2)}),
     ("PHYSICIAN_NOT_PUBLISHED", {"physician": replace(PHYSICIAN, published=())}),
     ("FIELD_DIFFERS", {"physician": replace(PHYSICIAN, fields=frozenset({"rheumatology"}))}),
@@ -178,7 +178,7 @@ def test_the_physician_signs_only_what_he_confirms(
 
 @pytest.mark.obligation("JS-10.1", "JS-10.2")
 def test_jiangsu_files_either_class_without_any_clinical_question(good: ApplicationFacts, jiangsu: Policy) -> None:
-    dual = DrugFacts(1, "甲药", "oncology", dual_channel=True)
+    dual = DrugFacts(1, "甲药", "oncology", terms=DUAL)
     facts = replace(good, drug=dual, pharmacy=None, opinion=None, label=None, scope=None, meets_label=False)
     assert {v.outcome for v in obey(FILING, facts, jiangsu)} == {Outcome.PASSED}
     assert {v.outcome for v in obey(FILING, replace(facts, drug=good.drug), jiangsu)} == {Outcome.PASSED}

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.contrib.auth.hashers import make_password
 
 from catalog.admissions.models import Admission
-from catalog.drugs.models import Drug
+from catalog.drugs.models import Drug, DrugTerms
 from catalog.drugs.words import DrugOrigin, NationalSection
 from catalog.fields.models import TherapeuticField
 from catalog.listings.models import Listing
@@ -67,10 +67,14 @@ class Ground:
     def catalogue(self) -> None:
         TherapeuticField.objects.create(code="load", name="演练领域", specialties=["演练科"])
         maker = Manufacturer.objects.create(name="演练制药厂")
-        section = NationalSection.NEGOTIATED
         drugs = Drug.objects.bulk_create(
-            Drug(generic_name=f"演练药{n}", dosage_form="片剂", pinyin="yanlian", section=section, field_id="load")
+            Drug(generic_name=f"演练药{n}", dosage_form="片剂", pinyin="yanlian", field_id="load")
             for n, _ in enumerate(self.counters, 1)
+        )
+        section = NationalSection.NEGOTIATED
+        DrugTerms.objects.bulk_create(
+            DrugTerms(drug=drug, period=self.years, section=section, restricted_scope="演练", document="演练")
+            for drug in drugs
         )
         Product.objects.bulk_create(map(self._product, self.counters, drugs, [maker] * len(drugs)))
         Listing.objects.bulk_create(
@@ -88,7 +92,6 @@ class Ground:
             units_per_pack=30,
             unit="片",
             approval_number="演练",
-            label_indication="演练",
         )
 
     def _prices(self, products: Iterable[str]) -> None:
