@@ -16,6 +16,7 @@ from province.staff.models import Account
 from settlement.claims.pages.roles import COUNTER, READERS
 from settlement.claims.queries import records
 from settlement.counter.policy import Charging, InpatientPaying, Paying, Settling
+from settlement.traces.pages import KEEPERS
 from settlement.traces.policy import Tracing
 
 policy.register(Settling, Tracing, Charging, Paying, InpatientPaying)
@@ -25,6 +26,8 @@ MOST_OF_ONE_PERSON = 20
 nav.register(MenuGroup.WORK, COUNTER, "结算", "settlement:find", next_step="凭处方结算")
 nav.register(MenuGroup.LOOK_UP, READERS, "结算记录", "settlement:settlements")
 nav.register(MenuGroup.LOOK_UP, COUNTER, "基金应付", "settlement:months")
+nav.register(MenuGroup.LISTS, COUNTER, "无码库存", "settlement:uncoded_stock")
+nav.register(MenuGroup.LISTS, KEEPERS, "无码库", "settlement:uncoded")
 
 
 def find_claims(account: Account, words: str) -> Iterator[Hit]:

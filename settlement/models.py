@@ -5,7 +5,7 @@ from settlement.claims.models import Claim, ClaimLine, LedgerEntry
 from settlement.core_system.models import OutboxMessage
 from settlement.counter.models import Answer
 from settlement.figures.models import AnnualLimit, AreaRate, AssistanceRule
-from settlement.traces.models import TracePack, TraceSale
+from settlement.traces.models import TracePack, TraceSale, UncodedProduct, UncodedStock
 
 __all__ = [
     "AnnualAccount",
@@ -20,4 +20,6 @@ __all__ = [
     "OutboxMessage",
     "TracePack",
     "TraceSale",
+    "UncodedProduct",
+    "UncodedStock",
 ]

@@ -6,6 +6,7 @@ from settlement.annual_accounts import pages as accounts
 from settlement.claims.pages import claims
 from settlement.counter.api.wire.answers import ANSWERS
 from settlement.counter.pages import counter
+from settlement.traces import pages as traces
 
 # Pages and API share the keys: what is settled at a page is kept in the words of the API.
 app_name = "settlement"
@@ -19,4 +20,9 @@ urlpatterns = [
     path("sale/<slug:rxno>/settle/", counter.settle, {"answers": ANSWERS}, name="settle"),
     path("accounts/<int:pk>/", accounts.account, name="account"),
     path("months/", claims.months, name="months"),
+    path("uncoded/", traces.uncoded, name="uncoded"),
+    path("uncoded/list/", traces.uncoded_list, name="uncoded_list"),
+    path("uncoded/<int:pk>/end/", traces.uncoded_end, name="uncoded_end"),
+    path("uncoded/stock/", traces.uncoded_stock, name="uncoded_stock"),
+    path("uncoded/stock/declare/", traces.uncoded_declare, name="uncoded_declare"),
 ]

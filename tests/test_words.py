@@ -25,6 +25,7 @@ ALIKE = {
     ("ApplicationState", "PhysicianState"): "two life cycles, each with a review and a return of its own",
     ("AreaLevel", "RateSetter"): "the level of an area, and who sets a rate",
     ("Basis", "ReviewKind"): "a value decided by us, and an agency that decides",
+    ("DelistingCause", "ReversalReason"): "each list ends with what it does not name",
     ("DenialReason", "Role"): "what is wrong with the physician, and the physician's own account",
     ("DelistingCause", "Route"): "a cause and a way of taking a drug that none of the others names",
     ("DrugOrigin", "NationalSection"): "why the province lists a drug, and where the national list prints it",

@@ -17,7 +17,7 @@ from kit.constraints import SameRow
 from kit.fields import WordField
 from physicians.institutions.models import Institution
 from settlement.annual_accounts.models import AnnualAccount
-from settlement.claims.words import Payer
+from settlement.claims.words import Payer, ReversalReason
 
 MONEY: dict[str, Any] = {"max_digits": 16, "decimal_places": 2}
 
@@ -70,7 +70,11 @@ class Claim(models.Model):
     reverses = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="reversal", verbose_name="撤销的结算"
     )
-    reason = models.CharField("撤销原因", max_length=200, blank=True)
+    reversal_reason = WordField("撤销原因", word=ReversalReason, max_length=20, blank=True)
+    reason = models.CharField("撤销说明", max_length=200, blank=True)
+    continues = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="continuation", verbose_name="部分退药前的结算"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "结算"
@@ -120,8 +124,15 @@ class Claim(models.Model):
             ),
             models.CheckConstraint(
                 name="claim_reversal_with_reason",
-                condition=Q(reverses=None, reason="") | (Q(reverses__isnull=False) & ~Q(reason="")),
-                violation_error_message="撤销必须写明原因。",
+                condition=Q(reverses=None, reversal_reason="", reason="")
+                | (Q(reverses__isnull=False) & ~Q(reversal_reason=""))
+                & ~Q(reversal_reason=ReversalReason.OTHER, reason=""),
+                violation_error_message="撤销必须选择原因；其他原因必须写明。",
+            ),
+            models.CheckConstraint(
+                name="claim_reverses_or_continues",
+                condition=Q(reverses=None) | Q(continues=None),
+                violation_error_message="一笔结算不能既是撤销又是部分退药后的保留。",
             ),
             SameRow(
                 name="claim_on_own_account",
@@ -150,11 +161,14 @@ class ClaimLine(models.Model):
     prescription_line = models.ForeignKey(PrescriptionLine, models.PROTECT, related_name="+", verbose_name="处方明细")
     product = models.ForeignKey(Product, models.PROTECT, related_name="+", verbose_name="产品")
     quantity = models.DecimalField("数量（包）", max_digits=16, decimal_places=4)
+    units = models.IntegerField("数量（最小单位）")
+    units_per_pack = models.PositiveIntegerField("每包数量（最小单位）")
     unit_price = models.DecimalField("单价", max_digits=16, decimal_places=6)
     in_scope_price = models.DecimalField("范围内单价", max_digits=16, decimal_places=6)
     total = models.DecimalField("金额", **MONEY)
     in_scope = models.DecimalField("符合政策范围", **MONEY)
     fund_share = models.DecimalField("按比例应付", **MONEY)
+    no_code_reason = models.CharField("无码原因", max_length=20, blank=True)
     sentence = models.CharField("说明", max_length=300)
     source = models.CharField("依据", max_length=20)
 

@@ -22,6 +22,8 @@ class SettledLine(Struct, frozen=True, rename={"prescription_line": "prescriptio
     prescription_line: int
     product: str
     quantity: Decimal
+    units: int
+    units_per_pack: int
     unit_price: Decimal
     in_scope_price: Decimal
     total: Decimal
@@ -29,6 +31,7 @@ class SettledLine(Struct, frozen=True, rename={"prescription_line": "prescriptio
     fund_share: Decimal
     sentence: str
     source: str
+    no_code_reason: str = ""
 
 
 class Entry(Struct, frozen=True):
@@ -61,7 +64,9 @@ class Sums(Struct, frozen=True):
         return self.pooled + self.serious_illness + self.assistance
 
 
-KEYS = {name: f"{name}_id" for name in ("institution", "person", "prescription", "entitlement", "reverses")}
+KEYS = {
+    name: f"{name}_id" for name in ("institution", "person", "prescription", "entitlement", "reverses", "continues")
+}
 ELSEWHERE = frozenset({"sums", "lines", "entries", "reversed_by"})
 
 
@@ -87,7 +92,9 @@ class Settled(Struct, frozen=True, rename=KEYS):
     warnings: tuple[str, ...] = ()
     reverses: int | None = None
     reversed_by: int | None = None
+    reversal_reason: str = ""
     reason: str = ""
+    continues: int | None = None
 
 
 def columns(kind: type[Struct]) -> tuple[str, ...]:

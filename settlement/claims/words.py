@@ -11,6 +11,21 @@ class ClaimState(Word):
     REVERSAL = "reversal", "撤销记录"
 
 
+class ReversalReason(Word):
+    """Why a settlement is taken back. Only what never left the counter may be sold again."""
+
+    ENTERED_WRONGLY = "entered_wrongly", "交付前录入错误，药品没有离开柜台"
+    QUALITY = "quality", "药品质量问题"
+    RECALL = "recall", "药品召回"
+    DISPENSED_WRONGLY = "dispensed_wrongly", "发错药品"
+    OTHER = "other", "其他"
+
+    @property
+    def frees_packs(self) -> bool:
+        """Whether the packs may be sold again; otherwise they are kept as returned."""
+        return self is ReversalReason.ENTERED_WRONGLY
+
+
 class Payer(Word):
     POOLED_FUND = "pooled_fund", "基本医疗保险统筹基金"
     SERIOUS_ILLNESS = "serious_illness", "大病保险"

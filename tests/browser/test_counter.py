@@ -71,7 +71,7 @@ def test_a_sale_from_the_number_to_the_receipt_and_back(
     sound(desk)
     desk.go_back()
     desk.get_by_role("link", name="撤销结算").click()
-    desk.get_by_label("撤销原因").fill("患者退药")
+    desk.get_by_label("交付前录入错误").check()
     desk.get_by_role("button", name="撤销").first.click()
     sound(desk)
     desk.get_by_role("dialog").get_by_role("button", name="撤销").click()

@@ -11,6 +11,8 @@ from eligibility.prescriptions.rules.signing import Content, ContentLine, canoni
 from physicians.clients.models import ApiClient
 from settlement.figures.models import AnnualLimit, AssistanceRule
 from settlement.figures.words import LimitKind
+from settlement.traces.models import UncodedProduct, UncodedStock
+from tests.factories.catalog import ProductFactory
 from tests.factories.eligibility import PersonFactory, PrescriptionFactory
 from tests.factories.physicians import PharmacyFactory
 from tests.factories.province import AreaFactory
@@ -52,6 +54,24 @@ class RecognitionFactory(RowFactory):
     person = factory.SubFactory(PersonFactory)
     category = AssistanceCategory.SUBSISTENCE
     period = TWO_YEARS
+
+
+class UncodedProductFactory(RowFactory):
+    class Meta:
+        model = UncodedProduct
+
+    product = factory.SubFactory(ProductFactory)
+    period = TWO_YEARS
+    document = "演示"
+
+
+class UncodedStockFactory(RowFactory):
+    class Meta:
+        model = UncodedStock
+
+    institution = factory.SubFactory(PharmacyFactory)
+    product = factory.SubFactory(ProductFactory)
+    declared = 10
 
 
 class ClientFactory(RowFactory):

@@ -149,7 +149,7 @@ class Client(Thread):
         )
 
     def reversal(self, sold: Attempt) -> Asked:
-        body = json.dumps({"reason": "患者退药"}, ensure_ascii=False)
+        body = json.dumps({"reason": "entered_wrongly"})
         return Asked(sold.asked.institution, self.key(), body, Kind.REVERSE, original=sold.claim)
 
     def key(self) -> str:

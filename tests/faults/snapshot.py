@@ -185,8 +185,12 @@ QUERIES: Mapping[str, tuple[type, str]] = {
         Ordered,
         "SELECT id, prescription_id, quantity, dispensed FROM eligibility_prescriptionline ORDER BY id",
     ),
-    "packs": (Pack, "SELECT code, sold FROM settlement_tracepack ORDER BY code"),
-    "sales": (Sale, "SELECT id, claim_id, code, quantity FROM settlement_tracesale ORDER BY id"),
+    "packs": (Pack, "SELECT code, (sold - returned)::numeric / units FROM settlement_tracepack ORDER BY code"),
+    "sales": (
+        Sale,
+        "SELECT s.id, s.claim_id, s.code, s.units::numeric / p.units"
+        " FROM settlement_tracesale s JOIN settlement_tracepack p ON p.code = s.code ORDER BY s.id",
+    ),
     "answers": (
         Answer,
         "SELECT institution_id, key, status, body, claim_id FROM settlement_answer ORDER BY id",

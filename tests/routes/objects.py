@@ -27,6 +27,7 @@ from province.staff.words import Role
 from settlement.annual_accounts.models import AnnualAccount
 from settlement.claims.models import Claim
 from settlement.claims.queries import records
+from settlement.traces.models import UncodedProduct
 from supervision.alerts import queries as alerts
 from supervision.alerts.models import Alert
 
@@ -115,5 +116,6 @@ KINDS: Mapping[str, Kind] = {
     "sale": Kind(everything(Prescription), on_sale_for, lambda row: {"rxno": row.pk}, {"rxno": "H0"}),
     "account": Kind(everything(AnnualAccount), accounts_of, by_key, NUMBER),
     "claim": Kind(everything(Claim), records.visible_to, by_key, NUMBER),
+    "uncoded": Kind(everything(UncodedProduct), everything(UncodedProduct), by_key, NUMBER),
     "alert": Kind(everything(Alert), alerts.visible_to, by_key, NUMBER),
 }

@@ -14,6 +14,7 @@ from kit.errors import RuleRefused
 from physicians.clients.models import ApiClient
 from settlement.annual_accounts.models import AnnualAccount
 from settlement.claims.rules import Settled
+from settlement.claims.words import ReversalReason
 from settlement.counter.actions.reversals import reverse
 from settlement.counter.actions.settling import settle
 from settlement.counter.api import wire
@@ -108,11 +109,17 @@ class Scene:
     def preview(self, order: Order | None = None) -> Outcome:
         return outcome_of(preview(order=order or self.order(), by=self.caller, at=NOON))
 
-    def reverse(self, claim: int, key: str = "", reason: str = "患者退药", at: datetime = NOON) -> Outcome:
-        request = Request(key or f"key-{next(_numbers)}", fingerprint(f"reverse {claim}", reason))
-        return outcome_of(
-            reverse(claim=claim, reason=reason, request=request, by=self.caller, at=at, answers=wire.ANSWERS)
-        )
+    def reverse(
+        self,
+        claim: int,
+        key: str = "",
+        reason: ReversalReason = ReversalReason.ENTERED_WRONGLY,
+        note: str = "",
+        at: datetime = NOON,
+    ) -> Outcome:
+        request = Request(key or f"key-{next(_numbers)}", fingerprint(f"reverse {claim}", [reason, note]))
+        why = {"reason": reason, "note": note}
+        return outcome_of(reverse(claim=claim, **why, request=request, by=self.caller, at=at, answers=wire.ANSWERS))
 
     def another(self, **given: Any) -> "Scene":
         """The same patient and pharmacy with one more prescription."""

@@ -34,7 +34,7 @@ PAPER = Prescribed(
     "1", PrescriptionKind.ORDINARY, CareSetting.OUTPATIENT, "1", "H1", DAY, DAY, None, "C34", "D1", "{}", ""
 )
 LINE = PrescribedLine(
-    1, 1, "A", "甲药", 1, 1, Decimal(3), Decimal(0), 30, True, DrugOrigin.NEGOTIATED, True, None, None
+    1, 1, "A", "甲药", 1, 1, Decimal(3), Decimal(0), 30, True, DrugOrigin.NEGOTIATED, True, None, None, 10, "", False, 0
 )
 RIGHT = Right(1, 1, DAY, None, None, None, "C34", "H1", None, None, ())
 LESS_AND_LESS = {

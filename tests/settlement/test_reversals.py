@@ -7,11 +7,14 @@ from decimal import Decimal
 import pytest
 
 from kit.clock import SHANGHAI
-from kit.errors import NotFound
+from kit.errors import NotFound, ReasonMissing
 from province.events.models import Event
 from settlement.claims.models import Claim, ClaimLine, LedgerEntry
+from settlement.claims.words import ReversalReason
 from settlement.counter.errors import AlreadyReversed, NotReversible
+from settlement.counter.rules.orders import PackCode
 from settlement.traces.models import TracePack
+from supervision.alerts.models import Alert
 from tests.factories.settlement import AssistanceRuleFactory, ClientFactory, RecognitionFactory
 from tests.settlement.scene import Outcome, Scene
 
@@ -63,6 +66,34 @@ def test_the_prescription_and_the_packs_are_free_again() -> None:
     assert scene.settle(order).status == 201
 
 
+@pytest.mark.parametrize("reason", set(ReversalReason) - {ReversalReason.ENTERED_WRONGLY})
+def test_what_came_back_from_the_patient_is_sold_to_nobody_again(reason: ReversalReason) -> None:
+    scene = Scene()
+    order = scene.order()
+    scene.reverse(number(scene.settle(order)), reason=reason, note="核对")
+    pack = TracePack.objects.get()
+    assert (pack.sold, pack.returned, scene.dispensed) == (pack.units, pack.units, 0)
+    refusal = json.loads(scene.settle(order).body)
+    assert (refusal["code"], order.codes[0] in refusal["detail"]) == ("TRACE_CODE_RETURNED", True)
+
+
+def test_the_rest_of_a_split_pack_is_sold_though_a_part_of_it_came_back() -> None:
+    scene = Scene()
+    half = scene.line(Decimal("0.5"), codes=(PackCode("86404884618625801042"),))
+    scene.reverse(number(scene.settle(scene.order(half))), reason=ReversalReason.QUALITY)
+    answers = [json.loads(scene.settle(scene.order(half)).body) for _ in range(2)]
+    assert [answer.get("code", "") for answer in answers] == ["", "TRACE_CODE_RETURNED"]
+
+
+def test_a_reason_of_no_kind_is_written_out_and_looked_at() -> None:
+    scene = Scene()
+    claim = number(scene.settle())
+    with pytest.raises(ReasonMissing):
+        scene.reverse(claim, reason=ReversalReason.OTHER, note=" ")
+    reversal = number(scene.reverse(claim, reason=ReversalReason.OTHER, note="患者改变主意"))
+    assert "患者改变主意" in Alert.objects.get(object_id=reversal).text
+
+
 def test_a_second_reversal_is_refused_and_a_reversal_is_final() -> None:
     scene = Scene()
     claim = number(scene.settle())
@@ -104,8 +135,9 @@ def test_a_reversal_next_year_is_on_the_old_years_account_and_in_the_new_months_
 def test_the_reversal_says_which_settlement_it_takes_back_and_why() -> None:
     scene = Scene()
     claim = number(scene.settle())
-    body = json.loads(scene.reverse(claim, reason="患者退药").body)
-    assert (body["refd_setl_flag"], body["init_setl_id"], body["reason"]) == ("1", str(claim), "患者退药")
+    body = json.loads(scene.reverse(claim, reason=ReversalReason.QUALITY, note="包装破损").body)
+    assert (body["refd_setl_flag"], body["init_setl_id"]) == ("1", str(claim))
+    assert (body["reason"], body["note"]) == ("quality", "包装破损")
     assert body["hifp_pay"] == "-238.00"
     assert body["hifmi_pay"] == "0.00"
 
@@ -114,9 +146,11 @@ def test_a_persons_numbers_in_the_reason_are_kept_nowhere() -> None:
     scene = Scene()
     whole = scene.person.identity.reveal()
     claim = number(scene.settle())
-    body = json.loads(scene.reverse(claim, reason=f"身份证 {whole} 电话 13812345678 退药").body)
+    said = f"身份证 {whole} 电话 13812345678 退药"
+    body = json.loads(scene.reverse(claim, reason=ReversalReason.OTHER, note=said).body)
     written = Event.objects.get(noun="claim", verb="reverse").why
-    assert body["reason"] == Claim.objects.get(reverses=claim).reason == written
+    assert written == f"其他：{body['note']}"
+    assert body["note"] == Claim.objects.get(reverses=claim).reason
     assert whole not in written
     assert "13812345678" not in written
 

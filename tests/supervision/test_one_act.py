@@ -48,6 +48,7 @@ from province.staff.words import Role
 from settlement.figures.actions import set_limit, set_rate
 from settlement.figures.models import AnnualLimit
 from settlement.figures.words import LimitKind, RateKind
+from settlement.traces.actions import declare, list_product
 from supervision.alerts import actions as alerts
 from supervision.alerts.models import Alert
 from supervision.alerts.words import AlertKind
@@ -66,7 +67,7 @@ YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
 # What happens here and the act does not speak of, or no act.
 SILENT = {
     "calendar_year load", "claim reverse", "institution appoint", "institution register", "limit set",
-    "manufacturer register", "product set_listed_price",
+    "manufacturer register", "product set_listed_price", "uncoded_product list", "uncoded_stock declare",
 }  # fmt: skip
 
 
@@ -172,6 +173,8 @@ def set_figures() -> None:
 def sell_and_take_back(prescription: Prescription, pharmacy: Institution) -> None:
     """Settle without a trace code, which is noted, take it back, and be refused for want of a limit."""
     scene = Scene.of(prescription, ClientFactory(institution=pharmacy))
+    list_product(product=scene.product, period=Period(DAY, None), document="演示", by=AccountFactory(), on=DAY)
+    declare(institution=pharmacy, product=scene.product, packs=1, by=AccountFactory(), on=DAY)
     sold = scene.settle(scene.order(scene.line(codes=(), no_code_reason="old_stock")))
     assert sold.status == 201, sold.body
     scene.reverse(scene.account.claims.get().pk)

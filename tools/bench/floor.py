@@ -151,7 +151,8 @@ def as_sent(statement: Any, values: dict[str, str]) -> str:
     own = {
         "facts": {"codes": f"ARRAY[{code}]"},
         "post": {
-            "codes": f"jsonb_build_array(jsonb_build_object('position', 1, 'code', {code}, 'quantity', '1.0000'))"
+            "codes": f"jsonb_build_array(jsonb_build_object('position', 1, 'code', {code}, "
+            "'units', 30, 'whole', 30, 'freed', true))"
         },
         "lock": {"month": f"to_char({month}::date, 'YYYYMM')"},
     }[statement.name]

@@ -15,20 +15,25 @@ from eligibility.prescriptions.models import Prescription, PrescriptionLine
 from kit.clock import SHANGHAI
 from kit.errors import RuleRefused
 from kit.money import fen
+from kit.period import Period
 from physicians.clients.models import ApiClient
 from physicians.institutions.models import Institution
 from province.staff.models import Account
+from province.staff.words import Role
+from settlement.claims.words import ReversalReason
 from settlement.counter.actions import reversals
 from settlement.counter.actions import settling as counter
 from settlement.counter.api import wire
 from settlement.counter.queries.answers import value_of
 from settlement.counter.rules.orders import Caller, Order, OrderLine, PackCode, Request, fingerprint
+from settlement.traces import actions as traces
 from tools.demo.tables import Days, Row, table
 
 PHARMACY_SALE = "41"
 CREDENTIAL = "01"
 OPENING = time(9, 30)
 OPEN_DAYS = 3
+PACKS_WITHOUT_CODE = 6
 
 
 class NotSold(Exception):
@@ -42,6 +47,17 @@ def build(days: Days) -> None:
         prescription = issue(row, regimens[row["product"]], days.ago(row["issued"]))
         if row["sold"] != "open":
             _sell(prescription, days.ago(row["issued"]), row["sold"])
+    _keep_old_stock(prescription, days.ago(0))
+
+
+def _keep_old_stock(prescription: Prescription, on: date) -> None:
+    """Let packs of one product be sold without a code, of which its pharmacy declares a few."""
+    product, (_, pharmacy) = prescription.lines.get().product, right_and_pharmacy(prescription)
+    administrator = Account.objects.filter(role=Role.CATALOG_ADMIN).earliest("pk")
+    document = "国家医保信息平台无码库（演示）"
+    traces.list_product(product=product, period=Period(on, None), document=document, by=administrator, on=on)
+    pharmacist = Account.objects.filter(role=Role.PHARMACIST, post__institution=pharmacy).earliest("pk")
+    traces.declare(institution=pharmacy, product=product, packs=PACKS_WITHOUT_CODE, by=pharmacist, on=on)
 
 
 def renew(today: date) -> None:
@@ -115,7 +131,15 @@ def _sell(prescription: Prescription, on: date, outcome: str) -> None:
     if outcome == "reversed":
         request = _request(prescription, "reverse")
         claim = prescription.claims.get().pk
-        reversals.reverse(claim=claim, reason="患者退药", request=request, by=by, at=at, answers=wire.ANSWERS)
+        reversals.reverse(
+            claim=claim,
+            reason=ReversalReason.QUALITY,
+            note="包装破损",
+            request=request,
+            by=by,
+            at=at,
+            answers=wire.ANSWERS,
+        )
 
 
 def _order(sheet: Prescription, on: date) -> Order:

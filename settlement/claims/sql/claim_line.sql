@@ -10,5 +10,5 @@ claim_line AS (
     FROM claim
     CROSS JOIN document
     CROSS JOIN jsonb_populate_recordset(NULL::settlement_claimline, posting -> 'lines') AS l
-    RETURNING prescription_line_id, quantity
+    RETURNING prescription_line_id, units, units_per_pack
 )

@@ -10,10 +10,11 @@ from acts.policy import Policy
 from kit.deeds import Deed
 from province.events.actions.recording import event_values
 from settlement.claims.rules import Settled
+from settlement.claims.words import ReversalReason
 from settlement.counter.actions.transactions import Overtaken
 from settlement.counter.rules.answers import Answers
 from settlement.counter.rules.orders import Caller, Request
-from settlement.counter.rules.traces import SoldCode
+from settlement.counter.rules.traces import SoldCode, UncodedUnits
 from settlement.counter.sql import POST
 
 # The class of the advisory locks on statement months: the counter shares them, a month's close takes one alone.
@@ -52,6 +53,7 @@ class Posting:
 
     settled: Settled
     codes: tuple[SoldCode, ...]
+    uncoded: tuple[UncodedUnits, ...]
     account: int
     actor: str
     step: Deed
@@ -64,6 +66,7 @@ def post(posting: Posting, visit: Visit, policy: Policy) -> None:
     counts = POST.run(
         posting=as_json(posting.settled),
         codes=as_json(posting.codes),
+        uncoded=as_json(posting.uncoded),
         account=posting.account,
         month=visit.at.date().replace(day=1),
         policy=policy.fingerprint,
@@ -80,10 +83,16 @@ def post(posting: Posting, visit: Visit, policy: Policy) -> None:
             actor=posting.actor,
             role="institution",
             after=posting.step.verb,
-            why=posting.settled.reason,
+            why=why_of(posting.settled),
         ),
     )
     check_counts(counts, posting)
+
+
+def why_of(claim: Settled) -> str:
+    """Why a settlement was taken back, as the log has it; nothing for one that was not."""
+    reason = ReversalReason(claim.reversal_reason).label if claim.reversal_reason else ""
+    return f"{reason}：{claim.reason}" if claim.reason else reason
 
 
 def as_json(value: object) -> str:
@@ -104,6 +113,7 @@ def check_counts(counts: Mapping[str, object], posting: Posting) -> None:
         "dispensed": len({line.prescription_line for line in claim.lines}),
         "packs": codes,
         "sales": codes,
+        "stocks": len(posting.uncoded),
         "events": 1,
         "outbox": 1,
         "answers": 1,

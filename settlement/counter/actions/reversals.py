@@ -5,33 +5,41 @@ from datetime import datetime
 import msgspec
 
 from acts.demands import carries
-from kit.errors import NotFound
+from kit.errors import FieldError, NotFound, ReasonMissing
 from kit.identity import mask_text
+from province.events.announcements import announce
 from province.law.queries.policy import current_policy
 from settlement.claims.deeds import REVERSE
 from settlement.claims.rules import Settled
+from settlement.claims.words import ReversalReason
 from settlement.counter.actions.posting import Posting, Visit, post
 from settlement.counter.actions.settling import replay, stored_answer
 from settlement.counter.actions.transactions import Overtaken, once_sure, take
+from settlement.counter.announcements import SaleNoted
 from settlement.counter.errors import AlreadyReversed, ClientRevoked, NotReversible
 from settlement.counter.rules.answers import Answers, StoredAnswer
 from settlement.counter.rules.orders import Caller, Request
-from settlement.counter.rules.reversing import Original, codes_back, reversed_of
+from settlement.counter.rules.reversing import Original, codes_back, reversed_of, stock_back
 from settlement.counter.sql import LOCK_REVERSAL, ORIGINAL
 
 
 @carries("claim.reverse")
 @once_sure
 def reverse(
-    *, claim: int, reason: str, request: Request, by: Caller, at: datetime, answers: Answers
+    *, claim: int, reason: ReversalReason, note: str, request: Request, by: Caller, at: datetime, answers: Answers
 ) -> Settled | StoredAnswer:
     """Take a settlement back and return the reversal, kept under the key. Return the stored answer where the key has
     one already.
 
-    Identity and telephone numbers in `reason` are masked: it is kept in the claim and in the log, for good.
-    Raises NotFound (unknown, or another institution's), AlreadyReversed, NotReversible, InFlight, KeyReused,
-    ClientRevoked, Busy; none of these is kept.
+    Packs that never left the counter may be sold again; what came back is kept as returned. A reason of no kind says
+    what it is, and is looked at. Identity and telephone numbers in `note` are masked: it is kept in the claim and in
+    the log, for good. Raises ReasonMissing, NotFound (unknown, or another institution's), AlreadyReversed,
+    NotReversible, InFlight, KeyReused, ClientRevoked, Busy; none of these is kept.
     """
+    if reason is ReversalReason.OTHER and not note.strip():
+        raise ReasonMissing(
+            "选“其他”的，请写明撤销的原因。", fields=(FieldError("note", ReasonMissing.code, "请写明撤销的原因。"),)
+        )
     visit, policy = Visit(by, request, at, answers), current_policy()
     locks = take(LOCK_REVERSAL, **visit.locks, original=claim)
     if answer := stored_answer(locks, request):
@@ -45,9 +53,12 @@ def reverse(
     check_reversible(original)
     if locks.claim is None or original.account != locks.account:
         raise Overtaken  # settled since the lock was asked for: nothing of it is locked yet
-    reversal = reversed_of(original.settled, mask_text(reason), at, locks.claim)
-    posting = Posting(reversal, codes_back(original.codes), locks.account, original.place, step=REVERSE)
-    post(posting, visit, policy)
+    reversal = reversed_of(original.settled, reason, mask_text(note.strip()), at, locks.claim)
+    codes, uncoded = codes_back(original.codes, reason), stock_back(original.settled.lines, reason)
+    post(Posting(reversal, codes, uncoded, locks.account, original.place, step=REVERSE), visit, policy)
+    if reason is ReversalReason.OTHER:
+        sentence = f"撤销原因为“其他”：{reversal.reason}。"
+        announce(SaleNoted(by=None, on=at.date(), claim_id=locks.claim, sentence=sentence, area=reversal.insured_area))
     return reversal
 
 

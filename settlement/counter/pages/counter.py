@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from kit import clock
 from kit.errors import Malformed, NotFound, RuleRefused, WrongState
 from kit.forms import PageForm
+from kit.money import yuan
 from physicians.institutions.queries import institution_of
 from physicians.institutions.words import InstitutionKind
 from province.frame.access import page, who
@@ -22,8 +23,8 @@ from settlement.claims.queries import records
 from settlement.claims.rules import Settled
 from settlement.counter.actions import reversals
 from settlement.counter.actions import settling as counter
-from settlement.counter.actions.prices import PREVIEWS, SALES, try_prices
-from settlement.counter.errors import NoInstitution
+from settlement.counter.actions.prices import try_prices
+from settlement.counter.errors import NoInstitution, PricesTried
 from settlement.counter.pages.forms import FindForm, ReversalForm, SaleForm
 from settlement.counter.policy import Settling
 from settlement.counter.queries import prescriptions
@@ -52,7 +53,7 @@ def refusals_in(form: PageForm) -> Iterator[None]:
     """What is refused inside is shown in the form; another's record stays a 404, a busy database a 503."""
     try:
         yield
-    except (RuleRefused, Malformed, WrongState) as error:
+    except (RuleRefused, Malformed, WrongState, PricesTried) as error:
         form.refuse(error, article_against(error))
 
 
@@ -76,19 +77,13 @@ def find(request: HttpRequest) -> HttpResponse:
 def sale(request: HttpRequest, rxno: str) -> HttpResponse:
     """The sale's form; sent, what it would come to, with the button that settles it."""
     at, caller = clock.now(), caller_of(request)
-    form, outcome, prices_left = sale_form(request, rxno, caller), None, None
+    form, outcome = sale_form(request, rxno, caller), None
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             order = form.order()
-            prices_left = try_prices(caller.institution, order, PREVIEWS)
+            try_prices(caller.institution, order)
             outcome = settled_or_raise(preview(order=order, by=caller, at=at))
-    context = {
-        "prescription": form.prescription,
-        "form": form,
-        "preview": outcome,
-        "prices_left": prices_left,
-        "today": at.date(),
-    }
+    context = {"prescription": form.prescription, "form": form, "preview": outcome, "today": at.date()}
     return render(request, "settlement/sale.html", context)
 
 
@@ -102,7 +97,7 @@ def settle(request: HttpRequest, rxno: str, answers: Answers) -> HttpResponse:
     if form.is_valid():
         with refusals_in(form):
             order = form.order()
-            try_prices(caller.institution, order, SALES)
+            try_prices(caller.institution, order)
             key = form.request(f"sale {rxno}")
             return to_claim(request, counter.settle(order=order, request=key, by=caller, at=at, answers=answers))
     context = {"prescription": form.prescription, "form": form, "today": at.date()}
@@ -119,6 +114,7 @@ def reverse(request: HttpRequest, pk: int, answers: Answers) -> HttpResponse:
             reversal = reversals.reverse(
                 claim=pk,
                 reason=form.cleaned_data["reason"],
+                note=form.cleaned_data["note"],
                 request=form.request(f"reversal of {pk}"),
                 by=caller_of(request),
                 at=clock.now(),
@@ -154,5 +150,9 @@ def settled_or_raise(result: Settled | RuleRefused) -> Settled:
 def to_claim(request: HttpRequest, answer: Settled | RuleRefused | StoredAnswer) -> HttpResponse:
     """To the settlement, fresh or stored. Raises RuleRefused where it was refused."""
     claim = settled_or_raise(value_of(answer, caller_of(request)))
-    messages.success(request, f"已办理，结算编号 {claim.id}，个人负担 {claim.sums.patient} 元。")
+    if claim.reverses is None:
+        words = f"已结算，结算编号 {claim.id}，请向患者收取 {yuan(claim.sums.patient)} 元。"
+    else:
+        words = f"已撤销结算 {claim.reverses}，请退还患者 {yuan(-claim.sums.patient)} 元。"
+    messages.success(request, words)
     return redirect("settlement:claim", claim.id)

@@ -9,11 +9,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 
-from kit.errors import FieldNames, Malformed
+from kit.errors import FieldNames, Malformed, ReasonMissing
 from kit.fields import lookup_hash
-from kit.forms import AmountField, PageForm
+from kit.forms import AmountField, PageForm, WordChoice
 from kit.identity import check_identity_number
 from kit.money import fen
+from settlement.claims.words import ReversalReason
 from settlement.counter.queries.prescriptions import Dispensable, DispensableLine
 from settlement.counter.rules.orders import (
     KEY,
@@ -60,7 +61,19 @@ class FindForm(PageForm):
 
 
 class ReversalForm(KeyedForm):
-    reason = forms.CharField(label="撤销原因", max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = WordChoice(ReversalReason, label="撤销原因", widget=forms.RadioSelect)
+    note = forms.CharField(
+        label="撤销说明",
+        max_length=200,
+        required=False,
+        help_text="选“其他”的必须写明，经办机构会核查。",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def clean(self) -> dict[str, object]:
+        if self.cleaned_data.get("reason") == ReversalReason.OTHER and not self.cleaned_data.get("note"):
+            self.add_error("note", ValidationError("选“其他”的，请写明撤销的原因。", ReasonMissing.code))
+        return self.cleaned_data
 
 
 class CodesField(forms.CharField):
@@ -83,7 +96,7 @@ class SaleForm(KeyedForm):
 
     names = FieldNames(
         own={"person": "certno"},
-        lines={"quantity": "packs", "supply_days": "days", "codes": "codes"},
+        lines={"quantity": "packs", "supply_days": "days", "codes": "codes", "no_code_reason": "reason"},
         at="{name}-{row}",
         otherwise="price",
     )

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 
 from acts.parameters import PolicyNotInForce
@@ -16,7 +15,7 @@ from kit.words import say
 from physicians.institutions.words import Channel
 from settlement.counter.policy import MedicalType, Settling
 from settlement.counter.rules.facts import Enrolment, Facts, Limits, Person, Prescribed, PrescribedLine, Right, Standard
-from settlement.counter.rules.orders import Order, OrderLine
+from settlement.counter.rules.orders import Order, OrderLine, nearest_units
 
 
 @dataclass(frozen=True)
@@ -90,9 +89,9 @@ class Case:
         """Whether this province frees its inpatients from the rule."""
         return self.inpatient and rule in policy[Inpatients].free_from.on(self.day)
 
-    def quantity_of(self, product: str) -> Decimal:
-        """All packs of a product in this order, over all its lines."""
-        return sum((line.quantity for line in self.order.lines if line.product == product), Decimal(0))
+    def units_of(self, product: str) -> int:
+        """Return how many smallest units of a product are sold in this order, over all its lines."""
+        return sum(line.units for line in self.lines if line.sold.product == product)
 
 
 @dataclass(frozen=True)
@@ -101,6 +100,11 @@ class LineCase:
 
     sold: OrderLine
     prescribed: PrescribedLine
+
+    @property
+    def units(self) -> int:
+        """How many smallest units are sold."""
+        return nearest_units(self.sold.quantity, self.prescribed.units_per_pack)
 
     @property
     def standard(self) -> Standard:

@@ -13,6 +13,7 @@ from eligibility.people.words import AssistanceCategory, InsuranceType
 from eligibility.prescriptions.words import CareSetting, PrescriptionKind
 from physicians.institutions.words import InstitutionKind
 from settlement.counter.rules.answers import StoredAnswer
+from settlement.counter.rules.orders import nearest_units
 
 
 class Locks(Struct, frozen=True):
@@ -106,6 +107,10 @@ class PrescribedLine(Struct, frozen=True):
     admitted: bool
     standard: Standard | None
     listed_price: Decimal | None
+    units_per_pack: int
+    trace_prefix: str
+    uncoded: bool
+    uncoded_left: int
 
     @property
     def left(self) -> Decimal:
@@ -115,6 +120,11 @@ class PrescribedLine(Struct, frozen=True):
     def benefit_class(self) -> BenefitClass | None:
         """The class of the drug on the purchase day."""
         return benefit_class(listed=self.listed_as is not None, dual_channel=self.dual_channel)
+
+    @property
+    def units_left(self) -> int:
+        """How many smallest units are still to be dispensed."""
+        return nearest_units(self.quantity, self.units_per_pack) - nearest_units(self.dispensed, self.units_per_pack)
 
 
 class Right(Struct, frozen=True):
@@ -170,6 +180,14 @@ class Account(Struct, frozen=True):
     assistance_elsewhere: Decimal
 
 
+class SoldPack(Struct, frozen=True):
+    """How many smallest units a coded pack has, how many are sold, and how many of those came back for good."""
+
+    units: int
+    sold: int
+    returned: int
+
+
 class Facts(Struct, frozen=True):
     """One moment's truth about one sale."""
 
@@ -185,7 +203,7 @@ class Facts(Struct, frozen=True):
     separate_rate: AreaRate | None
     ordinary_rate: AreaRate | None
     account: Account | None
-    sold: Mapping[str, Decimal]
+    sold: Mapping[str, SoldPack]
 
     @property
     def is_own_prescription(self) -> bool:

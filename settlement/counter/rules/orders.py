@@ -2,7 +2,7 @@
 
 import hashlib
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import msgspec
 from msgspec import Struct
@@ -44,6 +44,16 @@ def pack_code(text: str, *, is_split: bool = False) -> PackCode:
     """Return what was scanned of a pack, its code in the one form that every scan of it has."""
     scan = read_scan(text)
     return PackCode(scan.code, is_split, scan.fault)
+
+
+def nearest_units(quantity: Decimal, per_pack: int) -> int:
+    """Return how many smallest units so many packs are, to the nearest one: a seventh of a pack is written 0.1429."""
+    return int((quantity * per_pack).to_integral_value(ROUND_HALF_UP))
+
+
+def in_packs(units: int, per_pack: int) -> Decimal:
+    """Return so many smallest units in packs, as they are written: with four decimals."""
+    return (Decimal(units) / per_pack).quantize(Decimal(1).scaleb(-QUANTITY_PLACES), ROUND_HALF_UP)
 
 
 class OrderLine(Struct, frozen=True):

@@ -12,6 +12,7 @@ from eligibility.prescriptions.words import OutpatientRule, PrescriptionKind
 from settlement.counter.rules.case import Case, ClaimRule, LineCase
 from settlement.counter.rules.facts import Prescribed, PrescribedLine
 from settlement.counter.rules.lines import EveryProductPrescribed, LineRule, PrescriptionKnown
+from settlement.counter.rules.orders import in_packs
 
 
 class MedicalTypeKnown(ClaimRule):
@@ -142,6 +143,29 @@ class QuantityPositive(LineRule):
         return "数量与单价必须大于零。"
 
 
+class QuantityOfWholeUnits(LineRule):
+    """A pack is split into its smallest units and no further: tablets, ampoules."""
+
+    code = "QUANTITY_NOT_OF_WHOLE_UNITS"
+    sentence = "拆零数量是最小单位的整数倍"
+    remedy = "例如每盒 7 片，售 1 片填 0.1429，售 7 片填 1。"
+    field = "quantity"
+
+    def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
+        return in_packs(line.units, line.prescribed.units_per_pack) == line.sold.quantity
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        lines = [line for line in case.lines if not self.line_met(line, case, policy)]
+        return (
+            "；".join(
+                f"{line.prescribed.generic_name}每盒 {line.prescribed.units_per_pack} 个最小单位，"
+                f"{plain(line.sold.quantity)} 盒不是整数个"
+                for line in lines
+            )
+            + "。"
+        )
+
+
 class QuantityLeft(LineRule):
     """No line of a prescription is ever paid beyond its quantity."""
 
@@ -150,7 +174,7 @@ class QuantityLeft(LineRule):
     field = "quantity"
 
     def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
-        return case.quantity_of(line.sold.product) <= line.prescribed.left
+        return case.units_of(line.sold.product) <= line.prescribed.units_left
 
     def evidence(self, case: Case, policy: Policy) -> str:
         over = [line.prescribed for line in case.lines if not self.line_met(line, case, policy)]
@@ -194,6 +218,7 @@ PRESCRIBING: tuple[ClaimRule, ...] = (
     SignatureTrue(),
     EveryProductPrescribed(),
     QuantityPositive(),
+    QuantityOfWholeUnits(),
     QuantityLeft(),
     SupplyWithinLimit(),
 )

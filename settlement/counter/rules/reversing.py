@@ -7,8 +7,9 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from settlement.claims.rules import Entry, Settled, SettledLine, Sums
+from settlement.claims.words import ReversalReason
 from settlement.counter.rules.answers import StoredAnswer
-from settlement.counter.rules.traces import SoldCode
+from settlement.counter.rules.traces import SoldCode, UncodedUnits, uncoded_units
 
 
 class Original(Struct, frozen=True):
@@ -22,7 +23,7 @@ class Original(Struct, frozen=True):
     codes: tuple[SoldCode, ...]
 
 
-def reversed_of(original: Settled, reason: str, at: datetime, claim: int) -> Settled:
+def reversed_of(original: Settled, reason: ReversalReason, note: str, at: datetime, claim: int) -> Settled:
     """The whole settlement with every amount and quantity negated; prices, rates and sentences as they were."""
     return replace(
         original,
@@ -32,7 +33,9 @@ def reversed_of(original: Settled, reason: str, at: datetime, claim: int) -> Set
         lines=tuple(_line(line) for line in original.lines),
         entries=tuple(_entry(entry) for entry in original.entries),
         reverses=original.id,
-        reason=reason,
+        reversal_reason=reason,
+        reason=note,
+        continues=None,
     )
 
 
@@ -45,6 +48,7 @@ def _line(line: SettledLine) -> SettledLine:
     return replace(
         line,
         quantity=negate(line.quantity),
+        units=-line.units,
         total=negate(line.total),
         in_scope=negate(line.in_scope),
         fund_share=negate(line.fund_share),
@@ -62,6 +66,11 @@ def _entry(entry: Entry) -> Entry:
     )
 
 
-def codes_back(codes: tuple[SoldCode, ...]) -> tuple[SoldCode, ...]:
-    """The packs given back: free to be sold again."""
-    return tuple(replace(code, quantity=negate(code.quantity)) for code in codes)
+def codes_back(codes: tuple[SoldCode, ...], reason: ReversalReason) -> tuple[SoldCode, ...]:
+    """The packs given back: free to be sold again only where they never left the counter."""
+    return tuple(replace(code, units=-code.units, freed=reason.frees_packs) for code in codes)
+
+
+def stock_back(lines: tuple[SettledLine, ...], reason: ReversalReason) -> tuple[UncodedUnits, ...]:
+    """What a reversal gives back of the stock without codes."""
+    return uncoded_units(lines, sign=-1) if reason.frees_packs else ()

@@ -13,6 +13,7 @@ from settlement.counter.rules.calculation import Calculation
 from settlement.counter.rules.case import Case, LineCase
 from settlement.counter.rules.prices import Charge, Priced
 from settlement.counter.rules.terms import Terms
+from settlement.counter.rules.traces import no_code_reason
 from settlement.counter.rules.verdict import warnings
 
 
@@ -53,7 +54,7 @@ def settled_of(
         sums=calculation.sums,
         outside_drg=outside,
         lines=tuple(
-            _line(place, line, figures)
+            _line(place, line, figures, case, policy)
             for place, (line, figures) in enumerate(zip(case.lines, calculation.lines, strict=True), 1)
         ),
         entries=calculation.entries,
@@ -61,13 +62,15 @@ def settled_of(
     )
 
 
-def _line(position: int, line: LineCase, figures: Priced) -> SettledLine:
+def _line(position: int, line: LineCase, figures: Priced, case: Case, policy: Policy) -> SettledLine:
     return SettledLine(
         position=position,
         detail_number=line.sold.detail_number,
         prescription_line=line.prescribed.id,
         product=line.sold.product,
         quantity=line.sold.quantity,
+        units=line.units,
+        units_per_pack=line.prescribed.units_per_pack,
         unit_price=line.sold.price,
         in_scope_price=figures.price,
         total=line.sold.total,
@@ -75,4 +78,5 @@ def _line(position: int, line: LineCase, figures: Priced) -> SettledLine:
         fund_share=figures.fund_share,
         sentence=f"{line.prescribed.generic_name}：{figures.sentence}",
         source=figures.source,
+        no_code_reason=no_code_reason(line, case, policy),
     )

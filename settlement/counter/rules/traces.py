@@ -1,27 +1,33 @@
 """Trace codes: no scan, no settlement; one code is sold once in the whole province."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_CEILING
 from typing import ClassVar
 
 from msgspec import Struct
 
 from acts.policy import Policy
+from settlement.claims.rules import SettledLine
 from settlement.counter.rules.case import Case, LineCase
 from settlement.counter.rules.lines import LineRule
-from settlement.counter.rules.orders import OrderLine, PackCode
+from settlement.counter.rules.orders import OrderLine, PackCode, in_packs
 from settlement.traces.policy import Tracing
+from settlement.traces.rules import product_part
 from settlement.traces.words import CodeFault
-
-WHOLE = Decimal("1.0000")
 
 
 class SoldCode(Struct, frozen=True):
-    """How much of one coded pack a line sells; negative when it is given back."""
+    """How many smallest units of one coded pack a line sells, of how many in a `whole` one.
+
+    Negative when they are given back: then `freed` says that they may be sold again.
+    """
 
     position: int
     code: str
-    quantity: Decimal
+    units: int
+    whole: int = 0
+    freed: bool = True
 
 
 def packs(line: OrderLine) -> int:
@@ -29,16 +35,42 @@ def packs(line: OrderLine) -> int:
     return int(line.quantity.to_integral_value(ROUND_CEILING))
 
 
-def sold_codes(lines: tuple[OrderLine, ...]) -> tuple[SoldCode, ...]:
+def sold_codes(lines: tuple[OrderLine, ...], settled: tuple[SettledLine, ...]) -> tuple[SoldCode, ...]:
     """How much of each pack is sold: a whole one for every code but the split one, which takes the part."""
-    return tuple(pack for position, line in enumerate(lines, 1) for pack in _of_line(position, line))
+    return tuple(
+        pack
+        for order_line, line in zip(lines, settled, strict=True)
+        for pack in _of_line(line.position, order_line.codes, line.units, line.units_per_pack)
+    )
 
 
-def _of_line(position: int, line: OrderLine) -> Iterator[SoldCode]:
-    part = line.quantity % 1
-    split = next((code.code for code in line.codes if code.split), line.codes[-1].code if line.codes else "")
-    for code in line.codes:
-        yield SoldCode(position, code.code, part if part and code.code == split else WHOLE)
+def _of_line(position: int, codes: tuple[PackCode, ...], units: int, whole: int) -> Iterator[SoldCode]:
+    part = units % whole
+    split = next((code.code for code in codes if code.split), codes[-1].code if codes else "")
+    for code in codes:
+        yield SoldCode(position, code.code, part if part and code.code == split else whole, whole)
+
+
+class UncodedUnits(Struct, frozen=True):
+    """How many smallest units of a product are sold without a code; negative when they are given back."""
+
+    product: str
+    units: int
+
+
+def uncoded_units(lines: tuple[SettledLine, ...], sign: int = 1) -> tuple[UncodedUnits, ...]:
+    """What a settlement takes of the institution's stock without codes, by product."""
+    units = Counter[str]()
+    for line in lines:
+        if line.no_code_reason:
+            units[line.product] += sign * line.units
+    return tuple(UncodedUnits(product, number) for product, number in units.items())
+
+
+def no_code_reason(line: LineCase, case: Case, policy: Policy) -> str:
+    """Why a line's packs were not scanned although they must be; nothing where they were, or need not be."""
+    is_required = case.channel in policy[Tracing].required.on(case.day)
+    return line.sold.no_code_reason if is_required and not line.sold.codes else ""
 
 
 def boxes(case: Case, what_is_wrong: Callable[[PackCode], str]) -> str:
@@ -66,6 +98,43 @@ class CodesGiven(LineRule):
     def evidence(self, case: Case, policy: Policy) -> str:
         names = [line.prescribed.generic_name for line in case.lines if not self.line_met(line, case, policy)]
         return f"{'、'.join(names)}没有追溯码。"
+
+
+class NoCodeAllowed(LineRule):
+    """Packs without a code pass only for the products on the list of that day (无码库)."""
+
+    code = "NO_TRACE_CODE_NOT_LISTED"
+    sentence = "无码销售的药品在无码库内"
+    remedy = "请扫盒上的追溯码；确为赋码前库存的，请向省级经办机构申请列入。"
+    field = "no_code_reason"
+
+    def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
+        return line.prescribed.uncoded or not no_code_reason(line, case, policy)
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        names = [line.prescribed.generic_name for line in case.lines if not self.line_met(line, case, policy)]
+        return f"{'、'.join(names)}在购药日 {case.day} 不在无码库内，没有追溯码不能结算。"
+
+
+class StockDeclared(LineRule):
+    """No more of them than the institution declared to have."""
+
+    code = "NO_TRACE_CODE_NOT_DECLARED"
+    sentence = "无码销售不超过申报的库存"
+    remedy = "请先申报本机构赋码前的库存，或扫盒上的追溯码。"
+    field = "no_code_reason"
+
+    def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
+        is_uncoded = bool(no_code_reason(line, case, policy))
+        return not is_uncoded or case.units_of(line.sold.product) <= line.prescribed.uncoded_left
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        lines = [line.prescribed for line in case.lines if not self.line_met(line, case, policy)]
+        stocks = "，".join(
+            f"{line.generic_name}申报的无码库存还剩 {in_packs(line.uncoded_left, line.units_per_pack).normalize():f} 盒"
+            for line in lines
+        )
+        return f"{stocks}，不够本次销售。"
 
 
 class PackScanned(LineRule):
@@ -118,6 +187,36 @@ class CodeReadable(PackScanned):
     faults = frozenset({CodeFault.WRONG_LENGTH, CodeFault.RUN_TOGETHER, CodeFault.SEPARATOR_LOST, CodeFault.UNKNOWN})
 
 
+class CodeOfProduct(LineRule):
+    """The code begins as those of the product do, where that is known: another begins on another drug, or on a case."""
+
+    code = "TRACE_CODE_OF_ANOTHER_PRODUCT"
+    sentence = "追溯码属于所售药品"
+    remedy = "请核对所扫的包装，扫所售药品单盒上的追溯码。"
+    field = "codes"
+
+    def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
+        return not any(_is_strange(code, line) for code in line.sold.codes)
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return (
+            "；".join(
+                f"{line.prescribed.generic_name}第 {number} 个码（{code.code}）是别的药品或大包装的码，"
+                f"该药品的追溯码以 {line.prescribed.trace_prefix} 开头"
+                for line in case.lines
+                for number, code in enumerate(line.sold.codes, 1)
+                if _is_strange(code, line)
+            )
+            + "。"
+        )
+
+
+def _is_strange(code: PackCode, line: LineCase) -> bool:
+    """Whether a code of twenty digits begins otherwise than the product's do; an item number of GS1 cannot be told."""
+    prefix = line.prescribed.trace_prefix
+    return bool(prefix) and code.fault is None and code.code.isdigit() and product_part(code.code) != prefix
+
+
 class OneCodeForEachPack(LineRule):
     """As many codes as packs; a part of a pack counts as one."""
 
@@ -154,6 +253,22 @@ class NoCodeTwice(LineRule):
         return boxes(case, lambda code: "重复" if every.count(code.code) > 1 else "") + "；每盒只扫一次。"
 
 
+class NotReturned(LineRule):
+    """What came back from a patient is sold to nobody else; only what never left the counter is."""
+
+    code = "TRACE_CODE_RETURNED"
+    sentence = "所扫的药品不是退回的"
+    remedy = "退回的药品不得再次销售，请换一盒。"
+    field = "codes"
+
+    def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
+        return not any(case.facts.sold[pack.code].returned for pack in _taken(line, case))
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        codes = {pack.code for line in case.lines for pack in _taken(line, case)}
+        return boxes(case, lambda code: "曾经退回" if code.code in codes else "") + "。"
+
+
 class SoldOnce(LineRule):
     """A pack is sold once in the whole province until it is given back; a split pack up to its whole."""
 
@@ -163,24 +278,32 @@ class SoldOnce(LineRule):
     field = "codes"
 
     def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
-        return all(_is_left(pack, case) for pack in _of_line(0, line.sold))
+        return not any(_taken(line, case))
 
     def evidence(self, case: Case, policy: Policy) -> str:
-        sold = {pack.code for line in case.lines for pack in _of_line(0, line.sold) if not _is_left(pack, case)}
-        return boxes(case, lambda code: "已经售出" if code.code in sold else "") + "。"
+        codes = {pack.code for line in case.lines for pack in _taken(line, case)}
+        return boxes(case, lambda code: "已经售出" if code.code in codes else "") + "。"
 
 
-def _is_left(pack: SoldCode, case: Case) -> bool:
-    return case.facts.sold.get(pack.code, Decimal(0)) + pack.quantity <= WHOLE
+def _taken(line: LineCase, case: Case) -> Iterator[SoldCode]:
+    """The packs of a line of which less is left than it sells."""
+    for pack in _of_line(0, line.sold.codes, line.units, line.prescribed.units_per_pack):
+        sold = case.facts.sold.get(pack.code)
+        if sold is not None and sold.sold + pack.units > sold.units:
+            yield pack
 
 
 TRACES: tuple[LineRule, ...] = (
     CodesGiven(),
+    NoCodeAllowed(),
+    StockDeclared(),
     NoGoodsCode(),
     NoCaseCode(),
     NoFiller(),
     CodeReadable(),
+    CodeOfProduct(),
     OneCodeForEachPack(),
     NoCodeTwice(),
+    NotReturned(),
     SoldOnce(),
 )

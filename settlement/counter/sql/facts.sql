@@ -15,6 +15,7 @@ WITH
 -- include eligibility.prescriptions.prescription,
 -- include eligibility.prescriptions.line,
 -- include catalog.products.product,
+-- include catalog.products.terms,
 -- include catalog.admissions.admission,
 -- include catalog.drugs.drug,
 -- include catalog.listings.listing,
@@ -28,7 +29,9 @@ WITH
 -- include settlement.figures.separate_rate,
 -- include settlement.figures.ordinary_rate,
 -- include settlement.annual_accounts.account,
--- include settlement.traces.sold
+-- include settlement.traces.sold,
+-- include settlement.traces.uncoded_product,
+-- include settlement.traces.uncoded_left
 SELECT json_build_object(
     'answer', (SELECT to_json(answer) FROM answer),
     'caller_live', (SELECT live FROM caller),
@@ -71,7 +74,11 @@ SELECT json_build_object(
             'listed_as', (SELECT v.origin FROM listing v WHERE v.line = l.id),
             'admitted', EXISTS (SELECT FROM admission a WHERE a.line = l.id),
             'standard', (SELECT to_json(s) FROM standard s WHERE s.line = l.id),
-            'listed_price', (SELECT o.amount FROM listed_price o WHERE o.line = l.id)
+            'listed_price', (SELECT o.amount FROM listed_price o WHERE o.line = l.id),
+            'units_per_pack', p.units_per_pack,
+            'trace_prefix', coalesce((SELECT t.trace_prefix FROM terms t WHERE t.line = l.id), ''),
+            'uncoded', EXISTS (SELECT FROM uncoded_product u WHERE u.line = l.id),
+            'uncoded_left', coalesce((SELECT u.units FROM uncoded_left u WHERE u.line = l.id), 0)
         ) ORDER BY l.position), '[]')
         FROM line l
         JOIN product p ON p.line = l.id
@@ -98,5 +105,7 @@ SELECT json_build_object(
     'separate_rate', (SELECT to_json(separate_rate) FROM separate_rate),
     'ordinary_rate', (SELECT to_json(ordinary_rate) FROM ordinary_rate),
     'account', (SELECT to_json(account) FROM account),
-    'sold', (SELECT coalesce(json_object_agg(code, quantity), '{}') FROM sold)
+    'sold', (SELECT coalesce(json_object_agg(s.code, json_build_object(
+        'units', s.units, 'sold', s.sold, 'returned', s.returned
+    )), '{}') FROM sold s)
 )::text AS facts

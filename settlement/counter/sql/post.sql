@@ -3,7 +3,7 @@
 -- of unknown length would be planned as a scan of the whole table.
 WITH
 document AS MATERIALIZED (
-    SELECT :posting::jsonb AS posting, :codes::jsonb AS codes
+    SELECT :posting::jsonb AS posting, :codes::jsonb AS codes, :uncoded::jsonb AS uncoded
 ),
 -- include settlement.claims.claim,
 -- include settlement.claims.claim_line,
@@ -15,6 +15,8 @@ document AS MATERIALIZED (
 -- include settlement.traces.locked_pack,
 -- include settlement.traces.returned_pack,
 -- include settlement.traces.pack_sale,
+-- include settlement.traces.locked_uncoded,
+-- include settlement.traces.uncoded_stock,
 happening AS (
     SELECT claim.id::text AS object_id, claim.insured_area AS area,
            jsonb_build_object('institution', claim.institution_id, 'reverses', claim.reverses_id,
@@ -32,6 +34,7 @@ SELECT (SELECT count(*) FROM claim) AS claims,
        (SELECT count(*) FROM dispensed_line) AS dispensed,
        (SELECT count(*) FROM sold_pack) + (SELECT count(*) FROM returned_pack) AS packs,
        (SELECT count(*) FROM pack_sale) AS sales,
+       (SELECT count(*) FROM uncoded_stock) AS stocks,
        (SELECT count(*) FROM event) AS events,
        (SELECT count(*) FROM message) AS outbox,
        (SELECT count(*) FROM kept_answer) AS answers

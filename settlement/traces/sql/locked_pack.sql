@@ -3,7 +3,7 @@
 locked_pack AS MATERIALIZED (
     SELECT t.code
     FROM settlement_tracepack t
-    WHERE t.code = ANY (ARRAY(SELECT p.code FROM pack p WHERE p.quantity < 0))
+    WHERE t.code = ANY (ARRAY(SELECT p.code FROM pack p WHERE p.units < 0))
     ORDER BY t.code
     FOR UPDATE OF t
 )

@@ -47,7 +47,7 @@ class Story:
         sale = self.sell_once(rxno)
         number = sale.body["setl_id"]
         path, key = f"settlements/{number}/reversal", f"walk-back-{number}"
-        self.ask_till("患者退药，撤销", lambda: self.till.post(path, {"reason": "患者退药"}, key), "reversal")
+        self.ask_till("录入错误，撤销", lambda: self.till.post(path, {"reason": "entered_wrongly"}, key), "reversal")
         self.check_limits("撤销后限额复原", "limits_before")
         self.buy_for_the_year()
 

@@ -45,6 +45,7 @@ SENT_AS = FieldNames(
         "total": "det_item_fee_sumamt",
         "supply_days": "prd_days",
         "codes": "drug_trac_info",
+        "no_code_reason": "no_trac_reason",
     },
     at="drugdetail[{row}].{name}",
 )
@@ -111,7 +112,8 @@ class SettlementOut(Struct, frozen=True):
     refd_setl_flag: Annotated[str, Meta(title="退费结算标志", examples=["0"])]
     init_setl_id: Annotated[str | None, Meta(title="原结算编号")]
     refd_setl_id: Annotated[str | None, Meta(title="撤销本笔的结算编号")]
-    reason: Annotated[str, Meta(title="撤销原因")]
+    reason: Annotated[str, Meta(title="撤销原因", examples=["quality"])]
+    note: Annotated[str, Meta(title="撤销说明")]
 
 
 class EntitlementOut(Struct, frozen=True):
@@ -213,7 +215,8 @@ def settlement_out(value: Settled) -> SettlementOut:
         refd_setl_flag="0" if value.reverses is None else "1",
         init_setl_id=number(value.reverses),
         refd_setl_id=number(value.reversed_by),
-        reason=value.reason,
+        reason=value.reversal_reason,
+        note=value.reason,
     )
 
 

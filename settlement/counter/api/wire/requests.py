@@ -12,11 +12,12 @@ from kit import clock
 from kit.api.errors import InvalidHeader, InvalidQuery
 from kit.api.faults import PRIVATE, READER, SAID, written
 from kit.api.json import read_struct
-from kit.errors import FieldError, Malformed, NotFound
+from kit.errors import FieldError, Malformed, NotFound, ReasonMissing
 from kit.fields import lookup_hash
 from kit.identity import check_identity_number
 from kit.money import parse_amount
 from kit.period import DayUnreadable, parse_day
+from settlement.claims.words import ReversalReason
 from settlement.counter.rules.orders import (
     AMOUNT_PLACES,
     KEY,
@@ -235,11 +236,21 @@ class ReversalIn(National, frozen=True, kw_only=True, forbid_unknown_fields=True
     """Why a settlement is taken back."""
 
     reason: Annotated[
-        str,
+        Literal["entered_wrongly", "quality", "recall", "dispensed_wrongly", "other"],
         Meta(
-            title="撤销原因", pattern=r"\S", min_length=1, max_length=200, examples=["患者退药"], extra={PRIVATE: True}
+            title="撤销原因",
+            description="entered_wrongly 交付前录入错误（追溯码可再售），quality 质量问题，recall 召回，"
+            "dispensed_wrongly 发错药品，other 其他（须写明，并提醒经办核查）",
+            examples=["quality"],
         ),
     ]
+    note: Annotated[str, Meta(title="撤销说明", max_length=200, examples=["包装破损"], extra={PRIVATE: True})] = ""
+
+    @classmethod
+    def faults(cls, document: Mapping[str, object]) -> Iterator[FieldError]:
+        """Yield that a reason of no kind was not written out."""
+        if document.get("reason") == ReversalReason.OTHER.value and not str(document.get("note", "")).strip():
+            yield FieldError("note", ReasonMissing.code, "选“其他”的，请写明撤销的原因。", allowed="说明文字")
 
 
 class BenefitCheckIn(OfAPerson, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -295,9 +306,16 @@ def question(document: object, today: date) -> Question:
     return read_struct(document, BenefitCheckIn, build)
 
 
-def reason(document: object) -> str:
-    """Why a settlement is reversed. Raises InvalidBody."""
-    return read_struct(document, ReversalIn, lambda body: body.reason.strip())
+def reason(document: object) -> tuple[ReversalReason, str]:
+    """Return why a settlement is reversed, and what is said of it. Raises InvalidBody."""
+
+    def build(body: ReversalIn) -> tuple[ReversalReason, str]:
+        reason = ReversalReason(body.reason)
+        if reason is ReversalReason.OTHER and not body.note.strip():
+            raise Malformed
+        return reason, body.note
+
+    return read_struct(document, ReversalIn, build)
 
 
 def fingerprint_of(path: str, document: Mapping[str, object]) -> str:
