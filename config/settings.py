@@ -114,6 +114,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "province.frame.context.frame",
             ],
+            # Every form says whose it is: the tag of its token does.
+            "builtins": ["province.templatetags.authors"],
         },
     },
 ]
@@ -241,7 +243,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "province.frame.error_pages.csrf_failure"
+CSRF_FAILURE_VIEW = "province.frame.access.csrf_failure"
 if not ON_OWN_MACHINE:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True

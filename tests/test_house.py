@@ -24,6 +24,7 @@ ROOMS = {
 OTHERS = {
     "physicians.clients.hashers": "how client secrets are kept; settings name it",
     "province.frame.access": "who may see a page",
+    "province.frame.cloakroom": "what was sent and is not done, for its author to go on with",
     "province.frame.context": "what every page knows",
     "province.frame.error_pages": "a refusal as a page",
     "province.frame.history": "the timeline of one thing",
@@ -111,3 +112,25 @@ def test_a_registry_is_filled_from_one_place_of_each_floor_or_story(line: str, h
 
 def test_what_a_story_announces_is_heard() -> None:
     assert [kind.__name__ for kind, handlers in kinds().items() if not handlers] == []
+
+
+# Who touches the session: when it began and was used. Whom or what a form is about stands in the form or its address.
+IN_THE_SESSION = {"province/staff/pages/session_limits.py"}
+
+
+def test_no_form_leans_on_the_session() -> None:
+    """Two tabs share one: what a POST reads there may be the other's."""
+    files = {
+        str(path.relative_to(ROOT)): path.read_text("utf-8")
+        for floor in FLOORS
+        for path in (ROOT / floor).rglob("*.py")
+    }
+    assert {name for name, text in files.items() if re.search(r"request\.session|\.session\[", text)} == IN_THE_SESSION
+
+
+def test_every_form_is_filled_in_again_when_it_came_too_late() -> None:
+    """A form that is bound to request.POST is empty after signing in; so is one behind a decorator of Django's."""
+    faces = [path for floor in FLOORS for path in (ROOT / floor).rglob("*.py") if "pages" in str(path)]
+    assert len(faces) > 40
+    by_hand = r"request\.POST or |require_POST|require_http_methods"
+    assert [str(path) for path in faces if re.search(by_hand, path.read_text("utf-8"))] == []

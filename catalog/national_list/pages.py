@@ -16,7 +16,7 @@ from catalog.national_list.rules import COLUMNS, CatalogueRow, read_rows
 from kit.clock import today
 from kit.errors import DomainError
 from province.frame.access import page, who
-from province.frame.steps import form_data
+from province.frame.cloakroom import form_data
 from province.law.queries.policy import article_against
 from province.staff.words import Role
 

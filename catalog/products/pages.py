@@ -25,8 +25,9 @@ from kit.clock import today
 from kit.forms import PageForm
 from kit.pages.as_of import asked_day
 from province.frame.access import ANYONE, page, who
+from province.frame.cloakroom import form_data
 from province.frame.history import moments
-from province.frame.steps import Action, Step, form_data, perform
+from province.frame.steps import Action, Step, perform
 from province.law.queries.policy import current_policy
 from province.staff.words import Role
 

@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.urls import reverse
 
 from acts.citations import is_absent
 from catalog.products.models import Product
@@ -26,6 +26,7 @@ from kit.errors import DomainError
 from kit.pages.filters import word_filter
 from kit.pages.table import ChoiceColumn, Column, StateColumn, Table
 from province.frame.access import page, who
+from province.frame.cloakroom import form_data
 from province.frame.history import moments
 from province.law.queries.policy import article_against, current_policy
 from province.staff.words import Role
@@ -97,7 +98,7 @@ def _form(request: HttpRequest, entitlement: Entitlement) -> PrescriptionForm:
     most = policy[Prescribing].valid_days_at_most.on(day)
     values = {"usage": entitlement.application.usage[:200], "supply_days": policy[Prescribing].days.on(day)}
     usual = {"seen": entitlement.prescriptions.count(), "valid_days": policy[Prescribing].valid_days.on(day)}
-    return PrescriptionForm(request.POST or None, products=products, most_days=most, from_system=values, initial=usual)
+    return PrescriptionForm(form_data(request), products=products, most_days=most, from_system=values, initial=usual)
 
 
 def prescription_seen(request: HttpRequest, rxno: str) -> Prescription:
@@ -106,29 +107,30 @@ def prescription_seen(request: HttpRequest, rxno: str) -> Prescription:
 
 @page(roles=PRESCRIPTION_READERS)
 def prescription(request: HttpRequest, rxno: str) -> HttpResponse:
-    return _screen(request, prescription_seen(request, rxno))
+    written = prescription_seen(request, rxno)
+    reason = form_data(request, reverse("eligibility:withdraw_prescription", args=[rxno]))
+    return _screen(request, written, ReasonForm(reason, prefix="reason"))
 
 
-def _screen(request: HttpRequest, prescription: Prescription, **refusals: object) -> HttpResponse:
+def _screen(request: HttpRequest, prescription: Prescription, reason_form: ReasonForm) -> HttpResponse:
     mine = who(request).role == Role.PHYSICIAN and prescription.withdrawn_on is None
     context = {
         "written": prescription,
         "state": prescription_state(prescription),
         "signature_holds": prescriptions.signature_holds(prescription),
         "may_withdraw": mine and not any(line.dispensed for line in prescription.lines.all()),
-        "reason_form": ReasonForm(prefix="reason"),
+        "reason_form": reason_form,
         "moments": moments(PRESCRIPTION, number=prescription.pk, newest_first=False),
-        **refusals,
     }
-    return render(request, "eligibility/prescription.html", context, status=422 if refusals else 200)
+    is_refused = request.method == "POST" and reason_form.errors
+    return render(request, "eligibility/prescription.html", context, status=422 if is_refused else 200)
 
 
-@require_POST
-@page(roles=[Role.PHYSICIAN])
+@page(roles=[Role.PHYSICIAN], owner="eligibility:prescription", deed="作废处方")
 def withdraw(request: HttpRequest, rxno: str) -> HttpResponse:
     prescription, form = prescription_seen(request, rxno), ReasonForm(request.POST, prefix="reason")
     if not form.is_valid():
-        return _screen(request, prescription, reason_form=form)
+        return _screen(request, prescription, form)
     act.withdraw(prescription=prescription, why=form.cleaned_data["why"], by=who(request), on=today())
     messages.success(request, f"处方 {prescription.rxno} 已作废。")
     return redirect("eligibility:prescription", rxno)

@@ -33,8 +33,3 @@ def method_refused(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
     response = render(request, "405.html", status=refused.status_code)
     response["Allow"] = refused["Allow"]
     return response
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 (Django passes it)
-    """Show the page for a form that was sent from elsewhere."""
-    return render(request, "403_csrf.html", status=403)

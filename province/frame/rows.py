@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 from django.contrib import messages
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, reverse
 
@@ -22,7 +22,8 @@ from kit.errors import DomainError, WrongState
 from kit.forms import PageForm
 from kit.life_cycle import LifeCycle, Transition, one_a_door
 from province.frame.access import page, who
-from province.frame.steps import Action, Step, form_data, perform
+from province.frame.cloakroom import form_data
+from province.frame.steps import Action, Step, perform
 from province.law.queries.policy import article_against, cycle_in_use
 from province.staff.models import Account
 
@@ -71,6 +72,7 @@ class Steps(ABC, Generic[Thing]):
     actions: ModuleType
     argument: str  # the name under which actions take the thing
     forms: Mapping[str, FormOf[Thing]]
+    owner = ""  # the route of the page where the forms stand, unless each step has a page of its own
 
     @abstractmethod
     def find(self, user: Account, key: Key) -> Thing:
@@ -113,7 +115,7 @@ class Steps(ABC, Generic[Thing]):
 
         steps = [step.demand for step in self.cycle.behind(row.door)]
 
-        @page(roles=partial(self.roles_of, row.door), steps=steps)
+        @page(roles=partial(self.roles_of, row.door), steps=steps, owner=self.owner, deed=row.button.label)
         def view(request: HttpRequest, pk: Key) -> HttpResponseBase:
             return self.take(request, pk, row.door)
 
@@ -160,6 +162,13 @@ class DeskSteps(Steps[Thing]):
             for offer in self.offers(thing, user)
         ]
 
+    def late_forms(self, request: HttpRequest, thing: Thing) -> dict[str, PageForm]:
+        """Return the form that came when the session was over, as it was filled in, by the door of its step."""
+        user = who(request)
+        late = ((offer.row, form_data(request, offer.url)) for offer in self.offers(thing, user))
+        forms = {row.door: self.form_of(row, thing, user, data) for row, data in late if data is not None}
+        return {door: form for door, form in forms.items() if form is not None}
+
     def form_of(self, row: Transition, thing: Thing, user: Account, data: QueryDict | None) -> PageForm | None:
         """Return the form that a step asks for; None where it asks for nothing."""
         if not row.button.form:
@@ -167,8 +176,6 @@ class DeskSteps(Steps[Thing]):
         return self.forms[row.button.form](Asking(thing, user, data, row.address))
 
     def take(self, request: HttpRequest, key: Key, door: str) -> HttpResponseBase:
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
         user = who(request)
         thing = self.find(user, key)
         row = cycle_in_use(self.cycle).step_behind(door, self.state_of(thing))

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
 from province.frame.access import ANYONE, page, who
+from province.frame.cloakroom import form_data
 from province.staff.models import Account
 
 MOST_HITS = 30
@@ -45,7 +46,7 @@ def can_search(role: str) -> bool:
 @page(roles=ANYONE)
 def search(request: HttpRequest) -> HttpResponse:
     """Show what the words find, or go to the one thing that they do."""
-    words = request.POST.get("words", "").replace("\0", "").strip()[:60]
+    words = (form_data(request) or QueryDict()).get("words", "").replace("\0", "").strip()[:60]
     account = who(request)
     finders = [finder for roles, finder in _finders if account.role in roles] if words else []
     hits = list(islice(chain.from_iterable(finder(account, words) for finder in finders), MOST_HITS))

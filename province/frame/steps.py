@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from acts.rules import Verdict
@@ -39,11 +39,6 @@ class Step:
     lead: str = ""
     verdicts: tuple[Verdict, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
-
-
-def form_data(request: HttpRequest) -> QueryDict | None:
-    """Return what a form is bound to: an empty POST is an answer too, which `request.POST or None` would miss."""
-    return request.POST if request.method == "POST" else None
 
 
 def perform(request: HttpRequest, form: PageForm, step: Step, do: Callable[[dict[str, Any]], object]) -> HttpResponse:

@@ -13,7 +13,8 @@ from kit.templatetags import words
 from physicians.institutions.models import Institution
 from physicians.institutions.queries import institution_of
 from province.frame.access import page, who
-from province.frame.steps import Step, form_data, perform
+from province.frame.cloakroom import form_data
+from province.frame.steps import Step, perform
 from province.staff.words import Role
 from settlement.claims.pages.roles import COUNTER, READERS
 from settlement.counter.errors import NoInstitution

@@ -13,6 +13,7 @@ from kit.pages.filters import word_filter
 from kit.pages.parts import Tone
 from kit.pages.table import ChoiceColumn, Column, StateColumn, Table
 from province.frame.access import page, who
+from province.frame.cloakroom import form_data
 from province.frame.history import page_of
 from province.law.queries.policy import article_against
 from province.staff.words import Role
@@ -67,7 +68,7 @@ def alert_list(request: HttpRequest) -> HttpResponseBase:
 @page(roles=READERS)
 def alert_detail(request: HttpRequest, pk: int) -> HttpResponse:
     alert = get_object_or_404(alerts.visible_to(who(request)), pk=pk)
-    form = DismissalForm(request.POST or None)
+    form = DismissalForm(form_data(request))
     may_dismiss = who(request).role == Role.SUPERVISOR and alert.dismissed_on is None
     if request.method == "POST" and may_dismiss and form.is_valid():
         try:

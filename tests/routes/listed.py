@@ -68,7 +68,7 @@ PAGES = (*listed(), *STEPS)
 def visit(browser: Browser, address: str) -> HttpResponse:
     """What the address answers; one that only takes forms is sent an empty one."""
     answer = browser.get(address)
-    answer = browser.post(address) if answer.status_code == 405 else answer
+    answer = browser.post(address) if answer.status_code in {303, 405} else answer
     if answer.streaming:
         b"".join(answer)  # read to its end, a file is closed
     return answer

@@ -12,7 +12,7 @@ from eligibility.applications.actions.grounds import ground_of
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.pages.history import history_of
 from eligibility.applications.pages.queues import SHOWN, neighbours
-from eligibility.applications.pages.shown import due, state_tone
+from eligibility.applications.pages.shown import drug_of, due, state_tone
 from eligibility.applications.pages.steps import ApplicationSteps
 from eligibility.applications.policy import Applying, Reviewing
 from eligibility.applications.queries import applications
@@ -54,8 +54,8 @@ STILL_OPEN = [
 def case(request: HttpRequest, pk: int) -> HttpResponse:
     application = STEPS.find(who(request), pk)
     if application.state == ApplicationState.DRAFT:
-        return redirect("eligibility:edit", pk)
-    return desk(request, application, {})
+        return redirect(reverse("eligibility:edit", args=[pk], query=request.GET))
+    return desk(request, application, STEPS.late_forms(request, application))
 
 
 def desk(request: HttpRequest, application: TreatmentApplication, refusals: Mapping[str, PageForm]) -> HttpResponse:
@@ -85,7 +85,8 @@ def desk(request: HttpRequest, application: TreatmentApplication, refusals: Mapp
         **earlier(application, user),
         **around,
     }
-    return render(request, "eligibility/case.html", context, status=422 if refusals else 200)
+    is_refused = bool(refusals) and request.method == "POST"
+    return render(request, "eligibility/case.html", context, status=422 if is_refused else 200)
 
 
 STEPS = ApplicationSteps(desk)
@@ -112,7 +113,7 @@ def offers(application: TreatmentApplication, user: Account, refusals: Mapping[s
 def subject(application: TreatmentApplication, user: Account) -> str:
     """Return whom and what a step is about: who judges as an expert may not know the patient."""
     subject_name = application.diagnosis if user.role is Role.EXPERT else application.person.name
-    return f"{subject_name}，{application.drug}"
+    return f"{subject_name}，{application.drug or drug_of(application)}"
 
 
 def verdicts(application: TreatmentApplication, user: Account) -> tuple[Verdict, ...]:

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST
 
 from eligibility.applications.actions import materials as act
 from eligibility.applications.forms.filing import UploadForm
@@ -19,8 +18,7 @@ from province.frame.access import page, who
 from province.staff.words import Role
 
 
-@require_POST
-@page(roles=[Role.PHYSICIAN, Role.INSURANCE_OFFICE, Role.CLERK])
+@page(roles=[Role.PHYSICIAN, Role.INSURANCE_OFFICE, Role.CLERK], owner="eligibility:case", deed="上传材料")
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep one or more files of one kind."""
     case, form = STEPS.find(who(request), pk), UploadForm(request.POST, request.FILES)
@@ -40,8 +38,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     return _back(case.state, pk)
 
 
-@require_POST
-@page(roles=[Role.PHYSICIAN])
+@page(roles=[Role.PHYSICIAN], owner="eligibility:case", deed="撤下材料")
 def remove(request: HttpRequest, pk: int, material: int) -> HttpResponse:
     case = STEPS.find(who(request), pk)
     paper = get_object_or_404(case.materials.select_related("application"), pk=material)

@@ -45,6 +45,7 @@ class ApplicationSteps(DeskSteps[TreatmentApplication]):
     actions = actions
     argument = "application"
     forms = FORMS
+    owner = "eligibility:case"
     leads = LEADS
 
     def find(self, user: Account, key: Key) -> TreatmentApplication:

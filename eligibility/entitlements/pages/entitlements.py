@@ -65,7 +65,8 @@ def entitlement_list(request: HttpRequest) -> HttpResponseBase:
 
 @page(roles=ENTITLEMENT_READERS)
 def entitlement(request: HttpRequest, pk: int) -> HttpResponse:
-    return screen(request, STEPS.find(who(request), pk), {})
+    entitlement = STEPS.find(who(request), pk)
+    return screen(request, entitlement, STEPS.late_forms(request, entitlement))
 
 
 def screen(request: HttpRequest, entitlement: Entitlement, refusals: Mapping[str, PageForm]) -> HttpResponse:
@@ -83,7 +84,8 @@ def screen(request: HttpRequest, entitlement: Entitlement, refusals: Mapping[str
         "hospitals": institutions_on(day, InstitutionKind.HOSPITAL),
         "pharmacies": institutions_on(day, InstitutionKind.PHARMACY),
     }
-    return render(request, "eligibility/entitlement.html", context, status=422 if refusals else 200)
+    is_refused = bool(refusals) and request.method == "POST"
+    return render(request, "eligibility/entitlement.html", context, status=422 if is_refused else 200)
 
 
 STEPS = EntitlementSteps(screen)

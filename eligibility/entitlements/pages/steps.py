@@ -61,6 +61,7 @@ class EntitlementSteps(DeskSteps[Entitlement]):
     actions = actions
     argument = "entitlement"
     forms = FORMS
+    owner = "eligibility:entitlement"
 
     def find(self, user: Account, key: Key) -> Entitlement:
         """Return the entitlement, if the account sees it; a physician also sees what he may prescribe for."""

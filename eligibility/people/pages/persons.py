@@ -15,12 +15,13 @@ from eligibility.people.pages.roles import PEOPLE_READERS, REVEALERS
 from eligibility.people.queries import persons
 from kit.clock import today
 from province.frame.access import page, who
+from province.frame.cloakroom import form_data
 
 
 @sensitive_post_parameters("number")
 @page(roles=PEOPLE_READERS)
 def find(request: HttpRequest) -> HttpResponse:
-    form = FindPersonForm(request.POST or None)
+    form = FindPersonForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         person = persons.found_exactly(form.cleaned_data["number"])
         if person and patients.visible_to(who(request)).filter(pk=person.pk).exists():
@@ -40,10 +41,10 @@ def person(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @sensitive_post_parameters("why")
-@page(roles=REVEALERS)
+@page(roles=REVEALERS, once=True)
 def reveal(request: HttpRequest, key: str) -> HttpResponse:
     """The identity number whole, once, on this answer only."""
-    person, form = person_seen(request, key), RevealForm(request.POST or None)
+    person, form = person_seen(request, key), RevealForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         whole = act.reveal(person=person, why=form.cleaned_data["why"], by=who(request), on=today())
         return _page(request, person, whole=whole)

@@ -20,7 +20,8 @@ from physicians.institutions.models import Institution
 from physicians.institutions.pages.roles import REGISTRARS, SIGNERS, STOPPERS
 from physicians.institutions.queries import visible_to
 from province.frame.access import page, who
-from province.frame.steps import Action, Step, form_data, perform
+from province.frame.cloakroom import form_data
+from province.frame.steps import Action, Step, perform
 
 LIST = ("定点机构", "physicians:institutions")
 
@@ -89,7 +90,7 @@ def resume_institution(request: HttpRequest, pk: str) -> HttpResponseBase:
     return _perform(request, row, form, words, partial(institutions.resume, institution=row))
 
 
-@page(roles=REGISTRARS)
+@page(roles=REGISTRARS, once=True)
 def issue_client(request: HttpRequest, pk: str) -> HttpResponseBase:
     """The secret is shown on the answer to this POST and nowhere else."""
     row = _institution(request, pk)

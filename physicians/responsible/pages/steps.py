@@ -21,8 +21,9 @@ from physicians.responsible.models import ResponsiblePhysician
 from physicians.responsible.pages.shown import fields_of
 from physicians.responsible.queries import awaiting, steps_of, visible_to
 from province.frame.access import page, who
+from province.frame.cloakroom import form_data
 from province.frame.rows import Asking, FormOf, Key, PagedSteps, plain
-from province.frame.steps import Step, form_data, perform
+from province.frame.steps import Step, perform
 from province.law.queries.policy import cycle_in_use
 from province.staff.models import Account
 

@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from kit.clock import today
 from kit.forms import PageRenderer, dress
 from province.frame.access import ANYONE, PUBLIC, page, who
+from province.frame.cloakroom import form_data
 from province.staff import actions as accounts
 
 
@@ -64,7 +65,7 @@ sign_out = page(roles=PUBLIC)(SignOut.as_view())
 @page(roles=ANYONE, before_new_password=True)
 def password(request: HttpRequest) -> HttpResponse:
     """Change one's password; the session is renewed, all others of the account end."""
-    form = NewPasswordForm(who(request), request.POST or None)
+    form = NewPasswordForm(who(request), form_data(request))
     if request.method == "POST" and form.is_valid():
         new = form.cleaned_data["new_password1"]
         account = accounts.change_password(account=who(request), new=new, by=who(request), on=today())

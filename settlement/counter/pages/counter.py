@@ -6,9 +6,8 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
 
 from kit import clock
 from kit.errors import Malformed, NotFound, RuleRefused, WrongState
@@ -17,6 +16,7 @@ from kit.money import yuan
 from physicians.institutions.queries import institution_of
 from physicians.institutions.words import InstitutionKind
 from province.frame.access import page, who
+from province.frame.cloakroom import form_data
 from province.law.queries.policy import article_against, current_policy
 from settlement.claims.pages.roles import COUNTER
 from settlement.claims.queries import records
@@ -60,7 +60,7 @@ def refusals_in(form: PageForm) -> Iterator[None]:
 @page(roles=COUNTER)
 def find(request: HttpRequest) -> HttpResponse:
     """A prescription by its number."""
-    form = FindForm(request.POST or None)
+    form = FindForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         rxno = form.cleaned_data["rxno"].strip()
         try:
@@ -88,8 +88,7 @@ def sale(request: HttpRequest, rxno: str) -> HttpResponse:
 
 
 @sensitive_post_parameters("certno")
-@require_POST
-@page(roles=COUNTER)
+@page(roles=COUNTER, owner="settlement:sale", deed="结算")
 def settle(request: HttpRequest, rxno: str, answers: Answers) -> HttpResponse:
     """Settles what the preview showed; sent twice, it is settled once."""
     at, caller = clock.now(), caller_of(request)
@@ -108,7 +107,7 @@ def settle(request: HttpRequest, rxno: str, answers: Answers) -> HttpResponse:
 def reverse(request: HttpRequest, pk: int, answers: Answers) -> HttpResponse:
     """Takes a settlement back, whole and once."""
     claim = records.one(pk=pk, user=who(request))
-    form = ReversalForm(request.POST or None, initial={"key": fresh_key()})
+    form = ReversalForm(form_data(request), initial={"key": fresh_key()})
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             reversal = reversals.reverse(
@@ -135,8 +134,9 @@ def sale_form(request: HttpRequest, rxno: str, caller: Caller) -> SaleForm:
         code for code, kind in types.items() if kind.setting == prescription.setting and channel in kind.channels
     )
     initial = {"key": fresh_key(), "credential": Credential.IDENTITY_CARD.value}
+    sent_to = [resolve_url(f"settlement:{step}", rxno) for step in ("sale", "settle")]
     return SaleForm(
-        request.POST or None, prescription=prescription, medical_type=medical_type, today=today, initial=initial
+        form_data(request, *sent_to), prescription=prescription, medical_type=medical_type, today=today, initial=initial
     )
 
 

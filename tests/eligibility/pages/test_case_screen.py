@@ -1,10 +1,13 @@
 """The application on one screen, as everybody sees it."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 import time_machine
+from django.test import Client
 from django.urls import reverse
 
 from eligibility.applications.models import TreatmentApplication
@@ -174,3 +177,34 @@ def test_a_paper_is_shown_only_with_its_case(case_in: Stage, cast: Cast) -> None
     mine, theirs = browser_of(cast.clerk).get(url), browser_of(cast.stranger_clerk).get(url)
     assert (mine.status_code, mine["Content-Type"], theirs.status_code) == (200, "image/png", 404)
     mine.close()
+
+
+def late(case: TreatmentApplication, cast: Cast, verb: str, **fields: str) -> str:
+    """Where somebody goes on who sent a form of the case after the session was over, and has signed in again."""
+    desk = browser_of(cast.reviewer)
+    marks = re.findall(r'name="opened_by" value="([^"]+)"', desk.get(case_url(case)).content.decode())
+    address = reverse(f"eligibility:{verb}_application", args=[case.pk])
+    sign_in = Client().post(address, {**fields, "opened_by": marks[0]}, headers={"Accept": "text/html"})
+    return unquote(sign_in.url.partition("next=")[2])
+
+
+def test_a_decision_after_the_session_is_not_taken_and_is_filled_in_again(case_in: Stage, cast: Cast) -> None:
+    case = case_in("reviewed")
+    place = late(case, cast, "deny", **{"deny-denial": "other", "deny-reason": "诊断与病历不符"})
+    shown = browser_of(cast.reviewer).get(place).content.decode()
+    case.refresh_from_db()
+    assert (case.state, place.partition("?")[0]) == ("reviewed", case_url(case))
+    assert "登录已过期，刚才的“不通过”没有办理。" in shown
+    assert "诊断与病历不符" in shown
+
+
+def test_what_a_colleague_sent_after_his_session_is_not_shown_to_me(case_in: Stage, cast: Cast) -> None:
+    case = case_in("reviewed")
+    place = late(case, cast, "deny", **{"deny-reason": "诊断与病历不符"})
+    assert browser_of(cast.second_reviewer).get(place).url == case_url(case)
+
+
+def test_an_address_that_only_takes_forms_leads_to_their_page(case_in: Stage, cast: Cast) -> None:
+    case = case_in("reviewed")
+    answer = browser_of(cast.reviewer).get(reverse("eligibility:approve_application", args=[case.pk]))
+    assert (answer.status_code, answer.url) == (303, case_url(case))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client as Browser
@@ -226,3 +227,25 @@ def test_a_disabled_account_settles_nothing(desk: Browser, scene: Scene, pharmac
     pharmacist.save()
     assert desk.post(settle_of(scene), filled(scene)).status_code == 302
     assert Claim.objects.count() == 0
+
+
+def test_a_sale_confirmed_after_the_session_is_not_made_and_is_filled_in_again(desk: Browser, scene: Scene) -> None:
+    (mark, *_) = re.findall(r'name="opened_by" value="([^"]+)"', desk.get(sale_of(scene)).content.decode())
+    sign_in = Browser().post(settle_of(scene), {**filled(scene), "opened_by": mark}, headers={"Accept": "text/html"})
+    place = unquote(sign_in.url.partition("next=")[2])
+    shown = desk.get(place).content.decode()
+    assert (Claim.objects.count(), place.partition("?")[0]) == (0, sale_of(scene))
+    assert scene.person.identity.reveal() not in place
+    assert "登录已过期，刚才的“结算”没有办理。" in shown
+    for value in ("340.00", "81234567890123456789", "page-1"):
+        assert value in shown
+
+
+def test_a_preview_can_be_loaded_again_and_gone_back_to(desk: Browser, scene: Scene) -> None:
+    answer = desk.post(sale_of(scene), filled(scene), headers={"Accept": "text/html"})
+    assert answer.status_code == 303
+    assert "预结算结果" in desk.get(answer.url).content.decode()
+
+
+def test_the_address_that_settles_leads_to_the_sale(desk: Browser, scene: Scene) -> None:
+    assert desk.get(settle_of(scene)).url == sale_of(scene)

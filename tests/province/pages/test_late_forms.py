@@ -1,0 +1,108 @@
+"""What was sent and did not end in a step: drawn at an address of its own, or filled in again for its author."""
+
+import re
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.urls import reverse
+
+from province.staff.models import Account
+from province.staff.words import Role
+from tests.factories.province import AccountFactory
+from tests.support.browsers import browser_of
+
+pytestmark = pytest.mark.django_db
+BROWSER = {"Accept": "text/html"}
+SECRET = "李四的检查结果"
+SEARCH = reverse("province:search")
+
+
+def author_in(page: str) -> str:
+    """The mark that a form carries."""
+    marks = re.findall(r'name="opened_by" value="([^"]+)"', page)
+    assert marks
+    return marks[0]
+
+
+@pytest.fixture
+def words(desk: Client) -> dict[str, str]:
+    """The search box of the reviewer's page, filled in."""
+    return {"words": SECRET, "opened_by": author_in(desk.get(reverse("province:home")).content.decode())}
+
+
+def test_an_answer_to_a_form_is_drawn_at_an_address_that_can_be_opened_again(desk, words):
+    answer = desk.post(SEARCH, words, headers=BROWSER)
+    assert answer.status_code == 303
+    for _ in range(2):
+        assert "没有找到" in desk.get(answer.url).content.decode()
+
+
+def test_a_program_is_answered_at_once(desk, words):
+    assert "没有找到" in desk.post(SEARCH, words).content.decode()
+
+
+def test_addresses_and_the_store_keep_the_words_to_themselves(desk, words):
+    answer = desk.post(SEARCH, words, headers=BROWSER)
+    assert re.fullmatch(rf"{SEARCH}\?ticket=[0-9a-z]+", answer.url)
+    assert all(SECRET not in str(row.get_decoded()) for row in Session.objects.all())
+
+
+def test_what_another_was_answered_is_not_shown(desk, words):
+    address = desk.post(SEARCH, words, headers=BROWSER).url
+    stranger = browser_of(AccountFactory(role=Role.REVIEWER))
+    answer = stranger.get(address)
+    assert (answer.status_code, answer.url) == (303, SEARCH)
+
+
+def test_an_answer_lasts_as_long_as_a_session_that_nobody_uses(desk, words, settings):
+    address = desk.post(SEARCH, words, headers=BROWSER).url
+    Session.objects.update(expire_date="2020-01-01T00:00:00Z")
+    desk.force_login(Account.objects.get(username="shen"), backend=settings.AUTHENTICATION_BACKENDS[1])
+    assert desk.get(address).url == SEARCH
+
+
+def sent_late(words, **more):
+    """The answer to what was sent after the session was over."""
+    return Client().post(SEARCH, {**words, **more}, headers=BROWSER)
+
+
+def test_what_was_sent_after_the_session_leads_over_the_sign_in_to_its_page(words):
+    answer = sent_late(words)
+    assert answer.status_code == 302
+    assert re.fullmatch(rf"/login/\?next={SEARCH}%3Fticket%3D[0-9a-z]+", answer.url)
+
+
+@pytest.mark.parametrize("mark", ["", "1:forged:mark"])
+def test_what_nobody_signed_for_is_kept_for_nobody(words, mark):
+    assert sent_late({**words, "opened_by": mark}).url == f"/login/?next={SEARCH}"
+
+
+def test_more_than_a_form_ever_holds_is_not_kept_and_said(words):
+    desk = Client()
+    answer = desk.post(SEARCH, {**words, "words": "x" * 70_000}, headers=BROWSER)
+    assert answer.url == f"/login/?next={SEARCH}"
+    assert "没有办理。填写的内容无法保留" in desk.get(answer.url).content.decode()
+
+
+def test_passwords_are_never_kept(desk):
+    mark = author_in(desk.get(reverse("province:password")).content.decode())
+    fields = {"old_password": "Old-horse-9", "new_password1": "x", "new_password2": "x", "opened_by": mark}
+    assert Client().post(reverse("province:password"), fields, headers=BROWSER).url == "/login/?next=/password/"
+
+
+def test_a_page_that_another_tab_signed_in_beside_goes_on_with_what_was_typed(reviewer, words):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(reviewer, backend="django.contrib.auth.backends.ModelBackend")
+    strict.get(reverse("province:home"))
+    ours = {**BROWSER, "Origin": "http://testserver"}
+    answer = strict.post(SEARCH, words, headers=ours)
+    assert re.fullmatch(rf"{SEARCH}\?ticket=[0-9a-z]+", answer.url)
+    assert "页面已过期，刚才提交的内容没有办理" in strict.get(answer.url).content.decode()
+
+
+def test_what_was_sent_from_elsewhere_is_refused_and_kept_for_nobody(reviewer, words):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(reviewer, backend="django.contrib.auth.backends.ModelBackend")
+    strict.get(reverse("province:home"))
+    assert strict.post(SEARCH, words, headers={"Origin": "https://evil.example"}).status_code == 403
