@@ -108,7 +108,7 @@ def find_applications(user: Account, words: str) -> Iterator[Hit]:
     """By exact number."""
     rows = applications.visible_to(user).filter(number=words.upper()).select_related("drug")
     for case in rows:
-        summary = f"{case.drug.generic_name}，{case.get_state_display()}"
+        summary = f"{case.drug_name}，{case.get_state_display()}"
         yield Hit("申请", case.number, summary, reverse("eligibility:case", args=[case.pk]))
 
 

@@ -11,7 +11,6 @@ app_name = "eligibility"
 urlpatterns = [
     path("applications/", lists.application_list, name="applications"),
     path("applications/new/", filing.begin, name="begin"),
-    path("applications/new/form/", filing.write, name="write"),
     path("applications/<int:pk>/", case.case, name="case"),
     path("applications/<int:pk>/edit/", filing.edit, name="edit"),
     path("applications/<int:pk>/keep/", filing.keep, name="keep"),

@@ -38,6 +38,15 @@ APPLICATION = declare(
         transitions=(
             row("draft", [NEW], S.DRAFT, [PHYSICIAN], "责任医师为患者起草申请表", "已起草"),
             row("update", [S.DRAFT], S.DRAFT, [PHYSICIAN], "起草人修改未签章的申请表", "已修改", is_told=False),
+            row(
+                "discard",
+                [S.DRAFT],
+                S.WITHDRAWN,
+                [PHYSICIAN],
+                "起草人丢弃未签章的申请表",
+                "草稿已丢弃",
+                button=Button("丢弃草稿", "草稿和已上传的材料不再办理，也不会报送；需要时另建申请。", danger=True),
+            ),
             row("sign", [S.DRAFT], S.SIGNED, [PHYSICIAN], "责任医师签名确认", "责任医师已签章"),
             row(
                 "endorse",

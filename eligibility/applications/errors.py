@@ -21,6 +21,19 @@ class FormIncomplete(RuleRefused):
         super().__init__(what="”“".join(missing.values()), fields=fields)
 
 
+class SignerNotPatient(RuleRefused):
+    code = "SIGNER_NOT_PATIENT"
+    house = True
+    message = "签字人是“患者本人”时，签字人姓名应为“{name}”；由监护人或委托人签字的，请改选签字人。"
+
+
+class DraftChanged(WrongState):
+    """Somebody else's page, or another tab, has written the draft since this form was opened."""
+
+    code = "DRAFT_CHANGED"
+    message = "这份申请在别的窗口改过，没有覆盖。"
+
+
 class IntakeTermOver(WrongState):
     code = "INTAKE_TERM_OVER"
     house = False

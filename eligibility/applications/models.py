@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from catalog.drugs.models import Drug
 from catalog.products.models import Product
+from eligibility.applications.errors import FormIncomplete
 from eligibility.applications.words import (
     DECIDED,
     ENDED,
@@ -37,8 +38,12 @@ class TreatmentApplication(models.Model):
     signed_by = WordField("签字人", word=SignedBy, max_length=10, default=SignedBy.PATIENT)
     signer_name = models.CharField("签字人姓名", max_length=60)
 
-    drug = models.ForeignKey(Drug, models.PROTECT, related_name="applications", verbose_name="申请药品")
-    product = models.ForeignKey(Product, models.PROTECT, related_name="+", verbose_name="拟用产品")
+    drug = models.ForeignKey(
+        Drug, models.PROTECT, null=True, blank=True, related_name="applications", verbose_name="申请药品"
+    )
+    product = models.ForeignKey(
+        Product, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="拟用产品"
+    )
     hospital = models.ForeignKey(Institution, models.PROTECT, related_name="+", verbose_name="享受待遇定点医疗机构")
     pharmacy = models.ForeignKey(
         Institution, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="享受待遇定点零售药店"
@@ -58,6 +63,10 @@ class TreatmentApplication(models.Model):
     replaces = models.ForeignKey(
         "eligibility.Entitlement", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="原待遇"
     )
+
+    # A form is a draft from its first word: how often it was written, and what was typed and cannot be read yet.
+    version = models.PositiveIntegerField("第几稿", default=0)
+    unread = models.JSONField("尚不能识别的内容", default=dict, blank=True)
 
     signed_on = models.DateField("责任医师签章日", null=True, blank=True)
     endorsed_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
@@ -95,6 +104,12 @@ class TreatmentApplication(models.Model):
                 name="application_state_known",
                 condition=Q(state__in=ApplicationState.values),
                 violation_error_message="申请状态不在名录内。",
+            ),
+            models.CheckConstraint(
+                name="application_names_its_drug",
+                condition=Q(state__in=[ApplicationState.DRAFT, ApplicationState.WITHDRAWN])
+                | Q(drug__isnull=False, product__isnull=False),
+                violation_error_message="签章的申请须写明申请药品和拟用产品。",
             ),
             models.CheckConstraint(
                 name="application_decided_with_date",
@@ -149,6 +164,25 @@ class TreatmentApplication(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def drug_name(self) -> str:
+        """The drug's name; a draft may have chosen none yet."""
+        return self.drug.generic_name if self.drug else "（未选药品）"
+
+    @property
+    def chosen_drug(self) -> Drug:
+        """The drug, which a signed form has. Raises FormIncomplete."""
+        if self.drug is None:
+            raise FormIncomplete({"product": "申请使用药品"})
+        return self.drug
+
+    @property
+    def chosen_product(self) -> Product:
+        """The product, which a signed form has. Raises FormIncomplete."""
+        if self.product is None:
+            raise FormIncomplete({"product": "申请使用药品"})
+        return self.product
 
     @property
     def is_returned(self) -> bool:

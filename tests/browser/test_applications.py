@@ -102,7 +102,6 @@ def file_application(page: Page, paper: str, tmp_path: Path) -> str:
     page.fill("[name=pharmacy]", page.locator("#institutions-P option").first.get_attribute("value") or "")
     for tick in ("meets_label", "meets_scope", "identity_checked"):
         page.check(f"[name={tick}]")
-    page.get_by_role("button", name="保存草稿").click()
     hand_in(page, paper, tmp_path)
     confirm(page, "签章")
     expect(page.locator(".status").first).to_contain_text("待医保科意见")

@@ -11,6 +11,7 @@ from kit.life_cycle import LifeCycle
 # What the acts allow, written down a second time: verb -> the states it leaves.
 HUNAN_ALLOWS = {
     "update": "draft",
+    "discard": "draft",
     "sign": "draft",
     "endorse": "signed",
     "hand_back": "signed",
@@ -28,6 +29,7 @@ HUNAN_ALLOWS = {
 }
 JIANGSU_ALLOWS = {
     "update": "draft",
+    "discard": "draft",
     "sign": "draft",
     "endorse": "signed",
     "hand_back": "signed",

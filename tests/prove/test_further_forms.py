@@ -12,7 +12,6 @@ from django.urls import reverse
 from catalog.drugs.models import Drug
 from catalog.prices.models import PaymentStandard
 from catalog.products.models import Product
-from eligibility.applications.pages.filing import PATIENT
 from eligibility.applications.queries import applications
 from eligibility.applications.words import ApplicationState
 from eligibility.people.models import InsuredPerson
@@ -47,10 +46,9 @@ def faults(browser: Browser, sheets: list[Sheet]) -> list[str]:
 
 def test_nothing_breaks_a_new_application_for_a_patient_found() -> None:
     browser = browser_of(one_of(Role.PHYSICIAN))
-    session = browser.session
-    session[PATIENT] = InsuredPerson.objects.earliest("psn_no").pk
-    session.save()
-    assert faults(browser, sheets_at(browser, reverse("eligibility:write"))) == []
+    patient = InsuredPerson.objects.earliest("psn_no")
+    draft = browser.post(reverse("eligibility:begin"), {"number": patient.identity.reveal()})
+    assert faults(browser, sheets_at(browser, draft.url)) == []
 
 
 def test_nothing_breaks_what_is_kept_while_a_draft_is_written() -> None:

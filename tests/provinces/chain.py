@@ -120,8 +120,8 @@ class Chain:
         """Begun by the physician on the patient's number, signed, endorsed and sent by the hospital's office."""
         desk = browser_of(self.accounts[Role.PHYSICIAN])
         desk.post(reverse("eligibility:begin"), {"number": PATIENT["identity_number"]})
-        desk.post(reverse("eligibility:write"), self.form())
         self.case = TreatmentApplication.objects.get()
+        desk.post(self.page("edit"), self.form())
         for shade, kind in enumerate(("identity_copy", "medical_papers")):
             file = SimpleUploadedFile(f"{kind}.png", picture(shade))
             desk.post(self.page("add_paper"), {"kind": kind, "file": file})

@@ -3,6 +3,7 @@
 from eligibility.applications.actions.clock import mark_overdue, recompute_deadlines
 from eligibility.applications.actions.filing import (
     Form,
+    discard,
     draft,
     endorse,
     hand_back,
@@ -21,6 +22,7 @@ __all__ = [
     "accept_unanswered",
     "approve",
     "deny",
+    "discard",
     "draft",
     "endorse",
     "file",

@@ -1,5 +1,6 @@
 """The hospital's part of an application, up to the agency's door."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import TypedDict
@@ -9,7 +10,7 @@ from acts.rules import obey
 from catalog.drugs.models import Drug
 from catalog.products.models import Product
 from eligibility.applications.actions.steps import lock, move, step_from
-from eligibility.applications.errors import FormIncomplete
+from eligibility.applications.errors import DraftChanged, FormIncomplete, SignerNotPatient
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.policy import Intake, Reviewing
 from eligibility.applications.queries.facts import of_application
@@ -29,15 +30,15 @@ from province.events.actions.recording import record
 from province.law.queries.policy import current_policy
 from province.staff.models import Account
 
-NEEDED_TO_SIGN = ("diagnosis", "diagnosis_code", "grounds", "usage", "signer_name")
+NEEDED_TO_SIGN = ("product", "diagnosis", "diagnosis_code", "grounds", "usage", "signer_name")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Form:
     """The form of the annex, as the physician fills it in for the patient."""
 
-    drug: Drug
-    product: Product
+    drug: Drug | None
+    product: Product | None
     hospital: Institution
     pharmacy: Institution | None
     diagnosis_code: str
@@ -53,6 +54,11 @@ class Form:
     replaces: Entitlement | None = None
     signed_by: SignedBy = SignedBy.PATIENT
     signer_name: str = ""
+
+    @classmethod
+    def of(cls, application: TreatmentApplication) -> "Form":
+        """The form as it stands."""
+        return cls(**{column.name: getattr(application, column.name) for column in fields(cls)})
 
     def values(self) -> dict[str, object]:
         return {column.name: getattr(self, column.name) for column in fields(self)}
@@ -88,10 +94,24 @@ def draft(*, person: InsuredPerson, form: Form, by: Account, on: date) -> Treatm
 
 
 @action
-def update(*, application: TreatmentApplication, form: Form, by: Account, on: date) -> TreatmentApplication:
-    """Fill the unsigned form in anew. Raises NotFound, WrongState, NotInsuredOnDay, ConstraintBroken."""
+def update(
+    *,
+    application: TreatmentApplication,
+    form: Form,
+    by: Account,
+    on: date,
+    version: int | None = None,
+    unread: Mapping[str, object] | None = None,
+) -> TreatmentApplication:
+    """Fill the unsigned form in anew, with what was typed and cannot be read yet; `version` is what it was opened at.
+
+    Raises NotFound, WrongState, DraftChanged, NotInsuredOnDay, ConstraintBroken.
+    """
     case = lock(application, by)
     step = step_from(case.state, "update", by)
+    if version is not None and version != case.version:
+        raise DraftChanged
+    case.version, case.unread = case.version + 1, dict(unread or {})
     for name, value in form.values().items():
         setattr(case, name, value)
     _place(case)
@@ -103,14 +123,17 @@ def update(*, application: TreatmentApplication, form: Form, by: Account, on: da
 def sign(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
     """The physician's signature: everything that can be known now must be in order.
 
-    Raises NotFound, WrongState, FormIncomplete, Refused.
+    Raises NotFound, WrongState, FormIncomplete, SignerNotPatient, Refused.
     """
     case = lock(application, by)
     step = step_from(case.state, "sign", by)
-    empty = [name for name in NEEDED_TO_SIGN if not getattr(case, name).strip()]
+    empty = [name for name in NEEDED_TO_SIGN if not str(getattr(case, name) or "").strip() or name in case.unread]
+    empty += [name for name in case.unread if name not in NEEDED_TO_SIGN]
     if empty:
         labels = {name: case._meta.get_field(name) for name in empty}
         raise FormIncomplete({name: str(field.verbose_name) for name, field in labels.items()})  # type: ignore[union-attr]
+    if case.signed_by is SignedBy.PATIENT and case.signer_name.strip() != case.person.name:
+        raise SignerNotPatient(name=case.person.name)
     obey(SIGNING, of_application(case, on), current_policy())
     return move(case, step, by=by, on=on, signed_on=on)
 
@@ -148,6 +171,13 @@ def submit(*, application: TreatmentApplication, by: Account, on: date) -> Treat
 def transmit(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
     """Endorse and submit at one stroke. Raises what the two raise."""
     return submit(application=endorse(application=application, by=by, on=on), by=by, on=on)
+
+
+@action
+def discard(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
+    """Throw an unsigned form away; it reaches nobody. Raises NotFound, WrongState."""
+    case = lock(application, by)
+    return move(case, step_from(case.state, "discard", by), by=by, on=on)
 
 
 @action

@@ -152,7 +152,7 @@ def file(*, application: TreatmentApplication, by: Account, on: date) -> Treatme
     """
     case = lock(application, by)
     step = step_from(case.state, "file", by)
-    entitlements.lock_ground(person=case.person_id, drug=case.drug_id)
+    entitlements.lock_ground(person=case.person_id, drug=case.chosen_drug.pk)
     obey(FILING, of_application(case, on, decider=by.pk), current_policy())
     case_on_file = move(case, step, by=by, on=on, decided_by=by, decided_on=on)
     entitlements.grant(ground=ground_of(case_on_file), by=by, on=on)

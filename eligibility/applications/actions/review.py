@@ -59,7 +59,7 @@ def approve(
     """
     case = lock(application, by)
     step = step_from(case.state, "approve", by)
-    entitlements.lock_ground(person=case.person_id, drug=case.drug_id)
+    entitlements.lock_ground(person=case.person_id, drug=case.chosen_drug.pk)
     facts = of_application(case, on, decider=by.pk, label=label, scope=scope)
     obey(DECISION, facts, current_policy())
     data = {"label": label, "scope": scope}

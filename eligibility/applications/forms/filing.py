@@ -1,6 +1,7 @@
 """Forms of the hospital: finding the patient, the application, its papers."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django import forms
@@ -60,6 +61,7 @@ class ApplicationForm(PageForm):
     product = ProductChoice(
         label="申请使用药品",
         queryset=Product.objects.none(),
+        required=False,
         empty_label="请选择",
         help_text="您治疗领域内须申请的药品。",
     )
@@ -118,12 +120,60 @@ class ApplicationForm(PageForm):
             self.add_error("replaces", ValidationError(f"{kind.label}须选择原待遇。", code="REPLACES_MISSING"))
         return values
 
-    def form(self) -> Form:
-        """What the action takes."""
-        values = dict(self.cleaned_data)
-        if not values["kind"].names_old:
-            values["replaces"] = None
-        return Form(drug=values["product"].drug, **values)
+    def form(self, application: TreatmentApplication) -> Form:
+        """What the action takes: what can be read, and of the rest what stands there already."""
+        form = replace(Form.of(application), **self.cleaned_data)
+        return replace(
+            form,
+            drug=form.product.drug if form.product else None,
+            replaces=form.replaces if form.kind.names_old else None,
+        )
+
+    @property
+    def unread(self) -> dict[str, object]:
+        """What was typed and cannot be read yet, as it was typed."""
+        return {name: self[name].value() for name in self.errors if name in self.fields}
+
+    @property
+    def typed(self) -> dict[str, object]:
+        """Everything as it was typed."""
+        return {name: self[name].value() for name in self.fields}
+
+    @property
+    def notes(self) -> list[str]:
+        """What is still to be put right, a sentence each."""
+        return [
+            f"{self.fields[name].label}：{error}" if name in self.fields else str(error)
+            for name, errors in self.errors.items()
+            for error in errors
+        ]
+
+    def words_of(self, name: str) -> str:
+        """What stands in a field, as a person reads it."""
+        value, field = self[name].value(), self.fields[name]
+        if isinstance(field, forms.BooleanField):
+            return "已勾选" if value else "未勾选"
+        if isinstance(field, forms.ModelChoiceField):
+            row = field.queryset.filter(pk=value).first() if value else None  # type: ignore[union-attr]
+            return field.label_from_instance(row) if row else ""
+        if isinstance(field, forms.ChoiceField):
+            return str(dict(field.choices).get(value, value or ""))  # type: ignore[arg-type]
+        return "\n".join(str(value or "").split("\r\n")).strip()
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field that two windows say differently."""
+
+    label: str
+    here: str
+    there: str
+
+
+def differences(here: ApplicationForm, there: ApplicationForm) -> list[Difference]:
+    """What a form says otherwise than the draft as it is kept."""
+    pairs = ((name, here.words_of(name), there.words_of(name)) for name in here.fields)
+    return [Difference(str(here.fields[name].label), mine, kept) for name, mine, kept in pairs if mine != kept]
 
 
 def products_offered(physician: ResponsiblePhysician, day: date) -> QuerySet[Product]:
@@ -136,10 +186,11 @@ def products_offered(physician: ResponsiblePhysician, day: date) -> QuerySet[Pro
 
 
 def values_of(application: TreatmentApplication) -> dict[str, object]:
-    """A stored application as the form shows it."""
+    """A stored application as the form shows it, and what cannot be read yet as it was typed."""
     names = [name for name in ApplicationForm.base_fields if name not in ("product", "replaces")]
     values = {name: getattr(application, name) for name in names}
-    return {**values, "product": application.product_id, "replaces": application.replaces_id}
+    chosen = {"product": application.product_id, "replaces": application.replaces_id}
+    return {**values, **chosen, **application.unread}
 
 
 class UploadForm(forms.Form):

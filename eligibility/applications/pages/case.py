@@ -12,7 +12,7 @@ from eligibility.applications.actions.grounds import ground_of
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.pages.history import history_of
 from eligibility.applications.pages.queues import SHOWN, neighbours
-from eligibility.applications.pages.shown import drug_of, due, state_tone
+from eligibility.applications.pages.shown import due, state_tone
 from eligibility.applications.pages.steps import ApplicationSteps
 from eligibility.applications.policy import Applying, Reviewing
 from eligibility.applications.queries import applications
@@ -113,7 +113,7 @@ def offers(application: TreatmentApplication, user: Account, refusals: Mapping[s
 def subject(application: TreatmentApplication, user: Account) -> str:
     """Return whom and what a step is about: who judges as an expert may not know the patient."""
     subject_name = application.diagnosis if user.role is Role.EXPERT else application.person.name
-    return f"{subject_name}，{application.drug or drug_of(application)}"
+    return f"{subject_name}，{application.drug or application.drug_name}"
 
 
 def verdicts(application: TreatmentApplication, user: Account) -> tuple[Verdict, ...]:

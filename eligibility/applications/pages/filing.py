@@ -1,51 +1,59 @@
 """The physician's pages: find the patient, fill the form in, hand the papers in, sign."""
 
 from datetime import date
+from functools import partial
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
 
 from catalog.drugs.queries import terms_on as drug_terms_on
 from catalog.products.models import Product
 from catalog.products.queries import terms_on as product_terms_on
 from eligibility.applications import actions as act
-from eligibility.applications.forms.filing import ApplicationForm, values_of
+from eligibility.applications.errors import DraftChanged
+from eligibility.applications.forms.filing import ApplicationForm, differences, values_of
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.pages.case import STEPS
 from eligibility.applications.policy import Applying, Reviewing
 from eligibility.applications.queries.physicians import own_physician
-from eligibility.applications.words import ApplicationKind, ApplicationState, MaterialKind, SignedBy
+from eligibility.applications.words import ApplicationState, MaterialKind
 from eligibility.people.errors import PersonUnknown
-from eligibility.people.forms.fields import institution_text, institutions_on
+from eligibility.people.forms.fields import institutions_on
 from eligibility.people.forms.finding import FindPersonForm
 from eligibility.people.models import InsuredPerson
 from eligibility.people.queries import persons
 from kit.clock import today
-from kit.errors import DomainError, NotFound
+from kit.errors import ConstraintBroken, DomainError, NotFound, RuleRefused
 from kit.pages.as_of import asked_day
 from physicians.institutions.words import InstitutionKind
-from physicians.responsible.models import ResponsiblePhysician
 from province.frame.access import page, who
+from province.frame.cloakroom import form_data
 from province.law.queries.policy import article_against, current_policy
+from province.staff.models import Account
 from province.staff.words import Role
 
-PATIENT = "patient of the application being written"
+# What a new draft has from the system, so that nobody types it.
+FROM_SYSTEM = ("kind", "application_date", "hospital", "pharmacy", "signed_by", "signer_name")
+CONFLICT = 409
+MOST_DIGITS = 10
 
 
 @sensitive_post_parameters("number")
 @page(roles=[Role.PHYSICIAN])
 def begin(request: HttpRequest) -> HttpResponse:
-    """The patient by exact number, in the body; the session remembers who it is, the address never says it."""
-    form = FindPersonForm(request.POST or None)
+    """The patient by exact number, in the body; a draft of his own begins, and its address is the form's."""
+    form = FindPersonForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         person = persons.found_exactly(form.cleaned_data["number"])
-        if person is not None:
-            request.session[PATIENT] = person.pk
-            return redirect("eligibility:write")
-        form.add_error("number", PersonUnknown.message)
+        if person is None:
+            form.add_error("number", PersonUnknown.message)
+        else:
+            try:
+                return _to(_begin(person, who(request)))
+            except DomainError as refused:
+                form.refuse(refused, article_against(refused))
     policy, day = current_policy(), today()
     context = {
         "form": form,
@@ -56,59 +64,73 @@ def begin(request: HttpRequest) -> HttpResponse:
     return render(request, "eligibility/begin.html", context)
 
 
-@page(roles=[Role.PHYSICIAN])
-def write(request: HttpRequest) -> HttpResponse:
-    """A new application for the patient found."""
-    person = InsuredPerson.objects.filter(pk=request.session.get(PATIENT)).first()
-    if person is None:
-        return redirect("eligibility:begin")
-    physician = own_physician(who(request))
-    data = request.POST or None
-    form = ApplicationForm(
-        data, person=person, physician=physician, day=today(), from_system=_from_system(person, physician)
+def _begin(person: InsuredPerson, by: Account) -> TreatmentApplication:
+    """A draft for the patient; one that was begun and never written in is taken up again."""
+    physician = own_physician(by)
+    mine = TreatmentApplication.objects.filter(person=person, physician=physician).order_by("-id")
+    untouched = mine.filter(state=ApplicationState.DRAFT, version=0).first()
+    last = mine.exclude(pharmacy=None).first()
+    form = act.Form(
+        drug=None,
+        product=None,
+        hospital=physician.hospital,
+        pharmacy=last.pharmacy if last else None,
+        diagnosis="",
+        diagnosis_code="",
+        application_date=persons.insured_day_up_to(person, today()),
+        signer_name=person.name,
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            case = act.draft(person=person, form=form.form(), by=who(request), on=today())
-        except DomainError as refused:
-            form.refuse(refused, article_against(refused))
-        else:
-            del request.session[PATIENT]
-            messages.success(request, f"草稿 {case.number} 已保存。上传材料后即可签章。")
-            return _to(case)
-    return _page(request, form, person)
+    return untouched or act.draft(person=person, form=form, by=by, on=today())
 
 
-@page(roles=[Role.PHYSICIAN])
+@page(roles=[Role.PHYSICIAN], deed="保存申请")
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """The draft again: the form, its papers, the signature."""
+    """The draft: the form, its papers, the signature."""
     case = _draft(request, pk)
     form = _form(request, case)
-    if request.method == "POST" and form.is_valid():
-        try:
-            act.update(application=case, form=form.form(), by=who(request), on=today())
-            if "sign" in request.POST:
-                act.sign(application=case, by=who(request), on=today())
-                messages.success(request, f"{case.number} 已签章，等本院盖章报送。")
-                return redirect("eligibility:case", case.pk)
-        except DomainError as refused:
-            form.refuse(refused, article_against(refused))
-        else:
-            messages.success(request, "已保存。")
-            return _to(case)
-    return _page(request, form, case.person, case)
+    if request.method != "POST":
+        return _page(request, form, case)
+    try:
+        case = _write(request, form, case)
+        if "sign" in request.POST and form.is_valid():
+            act.sign(application=case, by=who(request), on=today())
+            messages.success(request, f"{case.number} 已签章，等本院盖章报送。")
+            return redirect("eligibility:case", case.pk)
+    except DraftChanged:
+        return _page(request, form, _draft(request, pk), CONFLICT)
+    except RuleRefused as refused:
+        form.refuse(refused, article_against(refused))
+    if form.errors:
+        messages.warning(request, "写的内容已保存。下面有需要改正的地方，改好后才能签章。")
+        return _page(request, form, case)
+    messages.success(request, "已保存。")
+    return _to(case)
 
 
-@require_POST
-@page(roles=[Role.PHYSICIAN])
+@page(roles=[Role.PHYSICIAN], owner="eligibility:edit")
 def keep(request: HttpRequest, pk: int) -> HttpResponse:
-    """What is being written, kept as far as it can be read; 422 says that it could not."""
+    """What is being written, kept whether it can be read or not; 409 says that another window wrote meanwhile."""
     case = _draft(request, pk)
     form = _form(request, case)
-    if not form.is_valid():
-        return HttpResponse(status=422)
-    act.update(application=case, form=form.form(), by=who(request), on=today())
-    return HttpResponse(status=204)
+    try:
+        case = _write(request, form, case)
+    except DraftChanged:
+        return HttpResponse(status=CONFLICT)
+    return JsonResponse({"version": case.version, "notes": form.notes})
+
+
+def _write(request: HttpRequest, form: ApplicationForm, case: TreatmentApplication) -> TreatmentApplication:
+    """Keep what can be read in its place, and all the rest as it was typed. Raises WrongState, DraftChanged."""
+    text = request.POST.get("version", "")
+    version = int(text) if text.isdecimal() and len(text) < MOST_DIGITS else None
+    write = partial(act.update, application=case, version=version, by=who(request), on=today())
+    form.is_valid()
+    try:
+        return write(form=form.form(case), unread=form.unread)
+    except (RuleRefused, ConstraintBroken) as refused:
+        # What the law or the database refuses is not lost either: it waits, as it was typed, to be put right.
+        form.refuse(refused, article_against(refused))
+        return write(form=act.Form.of(case), unread=form.typed)
 
 
 def _draft(request: HttpRequest, pk: int) -> TreatmentApplication:
@@ -118,42 +140,37 @@ def _draft(request: HttpRequest, pk: int) -> TreatmentApplication:
     return case
 
 
-def _form(request: HttpRequest, case: TreatmentApplication) -> ApplicationForm:
-    data = request.POST if request.method == "POST" else None
-    return ApplicationForm(data, person=case.person, physician=case.physician, day=today(), initial=values_of(case))
+def _form(request: HttpRequest, case: TreatmentApplication, *, as_stored: bool = False) -> ApplicationForm:
+    values, is_new = values_of(case), case.version == 0
+    return ApplicationForm(
+        None if as_stored else form_data(request),
+        person=case.person,
+        physician=case.physician,
+        day=today(),
+        from_system={name: values[name] for name in FROM_SYSTEM if is_new and values[name]},
+        initial=values,
+    )
 
 
-def _from_system(person: InsuredPerson, physician: ResponsiblePhysician) -> dict[str, object]:
-    """What the system knows already, so that nobody types it."""
-    values: dict[str, object] = {
-        "kind": ApplicationKind.FIRST,
-        "application_date": today(),
-        "hospital": institution_text(physician.hospital),
-        "signed_by": SignedBy.PATIENT,
-        "signer_name": person.name,
-    }
-    last = TreatmentApplication.objects.filter(person=person, physician=physician).order_by("-id").first()
-    if last and last.pharmacy:
-        values["pharmacy"] = institution_text(last.pharmacy)
-    return values
-
-
-def _page(
-    request: HttpRequest, form: ApplicationForm, person: InsuredPerson, case: TreatmentApplication | None = None
-) -> HttpResponse:
+def _page(request: HttpRequest, form: ApplicationForm, case: TreatmentApplication, status: int = 0) -> HttpResponse:
     day = today()
+    may_be_older = form.is_bound and (status == CONFLICT or request.method != "POST")
+    is_older = may_be_older and form.data.get("version", str(case.version)) != str(case.version)
     context = {
         "form": form,
-        "person": person,
-        "enrolment": persons.enrolment_on(person, day),
-        "held": persons.benefits_held_on(person, day),
+        "changes": differences(form, _form(request, case, as_stored=True)) if is_older else [],
+        "person": case.person,
+        "enrolment": persons.enrolment_on(case.person, day),
+        "held": persons.benefits_held_on(case.person, day),
         "case": case,
-        "papers": papers_of(case) if case else [],
+        "discard": next(offer for offer in STEPS.offers(case, who(request)) if offer.row.verb == "discard"),
+        "papers": papers_of(case),
         "hospitals": institutions_on(day, InstitutionKind.HOSPITAL),
         "pharmacies": institutions_on(day, InstitutionKind.PHARMACY),
-        **(wording_of(case.product, case.application_date) if case else {}),
+        **wording_of(case.product, case.application_date),
     }
-    return render(request, "eligibility/write.html", context, status=422 if form.errors else 200)
+    is_refused = request.method == "POST" and form.errors
+    return render(request, "eligibility/write.html", context, status=status or (422 if is_refused else 200))
 
 
 @page(roles=[Role.PHYSICIAN])

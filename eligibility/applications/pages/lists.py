@@ -37,7 +37,7 @@ class ApplicationFilters(django_filters.FilterSet):
 
 NUMBER = Column("number", "申请编号")
 PATIENT = Column("person.name", "患者")
-DRUG = Column("drug.generic_name", "药品")
+DRUG = Column("drug_name", "药品")
 HOSPITAL = Column("physician.hospital.name", "就诊医院")
 KIND = ChoiceColumn("kind", "类型")
 STATE = StateColumn(draw=application_state)

@@ -17,11 +17,6 @@ APPLICATION_TONES = {
 }
 
 
-def drug_of(application: TreatmentApplication) -> str:
-    """The drug's name; a draft may not have chosen one yet."""
-    return application.drug.generic_name if application.drug else "（未选药品）"
-
-
 def state_tone(application: TreatmentApplication) -> Tone:
     return APPLICATION_TONES.get(application.state, Tone.PLAIN)
 

@@ -26,5 +26,11 @@ def enrolment_on(person: InsuredPerson, day: date) -> Enrolment | None:
     return person.enrolments.filter(period__contains=day).select_related("area").first()
 
 
+def insured_day_up_to(person: InsuredPerson, day: date) -> date:
+    """Return the last day up to this one on which the person is or was insured; the day itself where there is none."""
+    last = person.enrolments.filter(first_day__lte=day).order_by("-first_day").first()
+    return min(day, last.period.last or day) if last else day
+
+
 def benefits_held_on(person: InsuredPerson, day: date) -> bool:
     return person.holds.filter(period__contains=day).exists()

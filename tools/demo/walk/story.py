@@ -81,8 +81,8 @@ class Story:
     def apply(self) -> None:
         desk = self.desk("physician")
         self.tell.begin("责任医师", "按医保凭证找到患者，起草申请表", "application.draft")
-        desk.post("/eligibility/applications/new/", {"number": self.identity})
-        self.case = number_in(CASE, desk.post("/eligibility/applications/new/form/", self.form()))
+        self.case = number_in(CASE, desk.post("/eligibility/applications/new/", {"number": self.identity}))
+        desk.post(f"{self.page}edit/", self.form())
         self.tell.begin("责任医师", "上传三份材料", "MATERIALS_INCOMPLETE")
         for kind, content in papers(self.example["patient"]["name"], self.number).items():
             file = {"file": (f"{kind}.{suffix(kind)}", content)}
