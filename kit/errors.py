@@ -125,6 +125,13 @@ class ConstraintBroken(DomainError):
     message = "数据之间有冲突，未予保存。"
 
 
+class TooMuchToExport(DomainError):
+    """More rows than one file takes: a long read would keep others waiting, and nobody works through so many lines."""
+
+    code = "TOO_MUCH_TO_EXPORT"
+    message = "符合条件的记录超过 {most} 条，一次最多导出 {most} 条。请先筛选（如日期、状态），分几次导出。"
+
+
 class Busy(DomainError):
     """No lock or no answer in time; nothing was stored. Try again in `retry_after` seconds."""
 

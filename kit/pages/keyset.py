@@ -41,7 +41,7 @@ def cut(rows: QuerySet[Any], order: Order, size: int, *, after: str = "", before
     backwards = bool(before) and not after
     key = _read(rows, order, after or before)
     step = Order(order.path, order.descending != backwards)
-    page = list(_from(_in_order(rows, step, nulls_first=backwards), step, key, backwards)[: size + 1])
+    page = list(_from(in_order(rows, step, nulls_first=backwards), step, key, backwards)[: size + 1])
     more, page = len(page) > size, page[:size]
     if backwards:
         page.reverse()
@@ -59,8 +59,8 @@ def counted_words(rows: QuerySet[Any]) -> str:
     return f"{MOST_COUNTED:,}+" if count > MOST_COUNTED else f"{count:,}"
 
 
-def _in_order(rows: QuerySet[Any], order: Order, nulls_first: bool) -> QuerySet[Any]:
-    """Empty values stand last in either direction, hence first when walking backwards."""
+def in_order(rows: QuerySet[Any], order: Order, *, nulls_first: bool = False) -> QuerySet[Any]:
+    """Return the rows in the order of the list: empty values last in either direction, first when walking backwards."""
     nulls: dict[str, bool] = {}
     if _nullable(rows, order.path):
         nulls = {"nulls_first": True} if nulls_first else {"nulls_last": True}

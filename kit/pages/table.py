@@ -1,12 +1,14 @@
 """The one table: declared columns, filters and order in the address, keyset paging, export; two queries a page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.db.models import QuerySet
+from django.forms import ChoiceField, Field, ModelChoiceField
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -14,10 +16,11 @@ from django.urls import reverse
 from django.utils.html import conditional_escape
 from django_filters import FilterSet
 
+from kit.errors import TooMuchToExport
 from kit.forms import dress
-from kit.pages.export import csv_response
-from kit.pages.keyset import Order, Slice, counted_words, cut
-from kit.templatetags.words import money
+from kit.pages.export import MOST_EXPORTED, Export
+from kit.pages.keyset import Order, Slice, counted_words, cut, in_order
+from kit.templatetags.words import NOTHING, money
 from kit.words import Word, say
 
 PAGING = ("after", "before", "export")
@@ -26,7 +29,7 @@ BRIEF = 20  # letters; a Chinese one is as wide as two
 
 def plain(value: Any) -> str:
     """Return the value as text, a dash for an empty one."""
-    return "—" if value is None or value == "" else str(value)
+    return NOTHING if value is None or value == "" else str(value)
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,17 @@ class Heading:
     sorted: str
 
 
+def _written(cell: Any) -> Any:
+    """What a file holds of a cell: a word as its label, nothing where the screen has a dash."""
+    return cell.label if isinstance(cell, Word) else "" if cell == NOTHING else cell
+
+
+def _answer(field: Field, value: object) -> str:
+    if isinstance(field, ChoiceField) and not isinstance(field, ModelChoiceField):
+        return str(dict(cast("Iterable[tuple[object, object]]", field.choices)).get(value, value))
+    return str(value) if isinstance(field, ModelChoiceField) or isinstance(value, date) else "已填写"
+
+
 class Table:
     """Subclass, declare, and answer with `respond`.
 
@@ -153,17 +167,29 @@ class Table:
         return ""
 
     def respond(self, template: str = "components/table_page.html", **context: Any) -> HttpResponseBase:
-        """Return the page, or the CSV when the address asks for it."""
+        """Return the page, or the file when the address asks for it. Raises TooMuchToExport."""
         if self.export_name and self.asked.get("export") == "csv":
-            return self._csv()
+            return self.export()
         return render(self.request, template, {"table": self, **context})
 
-    def _csv(self) -> HttpResponseBase:
-        things = self.found.order_by(self._order_by, "pk").iterator(chunk_size=2000)
+    def export(self) -> Export:
+        """Return the rows that the list shows, all pages of them, in its order. Raises TooMuchToExport."""
+        if self.found.order_by()[: MOST_EXPORTED + 1].count() > MOST_EXPORTED:
+            raise TooMuchToExport(most=f"{MOST_EXPORTED:,}")
+        things = in_order(self.found, self.ordered_by)[:MOST_EXPORTED].iterator(chunk_size=2000)
         header = [say(column.label) for column in self.columns]
         cells = ([column.exported(column.of(row)) for column in self.columns] for row in things)
-        rows = ([cell.label if isinstance(cell, Word) else cell for cell in row] for row in cells)
-        return csv_response(say(self.export_name), header, rows)
+        rows = ([_written(cell) for cell in row] for row in cells)
+        return Export(say(self.export_name), header, rows, asked=self.asked_words)
+
+    @property
+    def asked_words(self) -> str:
+        """What the filters ask, in words. What is typed freely stands as set and no more: it may be about a person."""
+        if self.filter is None or not self.filter.form.is_valid():
+            return ""
+        form = self.filter.form
+        asked = ((form.fields[name], form.cleaned_data[name]) for name in form.changed_data)
+        return "；".join(f"{say(str(field.label))}：{_answer(field, value)}" for field, value in asked)
 
     @cached_property
     def sorted_by(self) -> tuple[Column, bool]:
@@ -175,16 +201,16 @@ class Table:
         raise LookupError(f"{type(self).__name__}.order names no sortable column")
 
     @property
-    def _order_by(self) -> str:
+    def ordered_by(self) -> Order:
+        """The order of the list as the database takes it."""
         column, descending = self.sorted_by
-        return ("-" if descending else "") + column.sort
+        return Order(column.sort, descending)
 
     @cached_property
     def slice(self) -> Slice:
         """The part of the list that the page shows."""
-        column, descending = self.sorted_by
         after, before = self.asked.get("after", ""), self.asked.get("before", "")
-        return cut(self.found, Order(column.sort, descending), self.page_size, after=after, before=before)
+        return cut(self.found, self.ordered_by, self.page_size, after=after, before=before)
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -248,8 +274,13 @@ class Table:
 
     @property
     def export_url(self) -> str:
-        """The address of the CSV; empty where the table has none."""
-        return self._address(export="csv") if self.export_name else ""
+        """The address of the file; empty where the table has none, and where it would hold too much."""
+        return self._address(export="csv") if self.export_name and not self.too_much else ""
+
+    @property
+    def too_much(self) -> str:
+        """Why the rows cannot be taken away at once; empty where they can."""
+        return TooMuchToExport(most=f"{MOST_EXPORTED:,}").message if self.count.endswith("+") else ""
 
     def _address(self, **parameters: str) -> str:
         state = self.asked.copy()

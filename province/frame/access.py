@@ -16,7 +16,10 @@ from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django_htmx.http import HttpResponseClientRedirect
 
+from kit.clock import today
 from kit.errors import Busy, DomainError
+from kit.pages.export import Export
+from province.events.actions.exporting import keep_export
 from province.frame.cloakroom import Owner, SeeOther, collect, drawn_at_address
 from province.frame.error_pages import busy, explain_on_page
 from province.law.errors import StepAbsent
@@ -124,7 +127,19 @@ def _kept_out(request: HttpRequest, roles: frozenset[str], steps: tuple[str, ...
 
 def _answer(view: View[P], request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
     try:
-        return view(request, *args, **kwargs)
+        response = view(request, *args, **kwargs)
+        # A list that anybody may read is taken away by anybody; of an account, it is always known.
+        if isinstance(response, Export) and request.user.is_authenticated:
+            file, account = response, who(request)
+            keep_export(
+                name=file.name,
+                count=file.count,
+                asked=file.asked,
+                area=account.area_id or "",
+                by=account,
+                on=today(),
+            )
+        return response
     except (Busy, OperationalError, InterfaceError) as error:
         log.warning("a page was not answered in time", exc_info=True)
         return busy(error if isinstance(error, Busy) else Busy())

@@ -55,7 +55,7 @@ def test_the_trail_is_asked_for_a_thing_by_its_number(auditor: Client) -> None:
 def test_the_trail_is_taken_away_in_words(auditor: Client) -> None:
     account = disabled_in("430100")
     answer = auditor.get(reverse("supervision:events"), {"object_id": str(account.pk), "export": "csv"})
-    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    text = answer.content.decode("utf-8-sig")
     head, row = csv.reader(io.StringIO(text))
     line = dict(zip(head, row, strict=True))
     assert (line["对象"], line["编号"], line["理由"]) == ("账号", str(account.pk), "离职")
@@ -66,7 +66,7 @@ def test_the_trail_is_taken_away_with_the_hours_of_the_clock_on_the_wall(auditor
     account = disabled_in("430100")
     at = Event.objects.get(noun="staff_account", object_id=str(account.pk), verb="disable").at
     answer = auditor.get(reverse("supervision:events"), {"object_id": str(account.pk), "export": "csv"})
-    assert f",{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}," in b"".join(answer.streaming_content).decode("utf-8-sig")
+    assert f",{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}," in answer.content.decode("utf-8-sig")
 
 
 def test_who_has_nothing_to_look_into_is_turned_away() -> None:

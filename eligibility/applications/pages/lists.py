@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from eligibility.applications.cycle import APPLICATION
 from eligibility.applications.forms.filing import kinds_offered
 from eligibility.applications.models import TreatmentApplication
-from eligibility.applications.pages.shown import application_state, due, due_cell
+from eligibility.applications.pages.shown import application_state, due, due_cell, due_day
 from eligibility.applications.queries import applications
 from eligibility.applications.words import ApplicationState
 from eligibility.people.pages.roles import READERS
@@ -41,7 +41,7 @@ DRUG = Column("drug_name", "药品")
 HOSPITAL = Column("physician.hospital.name", "就诊医院")
 KIND = ChoiceColumn("kind", "类型")
 STATE = StateColumn(draw=application_state)
-DUE = Column("due", "期限", sort="due", draw=due_cell)
+DUE = Column("due", "期限", sort="due", value=due_day, draw=due_cell)
 AREA = Column("insured_area.name", "参保地")
 
 
@@ -67,6 +67,13 @@ class Applications(Table):
     def row_tone(self, row: TreatmentApplication) -> str:
         running = due(row)
         return "over" if running and running.day < today() else ""
+
+
+class BlindApplications(Applications):
+    """For an expert, who judges without knowing the patient: no name, and nothing to take away."""
+
+    columns = tuple(column for column in Applications.columns if column is not PATIENT)
+    export_name = ""
 
 
 class Queue(Applications):
@@ -115,7 +122,8 @@ class EndorsementQueue(Queue):
 
 @page(roles=READERS)
 def application_list(request: HttpRequest) -> HttpResponseBase:
-    return Applications(request, applications.for_lists(applications.visible_to(who(request)))).respond(
+    table = BlindApplications if who(request).role is Role.EXPERT else Applications
+    return table(request, applications.for_lists(applications.visible_to(who(request)))).respond(
         "eligibility/applications.html", may_begin=who(request).role == Role.PHYSICIAN
     )
 

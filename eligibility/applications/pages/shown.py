@@ -38,6 +38,12 @@ def _deadline(day: date | None, provisional: bool) -> Deadline | None:
     return Deadline(day, provisional) if day else None
 
 
+def due_day(application: TreatmentApplication) -> date | None:
+    """Return the last day of the clock that runs; None where none does."""
+    running = due(application)
+    return running.day if running else None
+
+
 def due_cell(application: TreatmentApplication) -> str:
     running = due(application)
     return deadline(running) if running else NOTHING

@@ -7,8 +7,9 @@ import re
 from decimal import Decimal
 
 import pytest
-from django_filters import CharFilter, FilterSet, RangeFilter
+from django_filters import CharFilter, ChoiceFilter, FilterSet, RangeFilter
 
+from kit.errors import TooMuchToExport
 from kit.pages.export import safe_cell
 from kit.pages.table import ChoiceColumn, Column, MoneyColumn, StateColumn, Table
 from province.areas.models import Area
@@ -148,10 +149,37 @@ def test_a_filter_of_two_fields_counts_as_one_that_is_set(ask, areas):
 
 def test_the_export_holds_what_the_filter_holds_in_its_order(ask, areas):
     answer = Areas(ask(name="市1", sort="-code", export="csv"), areas).respond()
-    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    text = answer.content.decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))
     assert rows[0] == ["代码", "名称", "层级", "上级", "前缀"]
     assert [row[0] for row in rows[1:]] == ["991000", "990700", "990400", "990100"]
+
+
+@pytest.mark.parametrize("sort", ["parent_id", "-parent_id", "name", "-name"])
+def test_the_export_has_the_rows_of_the_screen_in_its_order(ask, areas, sort):
+    pages, _ = walk(ask, areas, "next_url", sort=sort)
+    text = Areas(ask(sort=sort, export="csv"), areas).respond().content.decode("utf-8-sig")
+    assert [line[0] for line in list(csv.reader(io.StringIO(text)))[1:]] == [code for page in pages for code in page]
+
+
+def test_an_export_is_bounded_and_says_so_before_and_after(ask, areas, monkeypatch):
+    monkeypatch.setattr("kit.pages.table.MOST_EXPORTED", 11)
+    assert Areas(ask(export="csv"), areas).respond().count == 11
+    monkeypatch.setattr("kit.pages.table.MOST_EXPORTED", 10)
+    monkeypatch.setattr("kit.pages.keyset.MOST_COUNTED", 10)
+    with pytest.raises(TooMuchToExport, match="一次最多导出 10 条"):
+        Areas(ask(export="csv"), areas).respond()
+    page = Areas(ask(), areas).respond("components/table.html").content.decode()
+    assert ("export=csv" in page, "一次最多导出 10 条" in page) == (False, True)
+
+
+def test_an_export_says_what_was_chosen_and_of_what_was_typed_only_that_it_was(ask, areas):
+    class ByLevel(Areas):
+        filters = type("Both", (AreaFilter,), {"level": ChoiceFilter(label="层级", choices=AreaLevel.as_choices)})
+
+    table = ByLevel(ask(name="市1", level="city", export="csv"), areas)
+    assert table.respond().asked == f"名称：已填写；层级：{AreaLevel.CITY.label}"
+    assert Areas(ask(export="csv"), areas).respond().asked == ""
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
@@ -184,7 +212,7 @@ def test_a_column_of_a_kind_shows_its_value_and_exports_it_in_words(ask, areas):
         "1,234.50",
     ]
     assert shown[4].style.startswith("num")
-    text = b"".join(Counties(ask(export="csv"), areas).respond().streaming_content).decode("utf-8-sig")
+    text = Counties(ask(export="csv"), areas).respond().content.decode("utf-8-sig")
     assert text.splitlines()[1] == f"990000,某省,{AreaLevel.PROVINCE.label},,1234.5"
     assert text.splitlines()[2] == f"990100,市1,{AreaLevel.CITY.label},{AreaLevel.PROVINCE.label},1234.5"
 
