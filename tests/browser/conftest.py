@@ -17,6 +17,10 @@ from tests.support.databases import Databases
 from tools.stack.browser import FLAGS, find_browser
 from tools.stack.files import ROOT
 
+# What stands under another heading than its own: on a desk by the edges of its cell and the way it is aligned, on a
+# phone by the label before it and by anything that has slipped under the labels.
+ASTRAY = (ROOT / "tests/browser/astray.js").read_text("utf-8")
+
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 PATIENCE = 30
 
@@ -99,13 +103,14 @@ def context(browser: Browser, address: str, width: dict[str, int]) -> Iterator[B
 
 @pytest.fixture
 def sound():
-    """Checks a page as it stands: axe finds nothing, and nothing scrolls sideways."""
+    """Checks a page as it stands: axe finds nothing, nothing scrolls sideways, values stand under their headings."""
 
     def check(page: Page) -> None:
         found = Axe().run(page).response["violations"]
         assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == []
         wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
         assert page.evaluate(wide) is False
+        assert page.evaluate(ASTRAY) == []
 
     return check
 

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import ASTRAY
+
 PASSWORD = "Correct-horse-9"  # pragma: allowlist secret
 MAKE_PEOPLE = f"""
 from province.areas.models import Area
@@ -107,6 +109,26 @@ def test_the_keys_of_a_page_are_one_key_away(desk):
     expect(desk.get_by_role("dialog", name="本页快捷键")).to_contain_text("提交申请")
 
 
+@pytest.mark.parametrize("how", ["inline-block", "block"])
+def test_cells_that_are_no_cells_are_noticed(desk, how):
+    desk.goto("/gallery/")
+    assert desk.evaluate(ASTRAY) == []
+    loosen = "cell => Object.assign(cell.style, { display: how, paddingLeft: 0 })"
+    desk.evaluate(f"how => document.querySelectorAll('.rows td').forEach({loosen})", how)
+    assert desk.evaluate(ASTRAY) != []
+
+
+def test_on_a_phone_the_filters_are_folded_until_they_are_asked_for_or_set(desk, width):
+    desk.goto("/gallery/")
+    field = desk.get_by_label("代码开头")
+    if width["width"] < 768:
+        expect(field).to_be_hidden()
+        desk.get_by_role("button", name="筛选和排序").click()
+    expect(field).to_be_visible()
+    desk.goto("/gallery/?code=99")
+    expect(field).to_be_visible()
+
+
 def test_sorting_paging_and_filtering_stand_in_the_address(desk, width):
     desk.goto("/gallery/?code=99")
     expect(desk.locator("tbody tr")).to_have_count(8)
@@ -118,11 +140,13 @@ def test_sorting_paging_and_filtering_stand_in_the_address(desk, width):
     assert "code=9911" in desk.url
 
 
-def test_a_set_of_filters_is_kept_by_name_on_this_computer(desk):
+def test_a_set_of_filters_is_kept_by_name_on_this_computer(desk, width):
     desk.goto("/gallery/?code=9911")
     desk.once("dialog", lambda prompt: prompt.accept("我的"))
     desk.get_by_role("button", name="保存当前筛选").click()
     desk.goto("/gallery/")
+    if width["width"] < 768:
+        desk.get_by_role("button", name="筛选和排序").click()
     desk.get_by_role("link", name="我的", exact=True).click()
     expect(desk.locator("tbody tr")).to_have_count(1)
 
