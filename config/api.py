@@ -42,6 +42,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/settlements", settlement.Settlements.as_view(), name="settlements"),
     re_path(r"^v1/settlements/(?P<setl_id>[^/]+)$", settlement.Settlement.as_view(), name="settlement"),
     re_path(r"^v1/settlements/(?P<setl_id>[^/]+)/reversal$", settlement.Reversal.as_view(), name="reversal"),
+    re_path(
+        r"^v1/settlements/(?P<setl_id>[^/]+)/partial-return$",
+        settlement.PartialReturn.as_view(),
+        name="partial_return",
+    ),
     path("v1/schema/", cache_page(SCHEMA_KEPT)(SpectacularAPIView.as_view()), name="schema"),
     path(
         "v1/docs/", with_policy(with_inline_styles(SpectacularSwaggerSplitView.as_view(url_name="schema"))), name="docs"

@@ -1,5 +1,7 @@
 """The base of every page's form: our own drawing, strict fields, and a refusal shown where it belongs."""
 
+import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -114,6 +116,24 @@ def _read(reader: Callable[[object], Read], text: object) -> Read:
         return reader(text)
     except DomainError as error:
         raise ValidationError(error.message, error.code) from error
+
+
+class PlainAmountField(AmountField):
+    """An amount as people write it: full-width, with blanks, thousands parted by commas, a currency sign."""
+
+    def to_python(self, value: object) -> Decimal | None:
+        return super().to_python(plain_amount(value) if isinstance(value, str) else value)
+
+
+def plain(text: str) -> str:
+    """Return what was typed or scanned in half-width letters, without blanks."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def plain_amount(text: str) -> str:
+    """Return an amount that a person wrote as a program would; what is none stays what it is."""
+    amount = plain(text).removeprefix("¥").removesuffix("元").replace("，", ",").replace("。", ".")
+    return amount.replace(",", "") if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?", amount) else amount
 
 
 class PeriodWidget(forms.MultiWidget):

@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/", claims.claim, name="claim"),
     path("<int:pk>/receipt/", claims.receipt, name="receipt"),
     path("<int:pk>/reverse/", counter.reverse, {"answers": ANSWERS}, name="reverse"),
+    path("<int:pk>/return/", counter.return_part, {"answers": ANSWERS}, name="return_part"),
     path("sale/", counter.find, name="find"),
     path("sale/<slug:rxno>/", counter.sale, name="sale"),
     path("sale/<slug:rxno>/settle/", counter.settle, {"answers": ANSWERS}, name="settle"),

@@ -47,6 +47,49 @@ class PricesTried(TooManyRequests):
     message = "今天对同一产品试过的不同价格已达上限，请按实际售价办理，或明日再试。"
 
 
+class NothingKept(RuleRefused):
+    """A return of everything is a reversal."""
+
+    code = "NOTHING_KEPT"
+    message = "没有保留任何药品；全部退回的，请整笔撤销。"
+    house = True
+
+
+class NothingReturned(RuleRefused):
+    """A return of nothing is none."""
+
+    code = "NOTHING_RETURNED"
+    message = "没有退回任何药品。"
+    house = True
+
+
+class KeptNotSold(RuleRefused):
+    """Only what was sold can be kept."""
+
+    code = "KEPT_NOT_SOLD"
+    message = "保留的内容与原结算不符：{what}。"
+    house = True
+
+
+class KeptPaidOtherwise(RuleRefused):
+    """A part is given back only where the rest is paid as it was before (decision 20)."""
+
+    code = "KEPT_PAID_OTHERWISE"
+    message = (
+        "保留部分按原购药日计算，基金应付 {now} 元，原结算中这部分为 {before} 元，相差 {difference} 元，不能部分退药。"
+        "请整笔撤销，再按保留的数量重新结算。"
+    )
+    house = True
+
+
+class AccountMoved(RuleRefused):
+    """The person's insurance of that day was corrected since: what is kept would stand on another account."""
+
+    code = "KEPT_ON_ANOTHER_ACCOUNT"
+    message = "参保关系在结算之后有更正，保留部分不能记在原年度账户上，请联系经办机构。"
+    house = True
+
+
 class AlreadyReversed(WrongState):
     """A settlement is reversed whole, once (I9)."""
 

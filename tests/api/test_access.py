@@ -23,6 +23,7 @@ CALLS = [
     ("get", "settlements"),
     ("get", "settlements/1"),
     ("post", "settlements/1/reversal"),
+    ("post", "settlements/1/partial-return"),
 ]
 PUBLIC = ["schema/", "docs/", "problems/", "problems/not-found"]
 

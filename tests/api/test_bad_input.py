@@ -137,7 +137,10 @@ def test_a_missing_field_is_named(counter: Counter, sale: Sale, path: Path) -> N
 
 
 @pytest.mark.parametrize("name", BODIES)
-@pytest.mark.parametrize("path", ["settlements", "settlements/preview", "settlements/1/reversal", "benefit-checks"])
+@pytest.mark.parametrize(
+    "path",
+    ["settlements", "settlements/preview", "settlements/1/reversal", "settlements/1/partial-return", "benefit-checks"],
+)
 def test_a_bad_body_is_refused_and_nothing_is_stored(counter: Counter, name: str, path: str) -> None:
     before = stored()
     assert_refused(counter.post(path, BODIES[name], key="k1"), name)

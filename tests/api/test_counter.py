@@ -10,7 +10,7 @@ from physicians.clients.models import ApiClient
 from province.events.models import Event
 from settlement.claims.models import Claim
 from settlement.counter.models import Answer
-from tests.api.conftest import DAY, Counter, line_of
+from tests.api.conftest import DAY, Counter, line_of, sale_of
 
 pytestmark = pytest.mark.django_db
 
@@ -127,6 +127,21 @@ def test_another_reason_without_a_word_is_none(counter: Counter, sale: Sale) -> 
     number = counter.post("settlements", sale, key="k1").json()["setl_id"]
     answer = counter.post(f"settlements/{number}/reversal", {"reason": "other", "note": " "}, key="r1")
     assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, "note")
+
+
+def test_a_part_is_given_back_and_the_rest_stays_settled(counter: Counter, prescription: Prescription) -> None:
+    line = line_of(prescription, packs=2)
+    sale = {**sale_of(prescription), "drugdetail": [line], "medfee_sumamt": line["det_item_fee_sumamt"]}
+    number = counter.post("settlements", sale, key="k1").json()["setl_id"]
+    kept = {"feedetl_sn": "1", "cnt": "1", "drug_trac_info": line["drug_trac_info"][:1]}
+    answer = counter.post(f"settlements/{number}/partial-return", {"reason": "quality", "drugdetail": [kept]}, key="r1")
+    told = answer.json()
+    assert (answer.status_code, told["medfee_sumamt"], told["init_setl_id"]) == (201, "340.00", number)
+    both = {**kept, "cnt": "2"}
+    again = counter.post(
+        f"settlements/{told['setl_id']}/partial-return", {"reason": "quality", "drugdetail": [both]}, key="r2"
+    )
+    assert (again.status_code, again.json()["code"]) == (422, "KEPT_NOT_SOLD")
 
 
 def test_a_settlement_is_reversed_once(counter: Counter, sale: Sale) -> None:

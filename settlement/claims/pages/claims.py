@@ -44,7 +44,8 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
     row = records.one(pk=pk, user=who(request))
-    return {"claim": row, "reversal": getattr(row, "reversal", None), "state": shown_state(row)}
+    reversal, continuation = getattr(row, "reversal", None), getattr(row, "continuation", None)
+    return {"claim": row, "reversal": reversal, "continuation": continuation, "state": shown_state(row)}
 
 
 @page(roles=COUNTER)

@@ -61,7 +61,16 @@ def for_lists(rows: QuerySet[Claim]) -> QuerySet[Claim]:
 
 def one(*, pk: int, user: Account) -> Claim:
     """One settlement with everything its page and receipt show. Raises NotFound, for another's as well."""
-    relations = ("person", "institution", "prescription__hospital", "entitlement", "account", "reversal", "reverses")
+    relations = (
+        "person",
+        "institution",
+        "prescription__hospital",
+        "entitlement",
+        "account",
+        "reversal",
+        "reverses",
+        "continuation",
+    )
     rows = visible_to(user).select_related(*relations).filter(pk=pk)
     claim = rows.prefetch_related("lines__product__drug", "lines__product__manufacturer", "ledger", "traces").first()
     if claim is None:

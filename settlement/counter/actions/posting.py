@@ -49,7 +49,10 @@ class Visit:
 
 @dataclass(frozen=True)
 class Posting:
-    """A settlement or reversal about to be written, with the packs it moves and the account it stands on."""
+    """A settlement or reversal about to be written, with the packs it moves and the account it stands on.
+
+    `answers` says that it is what the key is answered.
+    """
 
     settled: Settled
     codes: tuple[SoldCode, ...]
@@ -57,6 +60,7 @@ class Posting:
     account: int
     actor: str
     step: Deed
+    answers: bool = True
 
 
 def post(posting: Posting, visit: Visit, policy: Policy) -> None:
@@ -72,7 +76,7 @@ def post(posting: Posting, visit: Visit, policy: Policy) -> None:
         policy=policy.fingerprint,
         staff=visit.caller.staff,
         institution=visit.caller.institution,
-        key=visit.request.key,
+        key=visit.request.key if posting.answers else None,
         fingerprint=visit.request.fingerprint,
         status=text.status,
         body=text.body,
@@ -116,7 +120,7 @@ def check_counts(counts: Mapping[str, object], posting: Posting) -> None:
         "stocks": len(posting.uncoded),
         "events": 1,
         "outbox": 1,
-        "answers": 1,
+        "answers": int(posting.answers),
     }
     if dict(counts) != numbers:
         raise RuntimeError(f"a settlement wrote {counts}, not {numbers}")

@@ -36,18 +36,12 @@ def reverse(
     the log, for good. Raises ReasonMissing, NotFound (unknown, or another institution's), AlreadyReversed,
     NotReversible, InFlight, KeyReused, ClientRevoked, Busy; none of these is kept.
     """
-    if reason is ReversalReason.OTHER and not note.strip():
-        raise ReasonMissing(
-            "选“其他”的，请写明撤销的原因。", fields=(FieldError("note", ReasonMissing.code, "请写明撤销的原因。"),)
-        )
+    refuse_unsaid(reason, note)
     visit, policy = Visit(by, request, at, answers), current_policy()
     locks = take(LOCK_REVERSAL, **visit.locks, original=claim)
     if answer := stored_answer(locks, request):
         return answer
-    row = ORIGINAL.run(original=claim, **visit.keys)
-    if not row:
-        raise NotFound
-    original = msgspec.json.decode(str(row["facts"]), type=Original)
+    original = original_of(claim, visit)
     if original.answer is not None:
         return replay(original.answer, request)
     check_reversible(original)
@@ -56,10 +50,30 @@ def reverse(
     reversal = reversed_of(original.settled, reason, mask_text(note.strip()), at, locks.claim)
     codes, uncoded = codes_back(original.codes, reason), stock_back(original.settled.lines, reason)
     post(Posting(reversal, codes, uncoded, locks.account, original.place, step=REVERSE), visit, policy)
-    if reason is ReversalReason.OTHER:
-        sentence = f"撤销原因为“其他”：{reversal.reason}。"
-        announce(SaleNoted(by=None, on=at.date(), claim_id=locks.claim, sentence=sentence, area=reversal.insured_area))
+    note_reversal(reversal)
     return reversal
+
+
+def refuse_unsaid(reason: ReversalReason, note: str) -> None:
+    """Raise ReasonMissing where a reason of no kind is not written out."""
+    if reason is ReversalReason.OTHER and not note.strip():
+        sentence = "选“其他”的，请写明撤销的原因。"
+        raise ReasonMissing(sentence, fields=(FieldError("note", ReasonMissing.code, sentence),))
+
+
+def original_of(claim: int, visit: Visit) -> Original:
+    """Return the settlement as it was written. Raises NotFound, for another institution's as well."""
+    row = ORIGINAL.run(original=claim, **visit.keys)
+    if not row:
+        raise NotFound
+    return msgspec.json.decode(str(row["facts"]), type=Original)
+
+
+def note_reversal(reversal: Settled) -> None:
+    """Have a reversal looked at whose reason is of no kind."""
+    if reversal.id is not None and reversal.reversal_reason == ReversalReason.OTHER:
+        on, sentence = reversal.settled_at.date(), f"撤销原因为“其他”：{reversal.reason}。"
+        announce(SaleNoted(by=None, on=on, claim_id=reversal.id, sentence=sentence, area=reversal.insured_area))
 
 
 def check_reversible(original: Original) -> None:

@@ -45,6 +45,12 @@ SALE = {
         }
     ],
 }
+KEPT = {
+    "reason": "quality",
+    "drugdetail": [
+        {"feedetl_sn": "1", "cnt": "1", "drug_trac_info": [{"drug_trac_codg": "81234567890123456789"}]},
+    ],
+}
 SALE_SHOWN = [OpenApiExample("一种药，两盒", SALE, request_only=True)]
 
 benefit_check = operation(
@@ -122,4 +128,16 @@ reverse = operation(
     refuses=[404, 409, 422],
     parameters=[SETL_ID, KEY, REPLAYED],
     examples=[OpenApiExample("包装破损", {"reason": "quality", "note": "包装破损"}, request_only=True)],
+)
+partial_return = operation(
+    "partial_return",
+    "部分退药",
+    tag=SETTLING,
+    description="写明保留的明细：整笔撤销，保留部分按原购药日、原处方、原价重新结算，两者同时成立或都不成立。"
+    "保留部分若与原来付得不一样，不办理并说明相差多少。应退患者的是原结算与本笔个人负担之差。",
+    takes=wire.PartialReturnIn,
+    gives={201: (wire.SettlementOut, "保留部分的结算")},
+    refuses=[404, 409, 422],
+    parameters=[SETL_ID, KEY, REPLAYED],
+    examples=[OpenApiExample("两盒退一盒", KEPT, request_only=True)],
 )

@@ -20,6 +20,7 @@ from province.frame.problems import CONTENT_TYPE
 from settlement.claims.queries import claims
 from settlement.claims.rules import Settled
 from settlement.counter.actions.prices import try_prices
+from settlement.counter.actions.returns import return_part
 from settlement.counter.actions.reversals import reverse
 from settlement.counter.actions.settling import settle
 from settlement.counter.api import described, wire
@@ -155,6 +156,25 @@ class Settlement(CounterView):
                 claims.find(claim=wire.number_in_address(setl_id), institution=client_of(request).institution)
             )
         )
+
+
+class PartialReturn(CounterView):
+    @described.partial_return
+    def post(self, request: Request, setl_id: str) -> HttpResponse:
+        document = document_of(request)
+        key = _read_key(request, document)
+        kept, reason, note = wire.partial_return(document)
+        settled = return_part(
+            claim=wire.number_in_address(setl_id),
+            kept=kept,
+            reason=reason,
+            note=note,
+            request=key,
+            by=_caller(request),
+            at=clock.now(),
+            answers=wire.ANSWERS,
+        )
+        return _response(settled)
 
 
 class Reversal(CounterView):

@@ -21,11 +21,11 @@ from province.law.queries.policy import article_against, current_policy
 from settlement.claims.pages.roles import COUNTER
 from settlement.claims.queries import records
 from settlement.claims.rules import Settled
-from settlement.counter.actions import reversals
+from settlement.counter.actions import returns, reversals
 from settlement.counter.actions import settling as counter
 from settlement.counter.actions.prices import try_prices
 from settlement.counter.errors import NoInstitution, PricesTried
-from settlement.counter.pages.forms import FindForm, ReversalForm, SaleForm
+from settlement.counter.pages.forms import FindForm, PartialReturnForm, ReversalForm, SaleForm
 from settlement.counter.policy import Settling
 from settlement.counter.queries import prescriptions
 from settlement.counter.queries.answers import value_of
@@ -121,6 +121,34 @@ def reverse(request: HttpRequest, pk: int, answers: Answers) -> HttpResponse:
             )
             return to_claim(request, reversal)
     return render(request, "settlement/reverse.html", {"claim": claim, "form": form})
+
+
+@page(roles=COUNTER)
+def return_part(request: HttpRequest, pk: int, answers: Answers) -> HttpResponse:
+    """Takes a part of a settlement back, and settles what is kept anew."""
+    claim = records.one(pk=pk, user=who(request))
+    form = PartialReturnForm(request.POST or None, claim=claim, initial={"key": fresh_key()})
+    if request.method == "POST" and form.is_valid():
+        with refusals_in(form):
+            kept = settled_or_raise(
+                value_of(
+                    returns.return_part(
+                        claim=pk,
+                        kept=form.kept,
+                        reason=form.cleaned_data["reason"],
+                        note=form.cleaned_data["note"],
+                        request=form.request(f"partial return of {pk}"),
+                        by=caller_of(request),
+                        at=clock.now(),
+                        answers=answers,
+                    ),
+                    caller_of(request),
+                )
+            )
+            back = yuan(claim.patient - kept.sums.patient)
+            messages.success(request, f"已办理部分退药，请退还患者 {back} 元；保留部分的结算编号 {kept.id}。")
+            return redirect("settlement:claim", kept.id)
+    return render(request, "settlement/return_part.html", {"claim": claim, "form": form})
 
 
 def sale_form(request: HttpRequest, rxno: str, caller: Caller) -> SaleForm:

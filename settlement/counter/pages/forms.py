@@ -11,9 +11,10 @@ from django.http import QueryDict
 
 from kit.errors import FieldNames, Malformed, ReasonMissing
 from kit.fields import lookup_hash
-from kit.forms import AmountField, PageForm, WordChoice
+from kit.forms import AmountField, PageForm, PlainAmountField, WordChoice
 from kit.identity import check_identity_number
 from kit.money import fen
+from settlement.claims.models import Claim
 from settlement.claims.words import ReversalReason
 from settlement.counter.queries.prescriptions import Dispensable, DispensableLine
 from settlement.counter.rules.orders import (
@@ -27,8 +28,10 @@ from settlement.counter.rules.orders import (
     PackCode,
     Request,
     fingerprint,
+    in_packs,
     pack_code,
 )
+from settlement.counter.rules.returning import KeptLine
 from settlement.counter.words import Credential, NoTraceCode
 from settlement.traces.rules import scans_of
 
@@ -74,6 +77,47 @@ class ReversalForm(KeyedForm):
         if self.cleaned_data.get("reason") == ReversalReason.OTHER and not self.cleaned_data.get("note"):
             self.add_error("note", ValidationError("选“其他”的，请写明撤销的原因。", ReasonMissing.code))
         return self.cleaned_data
+
+
+class PartialReturnForm(ReversalForm):
+    """What of a settlement comes back: the packs by their codes, else how many; and why."""
+
+    def __init__(self, data: QueryDict | None, *, claim: Claim, initial: Mapping[str, str]) -> None:
+        self.lines = {line.position: line for line in claim.lines.all()}
+        self.codes = {
+            position: [trace.code for trace in claim.traces.all() if trace.position == position]
+            for position in self.lines
+        }
+        self.units = {trace.code: trace.units for trace in claim.traces.all()}
+        fields = {f"back-{position}": self._field(position) for position in self.lines}
+        self.base_fields = {**fields, **self.declared_fields}  # type: ignore[misc]  # of this one form
+        super().__init__(data, initial=initial)
+
+    def _field(self, position: int) -> forms.Field:
+        line = self.lines[position]
+        name = f"{line.product.drug.generic_name} {line.product.specification}"
+        if not self.codes[position]:
+            label = f"{name} 退回几盒（共售出 {line.quantity.normalize():f} 盒）"
+            return PlainAmountField(label=label, places=QUANTITY_PLACES, initial="0")
+        return forms.MultipleChoiceField(
+            label=f"{name} 勾选退回的盒",
+            choices=[(code, code) for code in self.codes[position]],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+    @property
+    def kept(self) -> tuple[KeptLine, ...]:
+        """What stays with the patient."""
+        return tuple(self._kept(position) for position in self.lines)
+
+    def _kept(self, position: int) -> KeptLine:
+        line, back = self.lines[position], self.cleaned_data[f"back-{position}"]
+        if isinstance(back, Decimal):
+            return KeptLine(line.detail_number, max(line.quantity - back, Decimal(0)))
+        codes = tuple(code for code in self.codes[position] if code not in back)
+        units = sum(self.units[code] for code in codes)
+        return KeptLine(line.detail_number, in_packs(units, line.units_per_pack), codes)
 
 
 class CodesField(forms.CharField):

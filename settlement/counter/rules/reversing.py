@@ -9,6 +9,7 @@ from msgspec.structs import asdict, replace
 from settlement.claims.rules import Entry, Settled, SettledLine, Sums
 from settlement.claims.words import ReversalReason
 from settlement.counter.rules.answers import StoredAnswer
+from settlement.counter.rules.orders import OrderLine, nearest_units
 from settlement.counter.rules.traces import SoldCode, UncodedUnits, uncoded_units
 
 
@@ -71,6 +72,16 @@ def codes_back(codes: tuple[SoldCode, ...], reason: ReversalReason) -> tuple[Sol
     return tuple(replace(code, units=-code.units, freed=reason.frees_packs) for code in codes)
 
 
-def stock_back(lines: tuple[SettledLine, ...], reason: ReversalReason) -> tuple[UncodedUnits, ...]:
-    """What a reversal gives back of the stock without codes."""
-    return uncoded_units(lines, sign=-1) if reason.frees_packs else ()
+def stock_back(
+    lines: tuple[SettledLine, ...], reason: ReversalReason, kept: tuple[OrderLine, ...] = ()
+) -> tuple[UncodedUnits, ...]:
+    """What a reversal gives back of the stock without codes: all that never left the counter, and what is kept of the
+    rest, which is taken anew."""
+    if reason.frees_packs:
+        return uncoded_units(lines, sign=-1)
+    quantities = {line.detail_number: line.quantity for line in kept}
+    stay = (line for line in lines if line.detail_number in quantities)
+    return uncoded_units(
+        tuple(replace(line, units=nearest_units(quantities[line.detail_number], line.units_per_pack)) for line in stay),
+        sign=-1,
+    )

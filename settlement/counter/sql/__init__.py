@@ -49,8 +49,8 @@ class Statement:
             if self.name not in names:
                 cursor.execute(self.preparation)
                 names.add(self.name)
-            marks = ", ".join(["%s"] * len(self.parameters))
-            cursor.execute(f"EXECUTE counter_{self.name} ({marks})", [values[name] for name in self.parameters])
+            marks = in_brackets(["%s"] * len(self.parameters))
+            cursor.execute(f"EXECUTE counter_{self.name}{marks}", [values[name] for name in self.parameters])
             row = cursor.fetchone()
             return dict(zip((str(column[0]) for column in cursor.description), row, strict=True)) if row else {}
 
@@ -62,8 +62,13 @@ class Statement:
     @property
     def preparation(self) -> str:
         """The text that makes it ready."""
-        types = ", ".join(self.types[name] for name in self.parameters)
-        return f"PREPARE counter_{self.name} ({types}) AS {self.text}"
+        types = in_brackets([self.types[name] for name in self.parameters])
+        return f"PREPARE counter_{self.name}{types} AS {self.text}"
+
+
+def in_brackets(words: Sequence[str]) -> str:
+    """Return a list as a statement has it behind its name; nothing where there is none."""
+    return f" ({', '.join(words)})" if words else ""
 
 
 def _fragment(mark: re.Match[str]) -> str:
@@ -94,4 +99,5 @@ POST = Statement("post")
 REFUSE = Statement("refuse")
 LOCK_REVERSAL = Statement("lock_reversal")
 ORIGINAL = Statement("original")
-STATEMENTS = (LOCK, FACTS, POST, REFUSE, LOCK_REVERSAL, ORIGINAL)
+NUMBER = Statement("number")
+STATEMENTS = (LOCK, FACTS, POST, REFUSE, LOCK_REVERSAL, ORIGINAL, NUMBER)

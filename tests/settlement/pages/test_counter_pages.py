@@ -249,3 +249,15 @@ def test_a_preview_can_be_loaded_again_and_gone_back_to(desk: Browser, scene: Sc
 
 def test_the_address_that_settles_leads_to_the_sale(desk: Browser, scene: Scene) -> None:
     assert desk.get(settle_of(scene)).url == sale_of(scene)
+
+
+def test_a_part_is_given_back_at_the_page_and_it_says_how_much(desk: Browser, scene: Scene) -> None:
+    codes = "86404884618625801041 86404884618625801042"
+    desk.post(settle_of(scene), filled(scene, **{"packs-0": "2", "codes-0": codes}))
+    address = reverse("settlement:return_part", args=[Claim.objects.get().pk])
+    assert "86404884618625801042" in desk.get(address).content.decode()
+    sent = desk.post(address, {"back-1": "86404884618625801042", "reason": "recall", "note": "", "key": "page-2"})
+    assert "请退还患者 102.00 元" in desk.get(sent["Location"]).content.decode()
+    assert Claim.objects.latest("pk").total == 340
+    refused = desk.post(address, {"back-1": "86404884618625801042", "reason": "recall", "note": "", "key": "page-3"})
+    assert [each.code for each in refused.context["form"].errors.as_data()["__all__"]] == ["ALREADY_REVERSED"]

@@ -110,7 +110,7 @@ class SettlementOut(Struct, frozen=True):
     drg_exclude_flag: Annotated[str, Meta(title="不纳入 DRG/DIP 标志", examples=["1"])]
     warnings: Annotated[tuple[str, ...], Meta(title="提醒代码")]
     refd_setl_flag: Annotated[str, Meta(title="退费结算标志", examples=["0"])]
-    init_setl_id: Annotated[str | None, Meta(title="原结算编号")]
+    init_setl_id: Annotated[str | None, Meta(title="原结算编号", description="本笔撤销的，或本笔保留自的结算")]
     refd_setl_id: Annotated[str | None, Meta(title="撤销本笔的结算编号")]
     reason: Annotated[str, Meta(title="撤销原因", examples=["quality"])]
     note: Annotated[str, Meta(title="撤销说明")]
@@ -213,7 +213,7 @@ def settlement_out(value: Settled) -> SettlementOut:
         drg_exclude_flag="1" if value.outside_drg else "0",
         warnings=value.warnings,
         refd_setl_flag="0" if value.reverses is None else "1",
-        init_setl_id=number(value.reverses),
+        init_setl_id=number(value.reverses if value.continues is None else value.continues),
         refd_setl_id=number(value.reversed_by),
         reason=value.reversal_reason,
         note=value.reason,

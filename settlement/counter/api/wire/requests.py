@@ -31,6 +31,7 @@ from settlement.counter.rules.orders import (
     fingerprint,
     pack_code,
 )
+from settlement.counter.rules.returning import KeptLine
 from settlement.traces.rules import LONGEST
 
 _KEY = re.compile(KEY)
@@ -253,6 +254,22 @@ class ReversalIn(National, frozen=True, kw_only=True, forbid_unknown_fields=True
             yield FieldError("note", ReasonMissing.code, "选“其他”的，请写明撤销的原因。", allowed="说明文字")
 
 
+class KeptIn(Struct, frozen=True, forbid_unknown_fields=True):
+    """What is kept of one line of the original."""
+
+    feedetl_sn: Annotated[
+        str, Meta(title="费用明细流水号", description="原结算的", pattern=r"^[!-~]{1,40}\Z", examples=["1"])
+    ]
+    cnt: Quantity
+    drug_trac_info: Annotated[tuple[TraceIn, ...], Meta(title="保留的追溯码", max_length=MOST_CODES)] = ()
+
+
+class PartialReturnIn(ReversalIn, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is kept of a settlement, and why the rest is given back. A line that is left out is given back whole."""
+
+    drugdetail: Annotated[tuple[KeptIn, ...], Meta(title="保留的明细", min_length=1, max_length=50)]
+
+
 class BenefitCheckIn(OfAPerson, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whose benefits are asked about, for one product or all, on a day."""
 
@@ -306,16 +323,34 @@ def question(document: object, today: date) -> Question:
     return read_struct(document, BenefitCheckIn, build)
 
 
+def partial_return(document: object) -> tuple[tuple[KeptLine, ...], ReversalReason, str]:
+    """Return what is kept, why the rest is given back, and what is said of it. Raises InvalidBody."""
+
+    def build(body: PartialReturnIn) -> tuple[tuple[KeptLine, ...], ReversalReason, str]:
+        lines = tuple(
+            KeptLine(
+                line.feedetl_sn,
+                parse_amount(line.cnt, QUANTITY_PLACES),
+                tuple(pack_code(pack.drug_trac_codg).code for pack in line.drug_trac_info),
+            )
+            for line in body.drugdetail
+        )
+        return lines, *_why(body)
+
+    return read_struct(document, PartialReturnIn, build)
+
+
+def _why(body: ReversalIn) -> tuple[ReversalReason, str]:
+    """Why a settlement is taken back, and what is said of it. Raises Malformed."""
+    reason = ReversalReason(body.reason)
+    if reason is ReversalReason.OTHER and not body.note.strip():
+        raise Malformed
+    return reason, body.note
+
+
 def reason(document: object) -> tuple[ReversalReason, str]:
     """Return why a settlement is reversed, and what is said of it. Raises InvalidBody."""
-
-    def build(body: ReversalIn) -> tuple[ReversalReason, str]:
-        reason = ReversalReason(body.reason)
-        if reason is ReversalReason.OTHER and not body.note.strip():
-            raise Malformed
-        return reason, body.note
-
-    return read_struct(document, ReversalIn, build)
+    return read_struct(document, ReversalIn, _why)
 
 
 def fingerprint_of(path: str, document: Mapping[str, object]) -> str:
