@@ -65,3 +65,66 @@ class SameRow(BaseConstraint):
 
     def __hash__(self) -> int:
         return hash((self.name, self.fields, self.to, self.to_fields))
+
+
+class WithinRow(BaseConstraint):
+    """The days of a row lie within those of the row that it belongs to, which must never shrink; an open end is one.
+
+    A trigger, since a check sees one row alone: `field` is the row's own range, `to` the foreign key, `to_field` the
+    range there.
+    """
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        field: str,
+        to: str,
+        to_field: str,
+        violation_error_code: str | None = None,
+        violation_error_message: str | None = None,
+    ) -> None:
+        self.field, self.to, self.to_field = field, to, to_field
+        super().__init__(
+            name=name,
+            violation_error_code=violation_error_code,
+            violation_error_message=violation_error_message,
+        )
+
+    def constraint_sql(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> None:  # type: ignore[override]
+        """Stand aside while the table is created: it is not there yet."""
+        schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
+
+    def create_sql(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> str:  # type: ignore[override]
+        quote = schema_editor.quote_name
+        key = model._meta.get_field(self.to)
+        target: type[Model] = key.related_model  # type: ignore[assignment]
+        own, bounds = f"NEW.{quote(self.field)}", f"t.{quote(self.to_field)}"
+        name, table, column = quote(self.name), quote(model._meta.db_table), quote(str(key.column))  # type: ignore[union-attr]
+        return (
+            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            f" IF NOT EXISTS (SELECT FROM {quote(target._meta.db_table)} t"
+            f" WHERE t.{quote(target._meta.pk.column)} = NEW.{column}"
+            f" AND {bounds} @> lower({own}) AND (upper_inf({own}) OR {bounds} @> {own})) THEN"
+            f" RAISE EXCEPTION '{self.name}' USING ERRCODE = 'check_violation', CONSTRAINT = '{self.name}';"
+            f" END IF; RETURN NEW; END $$;"
+            f" CREATE TRIGGER {name} BEFORE INSERT OR UPDATE ON {table}"
+            f" FOR EACH ROW EXECUTE FUNCTION {name}()"
+        )
+
+    def remove_sql(self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor) -> str:  # type: ignore[override]
+        name, table = schema_editor.quote_name(self.name), schema_editor.quote_name(model._meta.db_table)
+        return f"DROP TRIGGER {name} ON {table}; DROP FUNCTION {name}()"
+
+    def validate(self, *_: object, **__: object) -> None:
+        """Leave it to the database."""
+
+    def deconstruct(self) -> tuple[str, Sequence[object], dict[str, object]]:
+        path, args, kwargs = super().deconstruct()
+        return path, args, {**kwargs, "field": self.field, "to": self.to, "to_field": self.to_field}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, WithinRow) and self.deconstruct() == other.deconstruct()
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.field, self.to, self.to_field))

@@ -22,6 +22,12 @@ change = partial(
     row, "change_institution", roles=[OFFICE, CLERK], sentence="变更定点机构", past="已变更定点机构",
     button=Button("变更定点机构", "全省任一定点均可，即时生效。", form="institutions"),
 )  # fmt: skip
+# An active one too: what is to be suspended later is called off, and what was suspended wrongly is set right.
+resume = partial(
+    row, "resume", target=S.ACTIVE, roles=[REVIEWER, SUPERVISOR], sentence="恢复待遇", past="已恢复",
+    detail="暂停期改为 {after}", tone=Tone.FINE,
+    button=Button("恢复待遇", "自所填日期起恢复支付；填暂停的首日或更早的，整段取消。", form="resumption"),
+)  # fmt: skip
 
 ENTITLEMENT = declare(
     LifeCycle(
@@ -57,17 +63,8 @@ ENTITLEMENT = declare(
                 tone=Tone.SOON,
                 button=Button("暂停待遇", "暂停期间购药不予报销。", form="suspension", danger=True),
             ),
-            row(
-                "resume",
-                [S.SUSPENDED],
-                S.ACTIVE,
-                [REVIEWER, SUPERVISOR],
-                "恢复待遇",
-                "已恢复",
-                detail="暂停期改为 {after}",
-                tone=Tone.FINE,
-                button=Button("恢复待遇", "自今日起恢复，以前的日子不补。", form="resumption"),
-            ),
+            resume([S.SUSPENDED]),
+            resume([S.ACTIVE]),
             row(
                 "end",
                 OPEN,

@@ -1,11 +1,19 @@
 """What eligibility refuses outside its rules."""
 
-from kit.errors import WrongState
+from kit.errors import RuleRefused, WrongState
 
 
 class CannotResumeYet(WrongState):
     code = "ENTITLEMENT_NOT_SUSPENDED"
-    message = "该待遇目前没有这一原因的暂停。"
+    message = "该待遇在 {day} 及以后没有这一原因的暂停，请核对原因和恢复日期。"
+
+
+class SuspensionOutside(RuleRefused):
+    """What is not in effect cannot be held back either."""
+
+    code = "SUSPENSION_OUTSIDE_ENTITLEMENT"
+    house = True
+    message = "暂停期应在待遇期 {period} 之内，请改正起止日期。"
 
 
 class EndsBefore(WrongState):

@@ -21,6 +21,8 @@ class SuspendForm(PageForm):
 
 class ResumeForm(PageForm):
     cause = WordChoice(SuspensionCause, label="恢复哪一项暂停")
+    first = DayField(label="自哪一天起恢复支付", help_text="暂停有误的，填暂停的首日，整段取消。")
+    note = forms.CharField(label="说明", max_length=200, required=False)
 
 
 class InstitutionsForm(PageForm):

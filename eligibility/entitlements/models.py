@@ -10,6 +10,7 @@ from catalog.fields.models import TherapeuticField
 from catalog.products.models import Manufacturer
 from eligibility.entitlements.words import EndCause, EntitlementState, SuspensionCause
 from eligibility.people.models import InsuredPerson
+from kit.constraints import WithinRow
 from kit.fields import Dated, PeriodField, WordField, no_overlap
 from physicians.institutions.models import Institution
 from physicians.responsible.models import ResponsiblePhysician
@@ -135,6 +136,14 @@ class Suspension(Dated):
         ordering = ["entitlement_id", "first_day", "id"]
         constraints = [
             no_overlap("suspension_no_overlap", "period", "entitlement", "cause", message="同一原因的暂停期不能重叠。"),
+            # Not within the period of today: that shrinks, and a corrected death gives its days back.
+            WithinRow(
+                name="suspension_within_grant",
+                field="period",
+                to="entitlement",
+                to_field="granted",
+                violation_error_message="暂停期不能超出待遇的批准期限。",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,6 @@ from catalog.listings.announcements import DrugLeft
 from eligibility.applications import actions as applications
 from eligibility.applications.words import ApplicationKind
 from eligibility.entitlements import actions as entitlements
-from eligibility.entitlements.errors import CannotResumeYet
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.queries.entitlements import valid_on
 from eligibility.entitlements.words import EndCause, EntitlementState, SuspensionCause
@@ -38,19 +37,6 @@ def test_a_suspension_pays_nothing_on_its_days_and_resumes(held: Entitlement, ca
     entitlements.resume(entitlement=held, cause=SuspensionCause.INVESTIGATION, by=cast.supervisor, on=resumed)
     assert held.suspensions.get().period == Period(today, date(2026, 11, 30))
     assert valid_on(resumed).filter(pk=held.pk).exists()
-
-
-def test_a_suspension_lasts_at_least_its_first_day(held: Entitlement, cast: Cast, today: date) -> None:
-    entitlements.suspend(
-        entitlement=held, cause=SuspensionCause.INVESTIGATION, first=today, by=cast.supervisor, on=today
-    )
-    stopped = entitlements.resume(entitlement=held, cause=SuspensionCause.INVESTIGATION, by=cast.supervisor, on=today)
-    assert stopped.period == Period(today, today)
-
-
-def test_what_is_not_suspended_cannot_be_resumed(held: Entitlement, cast: Cast, today: date) -> None:
-    with pytest.raises(CannotResumeYet):
-        entitlements.resume(entitlement=held, cause=SuspensionCause.INVESTIGATION, by=cast.supervisor, on=today)
 
 
 def test_a_clerk_may_not_suspend_and_a_stranger_finds_nothing(held: Entitlement, cast: Cast, today: date) -> None:

@@ -41,7 +41,7 @@ JIANGSU_ALLOWS = {
 }
 ENTITLEMENT_ALLOWS = {
     "suspend": "active suspended",
-    "resume": "suspended",
+    "resume": "active suspended",
     "confirm_manufacturer": "active suspended",
     "change_institution": "active suspended",
     "end": "active suspended",

@@ -81,6 +81,7 @@ def test_the_buttons_of_a_page_are_the_rows_that_the_table_allows(act: str, name
             if answer.status_code == 200:
                 allowed = [row.verb for row in one_a_door(table_of(desk, act).steps_for(state, role))]
                 assert [offer.row.verb for offer in answer.context["offers"]] == allowed, (state, role)
-                assert all(offer.url in answer.content.decode() for offer in answer.context["offers"])
+                possible = [offer for offer in answer.context["offers"] if not offer.refusal]
+                assert all(offer.url in answer.content.decode() for offer in possible)
                 shown += len(allowed)
     assert shown > 0

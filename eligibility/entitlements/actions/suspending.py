@@ -2,15 +2,19 @@
 
 from datetime import date
 
+from django.db.models import Q
+
 from acts.demands import carries
 from eligibility.entitlements.actions.steps import ONE_DAY, lock, step_from
-from eligibility.entitlements.errors import CannotResumeYet
+from eligibility.entitlements.errors import CannotResumeYet, SuspensionOutside
 from eligibility.entitlements.models import Entitlement, Suspension
 from eligibility.entitlements.words import SuspensionCause
 from kit.action import action
 from kit.period import Period
 from province.events.actions.recording import record
 from province.staff.models import Account
+
+CANCELLED = "无（全部取消）"  # what history says in place of the days of a suspension that has none left
 
 
 @action
@@ -25,29 +29,48 @@ def suspend(
     last: date | None = None,
     note: str = "",
 ) -> Suspension:
-    """Pay nothing from `first` on, until `last` or until it is resumed.
+    """Pay nothing from `first` on, until `last` or until it is resumed. What was sold on those days is named.
 
-    Raises NotFound, WrongState, NotPermitted, ConstraintBroken (SUSPENSION_NO_OVERLAP).
+    Raises NotFound, WrongState, NotPermitted, SuspensionOutside, ConstraintBroken (SUSPENSION_NO_OVERLAP).
     """
     row = lock(entitlement, by)
     step = step_from(row, "suspend", by, on)
-    suspension = row.suspensions.create(cause=cause, period=Period(first, last), note=note)
+    period = Period(first, last)
+    if first not in row.period or (last is not None and last not in row.period):
+        raise SuspensionOutside(period=row.period)
+    suspension = row.suspensions.create(cause=cause, period=period, note=note)
     record(step, row, by=by, on=on, after=str(suspension.period), why=note or suspension.get_cause_display())
     return suspension
 
 
 @action
-def resume(*, entitlement: Entitlement, cause: SuspensionCause, by: Account | None, on: date) -> Suspension:
-    """End the open suspension of this cause: it pays again from `on`, at the earliest the day after it began.
+def resume(
+    *,
+    entitlement: Entitlement,
+    cause: SuspensionCause,
+    by: Account | None,
+    on: date,
+    first: date | None = None,
+    note: str = "",
+) -> Period | None:
+    """Pay again from `first` on, today where none is named: the suspension of this cause that holds then, or else the
+    next one, ends the day before. Return what is left of it: nothing where it had not begun by then, or began that
+    very day, and then those days may be suspended anew.
 
-    Raises NotFound, CannotResumeYet, NotPermitted.
+    Raises NotFound, WrongState, NotPermitted, CannotResumeYet.
     """
     row = lock(entitlement, by)
-    suspension = row.suspensions.filter(cause=cause, last_day=None, first_day__lte=on).first()
-    if suspension is None:
-        raise CannotResumeYet
     step = step_from(row, "resume", by, on)
-    suspension.period = Period(suspension.period.first, max(suspension.period.first, on - ONE_DAY))
-    suspension.save()
-    record(step, row, by=by, on=on, after=str(suspension.period))
-    return suspension
+    day = on if first is None else first
+    suspensions = row.suspensions.filter(Q(last_day=None) | Q(last_day__gte=day), cause=cause)
+    suspension = suspensions.order_by("first_day").first()
+    if suspension is None:
+        raise CannotResumeYet(day=day)
+    before, left = suspension.period, None
+    if day > before.first:
+        left = suspension.period = before.until(day - ONE_DAY)
+        suspension.save()
+    else:
+        suspension.delete()
+    record(step, row, by=by, on=on, before=str(before), after=str(left or CANCELLED), why=note)
+    return left

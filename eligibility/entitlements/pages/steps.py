@@ -1,6 +1,7 @@
 """What the steps of an entitlement ask for; all else stands in their rows."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -14,8 +15,9 @@ from eligibility.entitlements.queries import entitlements
 from eligibility.entitlements.words import EntitlementState
 from eligibility.people.forms.fields import institution_text
 from kit.clock import today
+from kit.forms import PageForm
 from physicians.responsible.queries import for_field
-from province.frame.rows import Asking, DeskSteps, FormOf, Key, plain
+from province.frame.rows import Asking, DeskSteps, FormOf, Key, Offer
 from province.staff.models import Account
 from province.staff.words import Role
 
@@ -23,6 +25,11 @@ from province.staff.words import Role
 def suspend_form(asking: Asking[Entitlement]) -> SuspendForm:
     """Return the form of a suspension, which usually begins today."""
     return SuspendForm(asking.data, prefix=asking.prefix, from_system={"first": today()})
+
+
+def resume_form(asking: Asking[Entitlement]) -> ResumeForm:
+    """Return the form of a resumption, which usually pays again today."""
+    return ResumeForm(asking.data, prefix=asking.prefix, from_system={"first": today()})
 
 
 def institutions_form(asking: Asking[Entitlement]) -> InstitutionsForm:
@@ -48,7 +55,7 @@ def manufacturer_form(asking: Asking[Entitlement]) -> ManufacturerForm:
 
 FORMS: Mapping[str, FormOf[Entitlement]] = {
     "suspension": suspend_form,
-    "resumption": plain(ResumeForm),
+    "resumption": resume_form,
     "institutions": institutions_form,
     "manufacturer": manufacturer_form,
 }
@@ -77,6 +84,14 @@ class EntitlementSteps(DeskSteps[Entitlement]):
     def state_of(self, thing: Entitlement) -> str:
         state = thing.state_on(today())
         return EntitlementState.ACTIVE if state == EntitlementState.COMING else state
+
+    def offers_with(self, thing: Entitlement, user: Account, refusals: Mapping[str, PageForm]) -> list[Offer]:
+        """Return the buttons with their forms; where nothing was ever suspended, nothing is asked about it."""
+        offers = super().offers_with(thing, user, refusals)
+        if thing.suspensions.all():
+            return offers
+        words = "没有可以恢复或取消的暂停。"
+        return [replace(each, form=None, refusal=words) if each.row.verb == "resume" else each for each in offers]
 
     def onward(self, user: Account, thing: Entitlement) -> HttpResponse:
         return redirect("eligibility:entitlement", thing.pk)
