@@ -1,8 +1,8 @@
-"""The verbs of prescriptions: issued once, signed, withdrawn while nothing of it is settled."""
+"""The verbs of prescriptions: issued once, signed, withdrawn as far as they are not settled."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from acts.demands import carries
@@ -14,7 +14,7 @@ from eligibility.entitlements.queries.facts import of_entitlement
 from eligibility.people.models import InsuredPerson
 from eligibility.people.queries.facts import of_physician, of_product
 from eligibility.prescriptions.deeds import ISSUE, WITHDRAW
-from eligibility.prescriptions.errors import PrescribedMeanwhile, PrescriptionUsed
+from eligibility.prescriptions.errors import PrescribedMeanwhile, PrescriptionTakenBack, PrescriptionUsed
 from eligibility.prescriptions.models import Prescription, PrescriptionLine
 from eligibility.prescriptions.policy import Prescribing
 from eligibility.prescriptions.queries import signer, signer_of, visible_to
@@ -26,6 +26,7 @@ from kit.action import action
 from kit.errors import NotFound
 from kit.locks import lock_rows
 from kit.period import Period
+from kit.templatetags.words import moment
 from physicians.institutions.models import Institution
 from physicians.responsible.models import ResponsiblePhysician
 from physicians.responsible.queries import physician_of
@@ -108,17 +109,24 @@ def order_for_inpatient(
 
 @action
 @carries("prescription.withdraw")
-def withdraw(*, prescription: Prescription, why: str, by: Account, on: date) -> Prescription:
-    """Take a prescription back while nothing of it is settled. Raises NotFound, PrescriptionUsed."""
-    sheet = lock_rows(visible_to(by).filter(pk=prescription.pk, withdrawn_on=None)).first()
+def withdraw(*, prescription: Prescription, why: str, by: Account, at: datetime) -> Prescription:
+    """Take a prescription back from this moment on: nothing more of it is sold, what is settled stands.
+
+    Raises NotFound, PrescriptionTakenBack, PrescriptionUsed where nothing is left of it.
+    """
+    sheet = lock_rows(visible_to(by).filter(pk=prescription.pk)).first()
     if sheet is None:
         raise NotFound
+    if sheet.withdrawn_at:
+        raise PrescriptionTakenBack(moment=moment(sheet.withdrawn_at))
     # The counter locks the lines that it dispenses: a sale is seen here, or sees the withdrawal.
-    if any(line.dispensed for line in lock_rows(sheet.lines.all())):
+    lines = list(lock_rows(sheet.lines.all()))
+    if not any(line.left for line in lines):
         raise PrescriptionUsed
-    sheet.withdrawn_on = on
+    sheet.withdrawn_at = at
     sheet.save()
-    record(WITHDRAW, sheet, by=by, on=on, why=why)
+    is_partly_sold = any(line.dispensed for line in lines)
+    record(WITHDRAW, sheet, by=by, on=at.date(), after="已结算的有效，余量停用" if is_partly_sold else "", why=why)
     return sheet
 
 

@@ -7,4 +7,4 @@ from kit.pages.parts import Tone
 PRESCRIPTION = Noun("prescription", "处方", area="hospital.area_id", page="eligibility:prescription")
 
 ISSUE = deed(PRESCRIPTION, "issue", "已开具并签名", tone=Tone.FINE, demand="prescription.issue")
-WITHDRAW = deed(PRESCRIPTION, "withdraw", "已作废", tone=Tone.OVER, demand="prescription.withdraw")
+WITHDRAW = deed(PRESCRIPTION, "withdraw", "已作废", detail="{after}", tone=Tone.OVER, demand="prescription.withdraw")

@@ -10,5 +10,12 @@ class PrescribedMeanwhile(WrongState):
 
 
 class PrescriptionUsed(WrongState):
+    """What is sold is sold: only what is left of a prescription can be stopped."""
+
     code = "PRESCRIPTION_USED"
-    message = "处方已经结算，不能作废；请先撤销结算。"
+    message = "处方已全部结算，没有可以作废的余量。药品退回的，由售药机构撤销结算后再作废。"
+
+
+class PrescriptionTakenBack(WrongState):
+    code = "PRESCRIPTION_TAKEN_BACK"
+    message = "处方已于 {moment} 作废，不必重复办理。"

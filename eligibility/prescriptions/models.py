@@ -1,12 +1,15 @@
 """Prescriptions: serial number, content, physician's signature, what is left to dispense."""
 
+from datetime import date
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 
 from catalog.products.models import Product
 from eligibility.entitlements.models import Entitlement
 from eligibility.people.models import InsuredPerson
-from eligibility.prescriptions.words import CareSetting, PrescriptionKind
+from eligibility.prescriptions.words import CareSetting, PrescriptionKind, PrescriptionState
 from kit.fields import Dated, WordField
 from physicians.institutions.models import Institution
 from physicians.responsible.models import ResponsiblePhysician
@@ -37,7 +40,7 @@ class Prescription(Dated):
     issued_on = models.DateField("开具日")
     content = models.TextField("签名内容")
     signature = models.CharField("签名", max_length=200)
-    withdrawn_on = models.DateField("作废日", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("作废时间", null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "处方"
@@ -63,6 +66,16 @@ class Prescription(Dated):
 
     def __str__(self) -> str:
         return self.rxno
+
+    def state_on(self, day: date) -> PrescriptionState:
+        """Its state on a day, as every page and answer says it; reads the lines, so prefetch them for lists."""
+        lines = self.lines.all()
+        if self.withdrawn_at:
+            is_partly_sold = any(line.dispensed for line in lines)
+            return PrescriptionState.STOPPED if is_partly_sold else PrescriptionState.TAKEN_BACK
+        if not any(line.left for line in lines):
+            return PrescriptionState.DISPENSED
+        return PrescriptionState.VALID if self.holds_on(day) else PrescriptionState.OVER
 
 
 class PrescriptionLine(models.Model):
@@ -104,3 +117,8 @@ class PrescriptionLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.prescription_id}-{self.position}"
+
+    @property
+    def left(self) -> Decimal:
+        """What is still to be dispensed, whatever the prescription's state."""
+        return self.quantity - self.dispensed

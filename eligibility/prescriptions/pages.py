@@ -12,7 +12,7 @@ from catalog.products.models import Product
 from eligibility.applications.forms.review import ReasonForm
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.pages.entitlements import STEPS
-from eligibility.entitlements.pages.shown import prescription_state, standing_of
+from eligibility.entitlements.pages.shown import prescription_state
 from eligibility.people.pages.roles import PRESCRIPTION_READERS
 from eligibility.prescriptions import actions as act
 from eligibility.prescriptions import queries as prescriptions
@@ -21,7 +21,7 @@ from eligibility.prescriptions.forms import PrescriptionForm
 from eligibility.prescriptions.models import Prescription
 from eligibility.prescriptions.policy import Prescribing
 from eligibility.prescriptions.words import PrescriptionKind
-from kit.clock import today
+from kit.clock import now, today
 from kit.errors import DomainError
 from kit.pages.filters import word_filter
 from kit.pages.table import ChoiceColumn, Column, StateColumn, Table
@@ -51,7 +51,7 @@ class Prescriptions(Table):
         Column("hospital.name", "医疗机构"),
         ChoiceColumn("kind", "类型"),
         Column("issued_on", "开具日", sort="issued_on"),
-        StateColumn(value=standing_of, draw=prescription_state),
+        StateColumn(value=lambda row: row.state_on(today()), draw=prescription_state),
     )
     order = "-issued_on"
     filters = PrescriptionFilters
@@ -113,12 +113,14 @@ def prescription(request: HttpRequest, rxno: str) -> HttpResponse:
 
 
 def _screen(request: HttpRequest, prescription: Prescription, reason_form: ReasonForm) -> HttpResponse:
-    mine = who(request).role == Role.PHYSICIAN and prescription.withdrawn_on is None
+    lines = prescription.lines.all()
+    mine = who(request).role == Role.PHYSICIAN and prescription.withdrawn_at is None
     context = {
         "written": prescription,
         "state": prescription_state(prescription),
         "signature_holds": prescriptions.signature_holds(prescription),
-        "may_withdraw": mine and not any(line.dispensed for line in prescription.lines.all()),
+        "may_withdraw": mine and any(line.left for line in lines),
+        "partly_sold": any(line.dispensed for line in lines),
         "reason_form": reason_form,
         "moments": moments(PRESCRIPTION, number=prescription.pk, newest_first=False),
     }
@@ -131,6 +133,6 @@ def withdraw(request: HttpRequest, rxno: str) -> HttpResponse:
     prescription, form = prescription_seen(request, rxno), ReasonForm(request.POST, prefix="reason")
     if not form.is_valid():
         return _screen(request, prescription, form)
-    act.withdraw(prescription=prescription, why=form.cleaned_data["why"], by=who(request), on=today())
+    act.withdraw(prescription=prescription, why=form.cleaned_data["why"], by=who(request), at=now())
     messages.success(request, f"处方 {prescription.rxno} 已作废。")
     return redirect("eligibility:prescription", rxno)

@@ -34,7 +34,7 @@ def _scope(user: Account) -> Q:
 
 def for_lists(rows: QuerySet[Prescription]) -> QuerySet[Prescription]:
     """With everything that a line of a list shows."""
-    return rows.select_related("person", "physician", "hospital", "entitlement__drug")
+    return rows.select_related("person", "physician", "hospital", "entitlement__drug").prefetch_related("lines")
 
 
 def for_page(rows: QuerySet[Prescription]) -> QuerySet[Prescription]:
@@ -44,7 +44,7 @@ def for_page(rows: QuerySet[Prescription]) -> QuerySet[Prescription]:
 
 def open_on(day: date, rows: QuerySet[Prescription]) -> QuerySet[Prescription]:
     """Valid on the day and not withdrawn."""
-    return rows.filter(period__contains=day, withdrawn_on=None)
+    return rows.filter(period__contains=day, withdrawn_at=None)
 
 
 def signer() -> Signer:

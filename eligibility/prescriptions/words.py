@@ -28,5 +28,7 @@ class PrescriptionState(Word):
     """Where a prescription stands on a day; read from its days, never stored."""
 
     VALID = "valid", "有效"
+    DISPENSED = "dispensed", "已全部结算"
     OVER = "over", "已过有效期"
     TAKEN_BACK = "taken_back", "已作废"
+    STOPPED = "stopped", "余量已作废"

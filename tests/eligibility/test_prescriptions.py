@@ -1,7 +1,7 @@
-"""Prescriptions: issued by the right physician, numbered, signed, withdrawn while unused."""
+"""Prescriptions: issued by the right physician, numbered, signed, withdrawn as far as unused."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,11 @@ from eligibility.applications.errors import NotAResponsiblePhysician
 from eligibility.entitlements.models import Entitlement
 from eligibility.prescriptions import actions as prescriptions
 from eligibility.prescriptions.actions import Line, Order
-from eligibility.prescriptions.errors import PrescriptionUsed
+from eligibility.prescriptions.errors import PrescriptionTakenBack, PrescriptionUsed
 from eligibility.prescriptions.models import Prescription
 from eligibility.prescriptions.queries import signature_holds
-from kit.errors import NotFound
+from eligibility.prescriptions.words import PrescriptionState
+from kit.clock import SHANGHAI
 from kit.period import Period
 from province.events.models import Event
 from tests.eligibility.conftest import Cast
@@ -29,6 +30,8 @@ from tests.support.browsers import browser_of
 from tests.support.law import changed_act
 
 pytestmark = pytest.mark.django_db
+
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=SHANGHAI)
 
 
 @pytest.fixture
@@ -118,17 +121,47 @@ def test_an_inpatient_in_jiangsu_is_ordered_for_by_a_responsible_physician_on_th
     assert signature_holds(written)
 
 
-def test_a_prescription_is_withdrawn_only_while_nothing_of_it_is_settled(
-    held: Entitlement, order: Order, cast: Cast, today: date
+@pytest.mark.parametrize(
+    ("dispensed", "state", "told"),
+    [(0, PrescriptionState.TAKEN_BACK, ""), (1, PrescriptionState.STOPPED, "已结算的有效，余量停用")],
+)
+def test_what_is_left_of_a_prescription_is_withdrawn_once(
+    held: Entitlement, order: Order, cast: Cast, today: date, dispensed: int, state: PrescriptionState, told: str
 ) -> None:
-    used, unused = (prescriptions.issue(entitlement=held, order=order, by=cast.physician, on=today) for _ in "12")
-    used.lines.update(dispensed=1)
+    written = prescriptions.issue(entitlement=held, order=order, by=cast.physician, on=today)
+    written.lines.update(dispensed=dispensed)
+    stopped = prescriptions.withdraw(prescription=written, why="不良反应", by=cast.physician, at=NOON)
+    assert (stopped.withdrawn_at, stopped.state_on(today)) == (NOON, state)
+    with pytest.raises(PrescriptionTakenBack, match="2026-11-23 12:00"):
+        prescriptions.withdraw(prescription=written, why="不良反应", by=cast.physician, at=NOON)
+    assert list(Event.objects.filter(noun="prescription", verb="withdraw").values_list("after", flat=True)) == [told]
+
+
+def test_where_nothing_is_left_nothing_is_withdrawn(held: Entitlement, order: Order, cast: Cast, today: date) -> None:
+    written = prescriptions.issue(entitlement=held, order=order, by=cast.physician, on=today)
+    written.lines.update(dispensed=3)
     with pytest.raises(PrescriptionUsed):
-        prescriptions.withdraw(prescription=used, why="开错", by=cast.physician, on=today)
-    assert prescriptions.withdraw(prescription=unused, why="开错", by=cast.physician, on=today).withdrawn_on == today
-    with pytest.raises(NotFound):
-        prescriptions.withdraw(prescription=unused, why="开错", by=cast.physician, on=today)
-    assert Event.objects.filter(noun="prescription", verb="withdraw").count() == 1
+        prescriptions.withdraw(prescription=written, why="开错", by=cast.physician, at=NOON)
+
+
+STATES = {
+    "有效": {},
+    "已全部结算": {"dispensed": 3},
+    "已作废": {"withdrawn_at": NOON},
+    "余量已作废": {"dispensed": 1, "withdrawn_at": NOON},
+}
+
+
+@pytest.mark.parametrize("words", STATES)
+def test_every_page_says_the_same_state(held: Entitlement, order: Order, cast: Cast, today: date, words: str) -> None:
+    written = prescriptions.issue(entitlement=held, order=order, by=cast.physician, on=today)
+    written.lines.update(dispensed=STATES[words].get("dispensed", 0))
+    Prescription.objects.update(withdrawn_at=STATES[words].get("withdrawn_at"))
+    places = [("prescriptions", []), ("prescription", [written.pk]), ("entitlement", [held.pk])]
+    with time_machine.travel(f"{today}T13:00:00+08:00", tick=False):
+        for desk in map(browser_of, (cast.physician, cast.supervisor)):
+            for name, key in places:
+                assert words in desk.get(reverse(f"eligibility:{name}", args=key)).content.decode(), name
 
 
 def test_one_opened_form_is_one_prescription_however_often_it_is_sent(

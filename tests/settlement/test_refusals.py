@@ -173,7 +173,7 @@ CASES: dict[str, tuple[str, Arrange]] = {
     ),
     "the prescription was withdrawn": (
         "PRESCRIPTION_WITHDRAWN",
-        lambda scene: set_prescription(scene, withdrawn_on=DAY),
+        lambda scene: set_prescription(scene, withdrawn_at=NOON),
     ),
     "bought the day before the prescription": (
         "PRESCRIPTION_NOT_VALID",

@@ -71,7 +71,7 @@ def renew(today: date) -> None:
 def open_on(day: date) -> QuerySet[Prescription]:
     """What a pharmacy may still sell that day of the demonstration's own prescriptions."""
     persons = [row["person"] for row in table("sales") if row["sold"] == "open"]
-    rows = Prescription.objects.filter(person__in=persons, period__contains=day, withdrawn_on=None)
+    rows = Prescription.objects.filter(person__in=persons, period__contains=day, withdrawn_at=None)
     unsold = rows.exclude(lines__dispensed__gt=0).exclude(claims__isnull=False)
     return unsold.select_related("person", "entitlement__pharmacy").order_by("rxno")
 

@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from eligibility.entitlements.deeds import ENTITLEMENT as NOUN
 from eligibility.entitlements.models import Entitlement
-from eligibility.entitlements.pages.shown import entitlement_state
+from eligibility.entitlements.pages.shown import entitlement_state, prescription_state
 from eligibility.entitlements.pages.steps import EntitlementSteps
 from eligibility.entitlements.queries import entitlements
 from eligibility.entitlements.words import EntitlementState
@@ -72,6 +72,7 @@ def entitlement(request: HttpRequest, pk: int) -> HttpResponse:
 def screen(request: HttpRequest, entitlement: Entitlement, refusals: Mapping[str, PageForm]) -> HttpResponse:
     """Draw the page of one entitlement, with the form of the verb that was refused in place of its empty one."""
     day, user = today(), who(request)
+    latest = entitlement.prescriptions.prefetch_related("lines").order_by("-issued_on", "-rxno")[:10]
     context = {
         "held": entitlement,
         "at_pharmacy": user.role is Role.PHARMACIST,
@@ -80,7 +81,7 @@ def screen(request: HttpRequest, entitlement: Entitlement, refusals: Mapping[str
         "subject": STEPS.name_of(entitlement),
         "may_prescribe": user.role == Role.PHYSICIAN and entitlement.state_on(day) == EntitlementState.ACTIVE,
         "moments": moments(NOUN, number=entitlement.pk, newest_first=False),
-        "prescriptions": entitlement.prescriptions.select_related("physician").order_by("-issued_on", "-rxno")[:10],
+        "prescriptions": [(each, prescription_state(each)) for each in latest],
         "hospitals": institutions_on(day, InstitutionKind.HOSPITAL),
         "pharmacies": institutions_on(day, InstitutionKind.PHARMACY),
     }

@@ -17,8 +17,10 @@ ENTITLEMENT_TONES = {
 
 PRESCRIPTION_TONES = {
     PrescriptionState.VALID: Tone.FINE,
+    PrescriptionState.DISPENSED: Tone.PLAIN,
     PrescriptionState.OVER: Tone.PLAIN,
     PrescriptionState.TAKEN_BACK: Tone.OVER,
+    PrescriptionState.STOPPED: Tone.OVER,
 }
 
 
@@ -29,14 +31,5 @@ def entitlement_state(entitlement: Entitlement) -> str:
 
 
 def prescription_state(prescription: Prescription) -> str:
-    standing = standing_of(prescription)
+    standing = prescription.state_on(today())
     return status(standing.label, PRESCRIPTION_TONES[standing])
-
-
-def standing_of(prescription: Prescription) -> PrescriptionState:
-    """Whether something may still be bought on a prescription today."""
-    if prescription.withdrawn_on:
-        return PrescriptionState.TAKEN_BACK
-    if prescription.period.last and prescription.period.last < today():
-        return PrescriptionState.OVER
-    return PrescriptionState.VALID

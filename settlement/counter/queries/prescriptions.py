@@ -1,13 +1,13 @@
 """Prescriptions as the one who dispenses them sees them."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Q
 from msgspec import Struct
 
 from eligibility.prescriptions.models import Prescription, PrescriptionLine
-from eligibility.prescriptions.words import CareSetting
+from eligibility.prescriptions.words import CareSetting, PrescriptionState
 from kit.errors import NotFound
 
 
@@ -39,7 +39,8 @@ class Dispensable(Struct, frozen=True):
     issued_on: date
     first_day: date
     last_day: date
-    withdrawn_on: date | None
+    withdrawn_at: datetime | None
+    state: PrescriptionState
     usable: bool
     lines: tuple[DispensableLine, ...]
 
@@ -51,14 +52,15 @@ def dispensable(*, rxno: str, institution: str, on: date) -> Dispensable:
     mine = Prescription.objects.filter(
         institution_of_right & Q(setting=CareSetting.OUTPATIENT) | Q(hospital=institution), pk=rxno
     )
-    prescription = mine.select_related("person", "hospital").first()
+    relations = ("lines__product__drug", "lines__product__manufacturer")
+    prescription = mine.select_related("person", "hospital").prefetch_related(*relations).first()
     if prescription is None:
         raise NotFound
-    lines = prescription.lines.select_related("product__drug", "product__manufacturer").order_by("position")
-    return _dispensable(prescription, tuple(_line(line) for line in lines), on)
+    return _dispensable(prescription, tuple(_line(line) for line in prescription.lines.all()), on)
 
 
 def _dispensable(prescription: Prescription, lines: tuple[DispensableLine, ...], on: date) -> Dispensable:
+    state = prescription.state_on(on)
     return Dispensable(
         rxno=prescription.pk,
         setting=prescription.setting,
@@ -71,8 +73,9 @@ def _dispensable(prescription: Prescription, lines: tuple[DispensableLine, ...],
         issued_on=prescription.issued_on,
         first_day=prescription.first_day,
         last_day=prescription.last_day,
-        withdrawn_on=prescription.withdrawn_on,
-        usable=prescription.holds_on(on) and prescription.withdrawn_on is None and any(line.left for line in lines),
+        withdrawn_at=prescription.withdrawn_at,
+        state=state,
+        usable=state is PrescriptionState.VALID,
         lines=lines,
     )
 
@@ -85,7 +88,7 @@ def _line(line: PrescriptionLine) -> DispensableLine:
         specification=line.product.specification,
         manufacturer=line.product.manufacturer.name,
         quantity=line.quantity,
-        left=line.quantity - line.dispensed,
+        left=line.left,
         supply_days=line.supply_days,
         usage=line.usage,
     )

@@ -1,7 +1,7 @@
 """Everything the rules may know about a sale, as of one moment, read by one statement."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from msgspec import Struct
@@ -67,7 +67,7 @@ class Person(Struct, frozen=True):
 
 
 class Prescribed(Struct, frozen=True):
-    """The prescription, whatever its state."""
+    """The prescription, whatever its state; withdrawn by the clock on the wall in Asia/Shanghai."""
 
     serial: str
     kind: PrescriptionKind
@@ -76,7 +76,7 @@ class Prescribed(Struct, frozen=True):
     hospital: str
     first_day: date
     last_day: date
-    withdrawn_on: date | None
+    withdrawn_at: datetime | None
     diagnosis_code: str
     signer: str
     content: str

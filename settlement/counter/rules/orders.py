@@ -1,7 +1,7 @@
 """What a pharmacy or hospital asks to have settled, in our own words."""
 
 import hashlib
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 import msgspec
@@ -81,6 +81,7 @@ class Order(Struct, frozen=True):
     person: str = ""
     identity_hash: str = ""
     elsewhere_reason: str = ""
+    purchased_at: datetime | None = None  # where the seller names the moment: a withdrawal has one too
 
     @property
     def parameters(self) -> dict[str, str | date]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 import msgspec
 
 from acts.policy import Policy
+from acts.rules import fact
 from eligibility.prescriptions.rules.issuing import supply_limit
 from eligibility.prescriptions.rules.signing import Content, written_quantity
 from eligibility.prescriptions.words import OutpatientRule, PrescriptionKind
@@ -62,18 +63,32 @@ class InpatientInItsHospital(ClaimRule):
 
 
 class NotWithdrawn(ClaimRule):
-    """The physician has not taken the prescription back."""
+    """The physician has not taken back what is left of the prescription before it was sold."""
 
     code = "PRESCRIPTION_WITHDRAWN"
     sentence = "处方未作废"
+    remedy = "如在作废之前已经售出，请写明售出的时刻补报。"
     field = "prescription"
     needs = (PrescriptionKnown,)
 
     def is_met(self, case: Case, policy: Policy) -> bool:
-        return case.prescription.withdrawn_on is None
+        return not is_withdrawn(case) or is_sold_before_withdrawal(case)
 
     def evidence(self, case: Case, policy: Policy) -> str:
-        return f"处方已于 {case.prescription.withdrawn_on} 作废。"
+        at = fact(case.prescription.withdrawn_at)
+        rest = "余量已停用，" if any(line.dispensed for line in case.facts.lines) else ""
+        return f"处方已于 {at:%Y-%m-%d %H:%M} 作废，{rest}不能再凭它购药。"
+
+
+def is_withdrawn(case: Case) -> bool:
+    """Whether the physician has taken the prescription back, at whatever moment."""
+    return case.prescription.withdrawn_at is not None
+
+
+def is_sold_before_withdrawal(case: Case) -> bool:
+    """Whether the sale, by the moment that its seller names or else by its day, came before the withdrawal."""
+    withdrawn_at, sold_at = fact(case.prescription.withdrawn_at), case.order.purchased_at
+    return sold_at.replace(tzinfo=None) < withdrawn_at if sold_at else case.day < withdrawn_at.date()
 
 
 class ValidOnTheDay(ClaimRule):

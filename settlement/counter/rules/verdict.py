@@ -10,7 +10,7 @@ from settlement.counter.rules.entitled import ENTITLED, is_chosen
 from settlement.counter.rules.figures import FIGURES
 from settlement.counter.rules.goods import GOODS, above_standard
 from settlement.counter.rules.people import PEOPLE
-from settlement.counter.rules.prescribing import PRESCRIBING
+from settlement.counter.rules.prescribing import PRESCRIBING, is_withdrawn
 from settlement.counter.rules.traces import TRACES
 
 RULES: tuple[ClaimRule, ...] = (*PEOPLE, *PRESCRIBING, *GOODS, *ENTITLED, *TRACES, *FIGURES)
@@ -21,6 +21,7 @@ WARNINGS = {
     "NO_TRACE_CODE_OLD_STOCK": "赋码前库存，无追溯码",
     "ELSEWHERE_EMERGENCY": "因急救在非选定机构购药",
     "ELSEWHERE_SHORTAGE": "因缺药在非选定机构购药",
+    "SOLD_BEFORE_WITHDRAWAL": "结算时处方已作废，由机构补报作废之前的销售",
     "REPORTED_AFTER_VALIDITY": "结算时处方已过有效期，购药日由机构补报",
 }
 
@@ -48,6 +49,8 @@ def _warnings(case: Case, policy: Policy) -> Iterator[str]:
             yield f"NO_TRACE_CODE_{line.sold.no_code_reason.upper()}"
     if case.order.elsewhere_reason and case.facts.right is not None and not is_chosen(case):
         yield f"ELSEWHERE_{case.order.elsewhere_reason.upper()}"
+    if is_withdrawn(case):
+        yield "SOLD_BEFORE_WITHDRAWAL"
     # The institution alone says on which day it sold: a suspension, an end or a year's end may be the reason.
     if case.today > case.prescription.last_day:
         yield "REPORTED_AFTER_VALIDITY"

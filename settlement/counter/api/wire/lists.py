@@ -1,12 +1,14 @@
 """Prescriptions and pages of settlements, as institutions get them."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta, Struct
 
+from kit.clock import SHANGHAI
 from settlement.claims.rules import Settled
 from settlement.counter.api.wire.answers import SettlementOut, settlement_out
 from settlement.counter.queries.prescriptions import Dispensable, DispensableLine
@@ -39,6 +41,18 @@ class PrescriptionOut(Struct, frozen=True):
     diag_name: Annotated[str, Meta(title="诊断")]
     prsc_time: Annotated[str, Meta(title="开具日", examples=["2026-03-02"])]
     vali_end_time: Annotated[str, Meta(title="有效截止日", description="当日仍有效", examples=["2026-03-04"])]
+    rx_stas_codg: Annotated[
+        str,
+        Meta(
+            title="处方状态代码",
+            description="valid 有效，dispensed 已全部结算，over 已过有效期，taken_back 已作废，stopped 余量已作废",
+            examples=["valid"],
+        ),
+    ]
+    rx_stas_name: Annotated[str, Meta(title="处方状态", examples=["有效"])]
+    undo_time: Annotated[
+        str | None, Meta(title="作废时间", description="未作废为空", examples=["2026-03-02T09:30:00+08:00"])
+    ]
     usable: Annotated[bool, Meta(title="今日可结算", description="在有效期内、未作废、还有剩余数量")]
     drugdetail: Annotated[tuple[PrescribedOut, ...], Meta(title="药品明细")]
 
@@ -64,6 +78,9 @@ def prescription(sheet: Dispensable) -> bytes:
             diag_name=sheet.diagnosis,
             prsc_time=sheet.issued_on.isoformat(),
             vali_end_time=sheet.last_day.isoformat(),
+            rx_stas_codg=sheet.state,
+            rx_stas_name=sheet.state.label,
+            undo_time=_moment(sheet.withdrawn_at),
             usable=sheet.usable,
             drugdetail=tuple(_line_out(line) for line in sheet.lines),
         )
@@ -81,6 +98,10 @@ def _line_out(line: DispensableLine) -> PrescribedOut:
         prd_days=line.supply_days,
         used_mtd=line.usage,
     )
+
+
+def _moment(at: datetime | None) -> str | None:
+    return at.astimezone(SHANGHAI).isoformat(timespec="seconds") if at else None
 
 
 def _packs(quantity: Decimal) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Annotated, ClassVar, Literal
 
@@ -61,6 +61,11 @@ def read_day(text: str) -> date:
         raise DayAndTimeUnreadable from None
 
 
+def read_moment(text: str) -> datetime | None:
+    """Return the moment in Asia/Shanghai of a text that names the time as well; None for a day alone."""
+    return datetime.fromisoformat(text).replace(tzinfo=clock.SHANGHAI) if _DAY_AND_TIME.fullmatch(text) else None
+
+
 def _check_certificate(text: str) -> None:
     if text:
         check_identity_number(text, clock.today())
@@ -85,7 +90,7 @@ Day = Annotated[
     str,
     Meta(
         title="日期",
-        description="省略即当日；可以带时间，只取其日期",
+        description="省略即当日；带时间的取其日期，处方已作废的，再按时刻判断是否在作废之前售出",
         max_length=19,
         examples=["2026-03-02", "2026-03-02 09:30:00"],
         extra_json_schema={"pattern": f"^({DAY_SHAPE}( {_TIME})?)?$"},
@@ -291,6 +296,7 @@ def order(document: object, today: date) -> Order:
             person=body.psn_no,
             identity_hash=body.identity_hash(today),
             elsewhere_reason=body.elsewhere_reason,
+            purchased_at=read_moment(body.begntime),
         )
 
     return read_struct(document, SettlementIn, build)
