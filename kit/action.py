@@ -1,6 +1,7 @@
 """What every action is: one transaction, and a domain error for what the database does not do."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -11,6 +12,8 @@ from kit.errors import Busy, ConstraintBroken
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+ATTEMPTS = 5
 
 
 def action(work: Callable[P, R]) -> Callable[P, R]:
@@ -29,6 +32,22 @@ def action(work: Callable[P, R]) -> Callable[P, R]:
             raise explain(error) from error
         except (OperationalError, InterfaceError) as error:
             raise Busy from error
+
+    return run
+
+
+def persistent(work: Callable[P, R]) -> Callable[P, R]:
+    """Run an action anew that was Busy, some times over: for what another system reports, which nobody sits before.
+
+    Inside another action it runs once, since that one's transaction is lost with it. Raises Busy in the end.
+    """
+
+    @wraps(work)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        for _ in range(0 if transaction.get_connection().in_atomic_block else ATTEMPTS - 1):
+            with suppress(Busy):
+                return work(*args, **kwargs)
+        return work(*args, **kwargs)
 
     return run
 

@@ -100,6 +100,24 @@ class Entitlement(Dated):
         return EntitlementState.SUSPENDED if is_suspended else EntitlementState.ACTIVE
 
 
+class EndBeforeDeath(models.Model):
+    """How an entitlement would end had its person not died: given back where the death is taken back or moves."""
+
+    entitlement = models.OneToOneField(
+        Entitlement, models.PROTECT, primary_key=True, related_name="end_before_death", verbose_name="待遇资格"
+    )
+    last_day = models.DateField("原截止日")
+    ended_on = models.DateField("原终止日", null=True, blank=True)
+    end_cause = WordField("原终止原因", word=EndCause, max_length=20, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "死亡前的待遇期"
+        ordering = ["entitlement_id"]
+
+    def __str__(self) -> str:
+        return f"{self.entitlement_id} {self.last_day}"
+
+
 class ConfirmedManufacturer(models.Model):
     """A manufacturer on record for an entitlement: physician's finding, hospital's confirmation."""
 

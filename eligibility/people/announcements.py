@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from kit.period import Period
 from province.events.announcements import Announcement
 
 
@@ -23,7 +24,15 @@ class PersonMoved(Announcement):
 
 @dataclass(frozen=True, kw_only=True)
 class PersonDied(Announcement):
-    """A person is dead from a day on."""
+    """A person is dead from a day on, or from another than was told, or with no day alive after all."""
 
     person_id: str
-    died_on: date
+    died_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PastCorrected(Announcement):
+    """What holds of persons on these days is another than it was, some of them over: sales are looked at again."""
+
+    persons: tuple[str, ...]
+    days: Period

@@ -1,6 +1,8 @@
 """What eligibility refuses outside its rules."""
 
-from kit.errors import NotFound, RuleRefused
+from collections.abc import Sequence
+
+from kit.errors import DomainError, FieldError, NotFound, RuleRefused
 
 
 class PersonUnknown(NotFound):
@@ -16,3 +18,20 @@ class InsuranceTypeUncovered(RuleRefused):
 class NotInsuredOnDay(RuleRefused):
     code = "NOT_INSURED_HERE"
     message = "{day} 没有参保记录，不能提出申请。"
+
+
+class DeathAhead(RuleRefused):
+    code = "DEATH_AHEAD"
+    house = True
+    message = "死亡日期 {day} 晚于今天，请核对。"
+
+
+class RowsRefused(DomainError):
+    """A delivery is taken whole or not at all; `fields` has every row at fault, counted from 0."""
+
+    code = "PERSON_ROWS_REFUSED"
+    message = "{count} 处有误，整批没有接收。第 {row} 行：{first}改正后整批重发。"
+
+    def __init__(self, faults: Sequence[FieldError]) -> None:
+        first = min(faults, key=lambda fault: fault.row or 0)
+        super().__init__(fields=tuple(faults), count=len(faults), row=(first.row or 0) + 1, first=first.message)

@@ -63,9 +63,9 @@ def test_the_report_has_every_obligation_with_its_code_and_tests(project, report
 
 def test_code_that_nobody_reaches_fails_and_is_named(project, report, capsys, monkeypatch):
     standings = register.standings()
-    astray = replace(standings[1], code=("eligibility.people.actions:hold",))
+    astray = replace(standings[1], code=("eligibility.people.actions.insuring:hold",))
     monkeypatch.setattr(register, "standings", lambda: [astray])
-    with pytest.raises(CommandError, match=r"people\.actions:hold: no address, job or command reaches it"):
+    with pytest.raises(CommandError, match=r"insuring:hold: no address, job or command reaches it"):
         call_command("articles")
 
 

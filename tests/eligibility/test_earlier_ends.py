@@ -49,7 +49,7 @@ def cancel(entitlement: Entitlement, last_day: date) -> None:
 
 
 def bury(entitlement: Entitlement, died_on: date) -> None:
-    persons.report_death(person=entitlement.person, died_on=died_on, by=None, on=TODAY)
+    persons.report_death(person=entitlement.person, died_on=died_on, by=None, on=max(TODAY, died_on))
 
 
 ENDS = {"drug_left": delist, "cancelled": cancel, "deceased": bury}

@@ -14,6 +14,7 @@ from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.queries.entitlements import valid_on
 from eligibility.entitlements.words import EndCause, EntitlementState, SuspensionCause
 from eligibility.people import actions as persons
+from eligibility.people.models import InsuredPerson
 from eligibility.people.words import AssistanceCategory, InsuranceType
 from kit.errors import ConstraintBroken, NotFound, NotPermitted
 from kit.period import Period
@@ -244,7 +245,7 @@ def test_a_take_over_enters_new_persons_and_keeps_what_it_knows(cast: Cast, toda
         assistance=AssistanceCategory.SUBSISTENCE,
     )
     assert [persons.take_over(rows=[row], by=None, on=today) for _ in range(2)] == [1, 1]
-    person = persons.InsuredPerson.objects.get(pk="9")
+    person = InsuredPerson.objects.get(pk="9")
     assert (person.enrolments.count(), person.recognitions.count()) == (1, 1)
 
 

@@ -7,12 +7,12 @@ import pytest
 from django.test import Client
 
 from eligibility.people import actions as persons
-from eligibility.people.errors import InsuranceTypeUncovered
+from eligibility.people.errors import InsuranceTypeUncovered, RowsRefused
 from eligibility.people.models import Enrolment
 from eligibility.people.words import InsuranceType
 from province.law.queries.policy import article_against
 from province.staff.words import Role
-from tests.factories.eligibility import PersonFactory
+from tests.factories.eligibility import PersonFactory, identity_number
 from tests.factories.province import AccountFactory, AreaFactory
 
 pytestmark = pytest.mark.django_db
@@ -53,13 +53,15 @@ def test_one_uncovered_row_stops_a_whole_delivery(today: date) -> None:
     row = persons.PersonRow(
         psn_no="4301029990001",
         name="许知远",
-        identity="430102199003070015",
+        identity=identity_number(1),
         insurance_type=InsuranceType.VETERAN_CADRE,
         area="430102",
         insured_since=today,
     )
-    with pytest.raises(InsuranceTypeUncovered):
+    AreaFactory(code="430102")
+    with pytest.raises(RowsRefused) as refused:
         persons.take_over(rows=[row], by=None, on=today)
+    assert [fault.code for fault in refused.value.fields] == [InsuranceTypeUncovered.code]
 
 
 def test_the_admin_refuses_an_uncovered_type_beside_its_field(client: Client) -> None:

@@ -10,7 +10,8 @@ from eligibility.entitlements.models import Entitlement
 from eligibility.prescriptions import actions as prescriptions
 from eligibility.prescriptions.actions import Line, Order
 from eligibility.prescriptions.models import Prescription
-from kit.errors import DomainError, WrongState
+from kit.action import ATTEMPTS, persistent
+from kit.errors import Busy, DomainError, WrongState
 from province.events.models import Event
 from tests.eligibility.conftest import Cast, cast_list, walk
 from tests.factories.eligibility import ApplicationFactory, EntitlementFactory
@@ -54,3 +55,28 @@ def test_prescriptions_issued_at_once_have_numbers_of_their_own(cast: Cast, toda
     at_once([lambda: prescriptions.issue(entitlement=held, order=order, by=cast.physician, on=today)] * 6)
     numbers = sorted(Prescription.objects.values_list("rxno", flat=True))
     assert [number[-6:] for number in numbers] == [f"{n:06}" for n in range(1, 7)]
+
+
+def test_what_was_busy_is_tried_again_until_it_comes_through(own_database: str) -> None:
+    tries = iter([Busy, Busy, None])
+
+    @persistent
+    def work() -> str:
+        if fault := next(tries):
+            raise fault
+        return "done"
+
+    assert work() == "done"
+
+
+def test_what_stays_busy_is_busy_in_the_end(own_database: str) -> None:
+    seen: list[int] = []
+
+    @persistent
+    def work() -> None:
+        seen.append(1)
+        raise Busy
+
+    with pytest.raises(Busy):
+        work()
+    assert len(seen) == ATTEMPTS

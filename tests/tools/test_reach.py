@@ -18,7 +18,7 @@ def test_whatever_is_claimed_to_carry_an_obligation_is_reached() -> None:
     "place",
     [
         "settlement.annual_accounts.actions:post_elsewhere",
-        "eligibility.people.actions:hold",
+        "eligibility.people.actions.insuring:hold",
         "eligibility.prescriptions.actions:order_for_inpatient",
     ],
 )

@@ -6,13 +6,16 @@ from django.db.models import F, Func
 
 from acts.demands import carries
 from catalog.listings.announcements import DrugLeft
-from eligibility.entitlements.actions.steps import lock, row_of, step_from
+from eligibility.entitlements.actions.steps import ONE_DAY, lock, row_of, step_from
+from eligibility.entitlements.deeds import GIVE_BACK
 from eligibility.entitlements.errors import EndsBefore
-from eligibility.entitlements.models import Entitlement
+from eligibility.entitlements.models import EndBeforeDeath, Entitlement
 from eligibility.entitlements.queries.entitlements import beyond, drugs_outlived, of_drug_beyond, to_expire
 from eligibility.entitlements.words import EndCause
+from eligibility.people.actions import tell_of_past
 from kit.action import action
 from kit.locks import lock_free_rows, lock_rows
+from kit.period import Period
 from province.events.actions.recording import record, record_each
 from province.events.rules import Actor
 from province.staff.models import Account
@@ -32,10 +35,33 @@ def end(*, entitlement: Entitlement, cause: EndCause, last_day: date, by: Accoun
 
 
 @action
-def end_with_death(*, person: str, died_on: date, by: Actor | None, on: date) -> int:
-    """End what reaches past the day of death with it, also what is to end later anyway. Returns how many."""
-    rows = lock_rows(beyond(died_on).filter(person=person))
+def end_with_death(*, person: str, died_on: date | None, by: Actor | None, on: date) -> int:
+    """End what reaches past the day of death with it, also what is to end later anyway. Returns how many.
+
+    What another day of death cut before gets its own end back first: that day was told wrongly.
+    """
+    _give_back(person, by, on)
+    if died_on is None:
+        return 0
+    rows = list(lock_rows(beyond(died_on).filter(person=person)))
+    EndBeforeDeath.objects.bulk_create(
+        EndBeforeDeath(entitlement=row, last_day=row.period.last, ended_on=row.ended_on, end_cause=row.end_cause)
+        for row in rows
+    )
     return len([_cut(row, EndCause.DECEASED, died_on, by, on) for row in rows])
+
+
+def _give_back(person: str, by: Actor | None, on: date) -> None:
+    """Give back what a death took, and only that: what has ended earlier since, or left the list since, stays so."""
+    for before in EndBeforeDeath.objects.filter(entitlement__person=person).select_related("entitlement"):
+        row = before.entitlement
+        if row.end_cause == EndCause.DECEASED:
+            row.period = Period(row.period.first, before.last_day)
+            row.ended_on, row.end_cause = before.ended_on, before.end_cause
+            row.save()
+            record(GIVE_BACK, row, by=by, on=on, after=str(row.period))
+            _sweep(row.drug_id, on)
+        before.delete()
 
 
 def _cut(row: Entitlement, cause: EndCause, last_day: date, by: Actor | None, on: date) -> Entitlement:
@@ -45,6 +71,7 @@ def _cut(row: Entitlement, cause: EndCause, last_day: date, by: Actor | None, on
     if last >= row.period.first:
         row.period = row.period.until(last)
     row.save()
+    tell_of_past(persons=[row.person_id], days=Period(max(last + ONE_DAY, row.granted.first), None), by=by, on=on)
     record(row_of("end"), row, by=by, on=on, before=before, after=str(last), why=row.get_end_cause_display())
     return row
 
@@ -70,14 +97,18 @@ def end_for_drug(announcement: DrugLeft) -> int:
     # What it skips here, the sweep finds.
     rows = of_drug_beyond(announcement.drug_id, announcement.last_day, announcement.on)
     locked_rows = lock_free_rows(rows) if announcement.by is None else lock_rows(rows)
-    entitlements = list(locked_rows.values_list("pk", "insured_area_id", "first_day"))
-    running = Entitlement.objects.filter(pk__in=[pk for pk, _, first in entitlements if first <= announcement.last_day])
+    entitlements = list(locked_rows.values_list("pk", "insured_area_id", "first_day", "person_id"))
+    begun = [pk for pk, _, first, _ in entitlements if first <= announcement.last_day]
+    running = Entitlement.objects.filter(pk__in=begun)
     running.update(
         period=_UntilDay("period", announcement.last_day), ended_on=announcement.last_day, end_cause=EndCause.DRUG_LEFT
     )
-    unbegun = Entitlement.objects.filter(pk__in=[pk for pk, _, first in entitlements if first > announcement.last_day])
+    unbegun = Entitlement.objects.filter(pk__in=[pk for pk, *_ in entitlements]).exclude(pk__in=begun)
     unbegun.update(ended_on=announcement.last_day, end_cause=EndCause.DRUG_LEFT)
-    objects = [(pk, area) for pk, area, _ in entitlements]
+    # What was sold meanwhile, as under a later listing that seemed to revive one, is looked at again.
+    persons, days = {person for *_, person in entitlements}, Period(announcement.last_day + ONE_DAY, None)
+    tell_of_past(persons=sorted(persons), days=days, by=announcement.by, on=announcement.on)
+    objects = [(pk, area) for pk, area, *_ in entitlements]
     return record_each(
         row_of("drug_left"), objects, by=announcement.by, on=announcement.on, after=str(announcement.last_day)
     )
@@ -90,8 +121,13 @@ def sweep_left_drugs(*, on: date) -> int:
 
     Also what a later listing has seemed to revive: a drug listed again revives nothing. Source: decision 13.
     """
+    return _sweep(None, on)
+
+
+def _sweep(drug: int | None, on: date) -> int:
     return sum(
-        end_for_drug(DrugLeft(drug_id=drug, last_day=last_day, by=None, on=on)) for drug, last_day in drugs_outlived(on)
+        end_for_drug(DrugLeft(drug_id=each, last_day=last_day, by=None, on=on))
+        for each, last_day in drugs_outlived(on, drug)
     )
 
 

@@ -9,6 +9,7 @@ from eligibility.entitlements.actions.steps import ONE_DAY, lock, step_from
 from eligibility.entitlements.errors import CannotResumeYet, SuspensionOutside
 from eligibility.entitlements.models import Entitlement, Suspension
 from eligibility.entitlements.words import SuspensionCause
+from eligibility.people.actions import tell_of_past
 from kit.action import action
 from kit.period import Period
 from province.events.actions.recording import record
@@ -39,6 +40,7 @@ def suspend(
     if first not in row.period or (last is not None and last not in row.period):
         raise SuspensionOutside(period=row.period)
     suspension = row.suspensions.create(cause=cause, period=period, note=note)
+    tell_of_past(persons=[row.person_id], days=period, by=by, on=on)
     record(step, row, by=by, on=on, after=str(suspension.period), why=note or suspension.get_cause_display())
     return suspension
 

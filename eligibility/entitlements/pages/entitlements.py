@@ -22,6 +22,7 @@ from kit.pages.table import Column, StateColumn, Table
 from physicians.institutions.words import InstitutionKind
 from province.frame.access import page, who
 from province.frame.history import moments
+from province.frame.panels import panels_of
 from province.staff.words import Role
 from province.templatetags.components import period
 
@@ -82,6 +83,7 @@ def screen(request: HttpRequest, entitlement: Entitlement, refusals: Mapping[str
         "may_prescribe": user.role == Role.PHYSICIAN and entitlement.state_on(day) == EntitlementState.ACTIVE,
         "moments": moments(NOUN, number=entitlement.pk, newest_first=False),
         "prescriptions": [(each, prescription_state(each)) for each in latest],
+        "panels": panels_of(NOUN, entitlement.pk, user),
         "hospitals": institutions_on(day, InstitutionKind.HOSPITAL),
         "pharmacies": institutions_on(day, InstitutionKind.PHARMACY),
     }

@@ -78,9 +78,9 @@ def of_drug_beyond(drug_id: int, last_day: date, on: date) -> QuerySet[Entitleme
     return rows.filter(first_day__lt=later) if later else rows
 
 
-def drugs_outlived(on: date) -> list[tuple[int, date]]:
-    """Drugs with the last day of a listing that is over or cut short, though entitlements reach past it."""
-    drugs = beyond(on - timedelta(days=1)).values("drug")
+def drugs_outlived(on: date, drug: int | None = None) -> list[tuple[int, date]]:
+    """Drugs, or that one, with the last day of a listing that is over or cut short, which entitlements reach past."""
+    drugs = [drug] if drug else beyond(on - timedelta(days=1)).values("drug")
     listings = gone_by(on).filter(drug__in=drugs).order_by("drug", "first_day").values_list("drug", "last_day")
     return [(drug, last_day) for drug, last_day in listings if of_drug_beyond(drug, last_day, on).exists()]
 

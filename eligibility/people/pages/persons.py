@@ -7,6 +7,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from eligibility.applications.queries import applications, patients
 from eligibility.entitlements.queries import entitlements
 from eligibility.people import actions as act
+from eligibility.people.deeds import PERSON
 from eligibility.people.errors import PersonUnknown
 from eligibility.people.forms.finding import FindPersonForm
 from eligibility.people.forms.revealing import RevealForm
@@ -16,6 +17,7 @@ from eligibility.people.queries import persons
 from kit.clock import today
 from province.frame.access import page, who
 from province.frame.cloakroom import form_data
+from province.frame.panels import panels_of
 
 
 @sensitive_post_parameters("number")
@@ -65,6 +67,7 @@ def _page(
         "recognitions": person.recognitions.order_by("-first_day"),
         "applications": mine,
         "entitlements": rights,
+        "panels": panels_of(PERSON, person.pk, user),
         "may_reveal": user.role in REVEALERS,
         "reveal_form": form or RevealForm(),
     }

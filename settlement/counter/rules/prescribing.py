@@ -72,23 +72,16 @@ class NotWithdrawn(ClaimRule):
     needs = (PrescriptionKnown,)
 
     def is_met(self, case: Case, policy: Policy) -> bool:
-        return not is_withdrawn(case) or is_sold_before_withdrawal(case)
+        withdrawn_at, sold_at = case.prescription.withdrawn_at, case.order.purchased_at
+        if withdrawn_at is None:
+            return True
+        # By the moment that its seller names, or else by its day alone.
+        return sold_at.replace(tzinfo=None) < withdrawn_at if sold_at else case.day < withdrawn_at.date()
 
     def evidence(self, case: Case, policy: Policy) -> str:
         at = fact(case.prescription.withdrawn_at)
         rest = "余量已停用，" if any(line.dispensed for line in case.facts.lines) else ""
         return f"处方已于 {at:%Y-%m-%d %H:%M} 作废，{rest}不能再凭它购药。"
-
-
-def is_withdrawn(case: Case) -> bool:
-    """Whether the physician has taken the prescription back, at whatever moment."""
-    return case.prescription.withdrawn_at is not None
-
-
-def is_sold_before_withdrawal(case: Case) -> bool:
-    """Whether the sale, by the moment that its seller names or else by its day, came before the withdrawal."""
-    withdrawn_at, sold_at = fact(case.prescription.withdrawn_at), case.order.purchased_at
-    return sold_at.replace(tzinfo=None) < withdrawn_at if sold_at else case.day < withdrawn_at.date()
 
 
 class ValidOnTheDay(ClaimRule):

@@ -10,7 +10,7 @@ from settlement.counter.rules.entitled import ENTITLED, is_chosen
 from settlement.counter.rules.figures import FIGURES
 from settlement.counter.rules.goods import GOODS, above_standard
 from settlement.counter.rules.people import PEOPLE
-from settlement.counter.rules.prescribing import PRESCRIBING, is_withdrawn
+from settlement.counter.rules.prescribing import PRESCRIBING
 from settlement.counter.rules.traces import TRACES
 
 RULES: tuple[ClaimRule, ...] = (*PEOPLE, *PRESCRIBING, *GOODS, *ENTITLED, *TRACES, *FIGURES)
@@ -49,7 +49,7 @@ def _warnings(case: Case, policy: Policy) -> Iterator[str]:
             yield f"NO_TRACE_CODE_{line.sold.no_code_reason.upper()}"
     if case.order.elsewhere_reason and case.facts.right is not None and not is_chosen(case):
         yield f"ELSEWHERE_{case.order.elsewhere_reason.upper()}"
-    if is_withdrawn(case):
+    if case.prescription.withdrawn_at is not None:
         yield "SOLD_BEFORE_WITHDRAWAL"
     # The institution alone says on which day it sold: a suspension, an end or a year's end may be the reason.
     if case.today > case.prescription.last_day:

@@ -1,7 +1,6 @@
 """Prescriptions and pages of settlements, as institutions get them."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from decimal import Decimal
 from typing import Annotated
 
@@ -66,6 +65,7 @@ class SettlementPage(Struct, frozen=True):
 
 def prescription(sheet: Dispensable) -> bytes:
     """A prescription as JSON."""
+    undone_at = sheet.withdrawn_at
     return msgspec.json.encode(
         PrescriptionOut(
             rxno=sheet.rxno,
@@ -80,7 +80,7 @@ def prescription(sheet: Dispensable) -> bytes:
             vali_end_time=sheet.last_day.isoformat(),
             rx_stas_codg=sheet.state,
             rx_stas_name=sheet.state.label,
-            undo_time=_moment(sheet.withdrawn_at),
+            undo_time=undone_at.astimezone(SHANGHAI).isoformat(timespec="seconds") if undone_at else None,
             usable=sheet.usable,
             drugdetail=tuple(_line_out(line) for line in sheet.lines),
         )
@@ -98,10 +98,6 @@ def _line_out(line: DispensableLine) -> PrescribedOut:
         prd_days=line.supply_days,
         used_mtd=line.usage,
     )
-
-
-def _moment(at: datetime | None) -> str | None:
-    return at.astimezone(SHANGHAI).isoformat(timespec="seconds") if at else None
 
 
 def _packs(quantity: Decimal) -> str:
