@@ -6,15 +6,21 @@ from django.db.models import Q
 from django.urls import reverse
 
 from acts import policy
+from eligibility.entitlements.deeds import ENTITLEMENT
+from eligibility.people.announcements import PastCorrected
+from eligibility.people.deeds import PERSON
 from kit.fields import lookup_hash
 from kit.money import yuan
 from kit.templatetags.words import moment
-from province.frame import nav, search
+from province.events.announcements import subscribe
+from province.frame import nav, panels, search
 from province.frame.search import Hit
 from province.frame.words import MenuGroup
 from province.staff.models import Account
 from settlement.claims.pages.roles import COUNTER, READERS
 from settlement.claims.queries import records
+from settlement.claims.queries.contradictions import contradicted, sentence_of
+from settlement.claims.subscriptions import past_corrected
 from settlement.counter.policy import Charging, InpatientPaying, Paying, Settling
 from settlement.traces.pages import KEEPERS
 from settlement.traces.policy import Tracing
@@ -30,6 +36,23 @@ nav.register(MenuGroup.LISTS, COUNTER, "无码库存", "settlement:uncoded_stock
 nav.register(MenuGroup.LISTS, KEEPERS, "无码库", "settlement:uncoded")
 
 
+def contradicted_claims(account: Account, claims: Q) -> Iterator[Hit]:
+    """Settlements that stand although what is known by now says otherwise of their day."""
+    rows = contradicted(records.for_lists(records.visible_to(account).filter(claims))).order_by("-pk")
+    for claim in rows[: panels.MOST_LINES]:
+        detail = f"购药日 {claim.purchase_day}，基金支付 {yuan(claim.fund_total)} 元，{sentence_of(claim)}"
+        yield Hit("结算", f"结算 {claim.pk}", detail, reverse("settlement:claim", args=[claim.pk]))
+
+
+for noun, field in ((PERSON, "person"), (ENTITLEMENT, "entitlement")):
+    panels.register(
+        noun,
+        records.BY_INSURED_AREA,
+        "待复核的结算",
+        lambda account, number, field=field: contradicted_claims(account, Q(**{field: number})),
+    )
+
+
 def find_claims(account: Account, words: str) -> Iterator[Hit]:
     """By settlement number, prescription, or exactly one person: her number or identity number."""
     condition = Q(prescription=words) | Q(person=words) | Q(person__identity_hash=lookup_hash(words.upper()))
@@ -42,3 +65,5 @@ def find_claims(account: Account, words: str) -> Iterator[Hit]:
 
 
 search.register(READERS, find_claims)
+
+subscribe(PastCorrected, past_corrected)

@@ -7,8 +7,9 @@ from province.frame import nav
 from province.frame.words import MenuGroup
 from province.staff.models import Account
 from province.staff.words import Role
+from settlement.claims.announcements import SaleContradicted
 from settlement.counter.announcements import FigureMissing, SaleNoted
-from supervision.alerts.actions import raise_missing_figure, raise_noted_sale, raise_overdue
+from supervision.alerts.actions import raise_contradicted_sale, raise_missing_figure, raise_noted_sale, raise_overdue
 from supervision.alerts.pages import READERS
 from supervision.alerts.policy import ActEnd
 from supervision.alerts.queries import visible_to
@@ -21,6 +22,8 @@ subscribe(ApplicationOverdue, raise_overdue)
 subscribe(FigureMissing, raise_missing_figure)
 
 subscribe(SaleNoted, raise_noted_sale)
+
+subscribe(SaleContradicted, raise_contradicted_sale)
 
 
 def waiting(user: Account) -> nav.Waiting:

@@ -31,3 +31,13 @@ class Payer(Word):
     SERIOUS_ILLNESS = "serious_illness", "大病保险"
     MEDICAL_ASSISTANCE = "medical_assistance", "医疗救助"
     PATIENT = "patient", "个人负担"
+
+
+class Contradiction(Word):
+    """What is known now of the purchase day of a sale that stands, and was not known when it was settled."""
+
+    AFTER_DEATH = "after_death", "购药日在死亡之后"
+    INSURED_OTHERWISE = "insured_otherwise", "购药日的参保险种或参保地已更正"
+    HELD_BACK = "held_back", "购药日待遇封锁"
+    OUTSIDE_RIGHT = "outside_right", "购药日不在待遇期内"
+    IN_SUSPENSION = "in_suspension", "购药日待遇暂停"

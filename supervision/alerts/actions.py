@@ -13,6 +13,7 @@ from kit.words import say
 from province.events.actions.recording import record
 from province.law.queries.policy import article, current_policy
 from province.staff.models import Account
+from settlement.claims.announcements import SaleContradicted
 from settlement.claims.deeds import CLAIM
 from settlement.counter.announcements import FigureMissing, SaleNoted
 from supervision.alerts.deeds import DISMISS, FIGURE, POLICY
@@ -45,6 +46,13 @@ def raise_noted_sale(announcement: SaleNoted) -> None:
     _keep(
         [_alert(AlertKind.SALE_NOTED, CLAIM, announcement.claim_id, announcement.area, text, ground, announcement.on)]
     )
+
+
+def raise_contradicted_sale(contradicted: SaleContradicted) -> None:
+    """Tell the insured area of a sale that what became known since contradicts; anew, if it was dealt with before."""
+    text, ground = f"结算 {contradicted.claim_id}：{contradicted.sentence}请核实并决定是否追回。", article("noted_sale")
+    kind = AlertKind.SALE_CONTRADICTED
+    _keep([_alert(kind, CLAIM, contradicted.claim_id, contradicted.area, text, ground, contradicted.on)])
 
 
 @action

@@ -28,7 +28,15 @@ class Alert(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "noun", "object_id"],
+                condition=~Q(kind=AlertKind.SALE_CONTRADICTED),
                 name="alert_once_per_object",
+                violation_error_message="该预警已经发出。",
+            ),
+            # What is learned of a sale after somebody has looked at it is to be looked at too.
+            models.UniqueConstraint(
+                fields=["kind", "noun", "object_id"],
+                condition=Q(kind=AlertKind.SALE_CONTRADICTED, dismissed_on=None),
+                name="alert_once_while_open",
                 violation_error_message="该预警已经发出。",
             ),
             models.CheckConstraint(

@@ -15,3 +15,4 @@ class AlertKind(Word):
     POLICY_MISSING = "policy_missing", "当日无有效政策参数"
     POLICY_ENDING = "policy_ending", "政策即将到期"
     SALE_NOTED = "sale_noted", "结算提醒"
+    SALE_CONTRADICTED = "sale_contradicted", "结算待复核"

@@ -10,9 +10,11 @@ from django.urls import reverse
 from acts.demands import ask
 from kit import clock
 from province.frame.access import page, who
+from settlement.claims.models import Claim
 from settlement.claims.pages.roles import COUNTER, READERS
 from settlement.claims.pages.tables import shown_state, state_of, table_for
 from settlement.claims.queries import records
+from settlement.claims.queries.contradictions import contradicted, sentence_of
 from settlement.claims.words import ClaimState
 
 ask("periodic_payment")
@@ -44,8 +46,14 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
     row = records.one(pk=pk, user=who(request))
-    reversal, continuation = getattr(row, "reversal", None), getattr(row, "continuation", None)
-    return {"claim": row, "reversal": reversal, "continuation": continuation, "state": shown_state(row)}
+    doubts = contradicted(Claim.objects.filter(pk=pk)).first() if who(request).role not in COUNTER else None
+    return {
+        "claim": row,
+        "reversal": getattr(row, "reversal", None),
+        "continuation": getattr(row, "continuation", None),
+        "state": shown_state(row),
+        "contradiction": sentence_of(doubts) if doubts else "",
+    }
 
 
 @page(roles=COUNTER)

@@ -1,0 +1,40 @@
+"""Sales that stand although what is known by now says otherwise of their day."""
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from eligibility.entitlements.models import Entitlement, Suspension
+from eligibility.entitlements.queries.entitlements import NOT_VOID
+from eligibility.people.models import BenefitHold, Enrolment
+from settlement.claims.models import Claim
+from settlement.claims.words import Contradiction
+
+_DAY, _PERSON, _RIGHT = OuterRef("purchase_day"), OuterRef("person"), OuterRef("entitlement")
+_INSURED = Enrolment.objects.filter(
+    person=_PERSON, period__contains=_DAY, insurance_type=OuterRef("insurance_type"), area=OuterRef("insured_area")
+)
+CONTRADICTED: dict[Contradiction, Q | Exists] = {
+    Contradiction.AFTER_DEATH: Q(person__died_on__lt=F("purchase_day")),
+    Contradiction.INSURED_OTHERWISE: ~Exists(_INSURED),
+    Contradiction.HELD_BACK: Exists(BenefitHold.objects.filter(person=_PERSON, period__contains=_DAY)),
+    Contradiction.OUTSIDE_RIGHT: Q(entitlement__isnull=False)
+    & ~Exists(Entitlement.objects.filter(NOT_VOID, pk=_RIGHT, period__contains=_DAY)),
+    Contradiction.IN_SUSPENSION: Exists(Suspension.objects.filter(entitlement=_RIGHT, period__contains=_DAY)),
+}
+
+
+def contradicted(rows: QuerySet[Claim]) -> QuerySet[Claim]:
+    """Those of the rows that stand and are contradicted, each with a column for every contradiction."""
+    standing = rows.filter(reverses=None, reversal=None)
+    flagged = standing.annotate(**{each.value: Q(condition) for each, condition in CONTRADICTED.items()})
+    any_of_them = Q()
+    for each in Contradiction:
+        any_of_them |= Q(**{each.value: True})
+    return flagged.filter(any_of_them)
+
+
+def sentence_of(claim: Claim) -> str:
+    """What contradicts one of these, in words."""
+    known: Iterable[Contradiction] = Contradiction
+    return "；".join(each.label for each in known if getattr(claim, each.value)) + "。"
