@@ -104,7 +104,7 @@ class WithinRow(BaseConstraint):
         return (
             f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
             f" IF NOT EXISTS (SELECT FROM {quote(target._meta.db_table)} t"
-            f" WHERE t.{quote(target._meta.pk.column)} = NEW.{column}"
+            f" WHERE t.{quote(str(target._meta.pk.column))} = NEW.{column}"
             f" AND {bounds} @> lower({own}) AND (upper_inf({own}) OR {bounds} @> {own})) THEN"
             f" RAISE EXCEPTION '{self.name}' USING ERRCODE = 'check_violation', CONSTRAINT = '{self.name}';"
             f" END IF; RETURN NEW; END $$;"

@@ -1,6 +1,7 @@
 """What the settlement floor puts into the navigation, and what the search box finds of it."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from django.db.models import Q
 from django.urls import reverse
@@ -36,21 +37,12 @@ nav.register(MenuGroup.LISTS, COUNTER, "无码库存", "settlement:uncoded_stock
 nav.register(MenuGroup.LISTS, KEEPERS, "无码库", "settlement:uncoded")
 
 
-def contradicted_claims(account: Account, claims: Q) -> Iterator[Hit]:
-    """Settlements that stand although what is known by now says otherwise of their day."""
-    rows = contradicted(records.for_lists(records.visible_to(account).filter(claims))).order_by("-pk")
+def contradicted_claims(field: str, account: Account, number: str) -> Iterator[Hit]:
+    """Settlements of a thing that stand although what is known by now says otherwise of their day."""
+    rows = contradicted(records.for_lists(records.visible_to(account).filter(**{field: number}))).order_by("-pk")
     for claim in rows[: panels.MOST_LINES]:
         detail = f"购药日 {claim.purchase_day}，基金支付 {yuan(claim.fund_total)} 元，{sentence_of(claim)}"
         yield Hit("结算", f"结算 {claim.pk}", detail, reverse("settlement:claim", args=[claim.pk]))
-
-
-for noun, field in ((PERSON, "person"), (ENTITLEMENT, "entitlement")):
-    panels.register(
-        noun,
-        records.BY_INSURED_AREA,
-        "待复核的结算",
-        lambda account, number, field=field: contradicted_claims(account, Q(**{field: number})),
-    )
 
 
 def find_claims(account: Account, words: str) -> Iterator[Hit]:
@@ -67,3 +59,6 @@ def find_claims(account: Account, words: str) -> Iterator[Hit]:
 search.register(READERS, find_claims)
 
 subscribe(PastCorrected, past_corrected)
+
+for noun, field in ((PERSON, "person"), (ENTITLEMENT, "entitlement")):
+    panels.register(noun, records.BY_INSURED_AREA, "待复核的结算", partial(contradicted_claims, field))

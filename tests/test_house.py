@@ -29,6 +29,7 @@ OTHERS = {
     "province.frame.error_pages": "a refusal as a page",
     "province.frame.history": "the timeline of one thing",
     "province.frame.nav": "the left column, which floors fill",
+    "province.frame.panels": "what floors above put on the page of a thing",
     "province.frame.problems": "a refusal as a program reads it",
     "province.frame.rows": "the steps of a life cycle on pages",
     "province.frame.schema": "what the programs' schema says of refusals",

@@ -1,6 +1,7 @@
 """How entitlements end: one by one, by the calendar, or with their drug."""
 
 from datetime import date
+from typing import cast
 
 from django.db.models import F, Func
 
@@ -45,8 +46,10 @@ def end_with_death(*, person: str, died_on: date | None, by: Actor | None, on: d
         return 0
     rows = list(lock_rows(beyond(died_on).filter(person=person)))
     EndBeforeDeath.objects.bulk_create(
-        EndBeforeDeath(entitlement=row, last_day=row.period.last, ended_on=row.ended_on, end_cause=row.end_cause)
-        for row in rows
+        EndBeforeDeath(
+            entitlement=row, last_day=cast(date, row.last_day), ended_on=row.ended_on, end_cause=row.end_cause
+        )
+        for row in rows  # what has no last day is kept out by a constraint
     )
     return len([_cut(row, EndCause.DECEASED, died_on, by, on) for row in rows])
 

@@ -80,7 +80,8 @@ def of_drug_beyond(drug_id: int, last_day: date, on: date) -> QuerySet[Entitleme
 
 def drugs_outlived(on: date, drug: int | None = None) -> list[tuple[int, date]]:
     """Drugs, or that one, with the last day of a listing that is over or cut short, which entitlements reach past."""
-    drugs = [drug] if drug else beyond(on - timedelta(days=1)).values("drug")
+    entitlements = beyond(on - timedelta(days=1))
+    drugs = (entitlements.filter(drug=drug) if drug else entitlements).values("drug")
     listings = gone_by(on).filter(drug__in=drugs).order_by("drug", "first_day").values_list("drug", "last_day")
     return [(drug, last_day) for drug, last_day in listings if of_drug_beyond(drug, last_day, on).exists()]
 

@@ -14,20 +14,21 @@ _DAY, _PERSON, _RIGHT = OuterRef("purchase_day"), OuterRef("person"), OuterRef("
 _INSURED = Enrolment.objects.filter(
     person=_PERSON, period__contains=_DAY, insurance_type=OuterRef("insurance_type"), area=OuterRef("insured_area")
 )
-CONTRADICTED: dict[Contradiction, Q | Exists] = {
+CONTRADICTED: dict[Contradiction, Q] = {
     Contradiction.AFTER_DEATH: Q(person__died_on__lt=F("purchase_day")),
-    Contradiction.INSURED_OTHERWISE: ~Exists(_INSURED),
-    Contradiction.HELD_BACK: Exists(BenefitHold.objects.filter(person=_PERSON, period__contains=_DAY)),
-    Contradiction.OUTSIDE_RIGHT: Q(entitlement__isnull=False)
-    & ~Exists(Entitlement.objects.filter(NOT_VOID, pk=_RIGHT, period__contains=_DAY)),
-    Contradiction.IN_SUSPENSION: Exists(Suspension.objects.filter(entitlement=_RIGHT, period__contains=_DAY)),
+    Contradiction.INSURED_OTHERWISE: Q(~Exists(_INSURED)),
+    Contradiction.HELD_BACK: Q(Exists(BenefitHold.objects.filter(person=_PERSON, period__contains=_DAY))),
+    Contradiction.OUTSIDE_RIGHT: Q(
+        ~Exists(Entitlement.objects.filter(NOT_VOID, pk=_RIGHT, period__contains=_DAY)), entitlement__isnull=False
+    ),
+    Contradiction.IN_SUSPENSION: Q(Exists(Suspension.objects.filter(entitlement=_RIGHT, period__contains=_DAY))),
 }
 
 
 def contradicted(rows: QuerySet[Claim]) -> QuerySet[Claim]:
     """Those of the rows that stand and are contradicted, each with a column for every contradiction."""
     standing = rows.filter(reverses=None, reversal=None)
-    flagged = standing.annotate(**{each.value: Q(condition) for each, condition in CONTRADICTED.items()})
+    flagged = standing.annotate(**{each.value: condition for each, condition in CONTRADICTED.items()})
     any_of_them = Q()
     for each in Contradiction:
         any_of_them |= Q(**{each.value: True})

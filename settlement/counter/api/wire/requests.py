@@ -61,11 +61,6 @@ def read_day(text: str) -> date:
         raise DayAndTimeUnreadable from None
 
 
-def read_moment(text: str) -> datetime | None:
-    """Return the moment in Asia/Shanghai of a text that names the time as well; None for a day alone."""
-    return datetime.fromisoformat(text).replace(tzinfo=clock.SHANGHAI) if _DAY_AND_TIME.fullmatch(text) else None
-
-
 def _check_certificate(text: str) -> None:
     if text:
         check_identity_number(text, clock.today())
@@ -286,6 +281,7 @@ def order(document: object, today: date) -> Order:
     """A settlement request in our words. Raises InvalidBody."""
 
     def build(body: SettlementIn) -> Order:
+        moment = datetime.fromisoformat(body.begntime) if _DAY_AND_TIME.fullmatch(body.begntime) else None
         return Order(
             prescription=body.rxno,
             medical_type=body.med_type,
@@ -296,7 +292,7 @@ def order(document: object, today: date) -> Order:
             person=body.psn_no,
             identity_hash=body.identity_hash(today),
             elsewhere_reason=body.elsewhere_reason,
-            purchased_at=read_moment(body.begntime),
+            purchased_at=moment.replace(tzinfo=clock.SHANGHAI) if moment else None,
         )
 
     return read_struct(document, SettlementIn, build)
