@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('eligibility', '0003_prescription_withdrawn_at'),
+        ('eligibility', '0004_prescription_withdrawn_at'),
     ]
 
     operations = [

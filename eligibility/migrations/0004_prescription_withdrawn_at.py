@@ -17,7 +17,7 @@ def begin_with_the_day(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("eligibility", "0002_suspension_within_entitlement")]
+    dependencies = [("eligibility", "0003_suspension_within_entitlement")]
 
     operations = [
         migrations.AddField(

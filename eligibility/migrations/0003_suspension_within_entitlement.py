@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('eligibility', '0001_initial'),
+        ('eligibility', '0002_draft_from_the_first_word'),
     ]
 
     operations = [
