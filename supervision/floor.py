@@ -1,7 +1,7 @@
 """What supervision hears from the floors below, and where it stands in the left column."""
 
 from acts import policy
-from eligibility.applications.announcements import ApplicationOverdue
+from eligibility.applications.announcements import ApplicationsOverdue
 from province.events.announcements import subscribe
 from province.frame import nav
 from province.frame.words import MenuGroup
@@ -17,7 +17,7 @@ from supervision.alerts.words import AlertState
 
 policy.register(ActEnd)
 
-subscribe(ApplicationOverdue, raise_overdue)
+subscribe(ApplicationsOverdue, raise_overdue)
 
 subscribe(FigureMissing, raise_missing_figure)
 

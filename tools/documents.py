@@ -45,8 +45,8 @@ the order of `province.frame.words.MenuGroup`; under each, the floors from the g
 """
 ABOUT_JOBS = """
 Each job is one transaction with its row in `JobRun`: the effect and the row stand or fall together, and a second
-scheduler finds the work done. Jobs that speak to another system commit step by step instead. `manage.py job NAME` tries
-one without keeping anything; `--do` does it. Times are Asia/Shanghai.
+scheduler finds the work done. Jobs that speak to another system, and those in batches, commit step by step instead.
+`manage.py job NAME` tries one without keeping anything; `--do` does it. Times are Asia/Shanghai.
 """
 
 

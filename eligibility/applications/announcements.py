@@ -2,14 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from province.events.announcements import Announcement
 
 
-@dataclass(frozen=True, kw_only=True)
-class ApplicationOverdue(Announcement):
-    """An application was not decided by its deadline."""
+class OverdueCase(NamedTuple):
+    """An application, the deadline that passed, and the code of its area."""
 
     application_id: int
     deadline: date
     area: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplicationsOverdue(Announcement):
+    """Applications were not decided by their deadlines."""
+
+    cases: tuple[OverdueCase, ...]

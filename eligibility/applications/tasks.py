@@ -13,7 +13,10 @@ def accept_unanswered(at: datetime) -> Counts:
     return {"视为受理": applications.accept_unanswered(on=at.date())}
 
 
-@job("mark_overdue", "超期标记与预警")
+@job("mark_overdue", "超期标记与预警", in_steps=True)
 def mark_overdue(at: datetime) -> Counts:
-    """Every application past its deadline is flagged and announced."""
-    return {"超期申请": applications.mark_overdue(on=at.date())}
+    """Every application past its deadline is flagged and announced, batch by batch: a run that is cut off goes on."""
+    total = 0
+    while flagged := applications.mark_overdue(on=at.date()):
+        total += flagged
+    return {"超期申请": total}

@@ -38,7 +38,7 @@ def run(*, job: str, period: str, on: date, action: Callable[[], Counts]) -> Job
 def run_in_steps(*, job: str, period: str, on: date, action: Callable[[], Counts]) -> JobRun | None:
     """As `run`, for work whose every step is a transaction of its own: what is done stays done when a later one fails.
 
-    For talking to other systems, during which no transaction may stay open.
+    For talking to other systems, during which no transaction may stay open, and for batches whose rows others wait for.
     """
     write = partial(_write, job, period, on, now())
     with _alone(job) as alone:

@@ -23,13 +23,17 @@ PeriodOf = Callable[[datetime], str]
 
 @dataclass(frozen=True)
 class Job:
-    """Work with a name, the words officials know it by, and the period that it happens once in."""
+    """Work with a name, the words officials know it by, and the period that it happens once in.
+
+    `in_steps` commits each of its steps; what `speaks_out` besides tells another system, and cannot be tried.
+    """
 
     name: str
     title: str
     period: PeriodOf
     work: Work
     in_steps: bool
+    speaks_out: bool
 
     def run(self, at: datetime) -> JobRun | None:
         """Do it once for the period that `at` lies in; None when that was done. Raises what the work raises."""
@@ -50,11 +54,13 @@ def minutes(length: int) -> PeriodOf:
     return lambda at: f"{at - timedelta(minutes=at.minute % length):%Y-%m-%d %H:%M}"
 
 
-def job(name: str, title: str, *, period: PeriodOf = a_day, in_steps: bool = False) -> Callable[[Work], Task]:
+def job(
+    name: str, title: str, *, period: PeriodOf = a_day, in_steps: bool = False, speaks_out: bool = False
+) -> Callable[[Work], Task]:
     """Make a function of the moment a job under this name, and give it a door."""
 
     def door(work: Work) -> Task:
-        row = JOBS[name] = Job(name, title, period, work, in_steps)
+        row = JOBS[name] = Job(name, title, period, work, in_steps, speaks_out)
 
         def knock() -> None:
             row.run(clock.now())

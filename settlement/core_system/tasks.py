@@ -11,7 +11,7 @@ from settlement.core_system.actions.outbox import deliver
 from settlement.core_system.models import OutboxMessage
 
 
-@job("deliver_outbox", "结算送核心系统", period=minutes(1), in_steps=True)
+@job("deliver_outbox", "结算送核心系统", period=minutes(1), in_steps=True, speaks_out=True)
 def deliver_outbox(at: datetime) -> Counts:
     """Tell the core insurance system what is pending. The rows keep what became of it; without an address they wait."""
     if not settings.CORE_SYSTEM_URL:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from acts.demands import carries
-from eligibility.applications.announcements import ApplicationOverdue
+from eligibility.applications.announcements import ApplicationsOverdue
 from eligibility.applications.deeds import APPLICATION
 from kit.action import action
 from kit.deeds import Noun
@@ -23,12 +23,15 @@ from supervision.alerts.rules import running_out
 from supervision.alerts.words import AlertKind
 
 
-def raise_overdue(overdue: ApplicationOverdue) -> None:
-    """Tell the supervisor of the area, once, that the legal clock ran out."""
-    kind, ground = AlertKind.APPLICATION_OVERDUE, article("review_overdue")
-    text = say("{review}期限") + f" {overdue.deadline} 已过，申请仍未决定。"
-    alert = _alert(kind, APPLICATION, overdue.application_id, overdue.area, text, ground, overdue.on)
-    _keep([alert])
+def raise_overdue(overdue: ApplicationsOverdue) -> None:
+    """Tell the supervisors of the areas, once of each application, that the legal clock ran out."""
+    kind, ground, term = AlertKind.APPLICATION_OVERDUE, article("review_overdue"), say("{review}期限")
+    _keep(
+        [
+            _alert(kind, APPLICATION, number, area, f"{term} {day} 已过，申请仍未决定。", ground, overdue.on)
+            for number, day, area in overdue.cases
+        ]
+    )
 
 
 @carries("missing_figure_alarm")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from eligibility.applications import actions as applications
-from eligibility.applications.announcements import ApplicationOverdue
+from eligibility.applications.announcements import ApplicationsOverdue
 from eligibility.applications.errors import IntakeTermOver
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.rules.materials import Gap
@@ -16,7 +16,7 @@ from province.calendar.actions import load_year
 from province.calendar.rules.notice import ListedDay
 from province.events.announcements import _handlers, subscribe
 from province.events.models import Event
-from tests.eligibility.conftest import Cast, Stage
+from tests.eligibility.conftest import MONDAY, Cast, Stage
 from tests.factories.eligibility import ApplicationFactory
 from tests.support.law import changed_act
 
@@ -24,22 +24,33 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def heard() -> list[ApplicationOverdue]:
-    found: list[ApplicationOverdue] = []
-    listening = list(_handlers.get(ApplicationOverdue, []))
-    subscribe(ApplicationOverdue, found.append)
+def heard() -> list[ApplicationsOverdue]:
+    found: list[ApplicationsOverdue] = []
+    listening = list(_handlers.get(ApplicationsOverdue, []))
+    subscribe(ApplicationsOverdue, found.append)
     yield found
-    _handlers[ApplicationOverdue] = listening
+    _handlers[ApplicationsOverdue] = listening
 
 
 @pytest.mark.obligation("HN-23.4")
-def test_an_overdue_application_is_flagged_and_announced_once(case_in: Stage, heard: list[ApplicationOverdue]) -> None:
+def test_an_overdue_application_is_flagged_and_announced_once(case_in: Stage, heard: list[ApplicationsOverdue]) -> None:
     case = case_in("accepted")
     assert applications.mark_overdue(on=date(2026, 12, 14)) == 0
     assert [applications.mark_overdue(on=date(2026, 12, 15)) for _ in range(2)] == [1, 0]
     case.refresh_from_db()
     assert case.overdue_since == date(2026, 12, 15)
-    assert [each.application_id for each in heard] == [case.pk]
+    assert [overdue.application_id for told in heard for overdue in told.cases] == [case.pk]
+
+
+def test_what_is_overdue_is_flagged_in_batches_each_announced_once(
+    cast: Cast, heard: list[ApplicationsOverdue], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("eligibility.applications.actions.clock.BATCH", 2)
+    clock = {"received_on": MONDAY, "clock_from": MONDAY, "deadline": MONDAY}
+    for _ in range(3):
+        ApplicationFactory(physician=cast.physician.physician, state=ApplicationState.ACCEPTED, **clock)
+    assert [applications.mark_overdue(on=date(2026, 12, 15)) for _ in range(3)] == [2, 1, 0]
+    assert [len(told.cases) for told in heard] == [2, 1]
 
 
 @pytest.mark.obligation("HN-23.4")

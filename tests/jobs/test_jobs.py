@@ -1,9 +1,10 @@
 """Scheduled work: its effect, once a period, with a row that says what came of it."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from io import StringIO
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -177,6 +178,26 @@ def test_a_job_that_fails_leaves_a_row_and_no_effect(own_database: str, monkeypa
     assert case.overdue_since is None
     assert not Event.objects.filter(verb="overdue").exists()
     assert JobRun.objects.get(job="mark_overdue").error == "ValueError: broken on purpose"
+
+
+def test_a_job_in_batches_that_is_cut_off_goes_on_with_what_is_left(
+    own_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("eligibility.applications.actions.clock.BATCH", 1)
+    for _ in range(3):
+        overdue_application()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("supervision.alerts.models.Alert.objects.bulk_create", working_once())
+        with pytest.raises(ValueError, match="broken"):
+            run("mark_overdue")
+    assert TreatmentApplication.objects.exclude(overdue_since=None).count() == 1
+    assert run("mark_overdue").counts == {"超期申请": 2}
+
+
+def working_once() -> Callable[..., object]:
+    """Alerts are kept the first time that any are, and never again."""
+    keep, calls = Alert.objects.bulk_create, count()
+    return lambda *args, **more: broken() if next(calls) else keep(*args, **more)
 
 
 def broken(*_args: object, **_more: object) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from eligibility.applications.announcements import ApplicationOverdue
+from eligibility.applications.announcements import ApplicationsOverdue, OverdueCase
 from province.events.models import Event
 from province.staff.words import Role
 from settlement.counter.announcements import SaleNoted
@@ -23,7 +23,7 @@ DAY = date(2026, 11, 23)
 @pytest.mark.parametrize(("act", "cited"), [("hunan", "HN-23.4"), ("jiangsu", "JS-9(2).2")])
 def test_an_overdue_application_is_alarmed_with_the_article_of_its_term(act: str, cited: str, settings: Any) -> None:
     settings.PROVINCE = act
-    alerts.raise_overdue(ApplicationOverdue(application_id=1, deadline=DAY, area="430100", by=None, on=DAY))
+    alerts.raise_overdue(ApplicationsOverdue(cases=(OverdueCase(1, DAY, "430100"),), by=None, on=DAY))
     assert Alert.objects.get().source == cited
 
 

@@ -6,7 +6,7 @@ from typing import cast
 from django.db.models.functions import Coalesce
 
 from acts.demands import carries
-from eligibility.applications.announcements import ApplicationOverdue
+from eligibility.applications.announcements import ApplicationsOverdue, OverdueCase
 from eligibility.applications.deeds import OVERDUE, RECOMPUTE_DEADLINE
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.policy import Intake, Reviewing
@@ -20,18 +20,25 @@ from province.events.announcements import announce
 from province.events.rules import Actor
 from province.law.queries.policy import current_policy
 
+# So many are flagged at once: who acts on one of them meanwhile waits a moment, and is not refused.
+BATCH = 500
+
 
 @action
 @carries("review_overdue")
 def mark_overdue(*, on: date) -> int:
-    """Flag every application whose clock ran out before the day, once, and announce each. Returns how many."""
+    """Flag applications whose clock ran out before the day, each once, and announce them together. Returns how many.
+
+    One batch: what is left is flagged by the next call, and nothing is left where it flags none.
+    """
     # What is just being decided is flagged the next time, if it is late then.
-    overdue_cases = list(lock_free_rows(overdue(on)).values_list("pk", "deadline", "insured_area_id"))
-    TreatmentApplication.objects.filter(pk__in=[pk for pk, _, _ in overdue_cases]).update(overdue_since=on)
-    record_each(OVERDUE, [(pk, area) for pk, _, area in overdue_cases], by=None, on=on)
-    for pk, deadline, area in overdue_cases:
-        announce(ApplicationOverdue(application_id=pk, deadline=cast(date, deadline), area=area, by=None, on=on))
-    return len(overdue_cases)
+    rows = lock_free_rows(overdue(on)).values_list("pk", "deadline", "insured_area_id")[:BATCH]
+    cases = tuple(OverdueCase(pk, cast(date, deadline), area) for pk, deadline, area in rows)
+    TreatmentApplication.objects.filter(pk__in=[case.application_id for case in cases]).update(overdue_since=on)
+    record_each(OVERDUE, [(case.application_id, case.area) for case in cases], by=None, on=on)
+    if cases:
+        announce(ApplicationsOverdue(cases=cases, by=None, on=on))
+    return len(cases)
 
 
 @action

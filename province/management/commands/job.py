@@ -42,7 +42,7 @@ def run_once(job: Job, at: datetime) -> str:
 
 def try_out(job: Job, at: datetime) -> str:
     """Raises CommandError for work that cannot be taken back."""
-    if job.in_steps:
+    if job.speaks_out:
         raise CommandError(f"{job.name} speaks to another system, which cannot be taken back: say --do.")
     with transaction.atomic():
         counts = job.work(at)
