@@ -2,7 +2,6 @@
 
 from catalog.drugs import admin as drugs
 from catalog.fields import admin as fields
-from catalog.prices import admin as prices
 from catalog.products import admin as products
 
-__all__ = ["drugs", "fields", "prices", "products"]
+__all__ = ["drugs", "fields", "products"]

@@ -8,15 +8,18 @@ from acts import policy
 from catalog.admissions.policy import Admitting
 from catalog.drugs.queries import described_on, search_drugs
 from catalog.listings.policy import ListingTerms
+from catalog.prices import actions as prices
 from catalog.prices.policy import Pricing
 from kit.clock import today
 from province.frame import nav, search
 from province.frame.access import ANYONE
 from province.frame.words import MenuGroup
+from province.proposals import actions as proposals
 from province.staff.models import Account
 from province.staff.words import Role
 
 policy.register(ListingTerms, Pricing, Admitting)
+proposals.register(prices.NationalStandard, prices.ProvincialStandard)
 
 nav.register(MenuGroup.LISTS, ANYONE, "药品目录", "catalog:drugs")
 nav.register(MenuGroup.LISTS, [Role.CATALOG_ADMIN], "导入国家目录", "catalog:import")

@@ -5,7 +5,14 @@ from django.urls import path
 from catalog.drugs.pages.drugs import drug, drugs
 from catalog.listings.pages import STEPS
 from catalog.national_list.pages import import_list
-from catalog.products.pages import admit, end_admission, product, set_listed_price, set_standard
+from catalog.products.pages import (
+    admit,
+    end_admission,
+    product,
+    set_listed_price,
+    set_standard,
+    take_over_standard,
+)
 from catalog.publication.pages import published_drug, published_list
 
 app_name = "catalog"
@@ -19,6 +26,7 @@ urlpatterns = [
     path("drugs/products/<str:pk>/admit/", admit, name="admit"),
     path("drugs/products/<str:pk>/end/", end_admission, name="end_admission"),
     path("drugs/products/<str:pk>/standard/", set_standard, name="set_standard"),
+    path("drugs/products/<str:pk>/national-standard/", take_over_standard, name="take_over_standard"),
     path("drugs/products/<str:pk>/price/", set_listed_price, name="set_listed_price"),
     path("import/", import_list, name="import"),
 ]

@@ -4,6 +4,7 @@ from province.areas.models import Agency, Area
 from province.calendar.models import CalendarDay, CalendarYear
 from province.events.models import Event, EventBlock
 from province.jobs.models import JobRun
+from province.proposals.models import Proposal
 from province.staff.models import Account
 
-__all__ = ["Account", "Agency", "Area", "CalendarDay", "CalendarYear", "Event", "EventBlock", "JobRun"]
+__all__ = ["Account", "Agency", "Area", "CalendarDay", "CalendarYear", "Event", "EventBlock", "JobRun", "Proposal"]

@@ -8,6 +8,7 @@ from province.frame.search import search
 from province.law.pages.articles import article
 from province.law.pages.parameters import parameters
 from province.law.pages.register import obligations
+from province.proposals.pages import proposals
 from province.staff.pages.sign_in import password, sign_in, sign_out
 
 app_name = "province"
@@ -20,5 +21,9 @@ urlpatterns = [
     path("articles/", obligations, name="register"),
     path("articles/<str:ref>/", article, name="article"),
     path("parameters/", parameters, name="parameters"),
+    path("proposals/", proposals.proposals, name="proposals"),
+    path("proposals/confirm/", proposals.confirm_several, name="confirm_several"),
+    path("proposals/<int:pk>/", proposals.proposal, name="proposal"),
+    *proposals.STEPS.addresses("proposals/<int:pk>/"),
     path("gallery/", gallery, name="gallery"),
 ]

@@ -17,16 +17,20 @@ from province.events.announcements import subscribe
 from province.frame import nav, panels, search
 from province.frame.search import Hit
 from province.frame.words import MenuGroup
+from province.proposals import actions as proposals
 from province.staff.models import Account
 from settlement.claims.pages.roles import COUNTER, READERS
 from settlement.claims.queries import records
 from settlement.claims.queries.contradictions import contradicted, sentence_of
 from settlement.claims.subscriptions import past_corrected
 from settlement.counter.policy import Charging, InpatientPaying, Paying, Settling
+from settlement.figures import actions as figures
+from settlement.figures.pages import READERS as FIGURE_READERS
 from settlement.traces.pages import KEEPERS
 from settlement.traces.policy import Tracing
 
 policy.register(Settling, Tracing, Charging, Paying, InpatientPaying)
+proposals.register(figures.Limit, figures.Assistance, figures.Rate)
 
 MOST_OF_ONE_PERSON = 20
 
@@ -35,6 +39,7 @@ nav.register(MenuGroup.LOOK_UP, READERS, "结算记录", "settlement:settlements
 nav.register(MenuGroup.LOOK_UP, COUNTER, "基金应付", "settlement:months")
 nav.register(MenuGroup.LISTS, COUNTER, "无码库存", "settlement:uncoded_stock")
 nav.register(MenuGroup.LISTS, KEEPERS, "无码库", "settlement:uncoded")
+nav.register(MenuGroup.LISTS, FIGURE_READERS, "待遇标准", "settlement:figures")
 
 
 def contradicted_claims(field: str, account: Account, number: str) -> Iterator[Hit]:

@@ -6,6 +6,7 @@ from settlement.annual_accounts import pages as accounts
 from settlement.claims.pages import claims
 from settlement.counter.api.wire.answers import ANSWERS
 from settlement.counter.pages import counter
+from settlement.figures import pages as figures
 from settlement.traces import pages as traces
 
 # Pages and API share the keys: what is settled at a page is kept in the words of the API.
@@ -26,4 +27,8 @@ urlpatterns = [
     path("uncoded/<int:pk>/end/", traces.uncoded_end, name="uncoded_end"),
     path("uncoded/stock/", traces.uncoded_stock, name="uncoded_stock"),
     path("uncoded/stock/declare/", traces.uncoded_declare, name="uncoded_declare"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/limit/", figures.propose_limit, name="propose_limit"),
+    path("figures/assistance/", figures.propose_assistance, name="propose_assistance"),
+    path("figures/rate/", figures.propose_rate, name="propose_rate"),
 ]

@@ -1,4 +1,4 @@
-"""Forms of the catalogue administrator."""
+"""Forms of prices and standards."""
 
 from django import forms
 
@@ -18,3 +18,10 @@ class PriceForm(PageForm):
         if amount == 0:
             raise forms.ValidationError(POSITIVE, "NOT_POSITIVE")
         return amount
+
+
+class NationalStandardForm(PriceForm):
+    first = DayField(label="起始日", help_text="在国家协议期内；标准执行到协议期满。")
+    confidential = forms.BooleanField(
+        label="企业申请保密", required=False, help_text="印为“*”的标准勾选，只在结算内使用。"
+    )

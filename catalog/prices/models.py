@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from catalog.products.models import Product
 from kit.fields import Dated, no_overlap
+from province.proposals.models import FigureRow
 
 
 class Price(Dated):
@@ -18,8 +19,8 @@ class Price(Dated):
         abstract = True
 
 
-class PaymentStandard(Price):
-    """The whole cost that fund and patient bear together."""
+class PaymentStandard(Price, FigureRow):
+    """The whole cost that fund and patient bear together, set by two persons."""
 
     confidential = models.BooleanField("企业申请保密", default=False)
     negotiated = models.BooleanField("国家谈判确定", default=True)

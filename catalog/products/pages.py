@@ -1,7 +1,9 @@
 """One product: admission, prices, history; and what the catalogue administrator does to it."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -15,7 +17,7 @@ from catalog.admissions.queries import with_admission_on
 from catalog.admissions.rules import ADMISSION_RULES
 from catalog.drugs.pages.shown import listed_price_shown, price_shown, standard_shown
 from catalog.prices import actions as prices
-from catalog.prices.forms import PriceForm
+from catalog.prices.forms import NationalStandardForm, PriceForm
 from catalog.prices.queries import priced_on, shown_prices
 from catalog.prices.rules.standards import visible_amount
 from catalog.products.deeds import PRODUCT
@@ -29,7 +31,12 @@ from province.frame.cloakroom import form_data
 from province.frame.history import moments
 from province.frame.steps import Action, Step, perform
 from province.law.queries.policy import current_policy
+from province.proposals.actions import Figure, propose
+from province.proposals.cycle import CURATORS
+from province.staff.models import Account
 from province.staff.words import Role
+
+PROPOSED = "提出之后由另一名工作人员确认，确认之前结算不按它；确认后自起始日起执行，已经结算的不变。"
 
 
 @page(roles=ANYONE)
@@ -67,18 +74,19 @@ def _perform(
     do: Action,
     tone: str = "primary",
     verdicts: tuple[Verdict, ...] = (),
+    act: str = "",
 ) -> HttpResponseBase:
-    """The page of a step on the product; words are title, consequence and article."""
+    """The page of a step on the product; words are title, consequence and article; `act` is before what is proposed."""
     row: Product = get_object_or_404(visible_to(who(request)), pk=pk)
     title, consequence, source = words
     back = reverse("catalog:product", args=[pk])
     crumbs = ((str(row.drug), reverse("catalog:drug", args=[row.drug_id])), (row.code, back))
     facts = {"产品": str(row), "包装": row.pack, "编码": row.code}
     step = Step(
-        f"{title} {row.code}",
-        title,
+        f"{act}{title} {row.code}",
+        act or title,
         consequence,
-        f"{row} 已{title}。",
+        f"{row} 已{act}{title}。",
         back,
         crumbs,
         source,
@@ -113,12 +121,43 @@ def end_admission(request: HttpRequest, pk: str) -> HttpResponseBase:
     return _perform(request, pk, form, words, admissions.end, tone="danger")
 
 
-@page(roles=[Role.CATALOG_ADMIN])
+@page(roles=CURATORS)
 def set_standard(request: HttpRequest, pk: str) -> HttpResponseBase:
-    """Set the payment standard from a day on."""
-    words = ("设定支付标准", "自起始日起按此标准结算，原标准到前一日为止；已结算的不变。", "product.set_standard")
+    """Propose the payment standard that the province sets from a day on."""
+    words = ("支付标准", PROPOSED, "product.set_standard")
     form = PriceForm(form_data(request), from_system={"first": today()})
-    return _perform(request, pk, form, words, prices.set_standard)
+    return _propose(
+        request, pk, form, words, lambda product, answers: prices.ProvincialStandard(product.pk, answers["amount"])
+    )
+
+
+@page(roles=CURATORS)
+def take_over_standard(request: HttpRequest, pk: str) -> HttpResponseBase:
+    """Propose the standard that the national agreement gives the product, for the agreement's days."""
+    words = ("国家支付标准", f"按国家协议的期限执行。{PROPOSED}", "product.take_over_standard")
+    return _propose(
+        request,
+        pk,
+        NationalStandardForm(form_data(request)),
+        words,
+        lambda product, answers: prices.NationalStandard(product.pk, answers["amount"], answers["confidential"]),
+    )
+
+
+def _propose(
+    request: HttpRequest,
+    pk: str,
+    form: PageForm,
+    words: tuple[str, str, str],
+    figure_of: Callable[[Product, Mapping[str, Any]], Figure],
+) -> HttpResponseBase:
+    """The page on which a standard of the product is proposed, for another account to confirm."""
+
+    def do(*, product: Product, by: Account, on: date, **answers: Any) -> object:
+        figure = figure_of(product, answers)
+        return propose(figure=figure, first=answers["first"], document=answers["document"], by=by, on=on)
+
+    return _perform(request, pk, form, words, do, act="提出")
 
 
 @page(roles=[Role.CATALOG_ADMIN])

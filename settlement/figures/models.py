@@ -1,4 +1,4 @@
-"""Local money: dated rows with a document behind each, curated in the admin, never policy text."""
+"""Local money: dated rows with a document behind each, set by two persons, never policy text."""
 
 from django.db import models
 from django.db.models import Q
@@ -6,12 +6,13 @@ from django.db.models.functions import Right
 from django.db.models.lookups import Exact
 
 from eligibility.people.words import AssistanceCategory, InsuranceType
-from kit.fields import Dated, WordField, no_overlap
+from kit.fields import WordField, no_overlap
 from province.areas.models import Area
+from province.proposals.models import FigureRow
 from settlement.figures.words import LimitKind, RateKind
 
 
-class AnnualLimit(Dated):
+class AnnualLimit(FigureRow):
     """One yearly limit of a pooling area and insurance type: of the pooled fund, of serious illness, or of both."""
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name="统筹区")
@@ -40,10 +41,10 @@ class AnnualLimit(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.area_id} {self.insurance_type} {self.kind} {self.period}"
+        return f"{self.area.name} {self.insurance_type.label} {self.kind.label} {self.period}"
 
 
-class AssistanceRule(Dated):
+class AssistanceRule(FigureRow):
     """How medical assistance pays a category in a pooling area: rate, yearly threshold and limit."""
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name="统筹区")
@@ -74,10 +75,10 @@ class AssistanceRule(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.area_id} {self.category} {self.period}"
+        return f"{self.area.name} {self.category.label} {self.period}"
 
 
-class AreaRate(Dated):
+class AreaRate(FigureRow):
     """A rate that a city sets for itself, alike in both channels, never by county."""
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name="统筹区")
@@ -107,4 +108,4 @@ class AreaRate(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.area_id} {self.insurance_type} {self.kind} {self.period}"
+        return f"{self.area.name} {self.insurance_type.label} {self.kind.label} {self.period}"

@@ -8,7 +8,6 @@ from django.test import Client
 
 from catalog.drugs.models import Drug, NationalAgreement
 from catalog.fields.models import TherapeuticField
-from catalog.prices.models import PaymentStandard
 from catalog.products.models import Manufacturer, Product, ProductTerms
 from kit.period import Period
 from province.events.models import Event
@@ -20,7 +19,6 @@ from tests.factories.catalog import (
     FieldFactory,
     ManufacturerFactory,
     NationalAgreementFactory,
-    ProductFactory,
 )
 from tests.factories.province import AccountFactory
 from tests.support.browsers import browser_of
@@ -32,7 +30,6 @@ MODELS = (
     "productterms",
     "manufacturer",
     "nationalagreement",
-    "paymentstandard",
     "therapeuticfield",
 )
 DRUG = {"generic_name": "甲药", "dosage_form": "片剂"}
@@ -66,17 +63,8 @@ def test_a_whole_drug_can_be_entered_by_hand(desk: Client) -> None:
     told = {"document": "国", "first": "2026-01-01"}
     assert add(desk, "drugterms", drug=bare.pk, section="negotiated", conditions="[]", **told) == 302
     assert add(desk, "productterms", product="X1", route="oral", label_indication="成人", **told) == 302
-    assert add(desk, "paymentstandard", product="X1", amount="10", document="国", confidential="on", **period) == 302
     assert (NationalAgreement.objects.count(), Product.objects.count()) == (1, 1)
     assert bare.terms.get().period == ProductTerms.objects.get().period == Period(date(2026, 1, 1), None)
-    assert PaymentStandard.objects.get().negotiated
-
-
-@pytest.mark.obligation("HN-12.2")
-def test_a_standard_without_an_agreement_is_refused(desk: Client) -> None:
-    form = {"product": ProductFactory().pk, "amount": "10", "document": "国", "period_first": "2026-01-01"}
-    add(desk, "paymentstandard", **form)
-    assert not PaymentStandard.objects.exists()
 
 
 def test_a_company_and_a_field_are_entered_and_a_field_corrected(desk: Client) -> None:

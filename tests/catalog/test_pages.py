@@ -20,6 +20,7 @@ from catalog.listings.queries import is_listed
 from catalog.prices.models import ListedPrice, PaymentStandard
 from catalog.products.models import Product
 from kit.period import Period
+from province.proposals.models import Proposal
 from province.staff.models import Account
 from province.staff.words import Role
 from tests.factories.catalog import (
@@ -196,6 +197,25 @@ def test_the_administrator_enters_a_lower_platform_price(desk: Client) -> None:
         {"amount": "320.123456", "first": "2026-11-23", "document": "降价"},
     )
     assert ListedPrice.objects.get(period__contains=date(2026, 11, 23)).amount == Decimal("320.123456")
+
+
+@pytest.mark.obligation("HN-12.2")
+def test_a_standard_without_an_agreement_is_refused(desk: Client) -> None:
+    address = reverse("catalog:take_over_standard", args=[ProductFactory().pk])
+    answer = desk.post(address, {"amount": "10", "first": "2026-11-23", "document": "国"})
+    assert "NO_AGREEMENT" in [error.code for error in answer.context["form"].non_field_errors().as_data()]
+    assert not Proposal.objects.exists()
+
+
+def test_a_standard_is_proposed_by_one_and_confirmed_by_another(desk: Client) -> None:
+    product = ProductFactory(drug=NationalAgreementFactory().drug)
+    form = {"amount": "343.1", "first": "2026-11-23", "document": "国", "confidential": "on"}
+    desk.post(reverse("catalog:take_over_standard", args=[product.pk]), form)
+    assert not PaymentStandard.objects.exists()
+    other = browser_of(AccountFactory(role=Role.CATALOG_ADMIN))
+    other.post(reverse("province:confirm_proposal", args=[Proposal.objects.get().pk]))
+    standard = PaymentStandard.objects.get()
+    assert (standard.negotiated, standard.confidential, standard.amount) == (True, True, Decimal("343.1"))
 
 
 def test_a_product_is_ended_and_its_page_says_so(desk: Client) -> None:

@@ -36,6 +36,7 @@ from tests.factories.catalog import (
     ProductFactory,
     StandardFactory,
 )
+from tests.support.figures import set_by_two
 
 SIGNED = date(2025, 12, 1)
 
@@ -89,38 +90,37 @@ def test_products_of_a_drug_share_its_name_and_its_form(product: Product) -> Non
 
 
 @pytest.mark.obligation("HN-12.2")
-def test_a_negotiated_products_standard_is_the_nations(product: Product, curator: Account, today: date) -> None:
+def test_a_negotiated_products_standard_is_the_nations(product: Product, today: date) -> None:
     with pytest.raises(NationalStandardFixed):
-        prices.set_standard(product=product, amount=Decimal("300"), first=today, document="5号", by=curator, on=today)
+        set_by_two(prices.ProvincialStandard(product.pk, Decimal("300")), today)
 
 
 @pytest.mark.obligation("HN-12.2")
-def test_a_national_standard_is_taken_over_once_for_its_agreements_days(curator: Account, today: date) -> None:
-    product = ProductFactory(drug=NationalAgreementFactory().drug)
-    facts = {"product": product, "first": date(2026, 1, 1), "document": "国", "by": curator, "on": today}
-    taken = prices.take_over_national(amount=Decimal("343.10"), confidential=True, **facts)
-    assert taken.period == Period(date(2026, 1, 1), date(2027, 12, 31))
+def test_a_national_standard_is_taken_over_once_for_its_agreements_days(db: None) -> None:
+    product, january = ProductFactory(drug=NationalAgreementFactory().drug), date(2026, 1, 1)
+    set_by_two(prices.NationalStandard(product.pk, Decimal("343.10"), confidential=True), january)
+    assert PaymentStandard.objects.get().period == Period(january, date(2027, 12, 31))
     with pytest.raises(NationalStandardFixed):
-        prices.take_over_national(amount=Decimal("300"), **facts)
+        set_by_two(prices.NationalStandard(product.pk, Decimal("300")), january)
 
 
 def test_a_confidential_amount_stands_in_no_event(curator: Account, today: date) -> None:
     product = ProductFactory(drug=NationalAgreementFactory().drug)
     facts = {"product": product, "first": date(2026, 1, 1), "document": "国", "by": curator, "on": today}
-    prices.take_over_national(amount=Decimal("343.10"), confidential=True, **facts)
+    set_by_two(prices.NationalStandard(product.pk, Decimal("343.10"), confidential=True), date(2026, 1, 1))
     prices.set_listed_price(amount=Decimal("343.10"), **facts)
     assert set(Event.objects.filter(noun="product").values_list("after", flat=True)) == {"保密"}
 
 
 @pytest.mark.obligation("HN-12.3")
-def test_a_regular_products_standard_is_the_platforms_price(curator: Account, today: date) -> None:
+def test_a_regular_products_standard_is_the_platforms_price(today: date, db: None) -> None:
     product = ProductFactory(drug=DrugFactory(terms__section=NationalSection.REGULAR))
     ListingFactory(drug=product.drug, origin=DrugOrigin.REGULAR_AFTER_AGREEMENT)
     ListedPriceFactory(product=product, amount=Decimal("88.5"))
-    facts = {"product": product, "first": today, "document": "5号", "by": curator, "on": today}
     with pytest.raises(StandardUnlikePlatform):
-        prices.set_standard(amount=Decimal("90"), **facts)
-    assert prices.set_standard(amount=Decimal("88.50"), **facts).negotiated is False
+        set_by_two(prices.ProvincialStandard(product.pk, Decimal("90")), today)
+    set_by_two(prices.ProvincialStandard(product.pk, Decimal("88.50")), today)
+    assert PaymentStandard.objects.get(period__contains=today).negotiated is False
 
 
 def test_a_new_platform_price_ends_the_one_before(product: Product, curator: Account, today: date) -> None:

@@ -22,6 +22,8 @@ from physicians.institutions.models import Institution
 from physicians.institutions.queries import visible_to
 from physicians.responsible import queries as physicians
 from physicians.responsible.models import ResponsiblePhysician
+from province.proposals import queries as proposals
+from province.proposals.models import Proposal
 from province.staff.models import Account
 from province.staff.words import Role
 from settlement.annual_accounts.models import AnnualAccount
@@ -115,6 +117,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "sale": Kind(everything(Prescription), on_sale_for, lambda row: {"rxno": row.pk}, {"rxno": "H0"}),
     "account": Kind(everything(AnnualAccount), accounts_of, by_key, NUMBER),
+    "proposal": Kind(everything(Proposal), proposals.visible_to, by_key, NUMBER),
     "claim": Kind(everything(Claim), records.visible_to, by_key, NUMBER),
     "uncoded": Kind(everything(UncodedProduct), everything(UncodedProduct), by_key, NUMBER),
     "alert": Kind(everything(Alert), alerts.visible_to, by_key, NUMBER),

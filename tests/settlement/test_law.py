@@ -18,15 +18,16 @@ from province.staff.words import Role
 from settlement.annual_accounts.actions import Used, post_elsewhere
 from settlement.claims.models import ClaimLine, LedgerEntry
 from settlement.counter.rules.verdict import RULES
-from settlement.figures.actions import set_assistance, set_limit, set_rate
+from settlement.figures.actions import Assistance, Limit, Rate
 from settlement.figures.models import AnnualLimit
 from settlement.figures.words import LimitKind, RateKind
 from supervision.alerts.models import Alert
 from tests.factories.eligibility import PersonFactory
 from tests.factories.physicians import StaffFactory
-from tests.factories.province import AccountFactory, AreaFactory
+from tests.factories.province import AreaFactory
 from tests.factories.settlement import AssistanceRuleFactory, RecognitionFactory
 from tests.settlement.scene import DAY, Scene, jiangsu, set_city_rate
+from tests.support.figures import set_by_two
 
 pytestmark = pytest.mark.django_db
 
@@ -85,16 +86,11 @@ def test_what_was_paid_elsewhere_cites_the_act_in_use(province: str, article: st
 )  # fmt: skip
 def test_a_figure_is_set_by_the_act_in_use(province: str, articles: dict[str, str], settings: object) -> None:
     settings.PROVINCE = province
-    row = {"first": DAY, "document": "x", "by": AccountFactory(role=Role.CATALOG_ADMIN), "on": DAY}
-    city = {"area": AreaFactory(code="430100"), **row}
-    employee = InsuranceType.EMPLOYEE
-    set_limit(insurance_type=employee, kind=LimitKind.POOLED, amount=Decimal(1), **city)
-    set_assistance(
-        category=AssistanceCategory.SUBSISTENCE, rate=Decimal(0), threshold=Decimal(0), annual_limit=Decimal(1),
-        beyond_maximum=False, **city,
-    )  # fmt: skip
+    city, employee, nothing = AreaFactory(code="430100").pk, InsuranceType.EMPLOYEE, Decimal(0)
+    set_by_two(Limit(city, employee, LimitKind.POOLED, Decimal(1)), DAY)
+    set_by_two(Assistance(city, AssistanceCategory.SUBSISTENCE, nothing, nothing, Decimal(1), False), DAY)
     if "area_rate" in articles:
-        set_rate(insurance_type=employee, kind=RateKind.SEPARATE, rate=Decimal(0), first_share=Decimal(0), **city)
+        set_by_two(Rate(city, employee, RateKind.SEPARATE, nothing, nothing), DAY)
     assert dict(Event.objects.filter(verb="set").values_list("noun", "obligation")) == articles
 
 

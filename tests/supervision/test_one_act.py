@@ -45,7 +45,7 @@ from province.calendar.actions import load_published_year
 from province.events.models import Event
 from province.staff.models import Account
 from province.staff.words import Role
-from settlement.figures.actions import set_limit, set_rate
+from settlement.figures.actions import Limit, Rate
 from settlement.figures.models import AnnualLimit
 from settlement.figures.words import LimitKind, RateKind
 from settlement.traces.actions import declare, list_product
@@ -58,6 +58,7 @@ from tests.factories.eligibility import PersonFactory
 from tests.factories.province import AccountFactory, AreaFactory
 from tests.factories.settlement import ClientFactory
 from tests.settlement.scene import Scene
+from tests.support.figures import set_by_two
 
 pytestmark = pytest.mark.django_db
 
@@ -67,7 +68,8 @@ YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
 # What happens here and the act does not speak of, or no act.
 SILENT = {
     "calendar_year load", "claim reverse", "institution appoint", "institution register", "limit set",
-    "manufacturer register", "product set_listed_price", "uncoded_product list", "uncoded_stock declare",
+    "manufacturer register", "product set_listed_price", "proposal confirm", "proposal propose", "uncoded_product list",
+    "uncoded_stock declare",
 }  # fmt: skip
 
 
@@ -108,9 +110,7 @@ def listed_product() -> Product:
         product=product, route=Route.ORAL, label_indication="用于成人患者。", first=YEAR.first, document="说明书",
         by=admin, on=DAY,
     )  # fmt: skip
-    prices.take_over_national(
-        product=product, amount=Decimal("343.10"), first=YEAR.first, document="目录", by=admin, on=DAY
-    )
+    set_by_two(prices.NationalStandard(product.pk, Decimal("343.10")), YEAR.first)
     prices.set_listed_price(product=product, amount=Decimal(340), first=YEAR.first, document="挂网", by=admin, on=DAY)
     return product
 
@@ -162,12 +162,11 @@ def prescription_on(entitlement: Entitlement, by: Account) -> Prescription:
 
 def set_figures() -> None:
     """What Nanjing pays its employees, and up to which limits."""
-    row = {"area": AreaFactory(code="320100"), "insurance_type": InsuranceType.EMPLOYEE, "first": YEAR.first}
-    told = {"document": "文件", "by": official(Role.CATALOG_ADMIN), "on": DAY}
+    city, employee = AreaFactory(code="320100").pk, InsuranceType.EMPLOYEE
     for kind in RateKind:
-        set_rate(kind=kind, rate=Decimal("0.70"), first_share=Decimal(0), **row, **told)
+        set_by_two(Rate(city, employee, kind, Decimal("0.70"), Decimal(0)), YEAR.first)
     for limit in LimitKind:
-        set_limit(kind=limit, amount=Decimal(100000), **row, **told)
+        set_by_two(Limit(city, employee, limit, Decimal(100000)), YEAR.first)
 
 
 def sell_and_take_back(prescription: Prescription, pharmacy: Institution) -> None:

@@ -10,6 +10,7 @@ from province.areas.models import Agency, Area
 from province.areas.words import AgencyKind
 from province.calendar import actions as calendar
 from province.calendar.queries import published_years
+from province.proposals.actions import Figure, confirm, propose
 from province.staff import actions as accounts
 from province.staff.models import Account
 from province.staff.words import Role
@@ -65,9 +66,10 @@ def officials() -> list[Row]:
         return accounts
     province, city = list(load_area_table(settings.PROVINCE))[:2]
     places = {Role.EXPERT: "", **dict.fromkeys(OF_THE_CITY, city)}
+    usernames = [*((name, role) for role, name in USERNAMES.items()), ("catalog2", Role.CATALOG_ADMIN)]
     return [
         {"username": name, "name": f"演示{role.label}", "role": role, "area": places.get(role, province)}
-        for role, name in USERNAMES.items()
+        for name, role in usernames
     ]
 
 
@@ -83,6 +85,19 @@ def _official(row: Row) -> accounts.NewAccount:
     return accounts.NewAccount(
         username=row["username"], name=row["name"], role=Role(row["role"]), area=area, agency=agency
     )
+
+
+def curators() -> tuple[Account, Account]:
+    """Return the two accounts that set figures together: one proposes, the other confirms."""
+    one, other = Account.objects.filter(role=Role.CATALOG_ADMIN).order_by("pk")[:2]
+    return one, other
+
+
+def decide(figure: Figure, first: date, document: str) -> None:
+    """Let both persons set a figure, on its first day."""
+    one, other = curators()
+    proposal = propose(figure=figure, first=first, document=document, by=one, on=first)
+    confirm(proposal=proposal, by=other, on=first)
 
 
 def account(username: str) -> Account:

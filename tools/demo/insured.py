@@ -2,60 +2,47 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import cast
+
+from msgspec.structs import replace
 
 from eligibility.people import actions as persons
 from eligibility.people.words import AssistanceCategory, InsuranceType
 from province.areas.models import Area
 from province.areas.words import AreaLevel
-from province.staff.models import Account
-from province.staff.words import Role
-from settlement.figures import actions as local
+from province.proposals.actions import propose
+from settlement.figures.actions import Assistance, Limit
 from settlement.figures.words import LimitKind
-from tools.demo.ground import of_role
+from tools.demo.ground import curators, decide
 from tools.demo.tables import Row, table
 
 DOCUMENT = "演示数据（待核实）"
+RAISED = Decimal(10000)
 
 
 def build(first: date, on: date) -> None:
     """Set the limits and enter the insured persons of the demonstration."""
-    by = cast(Account, of_role(Role.CATALOG_ADMIN))
     for area in Area.objects.filter(level=AreaLevel.CITY).order_by("pk"):
         for row in table("limits"):
-            _limits(area, row, first, by, on)
+            for limit in _limits(area, row):
+                decide(limit, first, DOCUMENT)
         for row in table("assistance"):
-            _assistance(area, row, first, by, on)
+            category = AssistanceCategory(row["category"])
+            rate, threshold, most = (Decimal(row[name]) for name in ("rate", "threshold", "annual_limit"))
+            decide(Assistance(area.pk, category, rate, threshold, most, beyond_maximum=False), first, DOCUMENT)
     persons.take_over(rows=[_person(row, first) for row in table("persons")], by=None, on=on)
 
 
-def _limits(area: Area, row: Row, first: date, by: Account, on: date) -> None:
-    for kind in LimitKind:
-        local.set_limit(
-            area=area,
-            insurance_type=InsuranceType(row["insurance_type"]),
-            kind=kind,
-            amount=Decimal(row[kind]),
-            first=first,
-            document=DOCUMENT,
-            by=by,
-            on=on,
-        )
+def propose_next_year(today: date) -> None:
+    """Leave two limits of next year to be confirmed: each of the two persons waits for the other."""
+    city, january = Area.objects.filter(level=AreaLevel.CITY).order_by("pk")[0], date(today.year + 1, 1, 1)
+    one, other = curators()
+    for limit, by in zip(_limits(city, table("limits")[0]), (one, other), strict=False):
+        raised = replace(limit, amount=limit.amount + RAISED)
+        propose(figure=raised, first=january, document=DOCUMENT, by=by, on=today)
 
 
-def _assistance(area: Area, row: Row, first: date, by: Account, on: date) -> None:
-    local.set_assistance(
-        area=area,
-        category=AssistanceCategory(row["category"]),
-        rate=Decimal(row["rate"]),
-        threshold=Decimal(row["threshold"]),
-        annual_limit=Decimal(row["annual_limit"]),
-        beyond_maximum=False,
-        first=first,
-        document=DOCUMENT,
-        by=by,
-        on=on,
-    )
+def _limits(area: Area, row: Row) -> list[Limit]:
+    return [Limit(area.pk, InsuranceType(row["insurance_type"]), kind, Decimal(row[kind])) for kind in LimitKind]
 
 
 def _person(row: Row, first: date) -> persons.PersonRow:

@@ -51,4 +51,5 @@ def _chain(today: date) -> None:
     cases.build(days)
     sales.build(days)
     applications.mark_overdue(on=today)
+    insured.propose_next_year(today)
     transaction.on_commit(lambda: secrets.keep(clients))

@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 from acts.demands import carries
 from eligibility.people.words import AssistanceCategory, InsuranceType
 from kit.action import action
-from kit.fields import Dated
 from kit.locks import lock_rows
 from kit.period import Period
 from province.areas.models import Area
@@ -15,12 +14,13 @@ from province.areas.policy import OwnRows
 from province.areas.words import Matter
 from province.events.actions.recording import record
 from province.law.queries.policy import current_policy
+from province.proposals.models import FigureRow, Proposal
 from province.staff.models import Account
 from settlement.figures.deeds import SET_ASSISTANCE, SET_LIMIT, SET_RATE
 from settlement.figures.models import AnnualLimit, AreaRate, AssistanceRule
 from settlement.figures.words import LimitKind, RateKind
 
-Row = TypeVar("Row", bound=Dated)
+Row = TypeVar("Row", bound=FigureRow)
 
 
 @action
@@ -33,13 +33,14 @@ def set_limit(
     amount: Decimal,
     first: date,
     document: str,
+    proposal: Proposal | None,
     by: Account,
     on: date,
 ) -> AnnualLimit:
     """Set a yearly limit from `first`, in yuan. Raises AreaRowRefused, ConstraintBroken."""
     current_policy()[OwnRows].refuse(Matter.LIMIT, area.pk, first)
     same = {"area": area, "insurance_type": insurance_type, "kind": kind}
-    row = _succeed(AnnualLimit, first, same, amount=amount, document=document)
+    row = _succeed(AnnualLimit, first, same, amount=amount, document=document, proposal=proposal)
     record(SET_LIMIT, row, by=by, on=on, after=f"{kind} {amount}"[:40], data=_terms(row))
     return row
 
@@ -56,6 +57,7 @@ def set_assistance(
     beyond_maximum: bool,
     first: date,
     document: str,
+    proposal: Proposal | None,
     by: Account,
     on: date,
 ) -> AssistanceRule:
@@ -67,6 +69,7 @@ def set_assistance(
         "annual_limit": annual_limit,
         "beyond_maximum": beyond_maximum,
         "document": document,
+        "proposal": proposal,
     }
     row = _succeed(AssistanceRule, first, {"area": area, "category": category}, **figures)
     record(SET_ASSISTANCE, row, by=by, on=on, after=f"{category} {rate}"[:40], data=_terms(row))
@@ -84,13 +87,15 @@ def set_rate(
     first_share: Decimal,
     first: date,
     document: str,
+    proposal: Proposal | None,
     by: Account,
     on: date,
 ) -> AreaRate:
     """Set a city's own rate from `first`. Raises AreaRowRefused, ConstraintBroken."""
     current_policy()[OwnRows].refuse(Matter.RATE, area.pk, first)
     same = {"area": area, "insurance_type": insurance_type, "kind": kind}
-    row = _succeed(AreaRate, first, same, rate=rate, first_share=first_share, document=document)
+    figures = {"rate": rate, "first_share": first_share, "document": document, "proposal": proposal}
+    row = _succeed(AreaRate, first, same, **figures)
     record(SET_RATE, row, by=by, on=on, after=f"{kind} {rate}"[:40], data=_terms(row))
     return row
 

@@ -20,6 +20,7 @@ from kit.money import unit_price
 from kit.period import Period
 from province.events.actions.recording import record
 from province.law.queries.policy import current_policy
+from province.proposals.models import Proposal
 from province.staff.models import Account
 
 AnyPrice = TypeVar("AnyPrice", bound=Price)
@@ -29,7 +30,14 @@ WITHHELD = "保密"
 @action
 @carries("product.set_standard")
 def set_standard(
-    *, product: Product, amount: Decimal, first: date, document: str, by: Account | None, on: date
+    *,
+    product: Product,
+    amount: Decimal,
+    first: date,
+    document: str,
+    proposal: Proposal | None,
+    by: Account | None,
+    on: date,
 ) -> PaymentStandard:
     """The standard that the province sets on a listed drug's product from `first`, yuan per pack.
 
@@ -41,7 +49,7 @@ def set_standard(
         raise NotListed(day=first)
     price = listed_price_on(product, first)
     refuse_other_standard(amount, DrugOrigin(listing.origin), price.amount if price else None, first, current_policy())
-    standard = _succeed(PaymentStandard, product, first, amount, document, negotiated=False)
+    standard = _succeed(PaymentStandard, product, first, amount, document, negotiated=False, proposal=proposal)
     record(SET_STANDARD, product, by=by, on=on, after=unit_price(amount), data=_terms(standard))
     return standard
 
@@ -54,6 +62,7 @@ def take_over_national(
     amount: Decimal,
     first: date,
     document: str,
+    proposal: Proposal | None,
     by: Account | None,
     on: date,
     confidential: bool = False,
@@ -70,8 +79,9 @@ def take_over_national(
         raise NationalStandardFixed
     period = Period(first, agreement.last_day)
     standard = PaymentStandard.objects.create(
-        product=product, period=period, amount=amount, document=document, confidential=confidential, negotiated=True
-    )
+        product=product, period=period, amount=amount, document=document, confidential=confidential, negotiated=True,
+        proposal=proposal,
+    )  # fmt: skip
     text = WITHHELD if confidential else unit_price(amount)
     record(TAKE_OVER_STANDARD, product, by=by, on=on, after=text, data=_terms(standard))
     return standard
@@ -97,7 +107,7 @@ def _lock(product: Product) -> Product:
 
 
 def _succeed(
-    kind: type[AnyPrice], product: Product, first: date, amount: Decimal, document: str, **more: bool
+    kind: type[AnyPrice], product: Product, first: date, amount: Decimal, document: str, **more: bool | Proposal | None
 ) -> AnyPrice:
     """Cut the price in force on the day before; the new one runs until it is succeeded or the old one's end."""
     before = kind._default_manager.filter(product=product, period__contains=first, first_day__lt=first).first()
