@@ -1,11 +1,15 @@
 """What the province floor puts into the navigation."""
 
 from acts import policy
+from kit.clock import today
 from province.areas.policy import OwnRows
+from province.calendar.pages import KEEPERS
 from province.calendar.policy import Deadlines
+from province.calendar.queries import missing_year
 from province.frame import nav
 from province.frame.access import ANYONE
 from province.frame.words import MenuGroup
+from province.law.queries.policy import current_policy
 from province.proposals.cycle import CURATORS
 from province.proposals.policy import TwoPersons
 from province.proposals.queries import waiting_for
@@ -14,7 +18,11 @@ from province.staff.words import Role
 
 policy.register(OwnRows, Deadlines, TwoPersons)
 
-CALENDAR_KEEPERS = [Role.SYSTEM_ADMIN, Role.CATALOG_ADMIN]
+
+def years_to_load(_: Account) -> nav.Waiting:
+    """Count the year that should be loaded by now and is not: deadlines that cross it are provisional."""
+    is_missing = missing_year(current_policy(), today()) is not None
+    return nav.Waiting(int(is_missing), overdue=int(is_missing), word="未载入")
 
 
 def proposals_waiting(user: Account) -> nav.Waiting:
@@ -36,6 +44,14 @@ nav.register(
     "工作人员账号",
     "admin:province_account_changelist",
 )
-nav.register(MenuGroup.ADMINISTRATION, CALENDAR_KEEPERS, "工作日历", "admin:province_calendaryear_changelist")
+nav.register(
+    MenuGroup.WORK,
+    KEEPERS,
+    "工作日历",
+    "province:calendar",
+    count=years_to_load,
+    next_step="载入缺少的放假安排",
+)
+nav.register(MenuGroup.GROUNDS, ANYONE - frozenset(KEEPERS), "工作日历", "province:calendar")
 nav.register(MenuGroup.GROUNDS, ANYONE, "条文与落实", "province:register")
 nav.register(MenuGroup.GROUNDS, ANYONE, "参数与依据", "province:parameters")

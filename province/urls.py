@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from province.calendar import pages as calendar
 from province.frame.pages.gallery import gallery
 from province.frame.pages.home import home
 from province.frame.search import search
@@ -21,6 +22,9 @@ urlpatterns = [
     path("articles/", obligations, name="register"),
     path("articles/<str:ref>/", article, name="article"),
     path("parameters/", parameters, name="parameters"),
+    path("calendar/", calendar.year, name="calendar"),
+    path("calendar/load/", calendar.load, name="load_calendar"),
+    path("calendar/correct/", calendar.correct, name="correct_calendar"),
     path("proposals/", proposals.proposals, name="proposals"),
     path("proposals/confirm/", proposals.confirm_several, name="confirm_several"),
     path("proposals/<int:pk>/", proposals.proposal, name="proposal"),

@@ -8,8 +8,8 @@ from kit.fields import CurrentTransaction
 from province.calendar.announcements import CalendarLoaded
 from province.calendar.deeds import CORRECT, LOAD, RELOAD
 from province.calendar.errors import YearNotLoaded
-from province.calendar.models import CalendarDay, CalendarYear
-from province.calendar.queries import forget, published_notice
+from province.calendar.models import CalendarCorrection, CalendarDay, CalendarYear
+from province.calendar.queries import exceptions, forget, published_notice
 from province.calendar.rules.notice import ListedDay, check_notice
 from province.events.actions.recording import record
 from province.events.announcements import announce
@@ -22,7 +22,7 @@ SOURCE = "国务院办公厅关于{year}年部分节假日安排的通知"
 def load_year(*, year: int, days: Sequence[ListedDay], source: str, by: Account | None, on: date) -> CalendarYear:
     """Enter a year's notice whole; one entered before is replaced. Open deadlines are then counted anew.
 
-    Raises the errors of `check_notice`.
+    What was corrected since by another document stays corrected. Raises the errors of `check_notice`.
     """
     check_notice(year, days)
     # This locks the year: two notices, or a notice and a correction, come one after the other.
@@ -44,19 +44,21 @@ def load_published_year(*, year: int, by: Account | None, on: date) -> CalendarY
 
 
 @action
-def correct_day(*, day: date, working: bool, name: str, why: str, by: Account | None, on: date) -> CalendarDay:
-    """Say of one day whether it is worked, as a later notice may. Raises YearNotLoaded."""
+def correct_day(
+    *, day: date, working: bool, name: str, document: str, by: Account | None, on: date
+) -> CalendarCorrection:
+    """Say of one day whether it is worked, as a later document does. Raises YearNotLoaded."""
     # The update locks the year, and says whether there is one.
     if not CalendarYear.objects.filter(year=day.year).update(version=CurrentTransaction()):
         raise YearNotLoaded(year=day.year)
-    before = CalendarDay.objects.filter(day=day).first()
-    day_row, _ = CalendarDay.objects.update_or_create(
-        day=day, defaults={"year_id": day.year, "working": working, "name": name}
+    before = next((entry for entry in exceptions(day.year) if entry.day == day), None)
+    correction, _ = CalendarCorrection.objects.update_or_create(
+        day=day, defaults={"working": working, "name": name, "document": document}
     )
     before_word = _word(before.working) if before else ""
-    record(CORRECT, day, by=by, on=on, before=before_word, after=_word(working), why=why)
+    record(CORRECT, day, by=by, on=on, before=before_word, after=_word(working), why=document)
     _tell(day.year, by, on)
-    return day_row
+    return correction
 
 
 def _tell(year: int, by: Account | None, on: date) -> None:

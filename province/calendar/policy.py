@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from acts.parameters import Parameter
 from acts.policy import Section, parameter
-from acts.units import WorkingDays
+from acts.units import Days, WorkingDays
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,3 +13,4 @@ class Deadlines(Section):
     label = "期限"
 
     near_working_days: Parameter[WorkingDays] = parameter("临近期限提醒")
+    next_year_days: Parameter[Days] = parameter("下一年放假安排应在年底前多少天载入")

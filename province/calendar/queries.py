@@ -1,13 +1,18 @@
 """The official working-day calendar, held in each process and read again when it changed."""
 
 import time
+from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 import chinese_calendar
 
+from acts.demands import carries
+from acts.policy import Policy
 from province.calendar.errors import NoticeNotPublished
-from province.calendar.models import CalendarDay, CalendarYear
+from province.calendar.models import CalendarCorrection, CalendarDay, CalendarYear
+from province.calendar.policy import Deadlines
 from province.calendar.rules.notice import ListedDay
 from province.calendar.rules.workdays import Deadline, WorkCalendar
 
@@ -52,12 +57,48 @@ def forget() -> None:
 
 
 def _read(version: Version) -> WorkCalendar:
-    days = list(CalendarDay.objects.order_by("day").values_list("day", "working"))
+    days = {entry.day: entry.working for entry in exceptions()}
     return WorkCalendar(
         years=frozenset(year for year, _ in version),
-        holidays=frozenset(day for day, is_working in days if not is_working),
-        makeup=frozenset(day for day, is_working in days if is_working),
+        holidays=frozenset(day for day, is_working in days.items() if not is_working),
+        makeup=frozenset(day for day, is_working in days.items() if is_working),
     )
+
+
+@dataclass(frozen=True)
+class Exceptional:
+    """A day that is otherwise than Monday-to-Friday, and the document that says so; `corrected` after the notices."""
+
+    day: date
+    working: bool
+    name: str
+    document: str
+    corrected: bool
+
+
+def exceptions(year: int | None = None) -> list[Exceptional]:
+    """Return the days that count, in their order: a later notice counts before an earlier one, a correction above all.
+
+    Those of one year, or of all. Two queries.
+    """
+    of_year = {} if year is None else {"day__year": year}
+    days = {
+        row.day: Exceptional(row.day, row.working, row.name, row.year.source, False)
+        for row in CalendarDay.objects.filter(**of_year).order_by("year").select_related("year")
+    }
+    days |= {
+        row.day: Exceptional(row.day, row.working, row.name, row.document, True)
+        for row in CalendarCorrection.objects.filter(**of_year)
+    }
+    return sorted(days.values(), key=attrgetter("day"))
+
+
+@carries("next_year_calendar")
+def missing_year(policy: Policy, on: date) -> int | None:
+    """Return the year whose notice should be loaded by now and is not: this one, or, late in the year, the next."""
+    is_late = (date(on.year, 12, 31) - on).days < policy[Deadlines].next_year_days.on(on)
+    wanted = [on.year, on.year + 1] if is_late else [on.year]
+    return next((year for year in wanted if year not in work_calendar().years), None)
 
 
 def deadline(start: date, days: int) -> Deadline:

@@ -61,7 +61,15 @@ def deadline(due: Deadline | date | None, today: date | None = None) -> SafeStri
     soon = current_policy()[Deadlines].near_working_days.on(today)
     tone = Tone.OVER if remaining < 0 else Tone.SOON if remaining <= soon else Tone.PLAIN
     ends = short_day(day, today)
-    return _draw("deadline", words=_left_words(remaining), ends=ends, day=day, tone=tone, provisional=provisional)
+    return _draw(
+        "deadline",
+        words=_left_words(remaining),
+        ends=ends,
+        day=day,
+        tone=tone,
+        provisional=provisional,
+        calendar_year=day.year + (day.year in work_calendar().years),  # whose notice it waits for
+    )
 
 
 def _left_words(remaining: int) -> str:

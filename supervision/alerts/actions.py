@@ -10,6 +10,8 @@ from kit.deeds import Noun
 from kit.errors import ReasonMissing
 from kit.locks import lock_rows
 from kit.words import say
+from province.calendar.deeds import YEAR as CALENDAR_YEAR
+from province.calendar.queries import missing_year
 from province.events.actions.recording import record
 from province.law.queries.policy import article, current_policy
 from province.staff.models import Account
@@ -82,6 +84,19 @@ def raise_policy_ending(*, on: date) -> int:
     ]
     _keep(alerts)
     return len(ending)
+
+
+@action
+def raise_calendar_missing(*, on: date) -> int:
+    """Tell the province, once for each year, that its notice of days off should be loaded by now. Returns how many."""
+    policy = current_policy()
+    year = missing_year(policy, on)
+    if year is None:
+        return 0
+    text = f"{year} 年的放假安排尚未载入，跨入该年的期限都是暂定；请系统管理员或者省级目录管理员在“工作日历”载入。"
+    ground = article("next_year_calendar")
+    _keep([_alert(AlertKind.CALENDAR_MISSING, CALENDAR_YEAR, year, policy.area, text, ground, on)])
+    return 1
 
 
 def _alert(kind: AlertKind, noun: Noun, number: object, area: str, text: str, ground: str, on: date) -> Alert:

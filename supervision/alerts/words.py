@@ -16,3 +16,4 @@ class AlertKind(Word):
     POLICY_ENDING = "policy_ending", "政策即将到期"
     SALE_NOTED = "sale_noted", "结算提醒"
     SALE_CONTRADICTED = "sale_contradicted", "结算待复核"
+    CALENDAR_MISSING = "calendar_missing", "放假安排未载入"

@@ -64,10 +64,10 @@ def test_a_second_row_where_one_may_be_is_explained_too() -> None:
 
 
 @pytest.mark.django_db
-def test_a_day_outside_its_year_and_a_year_without_source_are_refused() -> None:
+def test_a_day_far_from_its_year_and_a_year_without_source_are_refused() -> None:
     year = CalendarYear.objects.create(year=2026, source="通知")
-    day = CalendarDay(day=date(2025, 1, 1), year=year, working=False, name="元旦")
-    assert broken(day).code == "CALENDAR_DAY_IN_ITS_YEAR"
+    day = CalendarDay(day=date(2024, 12, 31), year=year, working=False, name="元旦")
+    assert broken(day).code == "CALENDAR_DAY_NEAR_ITS_YEAR"
     assert broken(CalendarYear(year=2027, source="")).code == "CALENDAR_YEAR_HAS_SOURCE"
 
 

@@ -6,12 +6,13 @@ from datetime import date
 
 import pytest
 
+from acts.policy import Policy
 from kit.errors import DomainError
 from province.calendar import queries as calendar
 from province.calendar.actions import correct_day, load_published_year, load_year
 from province.calendar.announcements import CalendarLoaded
 from province.calendar.models import CalendarDay, CalendarYear
-from province.calendar.queries import deadline, work_calendar, working_days_left
+from province.calendar.queries import deadline, exceptions, missing_year, work_calendar, working_days_left
 from province.calendar.rules.notice import ListedDay, check_notice, read_notice, write_notice
 from province.calendar.rules.workdays import Deadline
 from province.events import announcements
@@ -86,15 +87,77 @@ def test_loading_a_year_again_replaces_it_whole(heard: list[int]) -> None:
 def test_a_corrected_day_counts_at_once_and_is_announced(administrator: Account, heard: list[int]) -> None:
     load(2026)
     assert work_calendar().is_working(date(2026, 9, 3))
-    correct_day(day=date(2026, 9, 3), working=False, name="纪念日", why="国办通知", by=administrator, on=TODAY)
+    correct_day(day=date(2026, 9, 3), working=False, name="纪念日", document="国办通知", by=administrator, on=TODAY)
     assert not work_calendar().is_working(date(2026, 9, 3))
     assert heard == [2026, 2026]
     assert Event.objects.filter(noun="calendar_day", after="放假", why="国办通知").exists()
 
 
+AROUND_NEW_YEAR = """
+2026-12-31 至 2027-01-02 休 元旦
+2027-01-03 班 元旦调休
+"""
+
+
+def load_around_new_year() -> None:
+    load_year(year=2027, days=read_notice(AROUND_NEW_YEAR), source="国办发明电", by=None, on=TODAY)
+
+
+def test_a_notice_may_name_days_of_the_year_before_and_they_outlast_its_notice() -> None:
+    load(2026)
+    load_around_new_year()
+    load(2026)
+    assert not work_calendar().is_working(date(2026, 12, 31))
+    assert deadline(date(2026, 12, 30), 1) == Deadline(date(2027, 1, 3), provisional=False)
+
+
+def test_a_day_named_by_a_later_notice_falls_back_to_its_own_when_that_notice_no_longer_names_it() -> None:
+    load(2026)
+    load_year(year=2027, days=read_notice("2027-01-01 休 元旦\n2026-12-26 班 元旦调休"), source="一", by=None, on=TODAY)
+    assert work_calendar().is_working(date(2026, 12, 26))
+    load_2027()
+    assert not work_calendar().is_working(date(2026, 12, 26))
+
+
+def test_a_corrected_day_outlasts_every_notice_that_is_loaded_again() -> None:
+    load(2026)
+    correct_day(day=date(2026, 9, 3), working=False, name="纪念日", document="国办通知", by=None, on=TODAY)
+    load(2026)
+    assert not work_calendar().is_working(date(2026, 9, 3))
+    (corrected,) = [entry for entry in exceptions(2026) if entry.corrected]
+    assert (corrected.day, corrected.document) == (date(2026, 9, 3), "国办通知")
+
+
+@pytest.mark.parametrize(
+    ("start", "provisional"), [(date(2026, 12, 25), False), (date(2026, 12, 28), True), (date(2026, 12, 30), True)]
+)
+def test_the_last_days_of_a_year_hang_on_the_next_years_notice(start: date, provisional: bool) -> None:
+    load(2026)
+    assert deadline(start, 1).provisional is provisional
+    load_2027()
+    assert not deadline(start, 1).provisional
+
+
+@pytest.mark.parametrize(
+    ("day", "years", "missing"),
+    [
+        (date(2026, 11, 30), [2026], None),
+        (date(2026, 12, 1), [2026], 2027),
+        (date(2026, 12, 1), [2026, 2027], None),
+        (date(2026, 6, 1), [], 2026),
+    ],
+)
+def test_from_a_day_of_policy_on_next_year_is_missed(
+    day: date, years: list[int], missing: int | None, hunan: Policy
+) -> None:
+    for year in years:
+        load_2027() if year == 2027 else load(year)
+    assert missing_year(hunan, day) == missing
+
+
 def test_a_day_of_a_year_that_is_not_loaded_cannot_be_corrected() -> None:
     with pytest.raises(DomainError) as refused:
-        correct_day(day=date(2027, 1, 1), working=False, name="元旦", why="通知", by=None, on=TODAY)
+        correct_day(day=date(2027, 1, 1), working=False, name="元旦", document="通知", by=None, on=TODAY)
     assert refused.value.code == "CALENDAR_YEAR_NOT_LOADED"
 
 
@@ -155,7 +218,9 @@ def test_a_notice_is_read_as_it_is_printed_and_written_back_by_the_day() -> None
         ("2027-01-01 至 休", "NOTICE_UNREADABLE"),
         ("2027-02-30 休 元旦", "DAY_UNREADABLE"),
         ("2027-01-03 至 2027-01-01 休 元旦", "EMPTY_PERIOD"),
-        ("2026-12-31 休 元旦", "NOTICE_OF_ANOTHER_YEAR"),
+        ("2026-12-31 休 元旦", "NOTICE_INCOMPLETE"),
+        ("2026-11-30 休 元旦", "NOTICE_OF_ANOTHER_YEAR"),
+        ("2028-02-01 休 春节", "NOTICE_OF_ANOTHER_YEAR"),
         ("2027-01-01 休 元旦\n2027-01-01 班 元旦", "NOTICE_NAMES_DAY_TWICE"),
         ("2027-10-01 休 国庆节", "NOTICE_INCOMPLETE"),
         ("2027-01-01 班 元旦", "NOTICE_INCOMPLETE"),

@@ -1,6 +1,6 @@
 """Treatment applications: whose they are to see, which wait, which press."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -143,8 +143,8 @@ def intake_unanswered(on: date) -> QuerySet[TreatmentApplication]:
 
 
 def running_through(year: int) -> QuerySet[TreatmentApplication]:
-    """Undecided applications one of whose clocks touches the year."""
-    first, last = date(year, 1, 1) - timedelta(days=1), date(year, 12, 31)
+    """Undecided applications one of whose clocks touches the year or its turns, which its notice may name."""
+    first, last = date(year - 1, 12, 1), date(year + 1, 1, 31)
     review = Q(clock_from__lte=last, deadline__gte=first)
     intake = Q(received_on__lte=last, intake_deadline__gte=first)
     return TreatmentApplication.objects.filter(review | intake, state__in=CLOCK_RUNS)

@@ -29,7 +29,7 @@ class NoticeUnreadable(Malformed):
 class NoticeOfAnotherYear(RuleRefused):
     code = "NOTICE_OF_ANOTHER_YEAR"
     house = True
-    message = "{day} 不在 {year} 年内。"
+    message = "{day} 不在 {year} 年内，也不在前后相邻的年末年初。"
 
 
 class NoticeNamesDayTwice(RuleRefused):
@@ -69,12 +69,13 @@ def write_notice(days: Iterable[ListedDay]) -> str:
 
 
 def check_notice(year: int, days: Sequence[ListedDay]) -> None:
-    """A year's notice names days of that year, each once, and New Year's Day among those off.
+    """A year's notice names days of that year and around its turns, each once, and New Year's Day among those off.
 
     Raises NoticeOfAnotherYear, NoticeNamesDayTwice, NoticeIncomplete.
     """
+    around = Period(date(year - 1, 12, 1), date(year + 1, 1, 31))
     for entry in days:
-        if entry.day.year != year:
+        if not around.contains(entry.day):
             raise NoticeOfAnotherYear(day=entry.day, year=year)
     day, times = Counter(entry.day for entry in days).most_common(1)[0] if days else (None, 0)
     if times > 1:

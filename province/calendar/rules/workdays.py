@@ -10,10 +10,12 @@ from typing import NamedTuple
 from acts.demands import carries
 
 ONE_DAY = timedelta(days=1)
+# From this day of December on the notice of the next year has named days before (29 December of 2007 and of 2018).
+NEXT_NOTICE_FROM = (12, 29)
 
 
 class Deadline(NamedTuple):
-    """The last working day of a clock; provisional while it crosses a year whose notice is not loaded."""
+    """The last working day of a clock; provisional while a notice that is not loaded may still move it."""
 
     day: date
     provisional: bool
@@ -48,7 +50,9 @@ class WorkCalendar:
         while remaining:
             last += ONE_DAY
             remaining -= self.is_working(last)
-        is_loaded = self.years.issuperset(range((start + ONE_DAY).year, last.year + 1))
+        # Days at the end of a year hang on the next year's notice as well.
+        until = last.year + ((last.month, last.day) >= NEXT_NOTICE_FROM)
+        is_loaded = self.years.issuperset(range((start + ONE_DAY).year, until + 1))
         return Deadline(last, provisional=not is_loaded)
 
     def working_days_left(self, today: date, deadline: date) -> int:
