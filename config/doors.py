@@ -14,7 +14,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """Where the admin sends whom it does not let in."""
     if not isinstance(request.user, Account):
         return redirect_to_login(request.GET.get("next", "/admin/"))
-    if request.user.must_change_password:
+    if request.user.needs_new_password:
         return redirect("province:password")
     raise PermissionDenied
 

@@ -5,7 +5,7 @@ from province.calendar.models import CalendarCorrection, CalendarDay, CalendarYe
 from province.events.models import Event, EventBlock
 from province.jobs.models import JobRun
 from province.proposals.models import Proposal
-from province.staff.models import Account
+from province.staff.models import Account, UsedPassword
 
 __all__ = [
     "Account",
@@ -18,4 +18,5 @@ __all__ = [
     "EventBlock",
     "JobRun",
     "Proposal",
+    "UsedPassword",
 ]

@@ -26,6 +26,7 @@ TITLES = {
     "entitlement": "Entitlement (待遇资格)",
     "physician": "Responsible physician (责任医师)",
     "listing": "Drug in the separate-payment list (目录)",
+    "proposal": "Proposed figure (标准提议)",
 }
 ABOUT_CYCLES = """
 Each table is what one act makes of the code's own: `cycle.py` of the story, less what `acts/<act>/cycles.toml` leaves

@@ -102,7 +102,7 @@ def page(
 
 def _elsewhere(request: HttpRequest, before_new_password: bool, form_page: Owner) -> HttpResponseBase | None:
     """Where somebody must go first: to sign in, or to choose a password."""
-    if request.user.is_authenticated and (before_new_password or not request.user.must_change_password):
+    if request.user.is_authenticated and (before_new_password or not request.user.needs_new_password):
         return None
     if request.user.is_authenticated:
         way = redirect("province:password")

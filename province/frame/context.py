@@ -35,7 +35,7 @@ class Frame:
     def account(self) -> Account | None:
         """Who is signed in and may use the system; None on public pages and before a forced password change."""
         user = getattr(self.request, "user", None)
-        return user if isinstance(user, Account) and not user.must_change_password else None
+        return user if isinstance(user, Account) and not user.needs_new_password else None
 
     @cached_property
     def entries(self) -> list[nav.Entry]:

@@ -14,7 +14,7 @@ from province.areas.models import Agency, Area
 from province.events.actions.recording import record, record_each
 from province.staff.deeds import CHANGE_PASSWORD, DISABLE, ENABLE, OPEN, RESET_PASSWORD, SIGN_IN, SIGN_OUT, TRANSFER
 from province.staff.errors import AccountDisabled, AccountEnabled, OwnAccount, UsernameTaken
-from province.staff.models import Account
+from province.staff.models import Account, UsedPassword
 from province.staff.words import Role
 
 
@@ -53,9 +53,11 @@ def open_accounts(
             agency=new.agency,
             password=password_hash,
             must_change_password=must_change_password,
+            password_changed_at=now(),
         )
         for new in new_accounts
     )
+    UsedPassword.objects.bulk_create(UsedPassword(account=account, password=password_hash) for account in rows)
     record_each(OPEN, [(account.pk, account.area_id or "") for account in rows], by=by, on=on)
     return rows
 
@@ -100,9 +102,7 @@ def enable(*, account: Account, why: str, by: Account | None, on: date) -> Accou
 def reset_password(*, account: Account, new: str, by: Account | None, on: date) -> Account:
     """Give a new first password, which the owner must change; sessions that are open end with the old one."""
     row = _lock(account)
-    row.set_password(new)
-    row.must_change_password = True
-    row.save(update_fields=["password", "must_change_password"])
+    _set_password(row, new, must_change=True)
     record(RESET_PASSWORD, row, by=by, on=on)
     return row
 
@@ -123,12 +123,16 @@ def _switch(row: Account, active: bool, step: Deed, why: str, by: Account | None
 def change_password(*, account: Account, new: str, by: Account, on: date) -> Account:
     """Keep a new password, already checked against the password rules, and end the obligation to change it."""
     account = _lock(account)
-    account.set_password(new)
-    account.must_change_password = False
-    account.password_changed_at = now()
-    account.save(update_fields=["password", "must_change_password", "password_changed_at"])
+    _set_password(account, new, must_change=False)
     record(CHANGE_PASSWORD, account, by=by, on=on)
     return account
+
+
+def _set_password(row: Account, new: str, *, must_change: bool) -> None:
+    row.set_password(new)
+    row.must_change_password, row.password_changed_at = must_change, now()
+    row.save(update_fields=["password", "must_change_password", "password_changed_at"])
+    UsedPassword.objects.create(account=row, password=row.password)
 
 
 def sign_in(*, by: Account, on: date) -> None:

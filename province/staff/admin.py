@@ -23,7 +23,7 @@ class AccountForm(forms.ModelForm):
         required=False,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text="至少十位。本人首次登录时须改密。已有账号留空则密码不变。",
+        help_text="至少十位，含大写字母、小写字母、数字、符号中的三类。本人首次登录时须改密。已有账号留空则密码不变。",
     )
     why = forms.CharField(label="启用、停用的理由", required=False, max_length=200)
 

@@ -1,9 +1,13 @@
 """Staff accounts and their roles."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
+from kit.clock import now
 from kit.fields import WordField
 from province.areas.models import Agency, Area
 from province.staff.words import ADMIN_ROLES, WITHOUT_AREA, Role
@@ -54,7 +58,18 @@ class Account(AbstractBaseUser):
     @property
     def is_staff(self) -> bool:
         """May open the Django admin, with a password of one's own choosing."""
-        return self.role in ADMIN_ROLES and not self.must_change_password
+        return self.role in ADMIN_ROLES and not self.needs_new_password
+
+    @property
+    def needs_new_password(self) -> bool:
+        """Whether the password is a first one, or older than the term of change."""
+        return self.must_change_password or self.has_old_password
+
+    @property
+    def has_old_password(self) -> bool:
+        """Whether the password is older than the term of change."""
+        since = self.password_changed_at
+        return since is not None and now() - since > timedelta(days=settings.PASSWORD_DAYS)
 
     def has_module_perms(self, app_label: str) -> bool:
         """Say whether the account may see an app in the admin."""
@@ -63,3 +78,18 @@ class Account(AbstractBaseUser):
     def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
         """Each model's admin says which roles may do what; there is no superuser."""
         return False
+
+
+class UsedPassword(models.Model):
+    """The digest of a password that an account has or had, so that it is not taken again."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="used_passwords", verbose_name="账号")
+    password = models.CharField("密码摘要", max_length=128)
+    since = models.DateTimeField("设定时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "用过的密码"
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.since}"

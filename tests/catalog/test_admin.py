@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from catalog.drugs.models import Drug, NationalAgreement
 from catalog.fields.models import TherapeuticField
 from catalog.products.models import Manufacturer, Product, ProductTerms
 from kit.period import Period
 from province.events.models import Event
+from province.proposals.models import Proposal
 from province.staff.models import Account
 from province.staff.words import Role
 from tests.factories.catalog import (
@@ -19,6 +21,7 @@ from tests.factories.catalog import (
     FieldFactory,
     ManufacturerFactory,
     NationalAgreementFactory,
+    ProductFactory,
 )
 from tests.factories.province import AccountFactory
 from tests.support.browsers import browser_of
@@ -65,6 +68,14 @@ def test_a_whole_drug_can_be_entered_by_hand(desk: Client) -> None:
     assert add(desk, "productterms", product="X1", route="oral", label_indication="成人", **told) == 302
     assert (NationalAgreement.objects.count(), Product.objects.count()) == (1, 1)
     assert bare.terms.get().period == ProductTerms.objects.get().period == Period(date(2026, 1, 1), None)
+
+
+@pytest.mark.obligation("HN-12.2")
+def test_a_standard_without_an_agreement_is_refused(desk: Client) -> None:
+    address = reverse("catalog:take_over_standard", args=[ProductFactory().pk])
+    answer = desk.post(address, {"amount": "10", "first": "2026-11-23", "document": "国"})
+    assert "NO_AGREEMENT" in [error.code for error in answer.context["form"].non_field_errors().as_data()]
+    assert not Proposal.objects.exists()
 
 
 def test_a_company_and_a_field_are_entered_and_a_field_corrected(desk: Client) -> None:

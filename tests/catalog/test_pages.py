@@ -199,14 +199,6 @@ def test_the_administrator_enters_a_lower_platform_price(desk: Client) -> None:
     assert ListedPrice.objects.get(period__contains=date(2026, 11, 23)).amount == Decimal("320.123456")
 
 
-@pytest.mark.obligation("HN-12.2")
-def test_a_standard_without_an_agreement_is_refused(desk: Client) -> None:
-    address = reverse("catalog:take_over_standard", args=[ProductFactory().pk])
-    answer = desk.post(address, {"amount": "10", "first": "2026-11-23", "document": "国"})
-    assert "NO_AGREEMENT" in [error.code for error in answer.context["form"].non_field_errors().as_data()]
-    assert not Proposal.objects.exists()
-
-
 def test_a_standard_is_proposed_by_one_and_confirmed_by_another(desk: Client) -> None:
     product = ProductFactory(drug=NationalAgreementFactory().drug)
     form = {"amount": "343.1", "first": "2026-11-23", "document": "国", "confidential": "on"}

@@ -25,7 +25,10 @@ DUE = Coalesce("deadline", "intake_deadline")
 
 
 def visible_to(user: Account) -> QuerySet[TreatmentApplication]:
-    """Agencies see what reached them from their area, hospitals and physicians their own, experts what waits."""
+    """Agencies see what reached them from their area, hospitals and physicians their own.
+
+    An expert sees what waits for an opinion, and what he gave his on until it is decided.
+    """
     return TreatmentApplication.objects.filter(_scope(user))
 
 
@@ -37,7 +40,7 @@ def _scope(user: Account) -> Q:
     if user.role == Role.PHYSICIAN:
         return Q(physician__account=user)
     if user.role == Role.EXPERT:
-        return Q(state=ApplicationState.ACCEPTED) | Q(opinion__expert=user)
+        return Q(state=ApplicationState.ACCEPTED) | Q(state=ApplicationState.REVIEWED, opinion__expert=user)
     return NOTHING
 
 

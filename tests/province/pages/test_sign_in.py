@@ -1,10 +1,14 @@
 """Signing in, out, and changing the password."""
 
+from datetime import timedelta
+from itertools import pairwise
+
 import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from kit.clock import now
 from province.events.models import Event
 from tests.province.pages.conftest import PASSWORD
 from tests.support.browsers import browser_of
@@ -138,3 +142,38 @@ def test_a_session_in_use_ends_after_the_working_day_all_the_same(client, review
             used.append(client.get(reverse("province:home")).status_code)
     assert used[:-1] == [200] * (len(used) - 1)
     assert used[-1] == 302
+
+
+WEAK = {
+    "aaaaaaaaaaaa": "TOO_FEW_KINDS",
+    "1111111111a": "TOO_FEW_KINDS",
+    "auditor-auditor": "TOO_FEW_KINDS",
+    "Aaaa1-bbbbbbb": "SAME_LETTERS",
+    "Who-is-Shen-26": "NAME_IN_PASSWORD",
+    "Short-1": "password_too_short",
+}
+
+
+@pytest.mark.parametrize("new", WEAK)
+def test_a_password_that_is_easily_guessed_is_refused(desk, reviewer, new):
+    errors = change(desk, new=new, again=new).context["form"].errors.as_data()["new_password2"]
+    assert WEAK[new] in {error.code for error in errors}
+    reviewer.refresh_from_db()
+    assert reviewer.check_password(PASSWORD)
+
+
+def test_a_password_is_not_taken_again_before_five_others(desk, reviewer):
+    passwords = [PASSWORD, *(f"Another-horse-{number}" for number in range(6))]
+    for old, new in pairwise(passwords):
+        assert change(desk, old, new, new).status_code == 302
+    used = change(desk, passwords[-1], passwords[-2], passwords[-2])
+    assert {error.code for error in used.context["form"].errors.as_data()["new_password2"]} == {"USED_BEFORE"}
+    assert change(desk, passwords[-1], PASSWORD, PASSWORD).status_code == 302
+
+
+@pytest.mark.parametrize(("days", "leads"), [(89, 200), (91, 302)])
+def test_a_password_that_is_too_old_is_changed_before_anything_else(desk, reviewer, days, leads):
+    type(reviewer).objects.filter(pk=reviewer.pk).update(password_changed_at=now() - timedelta(days=days))
+    assert desk.get(reverse("province:home")).status_code == leads
+    assert change(desk).status_code == 302
+    assert desk.get(reverse("province:home")).status_code == 200
