@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from eligibility.people.models import Enrolment
+from eligibility.people.models import AssistanceRecognition, Enrolment
 from settlement.annual_accounts.models import AnnualAccount
 from settlement.annual_accounts.rules import remaining
 from settlement.figures.models import AnnualLimit
@@ -28,16 +28,24 @@ class Standing:
 
 
 def standing(account: AnnualAccount, on: date) -> list[Standing]:
-    """Each limit of the person's pooling area on the day, or on the year's last day once it is over; an area or a
-    day without a limit has none to show."""
+    """Each limit of the person's pooling area and category on the day, or on the year's last day once it is over.
+
+    Where there is no row in force, or no ceiling, there is none to show.
+    """
     day = min(on, date(account.year, 12, 31))
     enrolment = Enrolment.objects.select_related("area").filter(person=account.person, period__contains=day).first()
     if enrolment is None:
         return []
+    recognition = AssistanceRecognition.objects.filter(person=account.person, period__contains=day).first()
     rows = AnnualLimit.objects.filter(
-        area=enrolment.area.pooling_code, insurance_type=account.insurance_type, period__contains=day
+        area=enrolment.area.pooling_code,
+        insurance_type=account.insurance_type,
+        category__in=["", recognition.category if recognition else ""],
+        period__contains=day,
     )
-    return list(_standings(account, {row.kind: row.amount for row in rows}))
+    # That of the category comes last, and counts.
+    limits = {row.kind: row for row in rows.order_by("category")}
+    return list(_standings(account, {kind: row.amount for kind, row in limits.items() if not row.no_ceiling}))
 
 
 def _standings(account: AnnualAccount, limits: dict[str, Decimal]) -> Iterator[Standing]:

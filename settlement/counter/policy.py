@@ -77,6 +77,7 @@ class Paying(Section):
     year: Parameter[SettlementYear] = parameter("医保结算年度")
     payers: Parameter[tuple[Payer, ...]] = parameter("支付次序")
     serious_illness_at_same_rate: Switch = switch("大病保险按同一比例支付")
+    overall_binds_without_ceiling: Switch = switch("不设封顶线的救助对象仍受年度最高支付限额约束")
     assistance_above_maximum: Switch = switch("超年度最高限额部分计入医疗救助")
 
     def contradictions(self, policy: Policy) -> Iterator[Contradiction]:

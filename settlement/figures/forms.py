@@ -17,7 +17,7 @@ from province.proposals.actions import Figure
 from settlement.figures.actions import Assistance, Limit, Rate
 from settlement.figures.words import LimitKind, RateKind
 
-HUNDRED = Decimal(100)
+HUNDRED, NOTHING = Decimal(100), Decimal("0.00")
 
 
 class PercentField(AmountField):
@@ -43,7 +43,7 @@ class FigureForm(PageForm):
         label="依据文件", max_length=120, help_text="文件名称和文号，例如 长医保发〔2026〕12号。"
     )
 
-    field_order = ["area", "insurance_type", "kind", "category"]
+    field_order = ["area", "insurance_type", "category", "kind"]
 
     def __init__(self, policy: Policy, day: date, data: QueryDict | None, known: Mapping[str, str]) -> None:
         names = self.base_fields.keys() & known.keys()
@@ -61,7 +61,29 @@ class FigureForm(PageForm):
 class LimitForm(FigureForm):
     insurance_type = WordChoice(InsuranceType, label="险种")
     kind = WordChoice(LimitKind, label="限额")
-    amount = AmountField(label="金额（元）", help_text="一个结算年度内最多支付的金额。")
+    category = WordChoice(
+        AssistanceCategory,
+        label="救助对象类别",
+        required=False,
+        choices=lambda: [("", "全部参保患者"), *AssistanceCategory.as_choices()],
+        empty_value=None,
+        help_text="某一类救助对象另有限额的选该类别，该类别按它，其他患者按全部参保患者的限额。",
+    )
+    amount = AmountField(
+        label="金额（元）", required=False, help_text="一个结算年度内最多支付的金额；不设封顶线的不填。"
+    )
+    no_ceiling = forms.BooleanField(
+        label="不设封顶线", required=False, help_text="只用于居民医保救助对象的大病保险，以文件写明的为准。"
+    )
+
+    def clean(self) -> dict[str, object]:
+        values = super().clean() or self.cleaned_data
+        is_open, amount = bool(values.get("no_ceiling")), values.get("amount")
+        if is_open and amount is not None:
+            self.add_error("amount", forms.ValidationError("不设封顶线的不填金额。", "AMOUNT_AND_NO_CEILING"))
+        if not is_open and amount is None and "amount" not in self.errors:
+            self.add_error("amount", forms.ValidationError("请填写金额。", "required"))
+        return values
 
     def figure(self) -> Limit:
         """Return what the form proposes."""
@@ -70,7 +92,9 @@ class LimitForm(FigureForm):
             area=answers["area"].pk,
             insurance_type=answers["insurance_type"],
             kind=answers["kind"],
-            amount=answers["amount"],
+            amount=answers["amount"] or NOTHING,
+            category=answers["category"],
+            no_ceiling=answers["no_ceiling"],
         )
 
 
@@ -94,8 +118,15 @@ class RateForm(FigureForm):
     kind = WordChoice(RateKind, label="待遇")
     rate = PercentField(label="支付比例（%）", help_text="两个渠道一致，不分县区。")
     first_share = PercentField(label="先行自付比例（%）", help_text="没有先行自付的填 0。")
+    deductible = AmountField(label="起付线（元）", help_text="不设起付线的填 0。有起付线的，本系统还不能结算。")
+    segmented = forms.TypedChoiceField(
+        label="分段",
+        choices=[("", "请选择"), ("no", "不分段"), ("yes", "按分段支付")],
+        coerce=lambda value: value == "yes",
+        help_text="按分段支付的，本系统还不能结算。",
+    )
 
     def figure(self) -> Rate:
         """Return what the form proposes."""
-        names = ("insurance_type", "kind", "rate", "first_share")
+        names = ("insurance_type", "kind", "rate", "first_share", "deductible", "segmented")
         return Rate(area=self.cleaned_data["area"].pk, **{name: self.cleaned_data[name] for name in names})

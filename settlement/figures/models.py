@@ -13,12 +13,18 @@ from settlement.figures.words import LimitKind, RateKind
 
 
 class AnnualLimit(FigureRow):
-    """One yearly limit of a pooling area and insurance type: of the pooled fund, of serious illness, or of both."""
+    """One yearly limit of a pooling area and insurance type: of the pooled fund, of serious illness, or of both.
+
+    One of a category of recipients goes before the general one, which has none. `no_ceiling` is said of serious illness
+    alone, to recipients among residents.
+    """
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name="统筹区")
     insurance_type = WordField("险种", word=InsuranceType, max_length=3)
     kind = WordField("限额", word=LimitKind, max_length=16)
+    category = WordField("救助对象类别", word=AssistanceCategory, max_length=16, blank=True)
     amount = models.DecimalField("金额（元）", max_digits=16, decimal_places=2)
+    no_ceiling = models.BooleanField("不设封顶线", default=False)
     document = models.CharField("文件号", max_length=120)
 
     class Meta:
@@ -26,12 +32,26 @@ class AnnualLimit(FigureRow):
         ordering = ["area_id", "insurance_type", "kind", "first_day", "id"]
         constraints = [
             no_overlap(
-                "limit_no_overlap", "period", "area", "insurance_type", "kind", message="同一限额的日期不能重叠。"
+                "limit_no_overlap",
+                "period",
+                "area",
+                "insurance_type",
+                "kind",
+                "category",
+                message="同一限额的日期不能重叠。",
             ),
             models.CheckConstraint(
                 name="limit_not_negative",
                 condition=Q(amount__gte=0),
                 violation_error_message="限额不能小于零。",
+            ),
+            models.CheckConstraint(
+                name="limit_without_ceiling",
+                condition=Q(no_ceiling=False)
+                | (
+                    Q(insurance_type=InsuranceType.RESIDENT, kind=LimitKind.SERIOUS_ILLNESS, amount=0) & ~Q(category="")
+                ),
+                violation_error_message="只有居民医保救助对象的大病保险可以不设封顶线，金额为零。",
             ),
             models.CheckConstraint(
                 name="limit_of_pooling_area",
@@ -79,13 +99,18 @@ class AssistanceRule(FigureRow):
 
 
 class AreaRate(FigureRow):
-    """A rate that a city sets for itself, alike in both channels, never by county."""
+    """A rate that a city sets for itself, alike in both channels, never by county.
+
+    Whether there is a deductible or segments is said or not known: nothing (NULL) is no word for none.
+    """
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="+", verbose_name="统筹区")
     insurance_type = WordField("险种", word=InsuranceType, max_length=3)
     kind = WordField("待遇", word=RateKind, max_length=20)
     rate = models.DecimalField("支付比例", max_digits=5, decimal_places=4)
     first_share = models.DecimalField("先行自付比例", max_digits=5, decimal_places=4, default=0)
+    deductible = models.DecimalField("起付线（元）", max_digits=16, decimal_places=2, null=True)
+    segmented = models.BooleanField("按分段支付", null=True)
     document = models.CharField("文件号", max_length=120)
 
     class Meta:
@@ -99,6 +124,11 @@ class AreaRate(FigureRow):
                 name="rate_a_share",
                 condition=Q(rate__gte=0, rate__lte=1, first_share__gte=0, first_share__lte=1),
                 violation_error_message="比例应在 0 与 1 之间。",
+            ),
+            models.CheckConstraint(
+                name="rate_deductible_not_negative",
+                condition=Q(deductible=None) | Q(deductible__gte=0),
+                violation_error_message="起付线不能小于零。",
             ),
             models.CheckConstraint(
                 name="rate_of_pooling_area",

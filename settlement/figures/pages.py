@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Generic, TypeVar
@@ -78,12 +78,13 @@ class Sheet(Generic[Row]):
     members: tuple[Word, ...]
     types: tuple[InsuranceType, ...]
     words: Callable[[Row], str]
+    only: Mapping[str, str] = field(default_factory=dict)
 
     def lines(self, areas: Sequence[Area], day: date) -> Iterator[Line]:
         """Yield the lines of the table. One query."""
         rows: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
         names = ("area_id", *(["insurance_type"] if self.types else []), self.column)
-        for row in rows_from(self.kind, day):
+        for row in rows_from(self.kind, day).filter(**self.only):
             rows[tuple(getattr(row, name) for name in names)].append(row)
         for area in areas:
             for insurance in self.types or (None,):
@@ -114,7 +115,7 @@ def figures(request: HttpRequest) -> HttpResponseBase:
     types = tuple(member for member in InsuranceType if member in current_policy()[Insuring].types.on(day))
     limits = Sheet(
         "年度限额", "limit.set", AnnualLimit, "propose_limit", "kind", tuple(LimitKind), types,
-        lambda row: limit_words(row.amount),
+        limit_words, only={"category": ""},
     )  # fmt: skip
     assistance = Sheet(
         "医疗救助标准", "assistance_rule.set", AssistanceRule, "propose_assistance", "category",
@@ -131,6 +132,7 @@ def figures(request: HttpRequest) -> HttpResponseBase:
         "day": day,
         "curates": who(request).role in CURATORS,
         "tables": tables,
+        "recipients": rows_from(AnnualLimit, day).exclude(category="").order_by("area", "category", "first_day"),
         "lacks": f"{day.year + 1} 年未定",
         "lacking": f"{day.year + 1} 年还有 {lacking} 项未定" if lacking else "",
     }

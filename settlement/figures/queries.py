@@ -1,9 +1,11 @@
 """The figures of the pooling areas as of a day: what is in force, what comes next, what next year lacks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
+
+from django.db.models import QuerySet
 
 from eligibility.entitlements.queries.entitlements import valid_on
 from eligibility.people.models import Enrolment
@@ -35,10 +37,10 @@ def in_time(rows: Iterable[Row], day: date) -> InTime[Row]:
     )
 
 
-def rows_from(kind: type[Row], day: date) -> Iterator[Row]:
-    """Yield the rows of one kind that hold on the day or later, with their areas, in the order of their days."""
-    rows = kind._default_manager.filter(period__overlap=Period(day, None)).select_related("area")
-    yield from rows.order_by("first_day")
+def rows_from(kind: type[Row], day: date) -> QuerySet[Row]:
+    """Return the rows of one kind that hold on the day or later, with their areas, in the order of their days."""
+    rows = kind._default_manager.filter(period__overlap=Period(day, None))
+    return rows.select_related("area").order_by("first_day")
 
 
 def patients_of(area: str, insurance_type: InsuranceType, day: date) -> int:

@@ -24,11 +24,12 @@ class LimitFactory(RowFactory):
 
     class Meta:
         model = AnnualLimit
-        django_get_or_create = ("area", "insurance_type", "kind")
+        django_get_or_create = ("area", "insurance_type", "kind", "category")
 
     area = factory.SubFactory(AreaFactory, code="430100")
     insurance_type = InsuranceType.EMPLOYEE
     kind = LimitKind.POOLED
+    category = ""
     period = TWO_YEARS
     amount = Decimal("150000.00")
     document = "演示"

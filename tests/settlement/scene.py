@@ -153,4 +153,5 @@ def set_city_rate(kind: RateKind, rate: str) -> None:
     """What Nanjing pays its employees."""
     area = AreaFactory(code="320100")
     employee = InsuranceType.EMPLOYEE
-    AreaRate.objects.create(area=area, insurance_type=employee, kind=kind, rate=rate, period=TWO_YEARS, document="演示")
+    terms = {"rate": rate, "deductible": 0, "segmented": False, "document": "演示"}
+    AreaRate.objects.create(area=area, insurance_type=employee, kind=kind, period=TWO_YEARS, **terms)

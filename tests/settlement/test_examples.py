@@ -95,6 +95,8 @@ def terms(example: dict[str, Any]) -> Terms:
         overall_left=Decimal(example.get("overall_left", "550000.00")),
         assistance=assistance(example["assistance"]) if "assistance" in example else None,
         payers=policy[Paying].payers.on(DAY),
+        no_ceiling=example.get("no_ceiling", False),
+        overall_binds=example.get("overall_binds", True),
     )
 
 

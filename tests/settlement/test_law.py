@@ -90,7 +90,7 @@ def test_a_figure_is_set_by_the_act_in_use(province: str, articles: dict[str, st
     set_by_two(Limit(city, employee, LimitKind.POOLED, Decimal(1)), DAY)
     set_by_two(Assistance(city, AssistanceCategory.SUBSISTENCE, nothing, nothing, Decimal(1), False), DAY)
     if "area_rate" in articles:
-        set_by_two(Rate(city, employee, RateKind.SEPARATE, nothing, nothing), DAY)
+        set_by_two(Rate(city, employee, RateKind.SEPARATE, nothing, nothing, nothing, False), DAY)
     assert dict(Event.objects.filter(verb="set").values_list("noun", "obligation")) == articles
 
 

@@ -56,7 +56,8 @@ def test_a_limit_belongs_to_a_pooling_area_not_to_a_county() -> None:
 
 @pytest.mark.obligation("HN-6.1", "HN-6.3")
 def test_hunan_lets_no_area_set_a_rate() -> None:
-    rate = Rate(AreaFactory(code="430100").pk, InsuranceType.EMPLOYEE, RateKind.SEPARATE, Decimal("0.75"), Decimal(0))
+    city, rate, nothing = AreaFactory(code="430100").pk, Decimal("0.75"), Decimal(0)
+    rate = Rate(city, InsuranceType.EMPLOYEE, RateKind.SEPARATE, rate, nothing, nothing, False)
     with pytest.raises(AreaRowRefused):
         set_by_two(rate, JANUARY)
 
@@ -114,7 +115,7 @@ def test_how_an_area_assists_is_proposed_in_percent(city: str) -> None:
         ("propose_assistance", {"area": "430100", "category": "orphan", "rate": "101", "threshold": "0",
                                 "annual_limit": "1"}),
         ("propose_rate", {"area": "430100", "insurance_type": "310", "kind": "separate", "rate": "70",
-                          "first_share": "0"}),
+                          "first_share": "0", "deductible": "0", "segmented": "no"}),
     ],
 )  # fmt: skip
 def test_what_could_never_hold_is_not_proposed(city: str, route: str, form: dict[str, str]) -> None:

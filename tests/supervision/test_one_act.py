@@ -164,7 +164,7 @@ def set_figures() -> None:
     """What Nanjing pays its employees, and up to which limits."""
     city, employee = AreaFactory(code="320100").pk, InsuranceType.EMPLOYEE
     for kind in RateKind:
-        set_by_two(Rate(city, employee, kind, Decimal("0.70"), Decimal(0)), YEAR.first)
+        set_by_two(Rate(city, employee, kind, Decimal("0.70"), Decimal(0), Decimal(0), False), YEAR.first)
     for limit in LimitKind:
         set_by_two(Limit(city, employee, limit, Decimal(100000)), YEAR.first)
 

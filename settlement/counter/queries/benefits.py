@@ -87,7 +87,7 @@ def _limits(facts: Facts) -> Iterator[LimitLeft]:
     if limits.pooled is not None:
         amount = account.pooled_paid + account.pooled_elsewhere
         yield LimitLeft(Payer.POOLED_FUND, limits.pooled, remaining(limits.pooled, amount))
-    if limits.serious_illness is not None and enrolment and enrolment.serious_illness:
+    if limits.serious_illness is not None and not limits.no_ceiling and enrolment and enrolment.serious_illness:
         yield LimitLeft(Payer.SERIOUS_ILLNESS, limits.serious_illness, serious_left(facts, account))
     if limits.overall is not None:
         yield LimitLeft(LimitKind.OVERALL, limits.overall, remaining(limits.overall, insurance_paid(account)))

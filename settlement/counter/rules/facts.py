@@ -144,11 +144,15 @@ class Right(Struct, frozen=True):
 
 
 class Limits(Struct, frozen=True):
-    """The three annual limits of the pooling area on the purchase day, each None when no row is in force."""
+    """The three annual limits of the purchase day, each None when no row is in force.
+
+    They are those of the person's category where the area has them. `no_ceiling` says that serious illness has none.
+    """
 
     pooled: Decimal | None
     serious_illness: Decimal | None
     overall: Decimal | None
+    no_ceiling: bool = False
 
 
 class AssistanceRow(Struct, frozen=True):
@@ -161,10 +165,25 @@ class AssistanceRow(Struct, frozen=True):
 
 
 class AreaRate(Struct, frozen=True):
-    """A rate that the area sets for itself; `first_share` is borne before the rate applies."""
+    """A rate that the area sets for itself; `first_share` is borne before the rate applies.
+
+    `deductible` and `segmented` are None where the area has not said whether there are any.
+    """
 
     rate: Decimal
     first_share: Decimal
+    deductible: Decimal | None = None
+    segmented: bool | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the area has said of deductible and segments that there are any, or none."""
+        return self.deductible is not None and self.segmented is not None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether there is neither a deductible nor a segment."""
+        return self.deductible == 0 and self.segmented is False
 
 
 class Account(Struct, frozen=True):

@@ -4,6 +4,7 @@ from acts.policy import Policy
 from settlement.annual_accounts.words import SettlementYear
 from settlement.counter.policy import InpatientPaying, Paying
 from settlement.counter.rules.case import Case, ClaimRule
+from settlement.counter.rules.facts import AreaRate
 from settlement.counter.rules.lines import PrescriptionKnown
 from settlement.counter.rules.people import Insured, PersonKnown
 from settlement.figures.words import RateSetter
@@ -95,6 +96,27 @@ class OrdinaryBenefitKnown(FigureRule):
         return "没有可比较的基本医保待遇，无法就高，不能结算。"
 
 
+class CityTermsKnown(FigureRule):
+    """Where areas set deductible and segments, each rate that counts says which, or that there are none."""
+
+    code = "CITY_TERMS_MISSING"
+    sentence = "统筹区起付线和分段已设定"
+
+    def is_met(self, case: Case, policy: Policy) -> bool:
+        return all(rate.is_whole for rate in rates_of(case, policy))
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return f"参保统筹区在购药日 {case.day} 没有录入起付线和分段，有无都须写明，不能结算。"
+
+
+def rates_of(case: Case, policy: Policy) -> list[AreaRate]:
+    """Return the rates of the area that count in the sale, as far as they are set."""
+    is_areas = policy[Paying].rate_set_by.on(case.day) is RateSetter.AREA
+    separate = case.facts.separate_rate if is_areas else None
+    ordinary = case.facts.ordinary_rate if policy[Paying].higher_of_ordinary_benefit.on(case.day) else None
+    return [rate for rate in (separate, ordinary) if rate is not None]
+
+
 class Calculable(FigureRule):
     """This calculation knows calendar years, no deductible, no segments, and serious illness at the same rate only."""
 
@@ -105,7 +127,9 @@ class Calculable(FigureRule):
         deductible = policy[Paying].deductible.applies and policy[Paying].deductible.on(case.day) != 0
         segments = policy[Paying].segments.on(case.day)
         calendar = policy[Paying].year.on(case.day) is SettlementYear.CALENDAR
-        return calendar and not deductible and not segments and policy[Paying].serious_illness_at_same_rate.on(case.day)
+        is_plain = all(rate.is_plain for rate in rates_of(case, policy) if rate.is_whole)
+        same_rate = policy[Paying].serious_illness_at_same_rate.on(case.day)
+        return calendar and not deductible and not segments and is_plain and same_rate
 
     def evidence(self, case: Case, policy: Policy) -> str:
         return "当前政策含有本系统尚不能计算的起付线、分段或大病比例，不能结算。"
@@ -116,6 +140,7 @@ FIGURES: tuple[ClaimRule, ...] = (
     Calculable(),
     AreaRateKnown(),
     OrdinaryBenefitKnown(),
+    CityTermsKnown(),
     LimitsKnown(),
     AssistanceKnown(),
 )
@@ -128,6 +153,7 @@ ALARMS = frozenset(
         "ASSISTANCE_MISSING",
         "RATE_MISSING",
         "ORDINARY_RATE_MISSING",
+        "CITY_TERMS_MISSING",
         "POLICY_NOT_CALCULABLE",
         "NO_POLICY_IN_FORCE",
     }

@@ -48,7 +48,9 @@ class Turn:
         return self.bill.share - self.insured_part
 
     def within_maximum(self, own_limit: Decimal) -> Decimal:
-        """What an insurance may pay now: its own limit, never beyond the overall maximum."""
+        """What an insurance may pay now: its own limit, never beyond the overall maximum where that binds."""
+        if not self.terms.overall_binds:
+            return own_limit
         return max(min(own_limit, self.terms.overall_left - self.insured_part), NOTHING)
 
     def entry(
@@ -82,10 +84,13 @@ def serious_illness(turn: Turn) -> Entry | None:
     remainder, limit_left = turn.owed, turn.terms.serious_left
     if remainder == 0 or limit_left is None:
         return None
-    limit = turn.within_maximum(limit_left)
-    amount = min(remainder, limit)
     name = f"{turn.terms.insurance_type.scheme}{Payer.SERIOUS_ILLNESS.label}"
     sentence = f"统筹基金付至限额后余 {yuan(remainder)} 元，{name}按同一比例支付，不另设起付线；"
+    if turn.terms.no_ceiling:
+        sentence += f"该救助对象不设封顶线，{'仍受' if turn.terms.overall_binds else '也不受'}年度最高支付限额约束；"
+        limit_left = turn.terms.overall_left if turn.terms.overall_binds else remainder
+    limit = turn.within_maximum(limit_left)
+    amount = min(remainder, limit)
     sentence += f"本年度可付余额 {yuan(limit)} 元，支付 {yuan(amount)} 元。"
     return turn.entry(Payer.SERIOUS_ILLNESS, remainder, None, limit, amount, sentence)
 

@@ -33,7 +33,10 @@ class Assistance:
 
 @dataclass(frozen=True)
 class Terms:
-    """The law and the account of one purchase day. `serious_left` is None for who is not insured for it."""
+    """The law and the account of one purchase day. `serious_left` is None for who is not insured for it.
+
+    With `no_ceiling` it is bounded by the overall maximum alone, and by nothing where that does not bind either.
+    """
 
     act: str
     insurance_type: InsuranceType
@@ -46,6 +49,8 @@ class Terms:
     overall_left: Decimal
     assistance: Assistance | None
     payers: tuple[Payer, ...]
+    no_ceiling: bool = False
+    overall_binds: bool = True
 
 
 @carries("separate_payment_terms")
@@ -58,14 +63,23 @@ def terms_of(facts: Facts, policy: Policy, day: date) -> Terms:
         insurance_type=enrolment.insurance_type,
         rate=rate,
         first_share=first_share,
-        no_deductible=policy[Paying].deductible.applies and policy[Paying].deductible.on(day) == 0,
+        no_deductible=has_no_deductible(facts, policy, day),
         ordinary=facts.ordinary_rate if policy[Paying].higher_of_ordinary_benefit.on(day) else None,
         pooled_left=remaining(fact(facts.limits.pooled), account.pooled_paid + account.pooled_elsewhere),
         serious_left=serious_left(facts, account) if enrolment.serious_illness else None,
         overall_left=remaining(fact(facts.limits.overall), insurance_paid(account)),
         assistance=assistance_of(facts, account, policy, day),
         payers=policy[Paying].payers.on(day),
+        no_ceiling=facts.limits.no_ceiling,
+        overall_binds=not facts.limits.no_ceiling or policy[Paying].overall_binds_without_ceiling.on(day),
     )
+
+
+def has_no_deductible(facts: Facts, policy: Policy, day: date) -> bool:
+    """Whether the act says that there is no deductible, or leaves it to areas and the area says so."""
+    if policy[Paying].deductible.applies:
+        return policy[Paying].deductible.on(day) == 0
+    return facts.separate_rate is not None and facts.separate_rate.is_plain
 
 
 EMPTY = Account(0, *[NOTHING] * 7)

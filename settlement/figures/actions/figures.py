@@ -32,7 +32,7 @@ class AreaFigure(Figure, frozen=True):
 
 
 class Limit(AreaFigure, frozen=True):
-    """One of the yearly limits of an area and insurance type, in yuan."""
+    """One of the yearly limits of an area and insurance type, in yuan: the general one, or that of a category."""
 
     word = "limit"
     label = "年度限额"
@@ -40,18 +40,20 @@ class Limit(AreaFigure, frozen=True):
     insurance_type: InsuranceType
     kind: LimitKind
     amount: Decimal
+    category: AssistanceCategory | None = None
+    no_ceiling: bool = False
 
     def subject(self) -> str:
-        return f"{self.place.name} {self.insurance_type.label} {self.kind.label}"
+        whose = f" {self.category.label}" if self.category else ""
+        return f"{self.place.name} {self.insurance_type.label}{whose} {self.kind.label}"
 
     def content(self) -> str:
-        return limit_words(self.amount)
+        return limit_words(self)
 
     def content_on(self, day: date) -> str:
-        row = AnnualLimit.objects.filter(
-            area=self.area, insurance_type=self.insurance_type, kind=self.kind, period__contains=day
-        ).first()
-        return limit_words(row.amount) if row else ""
+        same = {"area": self.area, "insurance_type": self.insurance_type, "kind": self.kind}
+        rows = AnnualLimit.objects.filter(**same, category=self.category or "", period__contains=day)
+        return "".join(limit_words(row) for row in rows)
 
     def touched(self, first: date, on: date) -> Mapping[str, str]:
         return {
@@ -60,7 +62,8 @@ class Limit(AreaFigure, frozen=True):
 
     def enact(self, *, first: date, document: str, proposal: Proposal | None, by: Account, on: date) -> AnnualLimit:
         return set_limit(
-            area=self.place, insurance_type=self.insurance_type, kind=self.kind, amount=self.amount,
+            area=self.place, insurance_type=self.insurance_type, kind=self.kind, category=self.category,
+            amount=self.amount, no_ceiling=self.no_ceiling,
             first=first, document=document, proposal=proposal, by=by, on=on,
         )  # fmt: skip
 
@@ -105,6 +108,8 @@ class Rate(AreaFigure, frozen=True):
     kind: RateKind
     rate: Decimal
     first_share: Decimal
+    deductible: Decimal
+    segmented: bool
 
     def subject(self) -> str:
         return f"{self.place.name} {self.insurance_type.label} {self.kind.label}"
@@ -126,13 +131,14 @@ class Rate(AreaFigure, frozen=True):
     def enact(self, *, first: date, document: str, proposal: Proposal | None, by: Account, on: date) -> AreaRate:
         return set_rate(
             area=self.place, insurance_type=self.insurance_type, kind=self.kind, rate=self.rate,
-            first_share=self.first_share, first=first, document=document, proposal=proposal, by=by, on=on,
+            first_share=self.first_share, deductible=self.deductible, segmented=self.segmented,
+            first=first, document=document, proposal=proposal, by=by, on=on,
         )  # fmt: skip
 
 
-def limit_words(amount: Decimal) -> str:
+def limit_words(row: Limit | AnnualLimit) -> str:
     """Return how a limit is written."""
-    return f"{yuan(amount)} 元"
+    return "不设封顶线" if row.no_ceiling else f"{yuan(row.amount)} 元"
 
 
 def assistance_words(row: Assistance | AssistanceRule) -> str:
@@ -145,4 +151,7 @@ def assistance_words(row: Assistance | AssistanceRule) -> str:
 def rate_words(row: Rate | AreaRate) -> str:
     """Return how a rate is written."""
     first_share = f"，先行自付 {percent(row.first_share)}" if row.first_share else ""
-    return f"{percent(row.rate)}{first_share}"
+    if row.deductible is None or row.segmented is None:
+        return f"{percent(row.rate)}{first_share}，起付线和分段未录入"
+    deductible = f"起付线 {yuan(row.deductible)} 元" if row.deductible else "不设起付线"
+    return f"{percent(row.rate)}{first_share}，{deductible}，{'分段' if row.segmented else '不分段'}"

@@ -30,17 +30,23 @@ def set_limit(
     area: Area,
     insurance_type: InsuranceType,
     kind: LimitKind,
+    category: AssistanceCategory | None,
     amount: Decimal,
+    no_ceiling: bool,
     first: date,
     document: str,
     proposal: Proposal | None,
     by: Account,
     on: date,
 ) -> AnnualLimit:
-    """Set a yearly limit from `first`, in yuan. Raises AreaRowRefused, ConstraintBroken."""
+    """Set a yearly limit from `first`, in yuan: the general one, or that of a category of recipients.
+
+    Raises AreaRowRefused, ConstraintBroken.
+    """
     current_policy()[OwnRows].refuse(Matter.LIMIT, area.pk, first)
-    same = {"area": area, "insurance_type": insurance_type, "kind": kind}
-    row = _succeed(AnnualLimit, first, same, amount=amount, document=document, proposal=proposal)
+    same = {"area": area, "insurance_type": insurance_type, "kind": kind, "category": category or ""}
+    figures = {"amount": amount, "no_ceiling": no_ceiling, "document": document, "proposal": proposal}
+    row = _succeed(AnnualLimit, first, same, **figures)
     record(SET_LIMIT, row, by=by, on=on, after=f"{kind} {amount}"[:40], data=_terms(row))
     return row
 
@@ -85,6 +91,8 @@ def set_rate(
     kind: RateKind,
     rate: Decimal,
     first_share: Decimal,
+    deductible: Decimal,
+    segmented: bool,
     first: date,
     document: str,
     proposal: Proposal | None,
@@ -94,7 +102,14 @@ def set_rate(
     """Set a city's own rate from `first`. Raises AreaRowRefused, ConstraintBroken."""
     current_policy()[OwnRows].refuse(Matter.RATE, area.pk, first)
     same = {"area": area, "insurance_type": insurance_type, "kind": kind}
-    figures = {"rate": rate, "first_share": first_share, "document": document, "proposal": proposal}
+    figures = {
+        "rate": rate,
+        "first_share": first_share,
+        "deductible": deductible,
+        "segmented": segmented,
+        "document": document,
+        "proposal": proposal,
+    }
     row = _succeed(AreaRate, first, same, **figures)
     record(SET_RATE, row, by=by, on=on, after=f"{kind} {rate}"[:40], data=_terms(row))
     return row

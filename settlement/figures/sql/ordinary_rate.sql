@@ -1,7 +1,7 @@
 -- needs: enrolment, prescription, day
 -- The ordinary benefit of the pooling area on the day, for the prescription's setting.
 ordinary_rate AS (
-    SELECT q.rate, q.first_share
+    SELECT q.rate, q.first_share, q.deductible, q.segmented
     FROM enrolment n
     CROSS JOIN prescription x
     JOIN settlement_arearate q

@@ -13,8 +13,10 @@ from django.urls import reverse
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.words import ApplicationState
 from province.staff.models import Account
+from province.staff.words import Role
 from tests.eligibility.conftest import MONDAY, Cast, Stage
 from tests.factories.eligibility import ApplicationFactory
+from tests.factories.province import AccountFactory
 from tests.support.browsers import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -155,6 +157,18 @@ def test_everybody_who_may_see_it_can_open_it_in_every_state(case_in: Stage, cas
     for account in (cast.physician, cast.office, cast.clerk, cast.reviewer, cast.expert, cast.auditor):
         assert browser_of(account).get(case_url(case)).status_code in (200, 404)
     assert browser_of(cast.physician).get(case_url(case)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("state", "statuses"),
+    [("submitted", [404, 404]), ("accepted", [200, 200]), ("reviewed", [200, 404]), ("approved", [404, 404])],
+)
+def test_an_expert_sees_what_was_put_to_the_panel_while_it_is_and_its_papers_no_longer(
+    case_in: Stage, cast: Cast, state: str, statuses: list[int]
+) -> None:
+    case, another = case_in(state), AccountFactory(role=Role.EXPERT, area=None)
+    for address in (case_url(case), reverse("eligibility:paper", args=[case.materials.first().pk])):
+        assert [browser_of(expert).get(address).status_code for expert in (cast.expert, another)] == statuses
 
 
 def test_lists_and_queues_open_for_their_roles(case_in: Stage, cast: Cast) -> None:
