@@ -9,7 +9,7 @@ from django.http import QueryDict
 from kit.errors import DomainError
 from kit.forms import DayField, PageForm
 from province.calendar.queries import published_notice
-from province.calendar.rules.notice import ListedDay, check_notice, read_notice
+from province.calendar.rules.notice import check_notice, read_notice
 
 FIRST_YEAR, LAST_YEAR = 2004, 2099
 
@@ -29,17 +29,14 @@ class YearForm(PageForm):
 
     def clean(self) -> dict[str, object]:
         values = super().clean() or self.cleaned_data
-        if "year" in values:
+        year, notice = values.get("year"), values.pop("notice", "")
+        if year:
             try:
-                values["days"] = self._days(values["year"], values.pop("notice", ""))
+                values["days"] = read_notice(notice) if notice.strip() else published_notice(year)
+                check_notice(year, values["days"])
             except DomainError as refused:
                 self.add_error("notice", ValidationError(refused.message, refused.code))
         return values
-
-    def _days(self, year: int, notice: str) -> list[ListedDay]:
-        days = read_notice(notice) if notice.strip() else published_notice(year)
-        check_notice(year, days)
-        return days
 
 
 class CorrectionForm(PageForm):

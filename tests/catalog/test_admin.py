@@ -10,6 +10,7 @@ from django.urls import reverse
 from catalog.drugs.models import Drug, NationalAgreement
 from catalog.fields.models import TherapeuticField
 from catalog.products.models import Manufacturer, Product, ProductTerms
+from kit.clock import today
 from kit.period import Period
 from province.events.models import Event
 from province.proposals.models import Proposal
@@ -73,7 +74,7 @@ def test_a_whole_drug_can_be_entered_by_hand(desk: Client) -> None:
 @pytest.mark.obligation("HN-12.2")
 def test_a_standard_without_an_agreement_is_refused(desk: Client) -> None:
     address = reverse("catalog:take_over_standard", args=[ProductFactory().pk])
-    answer = desk.post(address, {"amount": "10", "first": "2026-11-23", "document": "国"})
+    answer = desk.post(address, {"amount": "10", "first": str(today()), "document": "国"})
     assert "NO_AGREEMENT" in [error.code for error in answer.context["form"].non_field_errors().as_data()]
     assert not Proposal.objects.exists()
 

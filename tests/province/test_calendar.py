@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from acts.policy import Policy
+from acts.loader import load_policy
 from kit.errors import DomainError
 from province.calendar import queries as calendar
 from province.calendar.actions import correct_day, load_published_year, load_year
@@ -147,12 +147,10 @@ def test_the_last_days_of_a_year_hang_on_the_next_years_notice(start: date, prov
         (date(2026, 6, 1), [], 2026),
     ],
 )
-def test_from_a_day_of_policy_on_next_year_is_missed(
-    day: date, years: list[int], missing: int | None, hunan: Policy
-) -> None:
+def test_from_a_day_of_policy_on_next_year_is_missed(day: date, years: list[int], missing: int | None) -> None:
     for year in years:
         load_2027() if year == 2027 else load(year)
-    assert missing_year(hunan, day) == missing
+    assert missing_year(load_policy("hunan"), day) == missing
 
 
 def test_a_day_of_a_year_that_is_not_loaded_cannot_be_corrected() -> None:

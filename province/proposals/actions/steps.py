@@ -1,10 +1,10 @@
 """One person proposes a figure, another confirms or declines it; the proposer may take it back."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 
 import msgspec
-from django.db import transaction
 
 from kit.action import action
 from kit.errors import ReasonMissing
@@ -30,9 +30,8 @@ def propose(*, figure: Figure, first: date, document: str, by: Account, on: date
     """
     step = cycle_in_use(PROPOSAL).step_by(by.role, NEW, "propose")
     current_policy()[TwoPersons].refuse_past(first, on)
-    with transaction.atomic():
-        figure.enact(first=first, document=document, proposal=None, by=by, on=on)
-        transaction.set_rollback(True)
+    with suppress(_TriedOut):
+        _try_out(figure, first, document, by, on)
     proposal = Proposal.objects.create(
         kind=figure.word,
         area_id=figure.area_code,
@@ -46,6 +45,16 @@ def propose(*, figure: Figure, first: date, document: str, by: Account, on: date
     )
     record(step, proposal, by=by, on=on, after=step.target, data={"document": document, "first": str(first)})
     return proposal
+
+
+class _TriedOut(Exception):
+    """It could be done, and is undone."""
+
+
+@action
+def _try_out(figure: Figure, first: date, document: str, by: Account, on: date) -> None:
+    figure.enact(first=first, document=document, proposal=None, by=by, on=on)
+    raise _TriedOut
 
 
 @action

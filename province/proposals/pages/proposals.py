@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from kit.clock import today
 from kit.life_cycle import Transition
@@ -41,6 +42,11 @@ TONES = {
 OWN_STEP = "take_back"
 
 
+def state_shown(row: Proposal) -> SafeString:
+    """Return the state as a coloured mark."""
+    return status(row.state.label, TONES.get(row.state, Tone.PLAIN))
+
+
 class ProposalFilter(django_filters.FilterSet):
     state = word_filter(ProposalState, "状态")
     kind = django_filters.ChoiceFilter(label="事项", choices=lambda: list(kinds().items()), empty_label="全部")
@@ -55,7 +61,7 @@ class ProposalTable(Table):
         Column("first", "起始日", sort="first"),
         Column("document", "依据文件"),
         Column("proposed_by.name", "提出人"),
-        StateColumn(draw=lambda row: status(row.state.label, TONES.get(row.state, Tone.PLAIN))),
+        StateColumn(draw=state_shown),
     )
     order = "-first"
     filters = ProposalFilter
@@ -80,7 +86,7 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponseBase:
     row = get_object_or_404(visible_to(user), pk=pk)
     context = {
         "proposal": row,
-        "state": status(row.state.label, TONES.get(row.state, Tone.PLAIN)),
+        "state": state_shown(row),
         "meaning": cycle_in_use(PROPOSAL).states[row.state],
         "facts": facts_of(row, today()),
         "offers": STEPS.offers(row, user),
