@@ -43,7 +43,10 @@ class FigureForm(PageForm):
         label="依据文件", max_length=120, help_text="文件名称和文号，例如 长医保发〔2026〕12号。"
     )
 
-    field_order = ["area", "insurance_type", "category", "kind"]
+    field_order = [
+        "area", "insurance_type", "category", "kind", "amount", "no_ceiling", "rate", "threshold", "annual_limit",
+        "beyond_maximum", "first_share", "deductible", "segmented",
+    ]  # fmt: skip
 
     def __init__(self, policy: Policy, day: date, data: QueryDict | None, known: Mapping[str, str]) -> None:
         names = self.base_fields.keys() & known.keys()

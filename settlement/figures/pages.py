@@ -108,9 +108,12 @@ class Sheet(Generic[Row]):
 
 @page(roles=READERS)
 def figures(request: HttpRequest) -> HttpResponseBase:
-    """Show every figure of every pooling area as of the day in the address."""
-    day = asked_day(request)
-    areas = list(Area.objects.filter(level=AreaLevel.CITY).order_by("code"))
+    """Show the figures of every pooling area, or of the one in the address, as of the day there."""
+    day, user = asked_day(request), who(request)
+    cities = list(Area.objects.filter(level=AreaLevel.CITY).order_by("code"))
+    # Whoever works in a city begins with his own; an empty choice is all of them.
+    city = request.GET.get("city", user.area.pooling_code if user.area else "")
+    areas = [area for area in cities if area.pk == city] or cities
     may_set = current_policy()[OwnRows].may_set.on(day)
     types = tuple(member for member in InsuranceType if member in current_policy()[Insuring].types.on(day))
     limits = Sheet(
@@ -130,9 +133,14 @@ def figures(request: HttpRequest) -> HttpResponseBase:
     lacking = sum(cell.lacks_next_year for _, lines in tables for line in lines for cell in line.cells)
     context = {
         "day": day,
-        "curates": who(request).role in CURATORS,
+        "curates": user.role in CURATORS,
         "tables": tables,
-        "recipients": rows_from(AnnualLimit, day).exclude(category="").order_by("area", "category", "first_day"),
+        "cities": cities,
+        "city": areas[0].pk if len(areas) == 1 else "",
+        "recipients": rows_from(AnnualLimit, day)
+        .filter(area__in=areas)
+        .exclude(category="")
+        .order_by("area", "category", "first_day"),
         "lacks": f"{day.year + 1} 年未定",
         "lacking": f"{day.year + 1} 年还有 {lacking} 项未定" if lacking else "",
     }

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from eligibility.people.words import InsuranceType
 from kit.errors import DomainError, NotPermitted, ReasonMissing, WrongState
+from kit.period import Period
 from province.events.models import Event
 from province.proposals.actions import confirm, confirm_many, decline, propose, take_back
 from province.proposals.errors import FirstDayMovedForward, FirstDayPast, NotOwnProposal, OwnProposal
@@ -106,7 +107,7 @@ def test_the_act_may_let_a_figure_reach_back(one: Account, other: Account, setti
 
 
 def test_what_could_not_hold_is_not_proposed_and_leaves_no_trace(one: Account) -> None:
-    LimitFactory(period="[2026-11-24,2027-01-01)")
+    LimitFactory(period=Period(TOMORROW, LATER))
     with pytest.raises(DomainError):
         proposed(one)
     assert not Proposal.objects.exists()
@@ -161,3 +162,18 @@ def test_each_person_is_offered_her_own_steps(one: Account, other: Account) -> N
     row = proposed(one)
     assert buttons(row, one) == ["take_back"]
     assert buttons(row, other) == ["confirm", "decline"]
+
+
+def test_who_confirms_reads_what_is_changed_into_what(one: Account, other: Account) -> None:
+    LimitFactory(amount=150000, period=Period(DAY, None))
+    row = propose(figure=limit(), first=date(2030, 1, 1), document="12号", by=one, on=DAY)
+    step = browser_of(other).get(reverse("province:confirm_proposal", args=[row.pk])).context["step"]
+    assert "150,000.00 元，改为 160,000.00 元" in step.consequence
+
+
+def test_several_of_others_are_confirmed_on_one_page(one: Account, other: Account) -> None:
+    far = date(2030, 1, 1)
+    rows = [propose(figure=limit(kind), first=far, document="12号", by=one, on=DAY) for kind in LimitKind]
+    form = {"proposals": [row.pk for row in rows]}
+    browser_of(other).post(reverse("province:confirm_several"), form)
+    assert AnnualLimit.objects.count() == len(rows)

@@ -1,6 +1,7 @@
 """Proposed figures: those that wait, one of them with what it changes, the decisions on it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -153,6 +154,14 @@ class ProposalSteps(PagedSteps[Proposal]):
 
     def facts(self, thing: Proposal) -> dict[str, str]:
         return facts_of(thing, today())
+
+    def step(self, row: Transition, thing: Proposal) -> Step:
+        """Who confirms reads once more what is changed into what."""
+        step = super().step(row, thing)
+        if row.verb != "confirm":
+            return step
+        words = f"{thing.subject}：{step.facts['现行']}，改为 {thing.content}。"
+        return replace(step, consequence=f"{words}{step.consequence}")
 
 
 STEPS = ProposalSteps()

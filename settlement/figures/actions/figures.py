@@ -57,7 +57,7 @@ class Limit(AreaFigure, frozen=True):
 
     def touched(self, first: date, on: date) -> Mapping[str, str]:
         return {
-            "涉及": f"{self.insurance_type.label}{patients_of(self.area, self.insurance_type, on)} 名患者正在享受待遇"
+            "涉及": f"{self.insurance_type.label} {patients_of(self.area, self.insurance_type, on)} 名患者正在享受待遇"
         }
 
     def enact(self, *, first: date, document: str, proposal: Proposal | None, by: Account, on: date) -> AnnualLimit:
@@ -125,7 +125,7 @@ class Rate(AreaFigure, frozen=True):
 
     def touched(self, first: date, on: date) -> Mapping[str, str]:
         return {
-            "涉及": f"{self.insurance_type.label}{patients_of(self.area, self.insurance_type, on)} 名患者正在享受待遇"
+            "涉及": f"{self.insurance_type.label} {patients_of(self.area, self.insurance_type, on)} 名患者正在享受待遇"
         }
 
     def enact(self, *, first: date, document: str, proposal: Proposal | None, by: Account, on: date) -> AreaRate:
