@@ -3,10 +3,10 @@
 import time
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
 from typing import NamedTuple
 
 import chinese_calendar
+from django.db.models import F, Value
 
 from acts.demands import carries
 from acts.policy import Policy
@@ -18,6 +18,7 @@ from province.calendar.rules.workdays import Deadline, WorkCalendar
 
 # A page may show a calendar that is this old; a deadline that will be stored never leans on one.
 FRESH_SECONDS = 5.0
+ABOVE_ALL = 9999  # later than the year of any notice
 
 
 Version = tuple[tuple[int, int], ...]
@@ -79,18 +80,17 @@ class Exceptional:
 def exceptions(year: int | None = None) -> list[Exceptional]:
     """Return the days that count, in their order: a later notice counts before an earlier one, a correction above all.
 
-    Those of one year, or of all. Two queries.
+    Those of one year, or of all. One query.
     """
     of_year = {} if year is None else {"day__year": year}
+    columns = ("day", "working", "name", "text", "rank")
+    notices = CalendarDay.objects.filter(**of_year).annotate(text=F("year__source"), rank=F("year_id"))
+    corrections = CalendarCorrection.objects.filter(**of_year).annotate(text=F("document"), rank=Value(ABOVE_ALL))
+    rows = notices.values_list(*columns).union(corrections.values_list(*columns)).order_by("rank")
     days = {
-        row.day: Exceptional(row.day, row.working, row.name, row.year.source, False)
-        for row in CalendarDay.objects.filter(**of_year).order_by("year").select_related("year")
+        day: Exceptional(day, working, name, document, rank == ABOVE_ALL) for day, working, name, document, rank in rows
     }
-    days |= {
-        row.day: Exceptional(row.day, row.working, row.name, row.document, True)
-        for row in CalendarCorrection.objects.filter(**of_year)
-    }
-    return sorted(days.values(), key=attrgetter("day"))
+    return [days[day] for day in sorted(days)]
 
 
 @carries("next_year_calendar")
