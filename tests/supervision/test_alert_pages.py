@@ -117,4 +117,4 @@ def test_parameters_run_out_when_the_warning_term_reaches_their_end(hunan: Polic
 
 def test_the_job_says_how_many_parameters_end() -> None:
     JOBS["warn_of_policy_end"].run(datetime(2030, 12, 1, 12, tzinfo=SHANGHAI))
-    assert set(Alert.objects.values_list("kind", flat=True)) == {AlertKind.POLICY_ENDING}
+    assert AlertKind.POLICY_ENDING in Alert.objects.values_list("kind", flat=True)
