@@ -19,7 +19,8 @@ from province.calendar.models import CalendarYear
 from province.calendar.queries import Exceptional, exceptions, missing_year, work_calendar
 from province.calendar.rules.notice import ListedDay, write_notice
 from province.frame.access import ANYONE, page, who
-from province.frame.steps import Step, form_data, perform
+from province.frame.cloakroom import form_data
+from province.frame.steps import Step, perform
 from province.law.queries.policy import current_policy
 from province.staff.words import Role
 

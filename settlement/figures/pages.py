@@ -22,7 +22,8 @@ from province.areas.models import Area
 from province.areas.policy import OwnRows
 from province.areas.words import AreaLevel, Matter
 from province.frame.access import page, who
-from province.frame.steps import Step, form_data, perform
+from province.frame.cloakroom import form_data
+from province.frame.steps import Step, perform
 from province.law.queries.policy import current_policy
 from province.proposals.actions import propose
 from province.proposals.cycle import CURATORS

@@ -18,9 +18,10 @@ from kit.pages.filters import word_filter
 from kit.pages.parts import Tone
 from kit.pages.table import Column, StateColumn, Table
 from province.frame.access import page, who
+from province.frame.cloakroom import form_data
 from province.frame.history import moments
 from province.frame.rows import Asking, FormOf, Key, PagedSteps, plain
-from province.frame.steps import Step, form_data, perform
+from province.frame.steps import Step, perform
 from province.law.queries.policy import cycle_in_use
 from province.proposals import actions
 from province.proposals.actions.figures import figure_of, kinds
