@@ -146,7 +146,12 @@ CACHES = {
         "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
     },
 }
-API_PRICES_A_DAY = env.int("API_PRICES_A_DAY", 5)  # different prices of one product an institution may preview
+API_PRICES_A_DAY = env.int("API_PRICES_A_DAY", 5)  # different prices of one product an institution may try
+# Limits of the API, each of all workers together.
+API_TOKENS_A_MINUTE = env.int("API_TOKENS_A_MINUTE", 60)  # for one client
+API_WRONG_SECRETS_A_MINUTE = env.int("API_WRONG_SECRETS_A_MINUTE", 10)  # of one client from one address
+API_BENEFIT_CHECKS_A_MINUTE = env.int("API_BENEFIT_CHECKS_A_MINUTE", 240)  # of one institution
+API_STRANGERS_AN_HOUR = env.int("API_STRANGERS_AN_HOUR", 60)  # checks of one institution about persons nobody knows
 # Where settlements and reversals are told; they wait in the outbox while it is empty.
 CORE_SYSTEM_URL = env.str("CORE_SYSTEM_URL", "")
 CORE_SYSTEM_TOKEN = env.str("CORE_SYSTEM_TOKEN", "")

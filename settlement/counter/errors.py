@@ -1,6 +1,6 @@
 """What settlement refuses outside the rules: none of these is stored as an answer."""
 
-from kit.errors import DomainError, NotPermitted, RuleRefused, TooManyRequests, WrongState
+from kit.errors import DomainError, FieldError, NotFound, NotPermitted, RuleRefused, WrongState
 
 
 class InFlight(WrongState):
@@ -40,11 +40,30 @@ class NotServing(RuleRefused):
     message = "本机构今日没有有效的“双通道”医保协议或处于暂停，不能查询参保人的待遇。"
 
 
-class PricesTried(TooManyRequests):
-    """A product was previewed or sold at too many different prices today (decision 22)."""
+class KeyUnknown(NotFound):
+    """Nothing is kept under the key: nothing was done, or a refusal that may pass was answered."""
+
+    code = "KEY_UNKNOWN"
+    message = "这个幂等键下没有保存的应答，没有办理过；可以用同一幂等键发送。"
+
+
+class PricesTried(RuleRefused):
+    """A product was previewed or sold at too many different prices today (decision 22). Never kept."""
 
     code = "PRICES_TRIED"
-    message = "今天对同一产品试过的不同价格已达上限，请按实际售价办理，或明日再试。"
+    house = True
+    message = (
+        "今天对这个产品试过的不同价格已有 {most} 个，今天还可试 0 个。"
+        "今天试过的价格、本机构成交过的价格（及更低的价格）和挂网价不受限制，请核对后按实际售价办理。"
+    )
+
+    @classmethod
+    def at(cls, row: int, most: int) -> "PricesTried":
+        """Return the refusal of the price in one line of the order."""
+        refusal = cls(most=most)
+        allowed = "今天试过的价格、本机构成交过的价格及更低的价格、挂网价"
+        refusal.fields = (FieldError("price", cls.code, refusal.message, row, allowed=allowed),)
+        return refusal
 
 
 class NothingKept(RuleRefused):

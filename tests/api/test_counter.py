@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from catalog.prices.models import PaymentStandard
 from eligibility.prescriptions.models import Prescription
 from physicians.clients.models import ApiClient
 from province.events.models import Event
@@ -47,8 +48,8 @@ def test_the_order_of_fields_is_not_another_sale(counter: Counter, sale: Sale) -
     assert counter.post("settlements", turned, key="k1")["Idempotent-Replayed"] == "true"
 
 
-def test_a_refusal_is_replayed_too(counter: Counter, sale: Sale) -> None:
-    sale["psn_no"] = "nobody"
+def test_a_refusal_that_nothing_mends_is_replayed_too(counter: Counter, sale: Sale) -> None:
+    sale["medfee_sumamt"] = "1.00"
     first, second = (counter.post("settlements", sale, key="k1") for _ in range(2))
     assert (first.status_code, first["Content-Type"]) == (422, "application/problem+json")
     assert (second.content, second["Idempotent-Replayed"]) == (first.content, "true")
@@ -72,6 +73,15 @@ def test_a_settlement_needs_a_readable_key(counter: Counter, sale: Sale, key: st
     refused = counter.post("settlements", sale, **told)
     assert (refused.status_code, refused.json()["code"]) == (400, "INVALID_HEADER")
     assert Answer.objects.count() == 0
+
+
+def test_a_refusal_that_may_pass_is_decided_anew_under_the_same_key(counter: Counter, sale: Sale) -> None:
+    standards = list(PaymentStandard.objects.values())
+    PaymentStandard.objects.all().delete()
+    assert counter.post("settlements", sale, key="k1").json()["code"] == "STANDARD_MISSING"
+    assert counter.get("settlements", key="k1").json()["code"] == "KEY_UNKNOWN"
+    PaymentStandard.objects.bulk_create(PaymentStandard(**row) for row in standards)
+    assert counter.post("settlements", sale, key="k1").status_code == 201
 
 
 def test_a_lost_answer_is_found_by_its_key(counter: Counter, sale: Sale) -> None:
@@ -216,42 +226,3 @@ def test_a_settlement_takes_three_statements(
     another = {**sale, "drugdetail": [line_of(prescription)]}
     with django_assert_num_queries(3 + 2):  # and the savepoint inside the test's own transaction
         assert counter.post("settlements", another, key="k2").status_code == 201
-
-
-def test_few_prices_of_a_product_may_be_tried_in_a_day(
-    counter: Counter, prescription: Prescription, sale: Sale, settings: Any, noon: Any
-) -> None:
-    def tried(price: str) -> int:
-        line = line_of(prescription, price=price)
-        document = {**sale, "medfee_sumamt": line["det_item_fee_sumamt"], "drugdetail": [line]}
-        return counter.post("settlements/preview", document).status_code
-
-    settings.API_PRICES_A_DAY = 3
-    assert [tried(price) for price in ("500.00", "300.00", "400.00", "350.00")] == [422, 200, 422, 429]
-    assert (tried("300.00"), tried("300.000000")) == (200, 200)
-
-
-def test_a_sale_tries_a_price_as_a_preview_does(
-    counter: Counter, prescription: Prescription, sale: Sale, settings: Any, noon: Any
-) -> None:
-    def sold(price: str, key: str) -> int:
-        line = line_of(prescription, price=price)
-        document = {**sale, "medfee_sumamt": line["det_item_fee_sumamt"], "drugdetail": [line]}
-        return counter.post("settlements", document, key=key).status_code
-
-    settings.API_PRICES_A_DAY = 2
-    assert [sold("500.00", "a"), sold("400.00", "b"), sold("450.00", "c")] == [422, 422, 429]
-    assert counter.get("settlements?key=c").status_code == 404
-    assert sold("400.00", "d") == 422
-
-
-def test_prices_are_counted_by_the_worker_alone_while_the_broker_is_away(
-    counter: Counter, prescription: Prescription, sale: Sale, settings: Any
-) -> None:
-    settings.CACHES = {**settings.CACHES, "shared": {**settings.CACHES["shared"], "LOCATION": "redis://127.0.0.1:1/0"}}
-    settings.API_PRICES_A_DAY = 1
-    prices = [{**sale, "drugdetail": [line_of(prescription, price=price)]} for price in ("340.00", "339.00")]
-    answers = [counter.post("settlements/preview", each) for each in prices]
-    assert [(each.status_code, each.json().get("code")) for each in answers][1] == (429, "PRICES_TRIED")
-    assert answers[0].status_code == 200
-    assert 0 < int(answers[1]["Retry-After"]) <= 86_400

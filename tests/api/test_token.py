@@ -92,10 +92,3 @@ def test_the_secret_is_stored_as_a_hash(client_of_pharmacy: ApiClient) -> None:
 def test_json_is_no_form(api: Browser) -> None:
     answer = api.post("/api/v1/token", "{}", content_type="application/json")
     assert (answer.status_code, answer.json()["code"]) == (415, "MEDIA_TYPE_REFUSED")
-
-
-def test_a_client_that_lost_its_way_is_told_to_wait(api: Browser, client_of_pharmacy: ApiClient) -> None:
-    answers = [ask_for_token(api) for _ in range(61)]
-    assert {answer.status_code for answer in answers[:60]} == {200}
-    assert answers[60].json()["code"] == "TOO_MANY_REQUESTS"
-    assert 0 < int(answers[60]["Retry-After"]) <= 60

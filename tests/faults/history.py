@@ -14,10 +14,10 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from settlement.counter.rules.answers import FOR_GOOD
+
 SETTLED = 201
 REFUSED = 422
-KEPT = (SETTLED, REFUSED)
-KEY_REUSED = "KEY_REUSED"
 
 
 class Kind(StrEnum):
@@ -64,7 +64,7 @@ class Attempt:
     @property
     def is_kept(self) -> bool:
         """Whether this is the key's own answer, which is stored and must always be repeated."""
-        return self.status in KEPT and self.code != KEY_REUSED
+        return self.status == SETTLED or self.code in FOR_GOOD
 
     @property
     def is_acknowledged(self) -> bool:

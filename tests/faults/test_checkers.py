@@ -61,7 +61,7 @@ def asked(key: str, *codes: str, **facts: Any) -> Asked:
     return Asked(PLACE, key, body=f"asked under {key}", prescription="RX1", codes=codes, **facts)
 
 
-REFUSAL = json.dumps({"code": "TRACE_CODE_SOLD"})
+REFUSAL = json.dumps({"code": "TRACE_CODE_REPEATED"})
 ATTEMPTS = (
     Attempt(0, asked("one", "A"), status=201, answer=answer_of(1)),
     Attempt(1, asked("one", "A"), status=201, answer=answer_of(1), replayed=True),

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -10,14 +10,16 @@ from django.db import connection
 from kit.errors import NotFound, RuleRefused
 from province.events.actions.recording import record
 from province.events.models import Event
-from province.law.queries.policy import article, article_against
+from province.law.queries.policy import article_against
 from settlement.claims.deeds import SETTLE
 from settlement.claims.models import Claim
 from settlement.claims.queries.claims import find, on_day
 from settlement.counter.api import wire
-from settlement.counter.errors import ClientRevoked, KeyReused
+from settlement.counter.errors import ClientRevoked, KeyReused, KeyUnknown
 from settlement.counter.queries.answers import answer_under, value_of
+from settlement.counter.rules.answers import FOR_GOOD
 from settlement.counter.rules.orders import Caller
+from settlement.counter.rules.verdict import RULES
 from tests.factories.settlement import ClientFactory
 from tests.settlement.scene import DAY, NOON, Scene
 
@@ -41,11 +43,21 @@ def test_a_refusal_is_repeated_even_when_the_reason_is_gone() -> None:
 
 def test_a_refusal_told_again_rests_on_the_article_that_it_was_first_told_with() -> None:
     scene = Scene()
-    first = scene.settle(scene.order(purchase_day=date(2025, 12, 31)), "k1")
+    first = scene.settle(scene.order(total=Decimal("1.00")), "k1")
     again = value_of(answer_under(key="k1", by=scene.caller), scene.caller)
     assert isinstance(again, RuleRefused)
-    assert again.code == "NO_POLICY_IN_FORCE"
-    assert article_against(again) == json.loads(first.body)["source"] != article(again.code)
+    assert (again.code, article_against(again)) == ("TOTAL_WRONG", json.loads(first.body)["source"])
+
+
+def test_a_refusal_that_may_pass_is_not_kept() -> None:
+    scene = Scene()
+    scene.settle(scene.order(person="43999999"), "k1")
+    with pytest.raises(KeyUnknown):
+        answer_under(key="k1", by=scene.caller)
+
+
+def test_what_is_kept_for_good_are_codes_of_rules() -> None:
+    assert {rule.code for rule in RULES} > FOR_GOOD
 
 
 def test_the_same_key_for_something_else_is_refused_and_the_answer_stays() -> None:

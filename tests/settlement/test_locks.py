@@ -14,6 +14,7 @@ from settlement.claims.models import Claim
 from settlement.counter.actions.posting import STATEMENT_MONTHS
 from settlement.counter.errors import InFlight
 from settlement.counter.models import Answer
+from settlement.counter.queries.answers import LOCK, answer_under
 from settlement.counter.sql import FACTS
 from tests.settlement.scene import Scene
 from tests.settlement.sessions import ACCOUNT, ENTITLEMENT, LINES, PRESCRIPTION, Other, settling
@@ -78,6 +79,13 @@ def test_a_twin_is_told_at_once_while_the_first_waits(other: Other) -> None:
 
     first, _ = at_once([lambda: scene.settle(order, "twin"), twin])
     assert getattr(first, "status", first) == 201
+
+
+def test_whoever_asks_for_the_answer_to_a_key_in_flight_is_told_to_wait(other: Other) -> None:
+    scene = Scene()
+    other.run(other.holding, LOCK, f"{scene.caller.institution} k1")
+    with pytest.raises(InFlight):
+        answer_under(key="k1", by=scene.caller)
 
 
 def test_a_lock_held_too_long_is_busy_and_stores_nothing(other: Other) -> None:

@@ -1,22 +1,26 @@
 """POST /api/v1/token: OAuth 2 client credentials (RFC 6749, section 4.4)."""
 
-import hashlib
 import json
+from base64 import b64decode
+from contextlib import suppress
 from typing import Annotated, cast
+from urllib.parse import unquote
 
 import msgspec
+from django.conf import settings
 from django.http import HttpResponse, QueryDict
 from msgspec import Meta, Struct
 from oauth2_provider.views.mixins import OAuthLibMixin
 from rest_framework.parsers import FormParser
 from rest_framework.request import Request
-from rest_framework.throttling import SimpleRateThrottle
 
 from kit.api.errors import MediaTypeRefused
 from kit.api.faults import MOST_SHOWN
 from kit.api.views import ApiView, answer
+from kit.limits import Limit
 from kit.request_id import request_id
-from province.frame.problems import CONTENT_TYPE, TITLES, FieldProblem, place_of
+from province.frame.problems import CONTENT_TYPE, FieldProblem
+from province.frame.rules import TITLES, place_of
 from province.frame.schema import FORM, operation
 
 SENTENCES = {
@@ -61,15 +65,11 @@ class TokenProblem(Struct):
     error_description: Annotated[str, Meta(title="OAuth 错误说明", examples=["invalid_client"])] = ""
 
 
-class EachClient(SimpleRateThrottle):
-    """A token lasts ten minutes: a client that asks many times a minute has lost its way."""
-
-    scope = "token"
-    rate = "60/min"
-
-    def get_cache_key(self, request: Request, _view: object) -> str:
-        sender = request.META.get("HTTP_AUTHORIZATION") or str(cast(QueryDict, request.data).get("client_id", ""))
-        return f"token-{hashlib.sha256(sender.encode('utf-8', 'replace')).hexdigest()}"
+# A token lasts ten minutes: a client that asks many times a minute has lost its way. Who does not know the secret is
+# slowed down by client and address, so that nobody shuts another out, and by address, whatever clients are guessed.
+OF_A_CLIENT = Limit("tokens", settings.API_TOKENS_A_MINUTE)
+WRONG_OF_A_CLIENT = Limit("wrong secrets of a client", settings.API_WRONG_SECRETS_A_MINUTE)
+WRONG_OF_AN_ADDRESS = Limit("wrong secrets of an address", 3 * settings.API_WRONG_SECRETS_A_MINUTE)
 
 
 class TokenView(OAuthLibMixin, ApiView):
@@ -78,7 +78,6 @@ class TokenView(OAuthLibMixin, ApiView):
     authentication_classes: list[type] = []
     permission_classes: list[type] = []
     parser_classes = [FormParser]
-    throttle_classes = [EachClient]
 
     @operation(
         "token",
@@ -95,9 +94,27 @@ class TokenView(OAuthLibMixin, ApiView):
     def post(self, request: Request) -> HttpResponse:
         if request.content_type.partition(";")[0] not in ("", "text/plain", FORM):
             raise MediaTypeRefused(wanted=FORM, came=request.content_type[:MOST_SHOWN])
+        client, address = _client_named(request), request.META.get("REMOTE_ADDR", "")
+        WRONG_OF_A_CLIENT.check(client, address)
+        WRONG_OF_AN_ADDRESS.check(address)
         _, _, body, status = self.create_token_response(request._request)
         content = json.loads(body)
-        return answer(msgspec.convert(content, Token)) if status == 200 else _refuse(content["error"], status)
+        if status == 200:
+            OF_A_CLIENT.spend(client)
+            return answer(msgspec.convert(content, Token))
+        if status == 401:
+            WRONG_OF_A_CLIENT.spend(client, address)
+            WRONG_OF_AN_ADDRESS.spend(address)
+        return _refuse(content["error"], status)
+
+
+def _client_named(request: Request) -> str:
+    """The number of the client that asks, from the header or the form; whether it is one is not known yet."""
+    scheme, _, text = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
+    if scheme.lower() == "basic":
+        with suppress(ValueError):
+            return unquote(b64decode(text).decode().partition(":")[0])
+    return str(cast(QueryDict, request.data).get("client_id", ""))
 
 
 def _refuse(error: str, status: int) -> HttpResponse:

@@ -1,7 +1,6 @@
-"""How often the counter may be asked what it would pay."""
+"""At how many prices an institution may try a product in a day."""
 
 import hashlib
-from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 from django.conf import settings
@@ -9,62 +8,61 @@ from django.core.cache import BaseCache, caches
 from redis.exceptions import RedisError
 
 from kit import clock
+from kit.limits import add
 from settlement.counter.errors import PricesTried
+from settlement.counter.queries.known_prices import tells_nothing
 from settlement.counter.rules.orders import Order
 
 A_DAY = 24 * 3600
+PREVIEWS, SALES = "previews", "sales"
 
 
-def try_prices(institution: str, order: Order) -> None:
-    """Let a preview or a sale at these prices pass. Halving a price finds a confidential standard, and a sale that is
-    refused, or taken back, tells as much as a preview; so an institution may try a product at a few prices a day, and
-    the same price again is free.
+def try_prices(institution: str, order: Order, kind: str) -> int:
+    """Let a preview or a sale at these prices pass; return how many further prices of its products may be tried.
+
+    Halving a price finds a confidential standard, and a sale that is refused, or taken back, tells as much as a
+    preview; so an institution may try a product at a few prices a day, in sales and in previews apart. The same price
+    again is free, and so is, beyond the limit, a price that tells nothing: of a standard that is no secret, the
+    platform's, or one not above what the institution has been paid for. Hence no sale at the usual price ever waits.
 
     Counted in Valkey for all workers together, and by each worker for itself, which is all there is while Valkey is
     away. What a worker has let pass it lets pass without asking: the counter does not wait for Valkey.
 
     Raises PricesTried.
     """
-    for product, price in {(line.product, line.price) for line in order.lines}:
-        if not _may_try(institution, product, price):
-            now = clock.now()
-            midnight = datetime.combine(now.date() + timedelta(1), time.min, now.tzinfo)
-            raise PricesTried((midnight - now).total_seconds())
+    most: int = settings.API_PRICES_A_DAY
+    left = most
+    for row, line in enumerate(order.lines):
+        place = hashlib.sha256(f"{clock.today()} {kind} {institution} {line.product}".encode()).hexdigest()
+        number = _number(place, line.price)
+        if number > most and not tells_nothing(institution, line.product, line.price, order.purchase_day):
+            raise PricesTried.at(row, most)
+        caches["default"].set(_key(place, line.price), min(number, most), A_DAY)
+        left = min(left, max(most - number, 0))
+    return left
 
 
-def _may_try(institution: str, product: str, price: Decimal) -> bool:
-    place = hashlib.sha256(f"{clock.today()} {institution} {product}".encode()).hexdigest()
+def _number(place: str, price: Decimal) -> int:
+    """Return the how manieth price of its product this is today. One beyond the limit is not counted."""
     mine = caches["default"]
-    if mine.get(_price_key(place, price)):
-        return True
-    if mine.get(f"prices:{place}", 0) >= settings.API_PRICES_A_DAY:
-        return False
+    if known := mine.get(_key(place, price)):
+        return int(known)
     try:
-        may_pass = _count(caches["shared"], place, price)
+        number = _count(caches["shared"], place, price)
     except RedisError:
-        may_pass = True
-    if may_pass:
-        _one_more(mine, f"prices:{place}")
-        mine.set(_price_key(place, price), 1, A_DAY)
-    return may_pass
+        number = _count(mine, place, price)
+    return number
 
 
-def _count(store: BaseCache, place: str, price: Decimal) -> bool:
-    if store.get(_price_key(place, price)):
-        return True
-    if _one_more(store, f"prices:{place}") > settings.API_PRICES_A_DAY:
-        return False
-    store.set(_price_key(place, price), 1, A_DAY)
-    return True
+def _count(store: BaseCache, place: str, price: Decimal) -> int:
+    if not store.add(f"seen:{_key(place, price)}", 1, A_DAY):
+        return add(store, f"prices:{place}", 0, A_DAY)
+    number = add(store, f"prices:{place}", 1, A_DAY)
+    if number > settings.API_PRICES_A_DAY:
+        store.delete(f"seen:{_key(place, price)}")
+        add(store, f"prices:{place}", -1, A_DAY)
+    return number
 
 
-def _one_more(store: BaseCache, counter: str) -> int:
-    try:
-        return store.incr(counter)
-    except ValueError:  # not counted today, or forgotten by a store that was emptied
-        store.set(counter, 1, A_DAY)
-        return 1
-
-
-def _price_key(place: str, price: Decimal) -> str:
+def _key(place: str, price: Decimal) -> str:
     return f"price:{place}:{price}"

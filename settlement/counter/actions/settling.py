@@ -13,7 +13,7 @@ from settlement.counter.actions.transactions import Overtaken, once_sure, take
 from settlement.counter.announcements import FigureMissing, SaleNoted
 from settlement.counter.errors import ClientRevoked, InFlight, KeyReused
 from settlement.counter.queries.preview import facts_of, verdict_of
-from settlement.counter.rules.answers import Answers, StoredAnswer, refusal_of
+from settlement.counter.rules.answers import FOR_GOOD, Answers, StoredAnswer, refusal_of
 from settlement.counter.rules.facts import Facts, Locks
 from settlement.counter.rules.figures import ALARMS
 from settlement.counter.rules.orders import Caller, Order, Request
@@ -27,8 +27,9 @@ from settlement.counter.sql import LOCK, REFUSE
 def settle(
     *, order: Order, request: Request, by: Caller, at: datetime, answers: Answers
 ) -> Settled | RuleRefused | StoredAnswer:
-    """Settle a sale and return the settlement, or the refusal of the first rule that it breaks; either is kept under
-    the key. Return the stored answer where the key has one already.
+    """Settle a sale and return the settlement, or the refusal of the first rule that it breaks. A settlement is kept
+    under the key, and so is a refusal that nothing can mend; any other is decided anew when it is sent again. Return
+    the stored answer where the key has one already.
 
     `at` is the moment in Asia/Shanghai. Raises InFlight, KeyReused, ClientRevoked, Busy; none of these is kept.
     """
@@ -88,16 +89,18 @@ def check_locks(locks: Locks, facts: Facts) -> None:
 
 
 def refuse(refusal: RuleRefused, order: Order, facts: Facts, visit: Visit) -> None:
-    """Keep a refusal as the key's answer; where only an official can mend it, tell the floors above."""
-    text = visit.answers.to_refusal(refusal)
-    REFUSE.run(
-        institution=visit.caller.institution,
-        key=visit.request.key,
-        fingerprint=visit.request.fingerprint,
-        status=text.status,
-        body=text.body,
-        refusal=as_json(refusal_of(refusal, article_against(refusal))),
-    )
+    """Keep a refusal that nothing can mend as the key's answer; where only an official can mend it, tell the floors
+    above."""
+    if refusal.code in FOR_GOOD:
+        text = visit.answers.to_refusal(refusal)
+        REFUSE.run(
+            institution=visit.caller.institution,
+            key=visit.request.key,
+            fingerprint=visit.request.fingerprint,
+            status=text.status,
+            body=text.body,
+            refusal=as_json(refusal_of(refusal, article_against(refusal))),
+        )
     if refusal.code in ALARMS:
         announce(missing_figure(refusal, order, facts, visit.at.date()))
 

@@ -23,8 +23,8 @@ from settlement.claims.queries import records
 from settlement.claims.rules import Settled
 from settlement.counter.actions import returns, reversals
 from settlement.counter.actions import settling as counter
-from settlement.counter.actions.prices import try_prices
-from settlement.counter.errors import NoInstitution, PricesTried
+from settlement.counter.actions.prices import PREVIEWS, SALES, try_prices
+from settlement.counter.errors import NoInstitution
 from settlement.counter.pages.forms import FindForm, PartialReturnForm, ReversalForm, SaleForm
 from settlement.counter.policy import Settling
 from settlement.counter.queries import prescriptions
@@ -53,7 +53,7 @@ def refusals_in(form: PageForm) -> Iterator[None]:
     """What is refused inside is shown in the form; another's record stays a 404, a busy database a 503."""
     try:
         yield
-    except (RuleRefused, Malformed, WrongState, PricesTried) as error:
+    except (RuleRefused, Malformed, WrongState) as error:
         form.refuse(error, article_against(error))
 
 
@@ -77,13 +77,19 @@ def find(request: HttpRequest) -> HttpResponse:
 def sale(request: HttpRequest, rxno: str) -> HttpResponse:
     """The sale's form; sent, what it would come to, with the button that settles it."""
     at, caller = clock.now(), caller_of(request)
-    form, outcome = sale_form(request, rxno, caller), None
+    form, outcome, prices_left = sale_form(request, rxno, caller), None, None
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             order = form.order()
-            try_prices(caller.institution, order)
+            prices_left = try_prices(caller.institution, order, PREVIEWS)
             outcome = settled_or_raise(preview(order=order, by=caller, at=at))
-    context = {"prescription": form.prescription, "form": form, "preview": outcome, "today": at.date()}
+    context = {
+        "prescription": form.prescription,
+        "form": form,
+        "preview": outcome,
+        "prices_left": prices_left,
+        "today": at.date(),
+    }
     return render(request, "settlement/sale.html", context)
 
 
@@ -96,7 +102,7 @@ def settle(request: HttpRequest, rxno: str, answers: Answers) -> HttpResponse:
     if form.is_valid():
         with refusals_in(form):
             order = form.order()
-            try_prices(caller.institution, order)
+            try_prices(caller.institution, order, SALES)
             key = form.request(f"sale {rxno}")
             return to_claim(request, counter.settle(order=order, request=key, by=caller, at=at, answers=answers))
     context = {"prescription": form.prescription, "form": form, "today": at.date()}

@@ -8,6 +8,31 @@ from acts.parameters import Sourced
 from kit.errors import FieldError, RuleRefused
 from settlement.claims.rules import Settled
 
+# Refusals that no time and nobody's act can mend while the body is the same: the order contradicts itself, or what is
+# signed and fixed for good. Every other one may pass, and is decided anew under the same key.
+FOR_GOOD = frozenset(
+    {
+        "MEDICAL_TYPE_REFUSED",
+        "SETTING_DIFFERS",
+        "INPATIENT_ELSEWHERE",
+        "PRESCRIPTION_WITHDRAWN",
+        "PRESCRIPTION_NOT_VALID",
+        "PRODUCT_NOT_PRESCRIBED",
+        "QUANTITY_NOT_POSITIVE",
+        "SUPPLY_TOO_LONG",
+        "PURCHASE_DAY_TOO_OLD",
+        "LINE_AMOUNT_WRONG",
+        "TOTAL_WRONG",
+        "TRACE_CODES_MISSING",
+        "TRACE_CODE_IS_GOODS_CODE",
+        "TRACE_CODE_IS_CASE_CODE",
+        "TRACE_CODE_IS_FILLER",
+        "TRACE_CODE_UNREADABLE",
+        "TRACE_CODE_COUNT",
+        "TRACE_CODE_REPEATED",
+    }
+)
+
 
 class Text(Struct, frozen=True):
     """An answer in the words of the API: its status and its body."""

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
+from catalog.prices.models import PaymentStandard
 from eligibility.prescriptions.models import Prescription, PrescriptionLine
 from province.events.models import Event
 from province.staff.models import Account
@@ -78,17 +79,20 @@ def test_a_preview_explains_and_stores_nothing(desk: Browser, scene: Scene) -> N
 
 
 def test_a_page_tries_no_more_prices_than_a_program(desk: Browser, scene: Scene, settings: Any) -> None:
+    PaymentStandard.objects.update(confidential=True)
     settings.API_PRICES_A_DAY = 1
     pages = [desk.post(sale_of(scene), filled(scene, **{"price-0": price})) for price in ("340.00", "339.00")]
     assert pages[0].context["preview"] is not None
-    assert [each.code for each in pages[1].context["form"].errors.as_data()["__all__"]] == ["PRICES_TRIED"]
+    assert "还可试 0 个不同的价格" in pages[0].content.decode()
+    assert [each.code for each in pages[1].context["form"].errors.as_data()["price-0"]] == ["PRICES_TRIED"]
 
 
 def test_a_confirmed_sale_tries_a_price_as_well(desk: Browser, scene: Scene, settings: Any) -> None:
+    PaymentStandard.objects.update(confidential=True)
     settings.API_PRICES_A_DAY = 1
-    desk.post(sale_of(scene), filled(scene))
+    desk.post(settle_of(scene), filled(scene, **{"price-0": "600.00"}))
     page = desk.post(settle_of(scene), filled(scene, **{"price-0": "500.00"}))
-    assert [each.code for each in page.context["form"].errors.as_data()["__all__"]] == ["PRICES_TRIED"]
+    assert [each.code for each in page.context["form"].errors.as_data()["price-0"]] == ["PRICES_TRIED"]
 
 
 def test_whoever_works_for_no_institution_yet_is_told_so(scene: Scene) -> None:
@@ -143,11 +147,11 @@ def test_what_was_settled_at_a_page_the_api_gives_again_word_for_word(desk: Brow
 def test_a_refused_sale_sent_again_is_refused_in_the_same_words_beside_the_same_field(
     desk: Browser, scene: Scene
 ) -> None:
-    sent = [desk.post(settle_of(scene), filled(scene, **{"packs-0": "9"})) for _ in range(2)]
+    sent = [desk.post(settle_of(scene), filled(scene, **{"days-0": "90"})) for _ in range(2)]
     fresh, stored = (page.context["form"].errors for page in sent)
-    assert (Answer.objects.count(), list(stored)) == (1, ["packs-0"])
+    assert (Answer.objects.count(), list(stored)) == (1, ["days-0"])
     assert stored == fresh
-    assert answer_under(key="page-1", by=scene.caller).body.count("drugdetail[0].cnt") == 1
+    assert answer_under(key="page-1", by=scene.caller).body.count("drugdetail[0].prd_days") == 1
 
 
 def test_a_key_of_another_sale_settles_nothing(desk: Browser, scene: Scene) -> None:
