@@ -16,6 +16,22 @@ MOST_SHOWN = 40  # characters of a value or a name that is repeated to its sende
 # that the value is nobody's to repeat.
 READER, SAID, PRIVATE = "read", "said", "private"
 
+FIELD_CODES = {
+    "UNKNOWN_FIELD": "接口没有这个字段。",
+    "MISSING_FIELD": "缺少必填字段。",
+    "WRONG_TYPE": "数据类型不对，例如应为整数而收到文本。",
+    "WRONG_SHAPE": "写法不符合要求，allowed 给出了规定的写法。",
+    "WRONG_LENGTH": "文本太长或太短。",
+    "WRONG_COUNT": "数组的项数不在规定之内。",
+    "OUT_OF_RANGE": "数字不在规定的范围之内。",
+    "NOT_IN_LIST": "取值不在规定的代码之内，allowed 列出了全部代码。",
+    "UNKNOWN_QUERY": "这个接口没有这个查询参数。",
+    "MISSING_QUERY": "缺少查询参数。",
+    "KEY_MISSING": "缺少幂等键。",
+    "KEY_UNREADABLE": "幂等键不是 1 至 64 个可见 ASCII 字符。",
+    "PERSON_NOT_NAMED": "人员编号与证件（类型和号码）须提供其中一种，不能都给或都不给。",
+}
+
 Reader = Callable[[str], object]
 
 

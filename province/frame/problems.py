@@ -1,8 +1,6 @@
 """Every error of the API as application/problem+json (RFC 9457), made in one place."""
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Annotated, TypedDict
 
 import msgspec
@@ -13,7 +11,6 @@ from msgspec import Meta, Struct
 from rest_framework import exceptions
 from rest_framework.views import APIView
 
-from acts.citations import article_of_code
 from kit.action import explain
 from kit.api.errors import MediaTypeRefused, MethodRefused, NotAuthenticated, TokenRefused
 from kit.api.faults import MOST_SHOWN
@@ -25,30 +22,13 @@ from kit.errors import (
     NotFound,
     NotPermitted,
     TooManyRequests,
-    every_kind,
 )
 from kit.identity import mask_text
 from kit.request_id import request_id
-from kit.words import say
-from province.law.queries.policy import article_against, current_policy
+from province.frame.rules import TITLES, place_of
+from province.law.queries.policy import article_against
 
 CONTENT_TYPE = "application/problem+json"
-CATALOGUE = "/api/v1/problems/"
-_FILLED_IN = re.compile(r"\{[^}]*\}")
-TITLES = {
-    400: "提交的内容有误",
-    401: "未通过身份验证",
-    403: "没有这项权限",
-    404: "没有找到",
-    405: "方法不支持",
-    409: "当前不能办理",
-    413: "内容过大",
-    415: "内容类型不支持",
-    422: "不符合规定",
-    429: "请求过于频繁",
-    500: "系统故障",
-    503: "系统繁忙",
-}
 
 
 class FieldProblem(Struct):
@@ -91,11 +71,6 @@ def describe(error: DomainError, fields: Iterable[FieldError] | None = None) -> 
         ],
         instance=request_id(),
     )
-
-
-def place_of(code: str) -> str:
-    """Where a code is explained."""
-    return CATALOGUE + code.lower().replace("_", "-")
 
 
 def problem_text(error: DomainError, fields: Iterable[FieldError] | None = None) -> str:
@@ -175,23 +150,3 @@ def _of_framework(error: Exception) -> DomainError | None:
         case exceptions.ParseError():
             return Malformed()
     return None
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One code of the catalogue, and what it says; what the raiser fills in is shown as a dash."""
-
-    code: str
-    status: int
-    message: str
-    source: str
-
-
-def catalogue() -> list[Entry]:
-    """Every code that a kind of error has of its own, by status and code; rules share one kind and are not here."""
-    policy = current_policy()
-    kinds = {kind.code: kind for kind in every_kind()}.values()
-    entries = (
-        Entry(k.code, k.status, _FILLED_IN.sub("—", say(k.message)), article_of_code(policy, k.code)) for k in kinds
-    )
-    return sorted(entries, key=lambda entry: (entry.status, entry.code))

@@ -7,7 +7,8 @@ import msgspec
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
 from msgspec import Struct
 
-from province.frame.problems import CONTENT_TYPE, TITLES, Problem
+from province.frame.problems import CONTENT_TYPE, Problem
+from province.frame.rules import TITLES
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 CALLS = [
     ("post", "benefit-checks"),
     ("get", "prescriptions/H43010200001260302000001"),
+    ("post", "prescription-searches"),
     ("post", "settlements/preview"),
     ("post", "settlements"),
     ("get", "settlements"),

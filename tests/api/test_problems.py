@@ -1,14 +1,18 @@
 """What never reaches a view is a problem too."""
 
+import re
+
 import msgspec
 import pytest
 from django.db import InterfaceError, OperationalError
 from django.test import Client as Browser
 from django.urls import reverse
 
+from acts.policy import Policy
 from kit.errors import Busy, DomainError, FieldError, TooManyRequests, every_kind
 from province.frame import problems
-from province.frame.problems import Problem, answer, catalogue, place_of
+from province.frame.problems import Problem, answer
+from province.frame.rules import TITLES, UNTOLD, catalogue, place_of
 
 
 @pytest.mark.parametrize("path", ["/api/", "/api/v1", "/api/v1/", "/api/v2/token", "/api/v1/settlements/", "/api/x%00"])
@@ -54,14 +58,45 @@ def test_a_wait_is_told_in_whole_seconds() -> None:
 
 @pytest.mark.django_db
 def test_every_status_that_an_error_can_have_has_a_title(api: Browser) -> None:
-    assert {kind.status for kind in every_kind()} <= problems.TITLES.keys()
+    assert {kind.status for kind in every_kind()} <= TITLES.keys()
 
 
 @pytest.mark.django_db
-def test_every_code_has_its_place_on_the_page_of_codes(api: Browser) -> None:
-    page = api.get(reverse("problems")).content.decode()
-    assert [entry.code for entry in catalogue() if f"<code>{entry.code}</code>" not in page] == []
+def test_every_code_stands_on_the_page_of_programs_or_on_that_of_people(api: Browser, hunan: Policy) -> None:
+    of_api, of_pages = (api.get(address).content.decode() for address in (reverse("problems"), place_of("PAGES")))
+    for entry in catalogue(hunan):
+        assert (f"<code>{entry.code}</code>" in of_api) is not (f"<code>{entry.code}</code>" in of_pages), entry.code
     assert "Content-Security-Policy" in api.get(reverse("problems")).headers
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("place", ["", "pages"])
+def test_what_is_filled_in_is_shown_by_an_example(api: Browser, place: str) -> None:
+    page = api.get(f"/api/v1/problems/{place}").content.decode()
+    assert [sign for sign in ("{", "}", "—", UNTOLD) if sign in page] == []
+
+
+@pytest.mark.django_db
+def test_every_code_of_the_api_says_what_to_show_to_do_and_when_to_send_again(api: Browser) -> None:
+    places = re.findall(r'href="(/api/v1/problems/[a-z0-9-]+)"', api.get(reverse("problems")).content.decode())
+    assert len(places) > 90
+    for place in set(places) - {place_of("PAGES")}:
+        page = api.get(place).content.decode()
+        assert [words for words in ("原因", "给收银员看", "怎么办", "何时再发") if words not in page] == [], place
+
+
+AGAIN = {
+    "STANDARD_MISSING": "事项办妥以后，用同一幂等键再发即可办理。",
+    "TOTAL_WRONG": "不要再发：同一幂等键永远得到这个应答。",
+    "IN_FLIGHT": "等 1 秒，用同一幂等键。",
+    "INVALID_BODY": "改正以后，可用同一幂等键。",
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", AGAIN)
+def test_the_page_of_a_code_says_when_to_send_again(api: Browser, code: str) -> None:
+    assert AGAIN[code] in api.get(place_of(code)).content.decode()
 
 
 @pytest.mark.django_db

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from acts.citations import citation
 from kit.errors import RuleRefused
 from kit.words import say
-from province.frame.problems import Entry
+from province.frame.rules import Entry
 from province.law.queries.policy import current_policy
+from settlement.counter.rules.answers import FOR_GOOD
 from settlement.counter.rules.verdict import RULES
 
 
@@ -16,4 +17,5 @@ def refusals() -> Iterator[Entry]:
     for rule in RULES:
         if rule.exists(policy):
             article = citation(policy, rule.demand).cites
-            yield Entry(rule.code, RuleRefused.status, say(f"不满足：{rule.sentence}。{rule.remedy}"), article)
+            message = say(f"不满足：{rule.sentence}。{rule.remedy}")
+            yield Entry(rule.code, RuleRefused.status, message, article, kept=rule.code in FOR_GOOD)

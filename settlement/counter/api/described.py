@@ -4,7 +4,8 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 
 from province.frame.schema import in_header, in_path, in_query, operation
 from settlement.counter.api import wire
-from settlement.counter.api.wire.lists import PrescriptionOut, SettlementPage
+from settlement.counter.api.wire.lists import PrescriptionOut, PresentOut, SettlementPage
+from settlement.counter.api.wire.requests import DAY_SHAPE
 
 CHECKING, SETTLING = "待遇与处方", "结算"
 
@@ -22,6 +23,13 @@ REPLAYED = OpenApiParameter(
     OpenApiParameter.HEADER,
     enum=["true"],
     description="本应答是此前同一幂等键的应答",
+    response=[200, 201, 422],
+)
+PRICES_LEFT = OpenApiParameter(
+    "Prices-Left",
+    str,
+    OpenApiParameter.HEADER,
+    description="今天对所含产品还可试几个不同的价格；试过的、成交过的和挂网价不计",
     response=[200, 201, 422],
 )
 SETL_ID = in_path("setl_id", "结算编号", "^[0-9]{1,18}$", "1024")
@@ -60,7 +68,7 @@ benefit_check = operation(
     description="参保状态、待遇资格及其期限、各项年度限额的余额；不能支付时逐条说明原因。",
     takes=wire.BenefitCheckIn,
     gives={200: (wire.BenefitOut, "待遇情况")},
-    refuses=[422],
+    refuses=[422, 429],
     examples=[OpenApiExample("按人员编号", {"psn_no": "43010200000001"}, request_only=True)],
 )
 dispensable = operation(
@@ -72,40 +80,54 @@ dispensable = operation(
     refuses=[404],
     parameters=[RXNO],
 )
+present = operation(
+    "prescription_search",
+    "患者在场时查处方",
+    tag=CHECKING,
+    description="患者出示凭证后，查他今天在本机构可结算的处方。个人信息放在请求内容里，不放在地址里。查不到时返回空数组。",
+    takes=wire.PresentIn,
+    gives={200: (PresentOut, "处方")},
+    refuses=[422, 429],
+    examples=[OpenApiExample("按人员编号", {"psn_no": "43010200000001", "mdtrt_cert_type": "02"}, request_only=True)],
+)
 preview = operation(
     "settlement_preview",
     "预结算",
     tag=SETTLING,
-    description="与结算同样计算、同样审核，不保存。同一产品一天内试算和结算的不同价格有限。",
+    description="与结算同样计算、同样审核，不保存。支付标准保密的产品，一天内可试的不同价格有限，"
+    "应答头 Prices-Left 说明还剩几个。",
     takes=wire.SettlementIn,
     gives={200: (wire.SettlementOut, "预结算结果，setl_id 为空")},
-    refuses=[422, 429],
+    refuses=[422],
+    parameters=[PRICES_LEFT],
     examples=SALE_SHOWN,
 )
 settle = operation(
     "settle",
     "结算",
     tag=SETTLING,
-    description="成功为 201；规则不予支付为 422，同样按幂等键保存。409 表示同一幂等键的请求正在办理。",
+    description="成功为 201，按幂等键保存。规则不予支付为 422：请求本身改不了结果的也保存，其余的不保存，"
+    "条件具备后用同一幂等键再发即可办理（见 /api/v1/problems/）。409 表示同一幂等键的请求正在办理。",
     takes=wire.SettlementIn,
     gives={201: (wire.SettlementOut, "结算结果")},
-    refuses=[409, 422, 429],
-    parameters=[KEY, REPLAYED],
+    refuses=[409, 422],
+    parameters=[KEY, REPLAYED, PRICES_LEFT],
     examples=SALE_SHOWN,
 )
 find = operation(
     "settlements",
     "按幂等键或按日查询结算",
     tag=SETTLING,
-    description="给出 key 时逐字返回该幂等键的应答（201 或 422）；否则返回 day 当日的结算，按编号升序分页。",
+    description="给出 key 时逐字返回该幂等键的应答（201 或 422），正在办理为 409，没有保存为 404；"
+    "否则返回 day 当日的结算，按编号升序分页。",
     gives={
         200: (SettlementPage, "一页结算"),
         201: (wire.SettlementOut, "该幂等键的结算结果"),
     },
-    refuses=[404, 422],
+    refuses=[404, 409, 422],
     parameters=[
         in_query("key", "幂等键", minLength=1, maxLength=64, pattern="^[!-~]+$"),
-        in_query("day", "购药日，例如 2026-03-02", pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+        in_query("day", "购药日，例如 2026-03-02", pattern=f"^{DAY_SHAPE}$"),
         in_query("after", "上一页的 next_after", pattern="^[0-9]{1,18}$"),
         REPLAYED,
     ],

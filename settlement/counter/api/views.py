@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.utils.datastructures import MultiValueDictKeyError
 from rest_framework.permissions import BasePermission
@@ -13,19 +14,20 @@ from kit.api.errors import InvalidQuery
 from kit.api.faults import written
 from kit.api.views import document_of, text_answer
 from kit.errors import FieldError, Malformed, RuleRefused
+from kit.limits import Limit
 from kit.period import parse_day
 from physicians.clients.api.access import InstitutionView, OfItsKind, client_of
 from physicians.clients.models import ApiClient
 from province.frame.problems import CONTENT_TYPE
 from settlement.claims.queries import claims
 from settlement.claims.rules import Settled
-from settlement.counter.actions.prices import try_prices
+from settlement.counter.actions.prices import PREVIEWS, SALES, try_prices
 from settlement.counter.actions.returns import return_part
 from settlement.counter.actions.reversals import reverse
-from settlement.counter.actions.settling import settle
+from settlement.counter.actions.settling import replay, settle
 from settlement.counter.api import described, wire
 from settlement.counter.api.wire import lists
-from settlement.counter.errors import ClientRevoked
+from settlement.counter.errors import ClientRevoked, KeyUnknown, PricesTried
 from settlement.counter.queries import benefits, prescriptions
 from settlement.counter.queries.answers import answer_under
 from settlement.counter.queries.preview import preview
@@ -34,6 +36,10 @@ from settlement.counter.rules.orders import Caller
 from settlement.counter.rules.orders import Request as Keyed
 
 MOST_LISTED = 100
+
+# A till asks about who stands before it; a list of numbers that is walked through names many whom nobody knows.
+BENEFIT_CHECKS = Limit("benefit checks", settings.API_BENEFIT_CHECKS_A_MINUTE)
+STRANGERS = Limit("benefit checks of nobody", settings.API_STRANGERS_AN_HOUR, 3600)
 
 
 def _caller(request: Request) -> Caller:
@@ -63,11 +69,21 @@ def _read_key(request: Request, document: Mapping[str, object]) -> Keyed:
     return Keyed(wire.key(request.META.get("HTTP_IDEMPOTENCY_KEY")), wire.fingerprint_of(request.path, document))
 
 
-class StillServing(BasePermission):
-    """For reading: settling and previews see a stopped client in a statement of their own. Raises ClientRevoked."""
+def _kept(key: Keyed, caller: Caller) -> StoredAnswer | None:
+    """What the key was answered before, if it was. Raises KeyReused, InFlight."""
+    try:
+        return replay(answer_under(key=key.key, by=caller), key)
+    except KeyUnknown:
+        return None
 
-    def has_permission(self, request: Request, _view: object) -> bool:
-        if request.method != "POST" and not ApiClient.objects.filter(pk=request.user.pk, revoked_at=None).exists():
+
+class StillServing(BasePermission):
+    """For reading: settling, previews and benefit checks see a stopped client in a statement of their own. Raises
+    ClientRevoked."""
+
+    def has_permission(self, request: Request, view: object) -> bool:
+        reads = request.method != "POST" or isinstance(view, PrescriptionSearches)
+        if reads and not ApiClient.objects.filter(pk=request.user.pk, revoked_at=None).exists():
             raise ClientRevoked
         return True
 
@@ -79,9 +95,14 @@ class CounterView(InstitutionView):
 class BenefitChecks(CounterView):
     @described.benefit_check
     def post(self, request: Request) -> HttpResponse:
-        today = clock.today()
+        today, caller = clock.today(), _caller(request)
         question = wire.question(document_of(request), today)
-        return text_answer(wire.benefits(benefits.check(question=question, by=_caller(request), on=today)))
+        BENEFIT_CHECKS.spend(caller.institution)
+        STRANGERS.check(caller.institution)
+        told = benefits.check(question=question, by=caller, on=today)
+        if not told.name:
+            STRANGERS.spend(caller.institution)
+        return text_answer(wire.benefits(told))
 
 
 class Dispensable(CounterView):
@@ -93,14 +114,32 @@ class Dispensable(CounterView):
         return text_answer(lists.prescription(prescription))
 
 
+class PrescriptionSearches(CounterView):
+    @described.present
+    def post(self, request: Request) -> HttpResponse:
+        today, institution = clock.today(), client_of(request).institution
+        person = wire.present(document_of(request), today)
+        BENEFIT_CHECKS.spend(institution)
+        STRANGERS.check(institution)
+        sheets = prescriptions.of_person(person=person, institution=institution, on=today)
+        if not sheets:
+            STRANGERS.spend(institution)
+        return text_answer(lists.present(sheets))
+
+
 class Preview(CounterView):
     @described.preview
     def post(self, request: Request) -> HttpResponse:
         at, caller = clock.now(), _caller(request)
         order = wire.order(document_of(request), at.date())
-        try_prices(caller.institution, order)
+        try:
+            prices_left = try_prices(caller.institution, order, PREVIEWS)
+        except PricesTried as refusal:
+            return _response(refusal)
         result = preview(order=order, by=caller, at=at)
-        return text_answer(wire.settled_text(result)) if isinstance(result, Settled) else _response(result)
+        response = text_answer(wire.settled_text(result)) if isinstance(result, Settled) else _response(result)
+        response["Prices-Left"] = str(prices_left)
+        return response
 
 
 class Settlements(CounterView):
@@ -111,8 +150,14 @@ class Settlements(CounterView):
         at, caller, document = clock.now(), _caller(request), document_of(request)
         key = _read_key(request, document)
         order = wire.order(document, at.date())
-        try_prices(caller.institution, order)
-        return _response(settle(order=order, request=key, by=caller, at=at, answers=wire.ANSWERS))
+        try:
+            prices_left = try_prices(caller.institution, order, SALES)
+        except PricesTried as refusal:
+            # What was settled before is settled, however many prices were tried since.
+            return _response(_kept(key, caller) or refusal)
+        response = _response(settle(order=order, request=key, by=caller, at=at, answers=wire.ANSWERS))
+        response["Prices-Left"] = str(prices_left)
+        return response
 
     @described.find
     def get(self, request: Request) -> HttpResponse:

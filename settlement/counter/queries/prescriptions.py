@@ -3,12 +3,15 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import F, Prefetch, Q, QuerySet
 from msgspec import Struct
 
 from eligibility.prescriptions.models import Prescription, PrescriptionLine
 from eligibility.prescriptions.words import CareSetting, PrescriptionState
 from kit.errors import NotFound
+from physicians.agreements.queries import designated_on
+from settlement.counter.errors import NotServing
+from settlement.counter.rules.orders import Question
 
 
 class DispensableLine(Struct, frozen=True):
@@ -45,21 +48,39 @@ class Dispensable(Struct, frozen=True):
     lines: tuple[DispensableLine, ...]
 
 
+MOST_SHOWN = 50
+
+
 def dispensable(*, rxno: str, institution: str, on: date) -> Dispensable:
     """What this institution may dispense: prescribed by it, or for a patient who chose it; an inpatient's only by
     the hospital of the stay. Raises NotFound."""
-    institution_of_right = Q(entitlement__pharmacy=institution) | Q(entitlement__hospital=institution)
-    mine = Prescription.objects.filter(
-        institution_of_right & Q(setting=CareSetting.OUTPATIENT) | Q(hospital=institution), pk=rxno
-    )
-    relations = ("lines__product__drug", "lines__product__manufacturer")
-    prescription = mine.select_related("person", "hospital").prefetch_related(*relations).first()
+    prescription = _of(institution).filter(pk=rxno).first()
     if prescription is None:
         raise NotFound
-    return _dispensable(prescription, tuple(_line(line) for line in prescription.lines.all()), on)
+    return _dispensable(prescription, on)
 
 
-def _dispensable(prescription: Prescription, lines: tuple[DispensableLine, ...], on: date) -> Dispensable:
+def of_person(*, person: Question, institution: str, on: date) -> tuple[Dispensable, ...]:
+    """What this institution may dispense today to a person who is present, the newest first; nothing for a person
+    whom nobody knows. An institution that does not serve today is told nothing of anybody. Raises NotServing."""
+    if not designated_on(on).filter(pk=institution).exists():
+        raise NotServing
+    whose = Q(person=person.person) if person.person else Q(person__identity_hash=person.identity_hash)
+    rows = _of(institution).filter(whose, period__contains=on, withdrawn_on=None)
+    left = rows.filter(lines__quantity__gt=F("lines__dispensed")).distinct().order_by("-issued_on", "-pk")
+    return tuple(_dispensable(prescription, on) for prescription in left[:MOST_SHOWN])
+
+
+def _of(institution: str) -> QuerySet[Prescription]:
+    lines = PrescriptionLine.objects.select_related("product__drug", "product__manufacturer").order_by("position")
+    institution_of_right = Q(entitlement__pharmacy=institution) | Q(entitlement__hospital=institution)
+    mine = institution_of_right & Q(setting=CareSetting.OUTPATIENT) | Q(hospital=institution)
+    rows = Prescription.objects.filter(mine).select_related("person", "hospital")
+    return rows.prefetch_related(Prefetch("lines", lines))
+
+
+def _dispensable(prescription: Prescription, on: date) -> Dispensable:
+    lines = tuple(_line(line) for line in prescription.lines.all())
     state = prescription.state_on(on)
     return Dispensable(
         rxno=prescription.pk,

@@ -2,8 +2,11 @@
 
 from settlement.counter.api.wire.answers import ANSWERS, BenefitOut, SettlementOut, benefits, settled_text
 from settlement.counter.api.wire.requests import (
+    UNUSED,
     BenefitCheckIn,
+    DayAndTimeUnreadable,
     PartialReturnIn,
+    PresentIn,
     ReversalIn,
     SettlementIn,
     fingerprint_of,
@@ -11,6 +14,7 @@ from settlement.counter.api.wire.requests import (
     number_in_address,
     order,
     partial_return,
+    present,
     question,
     reason,
     rxno_in_address,
@@ -18,9 +22,12 @@ from settlement.counter.api.wire.requests import (
 
 __all__ = [
     "ANSWERS",
+    "UNUSED",
     "BenefitCheckIn",
     "BenefitOut",
+    "DayAndTimeUnreadable",
     "PartialReturnIn",
+    "PresentIn",
     "ReversalIn",
     "SettlementIn",
     "SettlementOut",
@@ -30,6 +37,7 @@ __all__ = [
     "number_in_address",
     "order",
     "partial_return",
+    "present",
     "question",
     "reason",
     "rxno_in_address",

@@ -56,6 +56,12 @@ class PrescriptionOut(Struct, frozen=True):
     drugdetail: Annotated[tuple[PrescribedOut, ...], Meta(title="药品明细")]
 
 
+class PresentOut(Struct, frozen=True):
+    """What of a present person's prescriptions this institution may dispense today."""
+
+    prescriptions: Annotated[tuple[PrescriptionOut, ...], Meta(title="处方", description="新开具的在前，至多 50 张")]
+
+
 class SettlementPage(Struct, frozen=True):
     """Settlements by their number, ascending; `next_after` leads on."""
 
@@ -65,25 +71,32 @@ class SettlementPage(Struct, frozen=True):
 
 def prescription(sheet: Dispensable) -> bytes:
     """A prescription as JSON."""
+    return msgspec.json.encode(_prescription_out(sheet))
+
+
+def present(sheets: Sequence[Dispensable]) -> bytes:
+    """A present person's prescriptions as JSON."""
+    return msgspec.json.encode(PresentOut(tuple(map(_prescription_out, sheets))))
+
+
+def _prescription_out(sheet: Dispensable) -> PrescriptionOut:
     undone_at = sheet.withdrawn_at
-    return msgspec.json.encode(
-        PrescriptionOut(
-            rxno=sheet.rxno,
-            psn_no=sheet.person,
-            psn_name=masked_name(sheet.person_name),
-            setting=sheet.setting,
-            fixmedins_name=sheet.hospital,
-            prsc_dr_name=sheet.clinician,
-            dise_code=sheet.diagnosis_code,
-            diag_name=sheet.diagnosis,
-            prsc_time=sheet.issued_on.isoformat(),
-            vali_end_time=sheet.last_day.isoformat(),
-            rx_stas_codg=sheet.state,
-            rx_stas_name=sheet.state.label,
-            undo_time=undone_at.astimezone(SHANGHAI).isoformat(timespec="seconds") if undone_at else None,
-            usable=sheet.usable,
-            drugdetail=tuple(_line_out(line) for line in sheet.lines),
-        )
+    return PrescriptionOut(
+        rxno=sheet.rxno,
+        psn_no=sheet.person,
+        psn_name=masked_name(sheet.person_name),
+        setting=sheet.setting,
+        fixmedins_name=sheet.hospital,
+        prsc_dr_name=sheet.clinician,
+        dise_code=sheet.diagnosis_code,
+        diag_name=sheet.diagnosis,
+        prsc_time=sheet.issued_on.isoformat(),
+        vali_end_time=sheet.last_day.isoformat(),
+        rx_stas_codg=sheet.state,
+        rx_stas_name=sheet.state.label,
+        undo_time=undone_at.astimezone(SHANGHAI).isoformat(timespec="seconds") if undone_at else None,
+        usable=sheet.usable,
+        drugdetail=tuple(_line_out(line) for line in sheet.lines),
     )
 
 

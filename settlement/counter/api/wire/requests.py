@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, get_type_hints
 
 from msgspec import Meta, Struct
 
@@ -134,7 +134,11 @@ class National(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     invono: Annotated[str, _unused("发票号")] = ""
 
 
-UNUSED = frozenset(National.__struct_fields__)
+# Their names with what they are, for whoever reads what is taken.
+UNUSED = tuple(
+    (name, str(hint.__metadata__[0].title)) for name, hint in get_type_hints(National, include_extras=True).items()
+)
+_UNUSED_NAMES = frozenset(name for name, _ in UNUSED)
 
 
 class OfAPerson(National, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -254,6 +258,12 @@ class ReversalIn(National, frozen=True, kw_only=True, forbid_unknown_fields=True
             yield FieldError("note", ReasonMissing.code, "选“其他”的，请写明撤销的原因。", allowed="说明文字")
 
 
+class PresentIn(OfAPerson, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who stands at the counter, by which credential."""
+
+    mdtrt_cert_type: Credential
+
+
 class KeptIn(Struct, frozen=True, forbid_unknown_fields=True):
     """What is kept of one line of the original."""
 
@@ -325,6 +335,15 @@ def question(document: object, today: date) -> Question:
     return read_struct(document, BenefitCheckIn, build)
 
 
+def present(document: object, today: date) -> Question:
+    """Who is present, in our words. Raises InvalidBody."""
+
+    def build(body: PresentIn) -> Question:
+        return Question(day=today, person=body.psn_no, identity_hash=body.identity_hash(today))
+
+    return read_struct(document, PresentIn, build)
+
+
 def partial_return(document: object) -> tuple[tuple[KeptLine, ...], ReversalReason, str]:
     """Return what is kept, why the rest is given back, and what is said of it. Raises InvalidBody."""
 
@@ -357,7 +376,7 @@ def reason(document: object) -> tuple[ReversalReason, str]:
 
 def fingerprint_of(path: str, document: Mapping[str, object]) -> str:
     """Return what is asked under a key, whatever stands in the fields that are not used."""
-    return fingerprint(path, {name: value for name, value in document.items() if name not in UNUSED})
+    return fingerprint(path, {name: value for name, value in document.items() if name not in _UNUSED_NAMES})
 
 
 def key(text: str | None, name: str = "Idempotency-Key") -> str:
