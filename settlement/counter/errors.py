@@ -61,8 +61,8 @@ class PricesTried(RuleRefused):
     def at(cls, row: int, most: int) -> "PricesTried":
         """Return the refusal of the price in one line of the order."""
         refusal = cls(most=most)
-        allowed = "今天试过的价格、本机构成交过的价格及更低的价格、挂网价"
-        refusal.fields = (FieldError("price", cls.code, refusal.message, row, allowed=allowed),)
+        prices = "今天试过的价格、本机构成交过的价格及更低的价格、挂网价"
+        refusal.fields = (FieldError("price", cls.code, refusal.message, row, allowed=prices),)
         return refusal
 
 

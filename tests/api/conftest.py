@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import time_machine
+import yaml
 from django.core.cache import cache, caches
 from django.test import Client as Browser
 
@@ -47,6 +48,12 @@ def client_of_pharmacy(db: None) -> ApiClient:
 def api() -> Browser:
     """Raises what a view raises: an answer of 500 must not hide its cause."""
     return Browser()
+
+
+@pytest.fixture
+def served_schema(api: Browser) -> dict[str, Any]:
+    """The description of the API as it is served."""
+    return yaml.safe_load(api.get("/api/v1/schema/").content)  # type: ignore[no-any-return]
 
 
 def ask_for_token(api: Browser, **changed: str) -> Any:

@@ -12,7 +12,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-import yaml
 from django.test import Client as Browser
 from django.urls import reverse
 
@@ -62,21 +61,18 @@ def test_the_examples_that_can_run_here_play_the_whole_day(shop: dict[str, str])
             assert "true" in done.stdout, name
 
 
-@pytest.fixture
-def described(api: Browser) -> dict[str, Any]:
-    return yaml.safe_load(api.get("/api/v1/schema/").content)  # type: ignore[no-any-return]
-
-
 def text_of(name: str) -> str:
     return (FOLDER / name).read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", EXAMPLES.values())
 @pytest.mark.django_db
-def test_every_example_takes_the_whole_way_by_addresses_that_there_are(name: str, described: dict[str, Any]) -> None:
+def test_every_example_takes_the_whole_way_by_addresses_that_there_are(
+    name: str, served_schema: dict[str, Any]
+) -> None:
     text = text_of(name)
     addresses = set(re.findall(r"/api/v1/[a-z-]+(?:/preview)?", text))
-    known = {path.partition("/{")[0] for path in described["paths"]}
+    known = {path.partition("/{")[0] for path in served_schema["paths"]}
     assert addresses <= known
     assert {*WAY, "/api/v1/prescriptions", "/api/v1/settlements"} <= addresses
     assert "/reversal" in text
@@ -84,8 +80,8 @@ def test_every_example_takes_the_whole_way_by_addresses_that_there_are(name: str
 
 @pytest.mark.parametrize("name", EXAMPLES.values())
 @pytest.mark.django_db
-def test_every_field_that_an_example_sends_is_one_of_the_schema(name: str, described: dict[str, Any]) -> None:
-    kinds = described["components"]["schemas"]
+def test_every_field_that_an_example_sends_is_one_of_the_schema(name: str, served_schema: dict[str, Any]) -> None:
+    kinds = served_schema["components"]["schemas"]
     fields = {field for kind in kinds.values() for field in kind.get("properties", {})}
     sent = set(re.findall(r'\b(?:[a-z]+_[a-z_]+|cnt|pric|rxno)(?=\\?"?\s*[:=](?!=))', text_of(name)))
     assert {"medfee_sumamt", "drugdetail", "mdtrt_cert_type", "drug_trac_codg"} <= sent | {"drugdetail"}
@@ -111,9 +107,9 @@ def test_the_guide_is_chinese_public_and_shows_every_example_whole(api: Browser)
 
 
 @pytest.mark.django_db
-def test_the_guide_names_every_call_of_the_schema(api: Browser, described: dict[str, Any]) -> None:
+def test_the_guide_names_every_call_of_the_schema(api: Browser, served_schema: dict[str, Any]) -> None:
     text = api.get(reverse("guide")).content.decode()
-    assert [path for path in described["paths"] if path.partition("/{")[0] not in text] == []
+    assert [path for path in served_schema["paths"] if path.partition("/{")[0] not in text] == []
 
 
 def test_examples_are_utf_8_without_a_mark_and_fit_a_screen() -> None:

@@ -79,11 +79,6 @@ def is_valid(kind: str, document: object, served_schema: dict[str, Any]) -> bool
     return Draft202012Validator(whole).is_valid(document)
 
 
-@pytest.fixture
-def served_schema(api: Browser) -> dict[str, Any]:
-    return yaml.safe_load(api.get("/api/v1/schema/").content)  # type: ignore[no-any-return]
-
-
 def test_every_body_is_required(served_schema: dict[str, Any]) -> None:
     calls = [call for calls in served_schema["paths"].values() for call in calls.values() if "requestBody" in call]
     assert len(calls) > 4

@@ -31,27 +31,27 @@ def try_prices(institution: str, order: Order, kind: str) -> int:
     Raises PricesTried.
     """
     most: int = settings.API_PRICES_A_DAY
-    left = most
+    remainder = most
     for row, line in enumerate(order.lines):
         place = hashlib.sha256(f"{clock.today()} {kind} {institution} {line.product}".encode()).hexdigest()
         number = _number(place, line.price)
         if number > most and not tells_nothing(institution, line.product, line.price, order.purchase_day):
             raise PricesTried.at(row, most)
-        caches["default"].set(_key(place, line.price), min(number, most), A_DAY)
-        left = min(left, max(most - number, 0))
-    return left
+        caches["default"].set_many({_key(place, line.price): True, f"tried:{place}": min(number, most)}, A_DAY)
+        remainder = min(remainder, max(most - number, 0))
+    return remainder
 
 
 def _number(place: str, price: Decimal) -> int:
-    """Return the how manieth price of its product this is today. One beyond the limit is not counted."""
+    """Return at how many prices the product has been tried today, this one among them, as far as this worker knows. One
+    beyond the limit is not counted."""
     mine = caches["default"]
-    if known := mine.get(_key(place, price)):
-        return int(known)
+    if mine.get(_key(place, price)):
+        return int(mine.get(f"tried:{place}", 0))
     try:
-        number = _count(caches["shared"], place, price)
+        return _count(caches["shared"], place, price)
     except RedisError:
-        number = _count(mine, place, price)
-    return number
+        return _count(mine, place, price)
 
 
 def _count(store: BaseCache, place: str, price: Decimal) -> int:

@@ -17,12 +17,6 @@ EXAMPLES = {"curl": "day.sh", "Python": "day.py", "Java": "Day.java", "C#": "Day
 FOLDER = Path("static", "guide")
 
 
-def testers() -> list[dict[str, str]]:
-    """Return the persons whom the demonstration keeps for the programs of others; none where it has no stories."""
-    path = settings.BASE_DIR / "tools" / "demo" / "data" / Path(settings.PROVINCE).name / "testers.csv"
-    return list(csv.DictReader(path.read_text("utf-8").splitlines())) if path.is_file() else []
-
-
 @with_policy
 @page(roles=PUBLIC)
 def guide(request: HttpRequest) -> HttpResponse:
@@ -31,11 +25,14 @@ def guide(request: HttpRequest) -> HttpResponse:
         (language, f"guide/{name}", (settings.BASE_DIR / FOLDER / name).read_text("utf-8"))
         for language, name in EXAMPLES.items()
     ]
+    # The persons whom a demonstration keeps for the programs of others; none where it has no stories.
+    path = settings.BASE_DIR / "tools" / "demo" / "data" / Path(settings.PROVINCE).name / "testers.csv"
+    testers = path.read_text("utf-8").splitlines() if settings.DEMO and path.is_file() else []
     slots = {
         "examples": examples,
         "unused": UNUSED,
         "advice": BY_STATUS.items(),
         "kept": FOR_GOOD,
-        "persons": testers() if settings.DEMO else [],
+        "persons": list(csv.DictReader(testers)),
     }
     return render(request, "settlement/guide.html", slots)

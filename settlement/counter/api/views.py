@@ -69,7 +69,7 @@ def _read_key(request: Request, document: Mapping[str, object]) -> Keyed:
     return Keyed(wire.key(request.META.get("HTTP_IDEMPOTENCY_KEY")), wire.fingerprint_of(request.path, document))
 
 
-def _kept(key: Keyed, caller: Caller) -> StoredAnswer | None:
+def _answer_before(key: Keyed, caller: Caller) -> StoredAnswer | None:
     """What the key was answered before, if it was. Raises KeyReused, InFlight."""
     try:
         return replay(answer_under(key=key.key, by=caller), key)
@@ -99,10 +99,10 @@ class BenefitChecks(CounterView):
         question = wire.question(document_of(request), today)
         BENEFIT_CHECKS.spend(caller.institution)
         STRANGERS.check(caller.institution)
-        told = benefits.check(question=question, by=caller, on=today)
-        if not told.name:
+        answer = benefits.check(question=question, by=caller, on=today)
+        if not answer.name:
             STRANGERS.spend(caller.institution)
-        return text_answer(wire.benefits(told))
+        return text_answer(wire.benefits(answer))
 
 
 class Dispensable(CounterView):
@@ -121,7 +121,7 @@ class PrescriptionSearches(CounterView):
         person = wire.present(document_of(request), today)
         BENEFIT_CHECKS.spend(institution)
         STRANGERS.check(institution)
-        sheets = prescriptions.of_person(person=person, institution=institution, on=today)
+        sheets = prescriptions.open_to(person=person, institution=institution, on=today)
         if not sheets:
             STRANGERS.spend(institution)
         return text_answer(lists.present(sheets))
@@ -154,7 +154,7 @@ class Settlements(CounterView):
             prices_left = try_prices(caller.institution, order, SALES)
         except PricesTried as refusal:
             # What was settled before is settled, however many prices were tried since.
-            return _response(_kept(key, caller) or refusal)
+            return _response(_answer_before(key, caller) or refusal)
         response = _response(settle(order=order, request=key, by=caller, at=at, answers=wire.ANSWERS))
         response["Prices-Left"] = str(prices_left)
         return response
@@ -175,15 +175,15 @@ def _page_asked_for(request: Request) -> tuple[date, int]:
     everything that is wrong."""
     text, faults, day = request.GET.get("after", "0"), [], date.min
     if not (text.isascii() and text.isdigit() and len(text) <= len("999999999999999999")):
-        allowed, came = "上一页的 next_after", written(text)
-        message = f"查询参数 after 应是{allowed}；收到的是{came}。"
-        faults.append(FieldError("after", "WRONG_SHAPE", message, allowed=allowed, came=came))
+        shape, came = "上一页的 next_after", written(text)
+        message = f"查询参数 after 应是{shape}；收到的是{came}。"
+        faults.append(FieldError("after", "WRONG_SHAPE", message, allowed=shape, came=came))
     try:
         day = parse_day(request.GET["day"])
     except MultiValueDictKeyError:
-        allowed = "day（购药日，例如 2026-03-02）或 key（幂等键）"
-        message = f"缺少查询参数，须有其一：{allowed}。"
-        faults.insert(0, FieldError("day", "MISSING_QUERY", message, allowed=allowed, came="没有"))
+        names = "day（购药日，例如 2026-03-02）或 key（幂等键）"
+        message = f"缺少查询参数，须有其一：{names}。"
+        faults.insert(0, FieldError("day", "MISSING_QUERY", message, allowed=names, came="没有"))
     except Malformed as error:
         came = written(request.GET["day"])
         message = f"查询参数 day：{error.message}收到的是{came}。"

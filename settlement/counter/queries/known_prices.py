@@ -17,12 +17,12 @@ def tells_nothing(institution: str, product: str, price: Decimal, day: date) -> 
         return True
     if ListedPrice.objects.filter(product=product, period__contains=day, amount=price).exists():
         return True
-    paid = ClaimLine.objects.filter(
+    lines = ClaimLine.objects.filter(
         claim__institution=institution,
         claim__purchase_day__gte=standard.period.first,
         claim__reverses=None,
         claim__reversal=None,
         product=product,
     )
-    highest: Decimal | None = paid.aggregate(highest=Max("unit_price"))["highest"]
+    highest: Decimal | None = lines.aggregate(highest=Max("unit_price"))["highest"]
     return highest is not None and price <= highest

@@ -60,15 +60,15 @@ def dispensable(*, rxno: str, institution: str, on: date) -> Dispensable:
     return _dispensable(prescription, on)
 
 
-def of_person(*, person: Question, institution: str, on: date) -> tuple[Dispensable, ...]:
+def open_to(*, person: Question, institution: str, on: date) -> tuple[Dispensable, ...]:
     """What this institution may dispense today to a person who is present, the newest first; nothing for a person
     whom nobody knows. An institution that does not serve today is told nothing of anybody. Raises NotServing."""
     if not designated_on(on).filter(pk=institution).exists():
         raise NotServing
-    whose = Q(person=person.person) if person.person else Q(person__identity_hash=person.identity_hash)
-    rows = _of(institution).filter(whose, period__contains=on, withdrawn_on=None)
-    left = rows.filter(lines__quantity__gt=F("lines__dispensed")).distinct().order_by("-issued_on", "-pk")
-    return tuple(_dispensable(prescription, on) for prescription in left[:MOST_SHOWN])
+    of_person = Q(person=person.person) if person.person else Q(person__identity_hash=person.identity_hash)
+    rows = _of(institution).filter(of_person, period__contains=on, withdrawn_on=None)
+    open_rows = rows.filter(lines__quantity__gt=F("lines__dispensed")).distinct().order_by("-issued_on", "-pk")
+    return tuple(_dispensable(prescription, on) for prescription in open_rows[:MOST_SHOWN])
 
 
 def _of(institution: str) -> QuerySet[Prescription]:

@@ -116,22 +116,22 @@ Credential = Annotated[
 ]
 
 
-def _unused(title: str) -> Meta:
+def _idle(title: str) -> Meta:
     return Meta(title=title, description="可以传送，不使用，也不保存", max_length=200, extra={PRIVATE: True})
 
 
 class National(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What clients of the national interface send in every message: taken, not looked at, and not kept."""
 
-    psn_name: Annotated[str, _unused("人员姓名")] = ""
-    mdtrt_cert_no: Annotated[str, _unused("就诊凭证编号")] = ""
-    fixmedins_name: Annotated[str, _unused("定点医药机构名称")] = ""
-    opter_type: Annotated[str, _unused("经办人类别")] = ""
-    opter: Annotated[str, _unused("经办人")] = ""
-    opter_name: Annotated[str, _unused("经办人姓名")] = ""
-    msgid: Annotated[str, _unused("报文编号")] = ""
-    inf_time: Annotated[str, _unused("交易时间")] = ""
-    invono: Annotated[str, _unused("发票号")] = ""
+    psn_name: Annotated[str, _idle("人员姓名")] = ""
+    mdtrt_cert_no: Annotated[str, _idle("就诊凭证编号")] = ""
+    fixmedins_name: Annotated[str, _idle("定点医药机构名称")] = ""
+    opter_type: Annotated[str, _idle("经办人类别")] = ""
+    opter: Annotated[str, _idle("经办人")] = ""
+    opter_name: Annotated[str, _idle("经办人姓名")] = ""
+    msgid: Annotated[str, _idle("报文编号")] = ""
+    inf_time: Annotated[str, _idle("交易时间")] = ""
+    invono: Annotated[str, _idle("发票号")] = ""
 
 
 # Their names with what they are, for whoever reads what is taken.
@@ -176,10 +176,10 @@ class OfAPerson(National, frozen=True, kw_only=True, forbid_unknown_fields=True)
         """Yield what is wrong with the naming of the person, whose fields may each be right."""
         number, kind, certificate = (document.get(name, "") for name in ("psn_no", "psn_cert_type", "certno"))
         if bool(number) == bool(certificate) or bool(certificate) != bool(kind):
-            allowed = "psn_no，或者 psn_cert_type 和 certno"
+            ways = "psn_no，或者 psn_cert_type 和 certno"
             came = "、".join(name for name in ("psn_no", "psn_cert_type", "certno") if document.get(name)) or "没有"
-            message = f"人员编号与证件（类型和号码）须提供其中一种：{allowed}；收到的是：{came}。"
-            yield FieldError("psn_no", "PERSON_NOT_NAMED", message, allowed=allowed, came=came)
+            message = f"人员编号与证件（类型和号码）须提供其中一种：{ways}；收到的是：{came}。"
+            yield FieldError("psn_no", "PERSON_NOT_NAMED", message, allowed=ways, came=came)
 
     def identity_hash(self, today: date) -> str:
         """Return the lookup hash of the certificate; nothing where the person is named by number.
@@ -384,12 +384,12 @@ def key(text: str | None, name: str = "Idempotency-Key") -> str:
     query InvalidQuery."""
     if text and _KEY.fullmatch(text):
         return text
-    allowed, came = "1 至 64 个可见 ASCII 字符，不含空格", written(text) if text else "没有"
+    shape, came = "1 至 64 个可见 ASCII 字符，不含空格", written(text) if text else "没有"
     code = "KEY_UNREADABLE" if text else "KEY_MISSING"
     in_header = name == "Idempotency-Key"
     place = f"请求头 {name}（幂等键）" if in_header else f"查询参数 {name}（幂等键）"
-    message = f"{place}应为 {allowed}；收到的是{came}。" if text else f"缺少{place}，应为 {allowed}。"
-    raise (InvalidHeader if in_header else InvalidQuery)(FieldError(name, code, message, allowed=allowed, came=came))
+    message = f"{place}应为 {shape}；收到的是{came}。" if text else f"缺少{place}，应为 {shape}。"
+    raise (InvalidHeader if in_header else InvalidQuery)(FieldError(name, code, message, allowed=shape, came=came))
 
 
 def number_in_address(text: str) -> int:
