@@ -66,7 +66,7 @@ def open_to(*, person: Question, institution: str, on: date) -> tuple[Dispensabl
     if not designated_on(on).filter(pk=institution).exists():
         raise NotServing
     of_person = Q(person=person.person) if person.person else Q(person__identity_hash=person.identity_hash)
-    rows = _of(institution).filter(of_person, period__contains=on, withdrawn_on=None)
+    rows = _of(institution).filter(of_person, period__contains=on, withdrawn_at=None)
     open_rows = rows.filter(lines__quantity__gt=F("lines__dispensed")).distinct().order_by("-issued_on", "-pk")
     return tuple(_dispensable(prescription, on) for prescription in open_rows[:MOST_SHOWN])
 
