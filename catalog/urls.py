@@ -3,8 +3,10 @@
 from django.urls import path
 
 from catalog.drugs.pages.drugs import drug, drugs
+from catalog.drugs.pages.terms import correct, describe
 from catalog.listings.pages import STEPS
 from catalog.national_list.pages import import_list
+from catalog.products import pages as products
 from catalog.products.pages import (
     admit,
     end_admission,
@@ -22,11 +24,15 @@ urlpatterns = [
     path("drugs/", drugs, name="drugs"),
     path("drugs/<int:pk>/", drug, name="drug"),
     *STEPS.addresses("drugs/<int:pk>/"),
+    path("drugs/<int:pk>/describe/", describe, name="describe"),
+    path("drugs/terms/<int:pk>/correct/", correct, name="correct"),
     path("drugs/products/<str:pk>/", product, name="product"),
     path("drugs/products/<str:pk>/admit/", admit, name="admit"),
     path("drugs/products/<str:pk>/end/", end_admission, name="end_admission"),
     path("drugs/products/<str:pk>/standard/", set_standard, name="set_standard"),
     path("drugs/products/<str:pk>/national-standard/", take_over_standard, name="take_over_standard"),
     path("drugs/products/<str:pk>/price/", set_listed_price, name="set_listed_price"),
+    path("drugs/products/<str:pk>/describe/", products.describe, name="describe_product"),
+    path("drugs/products/terms/<int:pk>/correct/", products.correct, name="correct_product"),
     path("import/", import_list, name="import"),
 ]

@@ -5,4 +5,4 @@ from kit.errors import Malformed
 
 class ConditionsUnreadable(Malformed):
     code = "CONDITIONS_UNREADABLE"
-    message = "限定条件读不懂：{why}。"
+    message = "限定条件中{where}读不懂。每行一项，写作“种类 内容：问题”，如“年龄 18-：是否为成人？”。"

@@ -7,10 +7,10 @@ from django.contrib import admin
 from django.forms import BaseForm
 from django.http import HttpRequest
 
-from catalog.fields.admin import CatalogAdmin, TermsAdmin
+from catalog.fields.admin import CatalogAdmin
 from catalog.products import actions as products
 from catalog.products.actions import register_manufacturer
-from catalog.products.models import Manufacturer, Product, ProductTerms
+from catalog.products.models import Manufacturer, Product
 from kit.clock import today
 from province.frame.access import who
 
@@ -41,21 +41,3 @@ class ProductAdmin(CatalogAdmin):
 
     def save_model(self, request: HttpRequest, obj: Product, form: BaseForm, change: bool) -> None:
         products.register(**form.cleaned_data, by=who(request), on=today())
-
-
-@admin.register(ProductTerms)
-class ProductTermsAdmin(TermsAdmin):
-    """What label and maker say of a product from a day on; entered once, corrected on the product's own page."""
-
-    of = "product"
-    content = [
-        "route", "cold_chain", "indivisible", "long_term_allowed", "label_indication", "daily_maximum", "trace_prefix",
-        "document",
-    ]  # fmt: skip
-    list_display = ["product", "period", "route"]
-    list_select_related = ["product__drug", "product__manufacturer"]
-    autocomplete_fields = ["product"]
-    ordering = ["product", "first_day"]
-
-    def save_model(self, request: HttpRequest, obj: ProductTerms, form: BaseForm, change: bool) -> None:
-        obj.pk = products.describe(**form.cleaned_data, by=who(request), on=today()).pk

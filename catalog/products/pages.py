@@ -20,8 +20,10 @@ from catalog.prices import actions as prices
 from catalog.prices.forms import NationalStandardForm, PriceForm
 from catalog.prices.queries import priced_on, shown_prices
 from catalog.prices.rules.standards import visible_amount
+from catalog.products import actions as products
 from catalog.products.deeds import PRODUCT
-from catalog.products.models import Product
+from catalog.products.forms import CorrectForm, DescribeForm, values_of
+from catalog.products.models import Product, ProductTerms
 from catalog.products.queries import terms_on, visible_to
 from kit.clock import today
 from kit.forms import PageForm
@@ -50,6 +52,7 @@ def product(request: HttpRequest, pk: str) -> HttpResponseBase:
     context = {
         "product": row,
         "terms": terms_on(row, day),
+        "history_of_terms": row.terms.order_by("-first_day"),
         "day": day,
         "standard": standard_shown(prices),
         "listed_price": listed_price_shown(prices),
@@ -75,8 +78,12 @@ def _perform(
     tone: str = "primary",
     verdicts: tuple[Verdict, ...] = (),
     act: str = "",
+    about: Mapping[str, object] | None = None,
 ) -> HttpResponseBase:
-    """The page of a step on the product; words are title, consequence and article; `act` is before what is proposed."""
+    """The page of a step on the product; words are title, consequence and article.
+
+    `act` is before what is proposed, `about` what the step is done to, where that is not the product itself.
+    """
     row: Product = get_object_or_404(visible_to(who(request)), pk=pk)
     title, consequence, source = words
     back = reverse("catalog:product", args=[pk])
@@ -94,7 +101,9 @@ def _perform(
         facts=facts,
         verdicts=verdicts,
     )
-    return perform(request, form, step, lambda values: do(product=row, by=who(request), on=today(), **values))
+    return perform(
+        request, form, step, lambda values: do(**(about or {"product": row}), by=who(request), on=today(), **values)
+    )
 
 
 @page(roles=[Role.CATALOG_ADMIN])
@@ -167,3 +176,22 @@ def set_listed_price(request: HttpRequest, pk: str) -> HttpResponseBase:
     words = ("登记挂网价", consequence, "product.set_listed_price")
     form = PriceForm(form_data(request), from_system={"first": today()})
     return _perform(request, pk, form, words, prices.set_listed_price)
+
+
+@page(roles=[Role.CATALOG_ADMIN])
+def describe(request: HttpRequest, pk: str) -> HttpResponseBase:
+    """Enter what label and maker say from a day on; the form begins with what holds today."""
+    consequence = "自起始日起按新说明办理，原说明到前一日为止；已受理的申请和已结算的不变。"
+    terms = terms_on(get_object_or_404(Product, pk=pk), today())
+    form = DescribeForm(form_data(request), initial=values_of(terms) if terms else {})
+    return _perform(request, pk, form, ("登记产品说明", consequence, "product.describe"), products.describe)
+
+
+@page(roles=[Role.CATALOG_ADMIN])
+def correct(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Put right what was entered wrongly, for all the days of the row."""
+    terms: ProductTerms = get_object_or_404(ProductTerms, pk=pk)
+    consequence = f"{terms.period} 的说明整段更正，办理记录保留更正前后的文字和原因。"
+    form = CorrectForm(form_data(request), initial=values_of(terms))
+    words = ("更正产品说明", consequence, "product.describe")
+    return _perform(request, terms.product_id, form, words, products.correct, about={"terms": terms})

@@ -1,6 +1,5 @@
 """Single entries in the Django admin: a face like the others, which calls the actions."""
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -9,16 +8,14 @@ from django.urls import reverse
 
 from catalog.drugs.models import Drug, NationalAgreement
 from catalog.fields.models import TherapeuticField
-from catalog.products.models import Manufacturer, Product, ProductTerms
+from catalog.products.models import Manufacturer, Product
 from kit.clock import today
-from kit.period import Period
 from province.events.models import Event
 from province.proposals.models import Proposal
 from province.staff.models import Account
 from province.staff.words import Role
 from tests.factories.catalog import (
     DrugFactory,
-    DrugTermsFactory,
     FieldFactory,
     ManufacturerFactory,
     NationalAgreementFactory,
@@ -27,15 +24,7 @@ from tests.factories.catalog import (
 from tests.factories.province import AccountFactory
 from tests.support.browsers import browser_of
 
-MODELS = (
-    "drug",
-    "drugterms",
-    "product",
-    "productterms",
-    "manufacturer",
-    "nationalagreement",
-    "therapeuticfield",
-)
+MODELS = ("drug", "product", "manufacturer", "nationalagreement", "therapeuticfield")
 DRUG = {"generic_name": "甲药", "dosage_form": "片剂"}
 
 
@@ -56,7 +45,7 @@ def test_a_drug_is_not_registered_twice(desk: Client) -> None:
 
 
 def test_a_whole_drug_can_be_entered_by_hand(desk: Client) -> None:
-    drug, bare, manufacturer = DrugFactory(), DrugFactory(terms=None), ManufacturerFactory()
+    drug, manufacturer = DrugFactory(), ManufacturerFactory()
     period = {"period_first": "2026-01-01", "period_last": "2027-12-31"}
     assert add(desk, "nationalagreement", drug=drug.pk, printed_standard="*", document="国", **period) == 302
     product = {
@@ -64,11 +53,7 @@ def test_a_whole_drug_can_be_entered_by_hand(desk: Client) -> None:
         "units_per_pack": 10, "unit": "片", "approval_number": "国药",
     }  # fmt: skip
     assert add(desk, "product", **product) == 302
-    told = {"document": "国", "first": "2026-01-01"}
-    assert add(desk, "drugterms", drug=bare.pk, section="negotiated", conditions="[]", **told) == 302
-    assert add(desk, "productterms", product="X1", route="oral", label_indication="成人", **told) == 302
     assert (NationalAgreement.objects.count(), Product.objects.count()) == (1, 1)
-    assert bare.terms.get().period == ProductTerms.objects.get().period == Period(date(2026, 1, 1), None)
 
 
 @pytest.mark.obligation("HN-12.2")
@@ -104,9 +89,8 @@ def test_nothing_is_deleted_here(model: str, desk: Client) -> None:
 
 
 def test_a_registered_drug_is_only_looked_at(desk: Client) -> None:
-    terms = DrugTermsFactory(restricted_scope="限成人")
-    address = f"/admin/catalog/drugterms/{terms.pk}/change/"
-    assert desk.get(address).status_code == 200
-    desk.post(address, {"drug": terms.drug_id, "section": "negotiated", "restricted_scope": "不限", "document": "国"})
-    terms.refresh_from_db()
-    assert terms.restricted_scope == "限成人"
+    drug = DrugFactory(dosage_form="片剂")
+    assert desk.get(f"/admin/catalog/drug/{drug.pk}/change/").status_code == 200
+    desk.post(f"/admin/catalog/drug/{drug.pk}/change/", DRUG | {"dosage_form": "胶囊剂"})
+    drug.refresh_from_db()
+    assert drug.dosage_form == "片剂"

@@ -10,7 +10,7 @@ import pytest
 from catalog.admissions.models import Admission
 from catalog.admissions.queries import payable_on
 from catalog.drugs.models import Drug, DrugTerms, NationalAgreement
-from catalog.drugs.queries import dual_channel_on
+from catalog.drugs.queries import dual_channel_on, terms_on
 from catalog.fields import actions as fields
 from catalog.listings.models import Listing
 from catalog.national_list import actions as catalogue
@@ -19,7 +19,7 @@ from catalog.national_list.errors import ImportRefused
 from catalog.national_list.queries import compare
 from catalog.national_list.rules import CatalogueRow, read_rows
 from catalog.prices.models import PaymentStandard
-from catalog.products.models import Manufacturer, Product
+from catalog.products.models import Manufacturer, Product, ProductTerms
 from province.events.models import Event
 from province.staff.models import Account
 from tools.stack.files import ROOT
@@ -92,6 +92,42 @@ def test_what_the_next_list_prints_is_what_stands(
     records[3]["备注"] = "限定支付范围的新文字"
     catalogue.import_rows(rows=read_rows(records), by=curator, on=today)
     assert DrugTerms.objects.filter(restricted_scope="限定支付范围的新文字").count() == 1
+
+
+@pytest.mark.obligation("HN-11.1")
+def test_the_next_years_list_leaves_this_years_words_to_this_years_days(
+    rows: Sequence[CatalogueRow], records: list[dict[str, str]], curator: Account, today: date
+) -> None:
+    catalogue.import_rows(rows=rows, by=curator, on=today)
+    changes = {
+        "备注": "新文字",
+        "目录部分": "常规",
+        "说明书适应症": "新适应症",
+        "协议有效期": "2028-01-01 至 2029-12-31",
+    }
+    records[3].update(changes, 纳入起始日="", 纳入文件号="")
+    catalogue.import_rows(rows=read_rows(records), by=curator, on=today)
+    product = Product.objects.select_related("drug").get(pk=records[3]["药品统一编码"])
+    days = (date(2027, 12, 31), date(2028, 1, 1))
+    assert [terms_on(product.drug, day).dual_channel for day in days] == [True, False]  # type: ignore[union-attr]
+    assert [terms_on(product.drug, day).restricted_scope == "新文字" for day in days] == [False, True]  # type: ignore[union-attr]
+    assert [row.label_indication == "新适应症" for row in product.terms.order_by("first_day")] == [False, True]
+
+
+def test_an_import_keeps_what_no_column_tells_and_conditions_of_the_same_words(
+    rows: Sequence[CatalogueRow], records: list[dict[str, str]], curator: Account, today: date
+) -> None:
+    catalogue.import_rows(rows=rows, by=curator, on=today)
+    product = Product.objects.get(pk=records[3]["药品统一编码"])
+    ProductTerms.objects.filter(product=product).update(cold_chain=True)
+    asked = [{"kind": "besides", "question": "是否？"}]
+    DrugTerms.objects.filter(drug=product.drug_id).update(conditions=asked)
+    records[3].update({"药店可售": "否", "说明书适应症": "新适应症", "纳入起始日": "", "纳入文件号": ""})
+    catalogue.import_rows(rows=read_rows(records), by=curator, on=today)
+    drug_terms, product_terms = product.drug.terms.get(), product.terms.get()
+    assert (drug_terms.sold_in_pharmacies, drug_terms.conditions) == (False, asked)
+    assert (product_terms.cold_chain, product_terms.label_indication) == (True, "新适应症")
+    assert Event.objects.filter(verb="correct").count() == 2
 
 
 def test_the_dry_run_says_what_would_change_and_stores_nothing(

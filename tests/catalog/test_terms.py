@@ -11,7 +11,17 @@ from catalog.drugs import actions as drugs
 from catalog.drugs.errors import ConditionsUnreadable
 from catalog.drugs.models import Drug, DrugTerms
 from catalog.drugs.queries import described_on, dual_channel_on, terms_on
-from catalog.drugs.rules.conditions import Age, Diagnosis, Patient, PatientSex, read_conditions
+from catalog.drugs.rules.conditions import (
+    Age,
+    Diagnosis,
+    Patient,
+    PatientSex,
+    age_on,
+    answers_to,
+    read_conditions,
+    read_lines,
+    written_conditions,
+)
 from catalog.drugs.words import BenefitClass, NationalSection
 from catalog.listings.queries import class_on
 from catalog.products import actions as products
@@ -162,7 +172,7 @@ ADULT = Age(question="是否为成人？", first=18)
                     {"kind": "combination", "question": "是否联合卡培他滨？", "partner": "卡培他滨"},
                     {"kind": "months_paid", "question": "是否在 24 个月之内？", "most": 24},
                     {"kind": "window", "question": "是否在发病 48 小时内？", "window": "发病 48 小时内"},
-                    {"kind": "other", "question": "是否由中心评估？"},
+                    {"kind": "besides", "question": "是否由中心评估？"},
                 ]
             )
         ],
@@ -179,13 +189,64 @@ def test_facts_answer_a_condition_as_far_as_they_go(condition: Any, answer: bool
         [{"kind": "age"}],
         [{"kind": "diagnosis", "question": "?", "prefixes": []}],
         [{"kind": "diagnosis", "question": "?", "prefixes": ["肺癌"]}],
-        [{"kind": "other", "question": ""}],
-        {"kind": "other"},
+        [{"kind": "besides", "question": ""}],
+        {"kind": "besides"},
     ],
 )
 def test_conditions_of_no_known_shape_are_refused(rows: Any) -> None:
     with pytest.raises(ConditionsUnreadable):
         read_conditions(rows)
+
+
+WRITTEN = """诊断 C34、C50.9：是否为癌？
+年龄 18-：是否为成人？
+年龄 -17：是否为儿童？
+性别 女：是否为女性？
+检测 ALK 阳性：报告是否阳性？
+治疗线数 2-3：是否二线或三线？
+联合用药 卡培他滨：是否联合？
+支付月数 12：是否在 12 个月内？
+用药时限 发病 48 小时内：是否在 48 小时内？
+另须：是否由中心评估？"""
+
+
+def test_what_an_official_writes_is_read_and_written_alike() -> None:
+    assert written_conditions(read_lines(WRITTEN)) == WRITTEN
+    assert [type(each).label for each in read_lines(WRITTEN)][:3] == ["诊断", "年龄", "年龄"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("年龄 18-：是否为成人？\n心情 好：是否？", "第 2 行“心情”"),
+        ("年龄 成人：是否？", "第 1 行“年龄”"),
+        ("年龄 18-", "第 1 行“年龄”"),
+        ("诊断 肺癌：是否？", "第 1 行“诊断”"),
+        ("支付月数 １２：是否？", "第 1 行“支付月数”"),
+        ("另须 什么：是否？", "第 1 行“另须”"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_named(text: str, line: str) -> None:
+    with pytest.raises(ConditionsUnreadable) as refused:
+        read_lines(text)
+    assert line in refused.value.message
+
+
+def test_what_the_facts_speak_against_stands_first_and_what_they_answer_last() -> None:
+    conditions = read_lines("年龄 18-：成人？\n检测 ALK：阳性？\n诊断 C50：乳腺癌？")
+    answers = answers_to(conditions, Patient(age=60, sex="女", diagnosis_code="C34.900"))
+    assert [answer.words for answer in answers] == [
+        "乳腺癌？所填诊断编码 C34.900，条件为 C50，请核对。",
+        "阳性？",
+        "成人？患者 60 岁，符合。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("born_on", "age"), [(date(2008, 11, 23), 18), (date(2008, 11, 24), 17), (date(2004, 2, 29), 22)]
+)
+def test_an_age_is_counted_in_whole_years(born_on: date, age: int) -> None:
+    assert age_on(born_on, date(2026, 11, 23)) == age
 
 
 def test_conditions_come_back_as_they_were_entered(curator: Account, today: date) -> None:

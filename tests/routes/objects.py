@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from catalog.drugs.models import Drug
+from catalog.drugs.models import Drug, DrugTerms
 from catalog.listings.queries import listed_on
-from catalog.products.models import Product
+from catalog.products.models import Product, ProductTerms
 from eligibility.applications.models import Material, TreatmentApplication
 from eligibility.applications.queries import applications, patients
 from eligibility.entitlements.models import Entitlement
@@ -91,6 +91,8 @@ NUMBER = {"pk": NO_NUMBER}
 KINDS: Mapping[str, Kind] = {
     "drug": Kind(everything(Drug), everything(Drug), by_key, NUMBER),
     "published_drug": Kind(everything(Drug), lambda _: listed_on(today()), by_key, NUMBER),
+    "drug_terms": Kind(everything(DrugTerms), everything(DrugTerms), by_key, NUMBER),
+    "product_terms": Kind(everything(ProductTerms), everything(ProductTerms), by_key, NUMBER),
     "product": Kind(everything(Product), everything(Product), by_key, {"pk": "XX0"}),
     "physician": Kind(everything(ResponsiblePhysician), physicians.visible_to, by_key, {"pk": "D430102999999"}),
     "institution": Kind(everything(Institution), visible_to, by_key, {"pk": "H43010299999"}),

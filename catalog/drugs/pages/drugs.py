@@ -10,6 +10,7 @@ from catalog.drugs.models import Drug
 from catalog.drugs.pages.shown import class_shown, listed_price_shown, standard_shown, state_shown
 from catalog.drugs.pages.tables import DrugTable
 from catalog.drugs.queries import terms_on, visible_to
+from catalog.drugs.rules.conditions import read_conditions, written_conditions
 from catalog.listings.cycle import LISTING
 from catalog.listings.pages import STEPS
 from catalog.listings.queries import listing_on, state_of
@@ -42,6 +43,9 @@ def drug(request: HttpRequest, pk: int) -> HttpResponseBase:
         "state": state_shown(state),
         "terms": terms,
         "class": class_shown(terms, state),
+        "history_of_terms": row.terms.order_by("-first_day"),
+        "questions": written_conditions(read_conditions(terms.conditions)) if terms else "",
+        "curates": user.role == Role.CATALOG_ADMIN,
         "listing": listing_on(row, day),
         "listings": row.listings.order_by("-first_day"),
         "agreements": row.agreements.order_by("-first_day"),

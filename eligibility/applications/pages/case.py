@@ -14,6 +14,7 @@ from eligibility.applications.pages.history import history_of
 from eligibility.applications.pages.queues import SHOWN, neighbours
 from eligibility.applications.pages.shown import due, state_tone
 from eligibility.applications.pages.steps import ApplicationSteps
+from eligibility.applications.pages.wording import wording_of_case
 from eligibility.applications.policy import Applying, Reviewing
 from eligibility.applications.queries import applications
 from eligibility.applications.queries.facts import of_application
@@ -81,6 +82,7 @@ def desk(request: HttpRequest, application: TreatmentApplication, refusals: Mapp
         "gaps": [Gap(MaterialKind(gap["material"]), gap["note"]).words for gap in application.gaps],
         "opinion": getattr(application, "opinion", None),
         "entitlement": Entitlement.objects.filter(application=application).first(),
+        "wording": wording_of_case(application),
         **term(application),
         **earlier(application, user),
         **around,

@@ -1,6 +1,5 @@
 """The physician's pages: find the patient, fill the form in, hand the papers in, sign."""
 
-from datetime import date
 from functools import partial
 
 from django.contrib import messages
@@ -8,14 +7,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
-from catalog.drugs.queries import terms_on as drug_terms_on
 from catalog.products.models import Product
-from catalog.products.queries import terms_on as product_terms_on
 from eligibility.applications import actions as act
 from eligibility.applications.errors import DraftChanged
 from eligibility.applications.forms.filing import ApplicationForm, differences, values_of
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.pages.case import STEPS
+from eligibility.applications.pages.wording import wording_of, wording_of_case
 from eligibility.applications.policy import Applying, Reviewing
 from eligibility.applications.queries.physicians import own_physician
 from eligibility.applications.words import ApplicationState, MaterialKind
@@ -167,7 +165,7 @@ def _page(request: HttpRequest, form: ApplicationForm, case: TreatmentApplicatio
         "papers": papers_of(case),
         "hospitals": institutions_on(day, InstitutionKind.HOSPITAL),
         "pharmacies": institutions_on(day, InstitutionKind.PHARMACY),
-        **wording_of(case.product, case.application_date),
+        "wording": wording_of_case(case),
     }
     is_refused = request.method == "POST" and form.errors
     return render(request, "eligibility/write.html", context, status=status or (422 if is_refused else 200))
@@ -175,17 +173,10 @@ def _page(request: HttpRequest, form: ApplicationForm, case: TreatmentApplicatio
 
 @page(roles=[Role.PHYSICIAN])
 def wording(request: HttpRequest) -> HttpResponse:
-    """Label and printed scope of the chosen product, to compare the patient's case with."""
-    product_code = request.GET.get("product", "").replace("\0", "")
-    product = Product.objects.filter(pk=product_code).select_related("drug").first()
-    return render(request, "eligibility/wording.html", wording_of(product, asked_day(request, "application_date")))
-
-
-def wording_of(product: Product | None, day: date) -> dict[str, object]:
-    """What the two ticks are compared with: label and scope as they stand on the application date."""
-    if product is None:
-        return {}
-    return {"label": product_terms_on(product, day), "scope": drug_terms_on(product.drug, day)}
+    """Label, printed scope and questions of the chosen product, to compare the patient's case with."""
+    code, day = request.GET.get("product", "").replace("\0", ""), asked_day(request, "application_date")
+    product = Product.objects.filter(pk=code).select_related("drug").first()
+    return render(request, "eligibility/wording.html", {"wording": product and wording_of(product, day, None)})
 
 
 def papers_of(case: TreatmentApplication) -> list[dict[str, object]]:

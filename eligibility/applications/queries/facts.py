@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from catalog.drugs.rules.conditions import Patient, age_on
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.rules.facts import ApplicationFacts, OpinionFacts
 from eligibility.entitlements.models import Entitlement
@@ -39,6 +40,7 @@ def of_application(
         pharmacy=of_institution(application.pharmacy) if application.pharmacy else None,
         physician=of_physician(application.physician),
         insured=of_person(application.person),
+        patient=patient_of(application),
         materials=frozenset(material.kind for material in application.materials.all()),
         opinion=opinion
         and OpinionFacts(opinion.expert.name, opinion.supports, opinion.label_verdict, opinion.scope_verdict),
@@ -50,3 +52,10 @@ def of_application(
         involved=frozenset(account for account in accounts if account is not None),
         person=application.person_id,
     )
+
+
+def patient_of(application: TreatmentApplication) -> Patient:
+    """What is known of the patient on the application date, for the conditions of the drug's scope."""
+    person = application.person
+    age = age_on(person.born_on, application.application_date)
+    return Patient(age, person.get_sex_display(), application.diagnosis_code)

@@ -4,6 +4,7 @@ from abc import abstractmethod
 
 from acts.policy import Policy
 from acts.rules import Rule
+from catalog.drugs.rules.conditions import Answer, answers_to
 from eligibility.applications.policy import Applying
 from eligibility.applications.rules.facts import ApplicationFacts, OpinionFacts
 
@@ -115,3 +116,29 @@ class RestrictedScope(ConditionByPerson):
     def wording(self, facts: ApplicationFacts) -> str:
         terms = facts.drug.terms_on(facts.application_date)
         return f"目录：{terms.restricted_scope or '未限定'}" if terms else "目录：申请时间没有登记"
+
+
+class ScopeConditions(Rule[ApplicationFacts]):
+    """The structured conditions of the scope that the facts do not answer; the printed wording decides, these ask."""
+
+    code = "SCOPE_CONDITIONS"
+    sentence = "限定支付范围的各项条件"
+    remedy = "请对照病历逐项核对，以目录印刷文字为准。"
+    field = "scope_verdict"
+
+    def applies(self, facts: ApplicationFacts, policy: Policy) -> bool:
+        terms = facts.drug.terms_on(facts.application_date)
+        return bool(terms and terms.conditions)
+
+    def is_met(self, facts: ApplicationFacts, policy: Policy) -> bool | None:
+        """Never False: what the facts speak against is put to a person as well."""
+        return all(answer.fits for answer in scope_answers(facts)) or None
+
+    def evidence(self, facts: ApplicationFacts, policy: Policy) -> str:
+        return "".join(answer.words for answer in scope_answers(facts))
+
+
+def scope_answers(facts: ApplicationFacts) -> tuple[Answer, ...]:
+    """Return what is known of each condition of the scope that holds on the application date."""
+    terms = facts.drug.terms_on(facts.application_date)
+    return answers_to(terms.conditions if terms else (), facts.patient)

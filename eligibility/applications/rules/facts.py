@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from catalog.drugs.rules.conditions import Patient
 from eligibility.applications.words import ApplicationKind, MaterialKind
 from eligibility.entitlements.rules.facts import EntitlementFacts
 from eligibility.people.rules.facts import DrugFacts, InstitutionFacts, InsuredFacts, PhysicianFacts, ProductFacts
@@ -39,6 +40,7 @@ class ApplicationFacts:
     meets_label: bool = False
     meets_scope: bool = False
     materials: frozenset[MaterialKind] = frozenset()
+    patient: Patient | None = None
     opinion: OpinionFacts | None = None
     old: EntitlementFacts | None = None
     existing: tuple[EntitlementFacts, ...] = ()

@@ -13,7 +13,13 @@ from eligibility.applications.rules.dates import (
     ApplicationDateWithinPublication,
     LongGap,
 )
-from eligibility.applications.rules.drugs import ClassNeedsApplication, LabelIndication, ProductOfDrug, RestrictedScope
+from eligibility.applications.rules.drugs import (
+    ClassNeedsApplication,
+    LabelIndication,
+    ProductOfDrug,
+    RestrictedScope,
+    ScopeConditions,
+)
 from eligibility.applications.rules.facts import ApplicationFacts
 from eligibility.applications.rules.institutions import ChosenInstitutionsCount, HospitalDesignated, PharmacyDesignated
 from eligibility.applications.rules.insurance import BenefitsActive, InsuredHere
@@ -55,12 +61,13 @@ SIGNING: ApplicationRules = (IdentityChecked(), PhysicianSaysLabel(), PhysicianS
 INTAKE: ApplicationRules = (MaterialsComplete(), LongGap(), *_STANDING)
 
 # What the expert is asked, and what he should know besides.
-OPINION: ApplicationRules = (LabelIndication(), RestrictedScope(), *INTAKE)
+OPINION: ApplicationRules = (LabelIndication(), RestrictedScope(), ScopeConditions(), *INTAKE)
 
 # A decision: the two conditions first, since they are what the reviewer is there to judge.
 DECISION: ApplicationRules = (
     LabelIndication(),
     RestrictedScope(),
+    ScopeConditions(),
     ExpertSigned(),
     MaterialsComplete(),
     LongGap(),
