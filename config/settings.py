@@ -178,6 +178,7 @@ CELERY_BEAT_SCHEDULE = {
         "accept_unanswered": "4",
         "mark_overdue": "5",
         "warn_of_policy_end": "6",
+        "forget_ended_sessions": "7",
     }.items()
 }
 

@@ -1,5 +1,6 @@
 """The floor's scheduled jobs, for Celery to find."""
 
 from province.events import tasks as events
+from province.staff import tasks as staff
 
-__all__ = ["events"]
+__all__ = ["events", "staff"]

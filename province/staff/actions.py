@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
+from django.contrib.sessions.models import Session
 
 from kit.action import action
 from kit.clock import now
@@ -143,3 +144,10 @@ def sign_in(*, by: Account, on: date) -> None:
 def sign_out(*, by: Account, on: date) -> None:
     """Note that somebody signed out."""
     record(SIGN_OUT, by, by=by, on=on)
+
+
+@action
+def forget_ended_sessions(*, at: datetime) -> int:
+    """Drop the sessions that are over, and what was put aside in their store and not collected; return how many."""
+    number, _ = Session.objects.filter(expire_date__lt=at).delete()
+    return number

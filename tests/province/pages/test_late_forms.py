@@ -1,15 +1,21 @@
 """What was sent and did not end in a step: drawn at an address of its own, or filled in again for its author."""
 
 import re
+from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
+import time_machine
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
+from kit.clock import now
+from province.jobs.schedule import JOBS
 from province.staff.models import Account
 from province.staff.words import Role
 from tests.factories.province import AccountFactory
+from tests.province.pages.conftest import PASSWORD
 from tests.support.browsers import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +112,19 @@ def test_what_was_sent_from_elsewhere_is_refused_and_kept_for_nobody(reviewer, w
     strict.force_login(reviewer, backend="django.contrib.auth.backends.ModelBackend")
     strict.get(reverse("province:home"))
     assert strict.post(SEARCH, words, headers={"Origin": "https://evil.example"}).status_code == 403
+
+
+def test_what_nobody_came_back_for_is_dropped_the_next_day(desk, words):
+    sent_late(words)
+    before = Session.objects.count()
+    assert JOBS["forget_ended_sessions"].run(now() + timedelta(hours=25)).counts["清除条数"] == before
+
+
+def test_who_was_away_too_long_finds_what_he_sent_after_signing_in(desk, words, settings):
+    desk.get(reverse("province:home"))
+    with time_machine.travel(now() + timedelta(seconds=settings.SESSION_IDLE_SECONDS + 1)):
+        sign_in = desk.post(SEARCH, words, headers=BROWSER)
+        assert "登录已超时" in desk.get(sign_in.url).content.decode()
+        fields = {"username": "shen", "password": PASSWORD, "next": unquote(sign_in.url.partition("next=")[2])}
+        back = desk.post(reverse("province:login"), fields)
+        assert "登录已过期，刚才提交的内容没有办理" in desk.get(back.url).content.decode()
