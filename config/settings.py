@@ -75,7 +75,7 @@ PAGE_MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "province.frame.access.SignInFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "province.staff.pages.session_limits.SessionLimits",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

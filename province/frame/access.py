@@ -7,10 +7,11 @@ from typing import Concatenate, ParamSpec, cast
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponseNotAllowed, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
@@ -20,7 +21,7 @@ from kit.clock import today
 from kit.errors import Busy, DomainError
 from kit.pages.export import Export
 from province.events.actions.exporting import keep_export
-from province.frame.cloakroom import Owner, SeeOther, collect, drawn_at_address
+from province.frame.cloakroom import ITSELF, Owner, SeeOther, collect, drawn_at_address
 from province.frame.error_pages import busy, explain_on_page
 from province.law.errors import StepAbsent
 from province.law.queries.policy import absence
@@ -147,6 +148,18 @@ def _answer(view: View[P], request: HttpRequest, /, *args: P.args, **kwargs: P.k
         return explain_on_page(request, error)
 
 
+class SignInFirst(LoginRequiredMiddleware):
+    """Sends to the login page whoever opens a view that states no roles, the admin's; what came late is kept."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: View[P]) -> HttpResponseRedirect:
+        is_sent = request.method == "POST"
+        return (
+            redirect_to_login(ITSELF.late(request, "登录"))
+            if is_sent
+            else super().handle_no_permission(request, view_func)
+        )
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:  # noqa: ARG001 (Django passes it)
     """Lead back what a page of ours sent too late; what was sent from elsewhere, or without cookies, is refused.
 
@@ -154,8 +167,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:  #
     """
     view = request.resolver_match.func if request.resolver_match else None
     is_ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
-    form_page: Owner | None = getattr(view, "form_page", None)
-    if not is_ours or form_page is None or settings.CSRF_COOKIE_NAME not in request.COOKIES:
+    form_page: Owner = getattr(view, "form_page", ITSELF)
+    if not is_ours or settings.CSRF_COOKIE_NAME not in request.COOKIES:
         return render(request, "403_csrf.html", status=403)
     address = form_page.late(request, "页面")
     goes_on = request.user.is_authenticated or getattr(view, "roles", None) == PUBLIC

@@ -10,8 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import ForeignKey
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 
 from kit.errors import Busy, DomainError
+from province.frame.cloakroom import ITSELF, collect, drawn_at_address, form_data
 from province.frame.error_pages import busy
 from province.staff.models import Account
 
@@ -46,6 +48,14 @@ class RoleAdmin(admin.ModelAdmin):
             kwargs.setdefault("widget", KeysOnly(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def get_form(
+        self, request: HttpRequest, obj: object = None, change: bool = False, **kwargs: object
+    ) -> type[forms.ModelForm]:
+        """A form that came too late is shown, and never valid."""
+        form = super().get_form(request, obj, change, **kwargs)
+        is_late = getattr(request, "late_form", None) is not None
+        return type(form.__name__, (form,), {"is_valid": lambda _form: False}) if is_late else form
+
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
 
@@ -68,9 +78,21 @@ class RoleAdmin(admin.ModelAdmin):
         form_url: str = "",
         extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
-        """What an action refuses is said above the form; nothing of it was stored. A busy database is a 503."""
-        try:
+        """What an action refuses is said above the form; nothing of it was stored. A busy database is a 503.
+
+        What came after the session was over is filled in again, and what was sent is drawn as on every other page.
+        """
+        if page := collect(request):
+            return page
+        if request.method == "GET" and (fields := form_data(request)) is not None:
+            # As the form would be drawn that was found wrong; `get_form` sees to it that nothing is stored.
+            request.method, request.POST = "POST", fields  # type: ignore[assignment]
             return super().changeform_view(request, object_id, form_url, extra_context)
+        try:
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+            if isinstance(response, TemplateResponse):
+                response.render()
+            return drawn_at_address(request, response, ITSELF.address(request), once=False)
         except Busy as error:
             return busy(error)
         except DomainError as refused:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from importlib import import_module
+from typing import TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import msgspec
@@ -33,6 +34,7 @@ FORM_LASTS = timedelta(days=1)
 MOST_BYTES = 64 * 1024
 # What no form is filled in with again.
 NEVER_KEPT = ("csrfmiddlewaretoken", AUTHOR, "password")
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 _signer = partial(TimestampSigner, salt="author of a form")
 _store = import_module(settings.SESSION_ENGINE).SessionStore
 
@@ -68,7 +70,7 @@ def mark_of(request: HttpRequest) -> str:
     return _signer().sign(str(author)) if author else ""
 
 
-def drawn_at_address(request: HttpRequest, answer: HttpResponseBase, owner: str, once: bool) -> HttpResponseBase:
+def drawn_at_address(request: HttpRequest, answer: Answer, owner: str, once: bool) -> Answer | SeeOther:
     """Return the way to a page that a POST was answered with; what is no page, and a program's, stays as it is."""
     if request.method != "POST" or answer.status_code // 100 not in (2, 4) or not _is_navigation(request):
         return answer
@@ -110,6 +112,9 @@ class Owner:
         form = LateForm(request.path, text, words)
         ticket = _hand_in(author, form, int(FORM_LASTS.total_seconds()))
         return _with_ticket(self.address(request), ticket)
+
+
+ITSELF = Owner("", "")  # a page whose form is sent to the page's own address
 
 
 def collect(request: HttpRequest) -> HttpResponse | None:

@@ -1,6 +1,8 @@
 """Persons in the admin: entered through the actions, never listed."""
 
+import re
 from datetime import date
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -75,3 +77,18 @@ def test_only_the_system_administrator_enters_persons(client: Client, role: Role
     client.force_login(AccountFactory(role=role, must_change_password=False))
     assert client.post(ADD, told()).status_code == 403
     assert not InsuredPerson.objects.exists()
+
+
+def test_what_was_sent_after_the_session_is_filled_in_again_and_not_stored(desk: Client) -> None:
+    (mark, *_) = re.findall(r'name="opened_by" value="([^"]+)"', desk.get(ADD).content.decode())
+    sign_in = Client().post(ADD, told(opened_by=mark), headers={"Accept": "text/html"})
+    shown = desk.get(unquote(sign_in.url.partition("next=")[2])).content.decode()
+    assert "登录已过期，刚才提交的内容没有办理" in shown
+    assert "许知远" in shown
+    assert not InsuredPerson.objects.exists()
+
+
+def test_a_form_that_was_found_wrong_can_be_loaded_again(desk: Client) -> None:
+    answer = desk.post(ADD, told(identity_number="x"), headers={"Accept": "text/html"})
+    assert answer.status_code == 303
+    assert "许知远" in desk.get(answer.url).content.decode()
