@@ -110,7 +110,7 @@ def _elsewhere(request: HttpRequest, before_new_password: bool, form_page: Owner
     elif request.method == "POST":
         way = redirect_to_login(form_page.late(request, "登录"))
     else:
-        way = redirect_to_login(form_page.address(request))
+        way = redirect_to_login(request.get_full_path())
     # The whole page goes there, also when only a fragment of it was asked for.
     return HttpResponseClientRedirect(way.url) if getattr(request, "htmx", False) else way
 

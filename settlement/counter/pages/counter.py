@@ -133,7 +133,7 @@ def reverse(request: HttpRequest, pk: int, answers: Answers) -> HttpResponse:
 def return_part(request: HttpRequest, pk: int, answers: Answers) -> HttpResponse:
     """Takes a part of a settlement back, and settles what is kept anew."""
     claim = records.one(pk=pk, user=who(request))
-    form = PartialReturnForm(request.POST or None, claim=claim, initial={"key": fresh_key()})
+    form = PartialReturnForm(form_data(request), claim=claim, initial={"key": fresh_key()})
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             kept = settled_or_raise(

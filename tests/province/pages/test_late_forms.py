@@ -114,6 +114,11 @@ def test_what_was_sent_from_elsewhere_is_refused_and_kept_for_nobody(reviewer, w
     assert strict.post(SEARCH, words, headers={"Origin": "https://evil.example"}).status_code == 403
 
 
+def test_who_must_sign_in_once_more_on_the_way_back_keeps_the_ticket(words):
+    place = unquote(sent_late(words).url.partition("next=")[2])
+    assert unquote(Client().get(place).url) == f"/login/?next={place}"
+
+
 def test_what_nobody_came_back_for_is_dropped_the_next_day(desk, words):
     sent_late(words)
     before = Session.objects.count()
