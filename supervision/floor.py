@@ -2,6 +2,7 @@
 
 from acts import policy
 from eligibility.applications.announcements import ApplicationsOverdue
+from eligibility.prescriptions.announcements import SupplyBroughtForward
 from province.events.announcements import subscribe
 from province.frame import nav
 from province.frame.words import MenuGroup
@@ -9,7 +10,13 @@ from province.staff.models import Account
 from province.staff.words import Role
 from settlement.claims.announcements import SaleContradicted
 from settlement.counter.announcements import FigureMissing, SaleNoted
-from supervision.alerts.actions import raise_contradicted_sale, raise_missing_figure, raise_noted_sale, raise_overdue
+from supervision.alerts.actions import (
+    raise_contradicted_sale,
+    raise_early_supply,
+    raise_missing_figure,
+    raise_noted_sale,
+    raise_overdue,
+)
 from supervision.alerts.pages import READERS
 from supervision.alerts.policy import ActEnd
 from supervision.alerts.queries import visible_to
@@ -24,6 +31,8 @@ subscribe(FigureMissing, raise_missing_figure)
 subscribe(SaleNoted, raise_noted_sale)
 
 subscribe(SaleContradicted, raise_contradicted_sale)
+
+subscribe(SupplyBroughtForward, raise_early_supply)
 
 
 def waiting(user: Account) -> nav.Waiting:

@@ -1,9 +1,10 @@
 """The verbs of prescriptions: issued once, signed, withdrawn as far as they are not settled."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Literal
 
 from acts.demands import carries
 from acts.rules import obey
@@ -13,14 +14,16 @@ from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.queries.facts import of_entitlement
 from eligibility.people.models import InsuredPerson
 from eligibility.people.queries.facts import of_physician, of_product
+from eligibility.prescriptions.announcements import SupplyBroughtForward
 from eligibility.prescriptions.deeds import ISSUE, WITHDRAW
 from eligibility.prescriptions.errors import PrescribedMeanwhile, PrescriptionTakenBack, PrescriptionUsed
 from eligibility.prescriptions.models import Prescription, PrescriptionLine
 from eligibility.prescriptions.policy import Prescribing
-from eligibility.prescriptions.queries import signer, signer_of, visible_to
-from eligibility.prescriptions.rules.issuing import ISSUING, LineFacts, PrescriptionFacts
+from eligibility.prescriptions.queries import signer, signer_of, supplies_of, visible_to
+from eligibility.prescriptions.rules.issuing import ISSUING, LineFacts, NotTooMuchInHand, PrescriptionFacts
 from eligibility.prescriptions.rules.signing import Content, ContentLine, canonical, written_quantity
-from eligibility.prescriptions.words import CareSetting, PrescriptionKind
+from eligibility.prescriptions.rules.supply import Regimen, days_in_hand, days_of
+from eligibility.prescriptions.words import CareSetting, EarlyReason, PrescriptionKind
 from eligibility.serials.actions import next_number
 from kit.action import action
 from kit.errors import NotFound
@@ -31,18 +34,24 @@ from physicians.institutions.models import Institution
 from physicians.responsible.models import ResponsiblePhysician
 from physicians.responsible.queries import physician_of
 from province.events.actions.recording import record
+from province.events.announcements import announce
 from province.law.queries.policy import current_policy
 from province.staff.models import Account
 
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One product ordered: packs, days of supply, how to use it."""
+    """One product ordered: packs, how it is taken, and how that is said to the patient."""
 
     product: Product
     quantity: Decimal
-    supply_days: int
+    regimen: Regimen
     usage: str
+
+    @property
+    def supply_days(self) -> int:
+        """Whole days that the packs last."""
+        return days_of(self.quantity, self.product.units_per_pack, self.regimen)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +65,9 @@ class Order:
     long_term: bool = False
     valid_days: int | None = None
     identity_checked: bool = False
+    early_reason: EarlyReason | Literal[""] = ""
+    assessment: str = ""
+    patient_signed: bool = False
     seen: int | None = None
 
 
@@ -72,12 +84,25 @@ def issue(*, entitlement: Entitlement, order: Order, by: Account, on: date) -> P
     right = _entitlement(entitlement)
     if order.seen is not None and right.prescriptions.count() != order.seen:
         raise PrescribedMeanwhile
-    obey(ISSUING, _facts(order, on, inpatient=False, physician=physician, entitlement=right), current_policy())
+    facts = _facts(order, on, inpatient=False, physician=physician, entitlement=right)
+    obey(ISSUING, facts, current_policy())
     prescription = _new_prescription(
         order, on, person=right.person, hospital=physician.hospital, clinician=physician.name
     )
     prescription.entitlement, prescription.physician = right, physician
-    return _issue(prescription, order, by, on)
+    _issue(prescription, order, by, on)
+    if order.early_reason and NotTooMuchInHand().is_early(facts, current_policy()):
+        announce(
+            SupplyBroughtForward(
+                rxno=prescription.rxno,
+                reason=order.early_reason,
+                in_hand=facts.in_hand,
+                area=right.insured_area_id,
+                by=by,
+                on=on,
+            )
+        )
+    return prescription
 
 
 @action
@@ -155,6 +180,10 @@ def _facts(
         valid_days=_valid_days(order, on),
         diagnosis_code=order.diagnosis_code,
         lines=tuple(LineFacts(of_product(line.product, on), line.quantity, line.supply_days) for line in order.lines),
+        in_hand=days_in_hand(supplies_of(entitlement.person, entitlement.drug_id, on), on) if entitlement else 0,
+        early_reason=order.early_reason,
+        assessment=order.assessment,
+        patient_signed=order.patient_signed,
         physician=of_physician(physician) if physician else None,
         entitlement=of_entitlement(entitlement) if entitlement else None,
         identity_checked=order.identity_checked,
@@ -175,6 +204,9 @@ def _new_prescription(
         diagnosis_code=order.diagnosis_code,
         diagnosis=order.diagnosis,
         issued_on=on,
+        early_reason=order.early_reason,
+        assessment=order.assessment.strip(),
+        patient_signed=order.patient_signed,
         period=Period(on, on + timedelta(days=_valid_days(order, on) - 1)),
     )
 
@@ -197,6 +229,7 @@ def _issue(prescription: Prescription, order: Order, by: Account | None, on: dat
             quantity=line.quantity,
             supply_days=line.supply_days,
             usage=line.usage,
+            **asdict(line.regimen),
         )
         for position, line in enumerate(order.lines, 1)
     )
@@ -217,8 +250,12 @@ def _content(prescription: Prescription, order: Order) -> Content:
         diagnosis=prescription.diagnosis,
         valid_from=str(prescription.period.first),
         valid_until=str(prescription.period.last),
+        early_reason=prescription.early_reason,
+        assessment=prescription.assessment,
         lines=tuple(
-            ContentLine(line.product.code, written_quantity(line.quantity), line.supply_days, line.usage)
+            ContentLine(
+                line.product.code, written_quantity(line.quantity), str(line.regimen), line.supply_days, line.usage
+            )
             for line in order.lines
         ),
     )

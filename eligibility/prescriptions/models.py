@@ -9,7 +9,8 @@ from django.db.models import Q
 from catalog.products.models import Product
 from eligibility.entitlements.models import Entitlement
 from eligibility.people.models import InsuredPerson
-from eligibility.prescriptions.words import CareSetting, PrescriptionKind, PrescriptionState
+from eligibility.prescriptions.rules.supply import Regimen
+from eligibility.prescriptions.words import CareSetting, EarlyReason, PrescriptionKind, PrescriptionState
 from kit.fields import Dated, WordField
 from physicians.institutions.models import Institution
 from physicians.responsible.models import ResponsiblePhysician
@@ -41,6 +42,9 @@ class Prescription(Dated):
     content = models.TextField("签名内容")
     signature = models.CharField("签名", max_length=200)
     withdrawn_at = models.DateTimeField("作废时间", null=True, blank=True)
+    early_reason = WordField("余药未尽续方的原因", word=EarlyReason, max_length=12, blank=True)
+    assessment = models.CharField("长期处方评估", max_length=400, blank=True)
+    patient_signed = models.BooleanField("患者已签字", default=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "处方"
@@ -61,6 +65,11 @@ class Prescription(Dated):
                 name="prescription_signed",
                 condition=~Q(signature=""),
                 violation_error_message="处方必须有医师电子签名。",
+            ),
+            models.CheckConstraint(
+                name="prescription_long_term_assessed",
+                condition=~Q(kind=PrescriptionKind.LONG_TERM) | (~Q(assessment="") & Q(patient_signed=True)),
+                violation_error_message="长期处方须有评估记录和患者签字。",
             ),
         ]
 
@@ -85,9 +94,14 @@ class PrescriptionLine(models.Model):
     position = models.PositiveSmallIntegerField("序号")
     product = models.ForeignKey(Product, models.PROTECT, related_name="+", verbose_name="产品")
     quantity = models.DecimalField("数量（包）", max_digits=16, decimal_places=4)
-    supply_days = models.PositiveSmallIntegerField("用药天数")
+    dose = models.DecimalField("每次用量（最小单位）", max_digits=12, decimal_places=4)
+    times = models.PositiveSmallIntegerField("用药日次数", default=1)
+    taken_days = models.PositiveSmallIntegerField("周期内用药天数", default=1)
+    cycle_days = models.PositiveSmallIntegerField("周期天数", default=1)
+    supply_days = models.PositiveIntegerField("可用天数")
     usage = models.CharField("用法用量", max_length=200)
     dispensed = models.DecimalField("已结算数量", max_digits=16, decimal_places=4, default=0)
+    dispensed_on = models.DateField("最近购药日", null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "处方明细"
@@ -109,6 +123,16 @@ class PrescriptionLine(models.Model):
                 violation_error_message="数量与用药天数必须大于零。",
             ),
             models.CheckConstraint(
+                name="prescription_line_regimen",
+                condition=Q(dose__gt=0, times__gte=1, taken_days__gte=1, cycle_days__gte=models.F("taken_days")),
+                violation_error_message="每次用量、次数和天数必须大于零，用药天数不超过周期。",
+            ),
+            models.CheckConstraint(
+                name="prescription_line_dispensed_on_a_day",
+                condition=Q(dispensed=0) | Q(dispensed_on__isnull=False),
+                violation_error_message="已结算的须有购药日。",
+            ),
+            models.CheckConstraint(
                 name="prescription_line_never_beyond_quantity",
                 condition=Q(dispensed__gte=0, dispensed__lte=models.F("quantity")),
                 violation_error_message="结算数量不能超过处方数量。",
@@ -122,3 +146,7 @@ class PrescriptionLine(models.Model):
     def left(self) -> Decimal:
         """What is still to be dispensed, whatever the prescription's state."""
         return self.quantity - self.dispensed
+
+    @property
+    def regimen(self) -> Regimen:
+        return Regimen(self.dose, self.times, self.taken_days, self.cycle_days)

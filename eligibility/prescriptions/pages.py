@@ -17,9 +17,10 @@ from eligibility.people.pages.roles import PRESCRIPTION_READERS
 from eligibility.prescriptions import actions as act
 from eligibility.prescriptions import queries as prescriptions
 from eligibility.prescriptions.deeds import PRESCRIPTION
-from eligibility.prescriptions.forms import PrescriptionForm
+from eligibility.prescriptions.forms import REGIMEN, PrescriptionForm
 from eligibility.prescriptions.models import Prescription
 from eligibility.prescriptions.policy import Prescribing
+from eligibility.prescriptions.rules.supply import days_in_hand
 from eligibility.prescriptions.words import PrescriptionKind
 from kit.clock import now, today
 from kit.errors import DomainError
@@ -81,9 +82,14 @@ def prescribe(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, f"处方 {prescription.rxno} 已开具并签名。")
             return redirect("eligibility:prescription", prescription.rxno)
     policy, day = current_policy(), today()
+    supplies = prescriptions.supplies_of(entitlement.person, entitlement.drug_id, day)
     context = {
         "form": form,
         "held": entitlement,
+        "in_hand": days_in_hand(supplies, day),
+        "overlap": policy[Prescribing].overlap_days.on(day),
+        "open": prescriptions.open_on(day, entitlement.prescriptions.all()),
+        "bought": prescriptions.bought_last(entitlement.person, entitlement.drug_id),
         "most": policy[Prescribing].days.entry_on(day),
         "most_long": policy[Prescribing].long_term_days.on(day),
     }
@@ -96,7 +102,11 @@ def _form(request: HttpRequest, entitlement: Entitlement) -> PrescriptionForm:
     if not is_absent(policy, "MANUFACTURER_NOT_CONFIRMED"):
         products = products.filter(manufacturer__in=entitlement.manufacturers.values("manufacturer"))
     most = policy[Prescribing].valid_days_at_most.on(day)
-    values = {"usage": entitlement.application.usage[:200], "supply_days": policy[Prescribing].days.on(day)}
+    values: dict[str, object] = {"usage": entitlement.application.usage[:200], "days": policy[Prescribing].days.on(day)}
+    last = prescriptions.last_line(entitlement)
+    if last:
+        values |= {"product": last.product_id, "usage": last.usage, "days": last.supply_days}
+        values |= {name: getattr(last, name) for name in REGIMEN}
     usual = {"seen": entitlement.prescriptions.count(), "valid_days": policy[Prescribing].valid_days.on(day)}
     return PrescriptionForm(form_data(request), products=products, most_days=most, from_system=values, initial=usual)
 

@@ -16,6 +16,7 @@ class Prescribing(Section):
 
     days: Parameter[Days] = parameter("单次处方用量")
     long_term_days: Parameter[Days] = parameter("长期处方用量")
+    overlap_days: Parameter[Days] = parameter("可提前续方的余药天数")
     valid_days: Parameter[Days] = parameter("处方有效期")
     valid_days_at_most: Parameter[Days] = parameter("医师注明时的处方有效期")
 

@@ -1,18 +1,24 @@
 """Prescriptions: whose they are to see, and whether a signature holds."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from eligibility.entitlements.models import Entitlement
+from eligibility.people.models import InsuredPerson
 from eligibility.people.queries.scope import BY_INSURED_AREA, posts_of
-from eligibility.prescriptions.models import Prescription
+from eligibility.prescriptions.models import Prescription, PrescriptionLine
 from eligibility.prescriptions.rules.signing import ProvinceSigner, Signer
+from eligibility.prescriptions.rules.supply import Supply
 from province.areas.queries.scope import NOTHING
 from province.staff.models import Account
 from province.staff.queries import within_area_of
 from province.staff.words import Role
+
+# No supply reaches further: what was prescribed before is used up.
+LOOKED_BACK = timedelta(days=400)
 
 
 def visible_to(user: Account) -> QuerySet[Prescription]:
@@ -45,6 +51,37 @@ def for_page(rows: QuerySet[Prescription]) -> QuerySet[Prescription]:
 def open_on(day: date, rows: QuerySet[Prescription]) -> QuerySet[Prescription]:
     """Valid on the day and not withdrawn."""
     return rows.filter(period__contains=day, withdrawn_at=None)
+
+
+def supplies_of(person: InsuredPerson, drug: int, day: date) -> tuple[Supply, ...]:
+    """What prescriptions of the drug gave the person: what was bought, and what she may still buy on the day.
+
+    Products of one prescription are taken side by side: the one that lasts longest counts.
+    """
+    lines = PrescriptionLine.objects.filter(
+        prescription__person=person, prescription__issued_on__gt=day - LOOKED_BACK, product__drug=drug
+    ).select_related("prescription")
+    supplies: dict[str, Supply] = {}
+    for line in lines:
+        sheet = line.prescription
+        is_open = sheet.withdrawn_at is None and sheet.period.contains(day)
+        packs = line.quantity if is_open else line.dispensed
+        days = line.supply_days * packs / line.quantity
+        if days and days > (supplies[sheet.rxno].days if sheet.rxno in supplies else 0):
+            supplies[sheet.rxno] = Supply(line.dispensed_on or sheet.issued_on, days)
+    return tuple(supplies.values())
+
+
+def bought_last(person: InsuredPerson, drug: int) -> PrescriptionLine | None:
+    """What the person bought last of the drug."""
+    lines = PrescriptionLine.objects.filter(prescription__person=person, product__drug=drug, dispensed__gt=0)
+    return lines.select_related("product").order_by("-dispensed_on", "-pk").first()
+
+
+def last_line(entitlement: Entitlement) -> PrescriptionLine | None:
+    """What was prescribed last for the entitlement: most prescriptions repeat it."""
+    lines = PrescriptionLine.objects.filter(prescription__entitlement=entitlement, prescription__withdrawn_at=None)
+    return lines.order_by("-prescription__rxno", "position").first()
 
 
 def signer() -> Signer:

@@ -15,6 +15,14 @@ class CareSetting(Word):
     INPATIENT = "inpatient", "住院"
 
 
+class EarlyReason(Word):
+    """Why somebody needs more before what she has is used up."""
+
+    LOST = "lost", "药品遗失或损坏"
+    TRAVEL = "travel", "外出，期间无法购药"
+    DOSE_RAISED = "dose_raised", "剂量调整"
+
+
 class OutpatientRule(Word):
     """Rules for outpatients and pharmacies from which a province may free its inpatients."""
 

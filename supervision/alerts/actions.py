@@ -5,6 +5,8 @@ from datetime import date
 from acts.demands import carries
 from eligibility.applications.announcements import ApplicationsOverdue
 from eligibility.applications.deeds import APPLICATION
+from eligibility.prescriptions.announcements import SupplyBroughtForward
+from eligibility.prescriptions.deeds import PRESCRIPTION
 from kit.action import action
 from kit.deeds import Noun
 from kit.errors import ReasonMissing
@@ -58,6 +60,14 @@ def raise_contradicted_sale(contradicted: SaleContradicted) -> None:
     text, ground = f"结算 {contradicted.claim_id}：{contradicted.sentence}请核实并决定是否追回。", article("noted_sale")
     kind = AlertKind.SALE_CONTRADICTED
     _keep([_alert(kind, CLAIM, contradicted.claim_id, contradicted.area, text, ground, contradicted.on)])
+
+
+@carries("early_supply")
+def raise_early_supply(early: SupplyBroughtForward) -> None:
+    """Tell the insured area that somebody was prescribed more while she had enough, and why."""
+    text = f"处方 {early.rxno}：手中还可用 {early.in_hand} 天，因{early.reason.label}提前续方。"
+    ground = article("early_supply")
+    _keep([_alert(AlertKind.EARLY_SUPPLY, PRESCRIPTION, early.rxno, early.area, text, ground, early.on)])
 
 
 @action

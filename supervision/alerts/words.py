@@ -17,3 +17,4 @@ class AlertKind(Word):
     SALE_NOTED = "sale_noted", "结算提醒"
     SALE_CONTRADICTED = "sale_contradicted", "结算待复核"
     CALENDAR_MISSING = "calendar_missing", "放假安排未载入"
+    EARLY_SUPPLY = "early_supply", "余药未尽续方"

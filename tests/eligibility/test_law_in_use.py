@@ -16,6 +16,7 @@ from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.words import EndCause, SuspensionCause
 from eligibility.prescriptions import actions as prescriptions
 from eligibility.prescriptions.actions import Line, Order
+from eligibility.prescriptions.rules.supply import Regimen
 from province.events.models import Event
 from tests.eligibility.conftest import Cast
 from tests.factories.catalog import ProductFactory
@@ -40,7 +41,9 @@ CITED = {
 
 
 def order_for(entitlement: Entitlement) -> Order:
-    line = Line(product=entitlement.application.product, quantity=Decimal(1), supply_days=30, usage="每日一次")
+    line = Line(
+        product=entitlement.application.product, quantity=Decimal(1), regimen=Regimen(Decimal(1)), usage="每日一次"
+    )
     code = entitlement.diagnosis_code
     return Order(lines=[line], diagnosis_code=code, diagnosis="肺恶性肿瘤", identity_checked=True)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import IntegrityError
 from django.urls import reverse
 
 from acts.rules import Refused
@@ -18,13 +19,16 @@ from eligibility.prescriptions.actions import Line, Order
 from eligibility.prescriptions.errors import PrescriptionTakenBack, PrescriptionUsed
 from eligibility.prescriptions.models import Prescription
 from eligibility.prescriptions.queries import signature_holds
-from eligibility.prescriptions.words import PrescriptionState
+from eligibility.prescriptions.rules.supply import Regimen
+from eligibility.prescriptions.words import EarlyReason, PrescriptionKind, PrescriptionState
 from kit.clock import SHANGHAI
 from kit.period import Period
 from province.events.models import Event
+from supervision.alerts.models import Alert
+from supervision.alerts.words import AlertKind
 from tests.eligibility.conftest import Cast
 from tests.factories.catalog import FieldFactory
-from tests.factories.eligibility import PersonFactory
+from tests.factories.eligibility import PersonFactory, PrescriptionFactory
 from tests.factories.physicians import PhysicianFactory
 from tests.support.browsers import browser_of
 from tests.support.law import changed_act
@@ -36,7 +40,7 @@ NOON = datetime(2026, 11, 23, 12, 0, tzinfo=SHANGHAI)
 
 @pytest.fixture
 def order(held: Entitlement) -> Order:
-    line = Line(product=held.application.product, quantity=Decimal(3), supply_days=30, usage="每日一次")
+    line = Line(product=held.application.product, quantity=Decimal(3), regimen=Regimen(Decimal(30)), usage="每日一次")
     return Order(lines=[line], diagnosis_code=held.diagnosis_code, diagnosis="肺恶性肿瘤", identity_checked=True)
 
 
@@ -99,6 +103,59 @@ def test_a_refused_prescription_takes_no_number(held: Entitlement, order: Order,
     assert written.rxno.endswith("000001")
 
 
+A_MONTH = Regimen(Decimal(1))
+
+
+def monthly(order: Order, **changes: Any) -> Order:
+    """The same packs, taken so that they last a month."""
+    return replace(order, lines=[replace(order.lines[0], regimen=A_MONTH)], **changes)
+
+
+def test_packs_are_counted_by_how_they_are_taken(held: Entitlement, order: Order, cast: Cast, today: date) -> None:
+    nine_hundred = replace(order, lines=[replace(order.lines[0], quantity=Decimal(900), regimen=A_MONTH)])
+    with pytest.raises(Refused) as refused:
+        prescriptions.issue(entitlement=held, order=nine_hundred, by=cast.physician, on=today)
+    assert refused.value.code == "SUPPLY_TOO_LONG"
+    issued = prescriptions.issue(entitlement=held, order=monthly(order), by=cast.physician, on=today)
+    assert issued.lines.get().supply_days == 30
+
+
+def test_a_second_month_is_prescribed_when_the_first_is_almost_used_up(
+    held: Entitlement, order: Order, cast: Cast, today: date
+) -> None:
+    first = prescriptions.issue(entitlement=held, order=monthly(order), by=cast.physician, on=today)
+    first.lines.update(dispensed=3, dispensed_on=today)
+    early, due = today + timedelta(days=22), today + timedelta(days=23)
+    with pytest.raises(Refused) as refused:
+        prescriptions.issue(entitlement=held, order=monthly(order), by=cast.physician, on=early)
+    assert (refused.value.code, refused.value.fields[0].field) == ("SUPPLY_IN_HAND", "early_reason")
+    assert prescriptions.issue(entitlement=held, order=monthly(order), by=cast.physician, on=due)
+
+
+def test_what_was_withdrawn_or_has_run_out_unsold_is_not_in_hand(
+    held: Entitlement, order: Order, cast: Cast, today: date
+) -> None:
+    first = prescriptions.issue(entitlement=held, order=monthly(order), by=cast.physician, on=today)
+    prescriptions.withdraw(prescription=first, why="开错", by=cast.physician, at=NOON)
+    prescriptions.issue(entitlement=held, order=monthly(order), by=cast.physician, on=today)
+    assert prescriptions.issue(entitlement=held, order=monthly(order), by=cast.physician, on=today + timedelta(days=1))
+
+
+def test_who_lost_hers_is_prescribed_more_and_the_supervisor_is_told_why(
+    held: Entitlement, order: Order, cast: Cast, today: date
+) -> None:
+    prescriptions.issue(entitlement=held, order=monthly(order), by=cast.physician, on=today)
+    lost = monthly(order, early_reason=EarlyReason.LOST)
+    second = prescriptions.issue(entitlement=held, order=lost, by=cast.physician, on=today)
+    assert second.early_reason is EarlyReason.LOST
+    assert Alert.objects.get(kind=AlertKind.EARLY_SUPPLY).object_id == second.rxno
+
+
+def test_no_row_says_long_term_without_assessment_and_signature(held: Entitlement) -> None:
+    with pytest.raises(IntegrityError, match="long_term_assessed"):
+        PrescriptionFactory(entitlement=held, kind=PrescriptionKind.LONG_TERM)
+
+
 def test_an_inpatient_in_hunan_needs_no_entitlement(held: Entitlement, order: Order, cast: Cast, today: date) -> None:
     written = prescriptions.order_for_inpatient(
         person=PersonFactory(), hospital=held.hospital, clinician="赵医师", order=order, by=None, on=today
@@ -129,7 +186,7 @@ def test_what_is_left_of_a_prescription_is_withdrawn_once(
     held: Entitlement, order: Order, cast: Cast, today: date, dispensed: int, state: PrescriptionState, told: str
 ) -> None:
     written = prescriptions.issue(entitlement=held, order=order, by=cast.physician, on=today)
-    written.lines.update(dispensed=dispensed)
+    written.lines.update(dispensed=dispensed, dispensed_on=today)
     stopped = prescriptions.withdraw(prescription=written, why="不良反应", by=cast.physician, at=NOON)
     assert (stopped.withdrawn_at, stopped.state_on(today)) == (NOON, state)
     with pytest.raises(PrescriptionTakenBack, match="2026-11-23 12:00"):
@@ -139,7 +196,7 @@ def test_what_is_left_of_a_prescription_is_withdrawn_once(
 
 def test_where_nothing_is_left_nothing_is_withdrawn(held: Entitlement, order: Order, cast: Cast, today: date) -> None:
     written = prescriptions.issue(entitlement=held, order=order, by=cast.physician, on=today)
-    written.lines.update(dispensed=3)
+    written.lines.update(dispensed=3, dispensed_on=today)
     with pytest.raises(PrescriptionUsed):
         prescriptions.withdraw(prescription=written, why="开错", by=cast.physician, at=NOON)
 
@@ -155,13 +212,30 @@ STATES = {
 @pytest.mark.parametrize("words", STATES)
 def test_every_page_says_the_same_state(held: Entitlement, order: Order, cast: Cast, today: date, words: str) -> None:
     written = prescriptions.issue(entitlement=held, order=order, by=cast.physician, on=today)
-    written.lines.update(dispensed=STATES[words].get("dispensed", 0))
+    written.lines.update(dispensed=STATES[words].get("dispensed", 0), dispensed_on=today)
     Prescription.objects.update(withdrawn_at=STATES[words].get("withdrawn_at"))
     places = [("prescriptions", []), ("prescription", [written.pk]), ("entitlement", [held.pk])]
     with time_machine.travel(f"{today}T13:00:00+08:00", tick=False):
         for desk in map(browser_of, (cast.physician, cast.supervisor)):
             for name, key in places:
                 assert words in desk.get(reverse(f"eligibility:{name}", args=key)).content.decode(), name
+
+
+def test_the_page_counts_packs_repeats_the_last_order_and_says_what_is_in_hand(
+    held: Entitlement, order: Order, cast: Cast, today: date
+) -> None:
+    first = prescriptions.issue(entitlement=held, order=monthly(order), by=cast.physician, on=today)
+    first.lines.update(dispensed=3, dispensed_on=today)
+    page, later = reverse("eligibility:prescribe", args=[held.pk]), today + timedelta(days=25)
+    with time_machine.travel(f"{later}T09:00:00+08:00", tick=False):
+        desk = browser_of(cast.physician)
+        shown = desk.get(page)
+        fields = {name: shown.context["form"][name].value() for name in ("dose", "times", "taken_days", "cycle_days")}
+        assert (shown.context["in_hand"], "还可用 5 天" in shown.text) == (5, True)
+        filled = {**fields, "product": held.application.product_id, "days": "30", "usage": "每日一次"}
+        desk.post(page, {**filled, "valid_days": "1", "identity_checked": "on"})
+    line = held.prescriptions.exclude(pk=first.pk).get().lines.get()
+    assert (line.quantity, line.supply_days, line.dose) == (3, 30, Decimal(1))
 
 
 def test_one_opened_form_is_one_prescription_however_often_it_is_sent(
@@ -171,7 +245,15 @@ def test_one_opened_form_is_one_prescription_however_often_it_is_sent(
     with time_machine.travel(f"{today}T09:00:00+08:00", tick=False):
         desk = browser_of(cast.physician)
         form = desk.get(page).context["form"]
-        filled = {"product": held.application.product_id, "quantity": "3", "supply_days": "30", "usage": "每日一次"}
+        filled = {
+            "product": held.application.product_id,
+            "dose": "1",
+            "times": "1",
+            "taken_days": "1",
+            "cycle_days": "1",
+            "days": "30",
+            "usage": "每日一次",
+        }
         filled |= {"valid_days": "1", "identity_checked": "on", "seen": form["seen"].value()}
         answers = [desk.post(page, filled) for _ in range(2)]
     assert [each.status_code for each in answers] == [302, 422]

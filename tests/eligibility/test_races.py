@@ -1,6 +1,7 @@
 """Two at once, with real threads on a database of their own: one wins, the other is told."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -10,6 +11,7 @@ from eligibility.entitlements.models import Entitlement
 from eligibility.prescriptions import actions as prescriptions
 from eligibility.prescriptions.actions import Line, Order
 from eligibility.prescriptions.models import Prescription
+from eligibility.prescriptions.rules.supply import Regimen
 from kit.action import ATTEMPTS, persistent
 from kit.errors import Busy, DomainError, WrongState
 from province.events.models import Event
@@ -50,7 +52,7 @@ def test_one_click_sent_four_times_accepts_once(cast: Cast, today: date) -> None
 @pytest.mark.obligation("HN-28.4")
 def test_prescriptions_issued_at_once_have_numbers_of_their_own(cast: Cast, today: date) -> None:
     held = EntitlementFactory(application__physician=cast.physician.physician)
-    line = Line(product=held.application.product, quantity=1, supply_days=30, usage="每日一次")
+    line = Line(product=held.application.product, quantity=Decimal(1), regimen=Regimen(Decimal(10)), usage="每日一次")
     order = Order(lines=[line], diagnosis_code=held.diagnosis_code, diagnosis="肺恶性肿瘤", identity_checked=True)
     at_once([lambda: prescriptions.issue(entitlement=held, order=order, by=cast.physician, on=today)] * 6)
     numbers = sorted(Prescription.objects.values_list("rxno", flat=True))

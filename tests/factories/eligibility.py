@@ -143,6 +143,9 @@ class PrescriptionFactory(RowFactory):
 
     @factory.post_generation
     def line(self, create: bool, extracted: object, **given: object) -> None:
-        ordered = {"quantity": Decimal(3), "supply_days": 30, "usage": "每日一次"}
+        # A day's supply: many sales of one patient stand side by side where supply is not what is asked.
+        ordered = {"quantity": Decimal(3), "supply_days": 1, "dose": Decimal(30), "usage": "每日一次"}
+        if given.get("dispensed"):
+            given.setdefault("dispensed_on", self.issued_on)
         product = self.entitlement.application.product
         PrescriptionLine.objects.create(**{"prescription": self, "position": 1, "product": product, **ordered, **given})

@@ -106,9 +106,17 @@ class SignedPrescriptionFactory(PrescriptionFactory):
                 diagnosis=self.diagnosis,
                 valid_from=str(self.period.first),
                 valid_until=str(self.period.last),
+                early_reason=self.early_reason,
+                assessment=self.assessment,
                 lines=tuple(
-                    ContentLine(each.product_id, written_quantity(each.quantity), each.supply_days, each.usage)
-                    for each in self.lines.all()
+                    ContentLine(
+                        line.product_id,
+                        written_quantity(line.quantity),
+                        str(line.regimen),
+                        line.supply_days,
+                        line.usage,
+                    )
+                    for line in self.lines.all()
                 ),
             )
         )

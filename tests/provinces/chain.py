@@ -143,7 +143,8 @@ class Chain:
 
     def prescribe(self, days: int = 10) -> str:
         told = {
-            "product": self.product.pk, "quantity": "1", "supply_days": str(days), "usage": "每日一次",
+            "product": self.product.pk, "dose": "1", "times": "1", "taken_days": "1", "cycle_days": "1",
+            "days": str(days), "quantity": "1", "usage": "每日一次",
             "valid_days": "1", "identity_checked": "on",
         }  # fmt: skip
         address = reverse("eligibility:prescribe", args=[self.case.entitlement.pk])

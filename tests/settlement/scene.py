@@ -86,7 +86,7 @@ class Scene:
     def line(self, quantity: Decimal = Decimal(1), price: Decimal = PRICE, **given: Any) -> OrderLine:
         total = (quantity * price).quantize(Decimal("0.01"))
         codes = tuple(PackCode(f"8{next(_numbers):019}") for _ in range(-int(-quantity // 1)))
-        usual = {"detail_number": "1", "product": self.product.code, "supply_days": 30, "total": total, "codes": codes}
+        usual = {"detail_number": "1", "product": self.product.code, "supply_days": 1, "total": total, "codes": codes}
         return OrderLine(**{**usual, "quantity": quantity, "price": price, **given})
 
     def order(self, *lines: OrderLine, **given: Any) -> Order:

@@ -27,14 +27,33 @@ from settlement.counter.rules.verdict import RULES, refuse
 from tests.settlement.scene import DAY
 
 PLACE = Place("P43010200001", "药店", InstitutionKind.PHARMACY, "430102", True, True, False, False)
-NOBODY = Facts(None, True, PLACE, None, None, (), None, Limits(None, None, None), None, None, None, None, {})
+NOBODY = Facts(None, True, PLACE, None, None, (), (), None, Limits(None, None, None), None, None, None, None, {})
 STRANGER = Person("1", None, None, None, AssistanceCategory.DESTITUTE)
 INSURED = changed(STRANGER, enrolment=Enrolment(InsuranceType.EMPLOYEE, "430102", True))
 PAPER = Prescribed(
-    "1", PrescriptionKind.ORDINARY, CareSetting.OUTPATIENT, "1", "H1", DAY, DAY, None, "C34", "D1", "{}", ""
+    "1", PrescriptionKind.ORDINARY, CareSetting.OUTPATIENT, "1", "H1", DAY, DAY, None, "C34", "D1", "{}", "", "", ""
 )
 LINE = PrescribedLine(
-    1, 1, "A", "甲药", 1, 1, Decimal(3), Decimal(0), 30, True, DrugOrigin.NEGOTIATED, True, None, None, 10, "", False, 0
+    1,
+    1,
+    "A",
+    "甲药",
+    1,
+    1,
+    Decimal(3),
+    Decimal(0),
+    "1.0000x1 1/1",
+    30,
+    False,
+    True,
+    DrugOrigin.NEGOTIATED,
+    True,
+    None,
+    None,
+    10,
+    "",
+    False,
+    0,
 )
 RIGHT = Right(1, 1, DAY, None, None, None, "C34", "H1", None, None, ())
 LESS_AND_LESS = {

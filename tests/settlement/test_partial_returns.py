@@ -78,7 +78,7 @@ def test_what_never_left_the_counter_is_free_again() -> None:
 def test_a_part_is_given_back_though_the_prescription_is_over_and_withdrawn() -> None:
     scene = Scene()
     claim = sold(scene)
-    type(scene.prescription).objects.update(withdrawn_on=LATER.date())
+    type(scene.prescription).objects.update(withdrawn_at=LATER)
     assert give_back(scene, claim, packs(CODES[0])).status == 201
 
 

@@ -34,6 +34,7 @@ from eligibility.people.words import InsuranceType
 from eligibility.prescriptions import actions as prescriptions
 from eligibility.prescriptions.actions import Line, Order
 from eligibility.prescriptions.models import Prescription
+from eligibility.prescriptions.rules.supply import Regimen
 from kit.period import Period
 from physicians.agreements import actions as agreements
 from physicians.institutions import actions as institutions
@@ -155,7 +156,9 @@ def filed_application(
 
 
 def prescription_on(entitlement: Entitlement, by: Account) -> Prescription:
-    line = Line(product=entitlement.application.product, quantity=Decimal(1), supply_days=30, usage="每日一次")
+    line = Line(
+        product=entitlement.application.product, quantity=Decimal(1), regimen=Regimen(Decimal(1)), usage="每日一次"
+    )
     order = Order(lines=[line], diagnosis_code="C34.900", diagnosis="肺恶性肿瘤", identity_checked=True)
     return prescriptions.issue(entitlement=entitlement, order=order, by=by, on=DAY)
 

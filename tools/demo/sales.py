@@ -1,17 +1,20 @@
 """Prescriptions of those who may have them: some sold on their day, one sale taken back, some open today."""
 
 import hashlib
+from contextlib import suppress
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import cast
 
 from django.db.models import QuerySet
 
+from acts.rules import Refused
 from catalog.prices.queries import listed_price_on, standard_on
 from catalog.products.models import Product
 from eligibility.entitlements.models import Entitlement
 from eligibility.prescriptions import actions as prescriptions
 from eligibility.prescriptions.models import Prescription, PrescriptionLine
+from eligibility.prescriptions.rules.supply import Regimen
 from kit.clock import SHANGHAI
 from kit.errors import RuleRefused
 from kit.money import fen
@@ -65,7 +68,9 @@ def renew(today: date) -> None:
     regimens = {row["product"]: row for row in table("regimens")}
     for row in table("sales"):
         if row["sold"] == "open" and not open_on(today).filter(person=row["person"]).exists():
-            issue(row, regimens[row["product"]], today)
+            # Who bought a few days ago has enough, and is issued nothing yet.
+            with suppress(Refused):
+                issue(row, regimens[row["product"]], today)
 
 
 def open_on(day: date) -> QuerySet[Prescription]:
@@ -84,7 +89,10 @@ def issue(row: Row, regimen: Row, on: date) -> Prescription:
     line = prescriptions.Line(
         product=Product.objects.get(pk=row["product"]),
         quantity=Decimal(regimen["quantity"]),
-        supply_days=int(regimen["supply_days"]),
+        regimen=Regimen(
+            dose=Decimal(regimen["dose"]),
+            **{name: int(regimen[name]) for name in ("times", "taken_days", "cycle_days")},
+        ),
         usage=regimen["usage"],
     )
     order = prescriptions.Order(

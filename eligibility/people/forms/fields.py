@@ -54,14 +54,16 @@ def institutions_on(day: date, kind: InstitutionKind) -> list[str]:
 
 
 class QuantityField(forms.CharField):
-    """A number of packs in plain ASCII digits, at most four decimals, above zero."""
+    """A number of packs in plain ASCII digits, at most four decimals, above zero; None where none need be said."""
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(widget=widget, max_length=16, **kwargs)
 
-    def clean(self, value: object) -> Decimal:
+    def clean(self, value: object) -> Decimal | None:
         text = super().clean(value)
+        if not text:
+            return None
         try:
             quantity = parse_amount(text, places=4)
         except DomainError as error:

@@ -80,8 +80,16 @@ def _drug_terms(row: DrugTerms) -> DrugTermsFacts:
 
 def of_product(product: Product, day: date) -> ProductFacts:
     terms = terms_on(product, day)
-    label = terms.label_indication if terms else ""
-    return ProductFacts(product.code, product.drug_id, product.manufacturer_id, label)
+    if terms is None:
+        return ProductFacts(product.code, product.drug_id, product.manufacturer_id)
+    return ProductFacts(
+        code=product.code,
+        drug=product.drug_id,
+        manufacturer=product.manufacturer_id,
+        label_indication=terms.label_indication,
+        indivisible=terms.indivisible,
+        long_term_allowed=terms.long_term_allowed,
+    )
 
 
 def of_institution(institution: Institution) -> InstitutionFacts:

@@ -99,6 +99,8 @@ class ProductFacts:
     drug: int
     manufacturer: int
     label_indication: str = ""
+    indivisible: bool = False
+    long_term_allowed: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from acts.policy import Policy
 from acts.rules import Rule, fact
@@ -10,15 +11,22 @@ from eligibility.applications.rules.physicians import IdentityChecked
 from eligibility.entitlements.rules.facts import EntitlementFacts
 from eligibility.people.rules.facts import PhysicianFacts, ProductFacts
 from eligibility.prescriptions.policy import Inpatients, Prescribing
-from eligibility.prescriptions.words import OutpatientRule
+from eligibility.prescriptions.rules.supply import most_days, supply_limit
+from eligibility.prescriptions.words import EarlyReason, OutpatientRule
 from physicians.responsible.policy import Qualifying
 
 
 @dataclass(frozen=True)
 class LineFacts:
+    """A product ordered: so many packs, which last so many days as it is taken."""
+
     product: ProductFacts
     quantity: Decimal
     supply_days: int
+
+    @property
+    def days_of_a_pack(self) -> Decimal:
+        return self.supply_days / self.quantity
 
 
 @dataclass(frozen=True)
@@ -35,6 +43,21 @@ class PrescriptionFacts:
     entitlement: EntitlementFacts | None = None
     identity_checked: bool = False
     alive: bool = True
+    assessment: str = ""
+    patient_signed: bool = False
+    in_hand: int = 0
+    early_reason: EarlyReason | Literal[""] = ""
+
+    @property
+    def days(self) -> int:
+        """How long the order lasts: its products are taken side by side."""
+        return max((line.supply_days for line in self.lines), default=0)
+
+    def most(self, policy: Policy) -> int:
+        """The most days that this order may last."""
+        limit = supply_limit(self.long_term, policy, self.day)
+        lines = (most_days(limit, line.product.indivisible, line.days_of_a_pack) for line in self.lines)
+        return max(lines, default=limit)
 
     def freed_from(self, rule: OutpatientRule, policy: Policy) -> bool:
         """Whether this province frees its inpatients from the rule."""
@@ -101,25 +124,91 @@ class PrescribedInSameField(PrescriptionRule):
 
 
 class SupplyWithinLimit(PrescriptionRule):
-    """No line supplies more days than the kind of prescription may."""
+    """What is ordered lasts no longer than the kind of prescription may, as dose and pack make it; a pack that cannot
+    be divided may last longer."""
 
     code = "SUPPLY_TOO_LONG"
     sentence = "单次用量在规定天数之内"
-    remedy = "请减少用量；病情稳定需长期用药的可开长期处方。"
-    field = "supply_days"
+    remedy = "请减少数量；病情稳定需长期用药的可开长期处方。"
+    field = "quantity"
     freed = OutpatientRule.PRESCRIPTION_DAYS
 
     def is_met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
-        return all(line.supply_days <= supply_limit(facts.long_term, policy, facts.day) for line in facts.lines)
+        limit = supply_limit(facts.long_term, policy, facts.day)
+        return all(
+            line.supply_days <= most_days(limit, line.product.indivisible, line.days_of_a_pack) for line in facts.lines
+        )
 
     def evidence(self, facts: PrescriptionFacts, policy: Policy) -> str:
-        longest = max((line.supply_days for line in facts.lines), default=0)
-        return f"最长 {longest} 天，上限 {supply_limit(facts.long_term, policy, facts.day)} 天。"
+        return f"按用法用量可用 {facts.days} 天，上限 {facts.most(policy)} 天。"
 
 
-def supply_limit(long_term: bool, policy: Policy, day: date) -> int:
-    """The most days of supply that one prescription may order."""
-    return (policy[Prescribing].long_term_days if long_term else policy[Prescribing].days).on(day)
+class SupplyLastsADay(PrescriptionRule):
+    """What is ordered is enough for a day at least."""
+
+    code = "SUPPLY_TOO_SHORT"
+    sentence = "用量至少够用一天"
+    remedy = "请核对每次用量和数量。"
+    field = "quantity"
+
+    def is_met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
+        return all(line.supply_days >= 1 for line in facts.lines)
+
+
+class NotTooMuchInHand(PrescriptionRule):
+    """What the patient still has and what is ordered are together no more than one prescription may order, a few days
+    aside; who lost it, travels or takes more from now on says so."""
+
+    code = "SUPPLY_IN_HAND"
+    sentence = "手中余药将尽"
+    remedy = "请待余药将尽时再开；遗失、外出或剂量调整的，请选择原因。"
+    field = "early_reason"
+    freed = OutpatientRule.PRESCRIPTION_DAYS
+    needs = (SupplyWithinLimit,)
+
+    def is_met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
+        return bool(facts.early_reason) or not self.is_early(facts, policy)
+
+    def is_early(self, facts: PrescriptionFacts, policy: Policy) -> bool:
+        """Whether more is ordered than fits beside what is still in hand."""
+        return facts.in_hand + facts.days > facts.most(policy) + policy[Prescribing].overlap_days.on(facts.day)
+
+    def evidence(self, facts: PrescriptionFacts, policy: Policy) -> str:
+        overlap = policy[Prescribing].overlap_days.on(facts.day)
+        return (
+            f"已开和已购的还可用 {facts.in_hand} 天，连同本次 {facts.days} 天共 {facts.in_hand + facts.days} 天，"
+            f"合计最多 {facts.most(policy) + overlap} 天。"
+        )
+
+
+class LongTermAllowed(PrescriptionRule):
+    """A long-term prescription orders products that may be given so."""
+
+    code = "LONG_TERM_NOT_ALLOWED"
+    sentence = "所开产品可以开长期处方"
+    remedy = "冷链、注射等须定期评估的药品请按普通处方开具。"
+    field = "long_term"
+
+    def applies(self, facts: PrescriptionFacts, policy: Policy) -> bool:
+        return facts.long_term
+
+    def is_met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
+        return all(line.product.long_term_allowed for line in facts.lines)
+
+
+class LongTermAssessed(PrescriptionRule):
+    """Before a long-term prescription the patient is assessed, and signs that she agrees."""
+
+    code = "LONG_TERM_NOT_ASSESSED"
+    sentence = "长期处方有评估记录和患者签字"
+    remedy = "请填写评估结果，并由患者签字确认。"
+    field = "assessment"
+
+    def applies(self, facts: PrescriptionFacts, policy: Policy) -> bool:
+        return facts.long_term
+
+    def is_met(self, facts: PrescriptionFacts, policy: Policy) -> bool:
+        return bool(facts.assessment.strip()) and facts.patient_signed
 
 
 class ValidityWithinLimit(PrescriptionRule):
@@ -196,6 +285,10 @@ ISSUING: tuple[Rule[PrescriptionFacts], ...] = (
     ProductsOfTheDrug(),
     ManufacturerConfirmed(),
     ApprovedDiagnosis(),
+    SupplyLastsADay(),
+    LongTermAllowed(),
+    LongTermAssessed(),
     SupplyWithinLimit(),
+    NotTooMuchInHand(),
     ValidityWithinLimit(),
 )

@@ -21,6 +21,7 @@ SCHEME = "ed25519"
 class ContentLine(msgspec.Struct, frozen=True):
     product: str
     quantity: str
+    regimen: str
     supply_days: int
     usage: str
 
@@ -39,6 +40,8 @@ class Content(msgspec.Struct, frozen=True):
     diagnosis: str
     valid_from: str
     valid_until: str
+    early_reason: str
+    assessment: str
     lines: tuple[ContentLine, ...]
 
 

@@ -10,5 +10,5 @@ claim AS (
         :account::bigint, :month::date, c.pooled + c.serious_illness + c.assistance, :policy::text
     FROM document
     CROSS JOIN jsonb_populate_record(NULL::settlement_claim, posting || (posting -> 'sums')) AS c
-    RETURNING id, institution_id, insured_area, reverses_id, warnings, reason
+    RETURNING id, purchase_day, institution_id, insured_area, reverses_id, warnings, reason
 )

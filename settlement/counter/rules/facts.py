@@ -10,6 +10,7 @@ from catalog.drugs.rules.classes import benefit_class
 from catalog.drugs.words import BenefitClass, DrugOrigin
 from eligibility.entitlements.words import EndCause, SuspensionCause
 from eligibility.people.words import AssistanceCategory, InsuranceType
+from eligibility.prescriptions.rules.supply import Supply
 from eligibility.prescriptions.words import CareSetting, PrescriptionKind
 from physicians.institutions.words import InstitutionKind
 from settlement.counter.rules.answers import StoredAnswer
@@ -81,6 +82,8 @@ class Prescribed(Struct, frozen=True):
     signer: str
     content: str
     signature: str
+    early_reason: str
+    assessment: str
 
 
 class Standard(Struct, frozen=True):
@@ -101,7 +104,9 @@ class PrescribedLine(Struct, frozen=True):
     manufacturer: int
     quantity: Decimal
     dispensed: Decimal
+    regimen: str
     supply_days: int
+    indivisible: bool
     dual_channel: bool
     listed_as: DrugOrigin | None
     admitted: bool
@@ -115,6 +120,10 @@ class PrescribedLine(Struct, frozen=True):
     @property
     def left(self) -> Decimal:
         return self.quantity - self.dispensed
+
+    def days_of(self, packs: Decimal) -> Decimal:
+        """Days that so many packs last, as the physician prescribed them."""
+        return self.supply_days * packs / self.quantity
 
     @property
     def benefit_class(self) -> BenefitClass | None:
@@ -216,6 +225,7 @@ class Facts(Struct, frozen=True):
     person: Person | None
     prescription: Prescribed | None
     lines: tuple[PrescribedLine, ...]
+    supplies: tuple[Supply, ...]
     right: Right | None
     limits: Limits
     assistance: AssistanceRow | None

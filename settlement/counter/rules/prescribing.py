@@ -6,14 +6,16 @@ from decimal import Decimal
 import msgspec
 
 from acts.policy import Policy
-from acts.rules import fact
-from eligibility.prescriptions.rules.issuing import supply_limit
+from eligibility.prescriptions.policy import Prescribing
 from eligibility.prescriptions.rules.signing import Content, written_quantity
+from eligibility.prescriptions.rules.supply import days_in_hand, most_days, supply_limit
 from eligibility.prescriptions.words import OutpatientRule, PrescriptionKind
 from settlement.counter.rules.case import Case, ClaimRule, LineCase
 from settlement.counter.rules.facts import Prescribed, PrescribedLine
 from settlement.counter.rules.lines import EveryProductPrescribed, LineRule, PrescriptionKnown
 from settlement.counter.rules.orders import in_packs
+
+ONE_PACK = Decimal(1)
 
 
 class MedicalTypeKnown(ClaimRule):
@@ -79,7 +81,9 @@ class NotWithdrawn(ClaimRule):
         return sold_at.replace(tzinfo=None) < withdrawn_at if sold_at else case.day < withdrawn_at.date()
 
     def evidence(self, case: Case, policy: Policy) -> str:
-        at = fact(case.prescription.withdrawn_at)
+        at = case.prescription.withdrawn_at
+        if at is None:
+            return "处方未作废。"
         rest = "余量已停用，" if any(line.dispensed for line in case.facts.lines) else ""
         return f"处方已于 {at:%Y-%m-%d %H:%M} 作废，{rest}不能再凭它购药。"
 
@@ -123,10 +127,11 @@ def says(prescription: Prescribed, lines: Iterable[PrescribedLine]) -> bool:
         content = msgspec.json.decode(prescription.content, type=Content)
     except msgspec.MsgspecError:
         return False
-    content_lines = {(line.product, line.quantity, line.supply_days) for line in content.lines}
-    sheet_lines = {(line.product, written_quantity(line.quantity), line.supply_days) for line in lines}
+    content_lines = {(line.product, line.quantity, line.regimen, line.supply_days) for line in content.lines}
+    sheet_lines = {(line.product, written_quantity(line.quantity), line.regimen, line.supply_days) for line in lines}
     content_head = (content.rxno, content.person, content.setting, content.kind, content.diagnosis_code)
-    return content_lines == sheet_lines and (*content_head, content.valid_from, content.valid_until) == (
+    content_rest = (content.valid_from, content.valid_until, content.early_reason, content.assessment)
+    return content_lines == sheet_lines and (*content_head, *content_rest) == (
         prescription.serial,
         prescription.person,
         prescription.setting,
@@ -134,6 +139,8 @@ def says(prescription: Prescribed, lines: Iterable[PrescribedLine]) -> bool:
         prescription.diagnosis_code,
         str(prescription.first_day),
         str(prescription.last_day),
+        prescription.early_reason,
+        prescription.assessment,
     )
 
 
@@ -197,7 +204,7 @@ def plain(quantity: Decimal) -> str:
 
 
 class SupplyWithinLimit(LineRule):
-    """No line supplies more days than the kind of prescription may."""
+    """No line supplies more days than the kind of prescription may; a pack that cannot be divided may last longer."""
 
     code = "SUPPLY_TOO_LONG"
     sentence = "单次用量在规定天数之内"
@@ -205,15 +212,51 @@ class SupplyWithinLimit(LineRule):
     freed = OutpatientRule.PRESCRIPTION_DAYS
 
     def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
-        return max(line.sold.supply_days, line.prescribed.supply_days) <= limit(case, policy)
+        return max(line.sold.supply_days, line.prescribed.supply_days) <= most_of(line, case, policy)
 
     def evidence(self, case: Case, policy: Policy) -> str:
-        return f"单次处方用量不能超过 {limit(case, policy)} 天。"
+        most = max(most_of(line, case, policy) for line in case.lines)
+        return f"单次处方用量不能超过 {most} 天。"
 
 
-def limit(case: Case, policy: Policy) -> int:
-    """Return the most days that one prescription of this kind may supply on the day of the sale."""
-    return supply_limit(case.prescription.kind is PrescriptionKind.LONG_TERM, policy, case.day)
+def most_of(line: LineCase, case: Case, policy: Policy) -> int:
+    """Return the most days that this line may supply on the day of the sale."""
+    limit = supply_limit(case.prescription.kind is PrescriptionKind.LONG_TERM, policy, case.day)
+    return most_days(limit, line.prescribed.indivisible, line.prescribed.days_of(ONE_PACK))
+
+
+class NotTooMuchInHand(ClaimRule):
+    """What other prescriptions of the drug gave her and what this one gives are together no more than one prescription
+    may, a few days aside, unless its physician said why she needs it earlier."""
+
+    code = "SUPPLY_IN_HAND"
+    sentence = "手中余药将尽"
+    remedy = "请待余药将尽时再购；遗失、外出或剂量调整的，请责任医师写明原因另开处方。"
+    field = "prescription"
+    freed = OutpatientRule.PRESCRIPTION_DAYS
+    needs = (SupplyWithinLimit,)
+
+    def is_met(self, case: Case, policy: Policy) -> bool:
+        return bool(case.prescription.early_reason) or self._days(case) <= self._most(case, policy)
+
+    def _days(self, case: Case) -> int:
+        return days_in_hand(case.facts.supplies, case.day) + self._days_now(case)
+
+    def _days_now(self, case: Case) -> int:
+        """With what was sold of this prescription before."""
+        sales = ((line.prescribed, case.units_of(line.sold.product)) for line in case.lines)
+        days = (line.days_of(line.dispensed + in_packs(units, line.units_per_pack)) for line, units in sales)
+        return int(max(days, default=0))
+
+    def _most(self, case: Case, policy: Policy) -> int:
+        overlap = policy[Prescribing].overlap_days.on(case.day)
+        return max((most_of(line, case, policy) for line in case.lines), default=0) + overlap
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return (
+            f"该药手中还可用 {days_in_hand(case.facts.supplies, case.day)} 天，连同本次共 {self._days(case)} 天，"
+            f"合计最多 {self._most(case, policy)} 天。"
+        )
 
 
 PRESCRIBING: tuple[ClaimRule, ...] = (
@@ -229,4 +272,5 @@ PRESCRIBING: tuple[ClaimRule, ...] = (
     QuantityOfWholeUnits(),
     QuantityLeft(),
     SupplyWithinLimit(),
+    NotTooMuchInHand(),
 )

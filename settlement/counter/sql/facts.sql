@@ -16,6 +16,8 @@ WITH
 -- include eligibility.prescriptions.line,
 -- include catalog.products.product,
 -- include catalog.products.terms,
+-- include catalog.products.same_drug,
+-- include eligibility.prescriptions.supply,
 -- include catalog.admissions.admission,
 -- include catalog.drugs.drug,
 -- include catalog.listings.listing,
@@ -69,7 +71,9 @@ SELECT json_build_object(
             'manufacturer', p.manufacturer,
             'quantity', l.quantity,
             'dispensed', l.dispensed,
+            'regimen', l.regimen,
             'supply_days', l.supply_days,
+            'indivisible', coalesce((SELECT t.indivisible FROM terms t WHERE t.line = l.id), false),
             'dual_channel', d.dual_channel,
             'listed_as', (SELECT v.origin FROM listing v WHERE v.line = l.id),
             'admitted', EXISTS (SELECT FROM admission a WHERE a.line = l.id),
@@ -84,6 +88,7 @@ SELECT json_build_object(
         JOIN product p ON p.line = l.id
         JOIN drug d ON d.line = l.id
     ),
+    'supplies', (SELECT coalesce(json_agg(supply), '[]') FROM supply),
     'right', (
         SELECT json_build_object(
             'id', e.id,

@@ -11,11 +11,19 @@ from acts.policy import Policy
 from acts.rules import judge
 from eligibility.prescriptions.rules.issuing import ISSUING, LineFacts, PrescriptionFacts
 from eligibility.prescriptions.rules.signing import Content, ContentLine, ProvinceSigner, canonical
-from eligibility.prescriptions.words import CareSetting, PrescriptionKind
+from eligibility.prescriptions.words import CareSetting, EarlyReason, PrescriptionKind
 from kit.period import Period
 from tests.eligibility.rules.conftest import DAY, ENTITLEMENT, PHYSICIAN, PRODUCT
 from tests.support.obligations import proving
 
+DEPOT = replace(PRODUCT, indivisible=True)
+STEADY = replace(PRODUCT, long_term_allowed=True)
+ASSESSED: dict[str, Any] = {
+    "long_term": True,
+    "assessment": "病情稳定，依从性好，四周后随访。",
+    "patient_signed": True,
+    "lines": (LineFacts(STEADY, Decimal(9), 84),),
+}
 THIRTY_ONE = (LineFacts(PRODUCT, Decimal(3), 31),)
 BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("IDENTITY_NOT_CHECKED", {"identity_checked": False}),
@@ -30,6 +38,13 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("MANUFACTURER_NOT_CONFIRMED", {"lines": (LineFacts(replace(PRODUCT, manufacturer=8), Decimal(1), 30),)}),
     ("DIAGNOSIS_NOT_APPROVED", {"diagnosis_code": "C50.900"}),
     ("SUPPLY_TOO_LONG", {"lines": THIRTY_ONE}),
+    ("SUPPLY_TOO_LONG", {"lines": (LineFacts(DEPOT, Decimal(2), 168),)}),
+    ("SUPPLY_TOO_SHORT", {"lines": (LineFacts(PRODUCT, Decimal(1), 0),)}),
+    ("SUPPLY_IN_HAND", {"in_hand": 8}),
+    ("SUPPLY_IN_HAND", {"in_hand": 8, "lines": (LineFacts(DEPOT, Decimal(1), 84),)}),
+    ("LONG_TERM_NOT_ALLOWED", {**ASSESSED, "lines": (LineFacts(PRODUCT, Decimal(3), 30),)}),
+    ("LONG_TERM_NOT_ASSESSED", {**ASSESSED, "assessment": " "}),
+    ("LONG_TERM_NOT_ASSESSED", {**ASSESSED, "patient_signed": False}),
     ("VALIDITY_TOO_LONG", {"valid_days": 4}),
     ("VALIDITY_TOO_LONG", {"valid_days": 0}),
 ]
@@ -63,8 +78,25 @@ def test_breaking_one_demand_is_refused_by_its_rule(
 def test_a_long_term_prescription_reaches_twelve_weeks(
     order: PrescriptionFacts, hunan: Policy, days: int, refused: set[str]
 ) -> None:
-    facts = replace(order, long_term=True, lines=(LineFacts(PRODUCT, Decimal(9), days),))
+    facts = replace(order, **{**ASSESSED, "lines": (LineFacts(STEADY, Decimal(9), days),)})
     assert failed(facts, hunan) == refused
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"in_hand": 7},
+        {"in_hand": 7, "lines": (LineFacts(DEPOT, Decimal(1), 84),)},
+        {"in_hand": 28, "early_reason": EarlyReason.LOST},
+        {**ASSESSED, "in_hand": 7},
+        {"in_hand": 60, "inpatient": True},
+    ],
+    ids=["a week's rest", "a depot for three months", "lost", "long-term", "inpatient"],
+)
+def test_what_is_used_up_within_a_week_lost_or_cannot_be_divided_is_prescribed(
+    order: PrescriptionFacts, hunan: Policy, changed: dict[str, Any]
+) -> None:
+    assert failed(replace(order, **changed), hunan) == set()
 
 
 def test_an_inpatient_is_free_in_hunan_and_bound_in_jiangsu(
@@ -94,7 +126,9 @@ CONTENT = Content(
     diagnosis="肺恶性肿瘤",
     valid_from="2026-11-23",
     valid_until="2026-11-23",
-    lines=(ContentLine("XL01E000001", "3.0000", 30, "每日一次"),),
+    early_reason="",
+    assessment="",
+    lines=(ContentLine("XL01E000001", "3.0000", "1.0000x1 1/1", 30, "每日一次"),),
 )
 SIGNER = ProvinceSigner("secret", "hunan")
 

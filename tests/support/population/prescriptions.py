@@ -42,7 +42,8 @@ def _line(sheet: Sheet, product: str) -> PrescriptionLine:
         position=1,
         product_id=product,
         quantity=Decimal(sheet.packs),
-        supply_days=30,
+        supply_days=1,
+        dose=Decimal(1),
         usage="每日一次",
     )
 
@@ -76,6 +77,12 @@ def _content(held: Entitlement, line: PrescriptionLine, validity: Period) -> Con
         hospital=HOSPITAL,
         valid_from=str(validity.first),
         valid_until=str(validity.last),
-        lines=(ContentLine(line.product_id, written_quantity(line.quantity), line.supply_days, line.usage),),
+        early_reason="",
+        assessment="",
+        lines=(
+            ContentLine(
+                line.product_id, written_quantity(line.quantity), str(line.regimen), line.supply_days, line.usage
+            ),
+        ),
         **DIAGNOSIS,
     )

@@ -43,13 +43,15 @@ class Story:
         self.apply()
         self.review()
         self.connect()
-        rxno = self.prescribe("prescription", "开具处方")
+        rxno = self.prescribe()
         sale = self.sell_once(rxno)
         number = sale.body["setl_id"]
         path, key = f"settlements/{number}/reversal", f"walk-back-{number}"
         self.ask_till("录入错误，撤销", lambda: self.till.post(path, {"reason": "entered_wrongly"}, key), "reversal")
         self.check_limits("撤销后限额复原", "limits_before")
-        self.buy_for_the_year()
+        self.buy_again(rxno)
+        self.ask_for_more()
+        self.check_limits("再购后的余额", "limits_after")
 
     def desk(self, role: str) -> Desk:
         username = self.example["people"][role]
@@ -156,27 +158,35 @@ class Story:
         for kind, name in (("pooled_fund", "统筹余额"), ("serious_illness", "大病余额")):
             self.tell.amount(name, remainders[kind])
 
-    def prescribe(self, example: str, title: str) -> str:
+    def prescribe(self) -> str:
         """A prescription's number."""
-        order = self.example[example]
-        self.tell.begin("责任医师", f"{title}：{order['quantity']} 瓶，{order['supply_days']} 天", "SUPPLY_TOO_LONG")
-        fields = {
-            "product": self.example["form"]["product"],
-            "quantity": order["quantity"],
-            "supply_days": str(order["supply_days"]),
-            "usage": self.example["form"]["usage"],
-            "valid_days": "1",
-            "identity_checked": "on",
-            **({"long_term": "on"} if order["long_term"] else {}),
-        }
-        where = self.desk("physician").post(f"/eligibility/entitlements/{self.entitlement}/prescribe/", fields)
+        order = self.example["prescription"]
+        self.tell.begin("责任医师", f"开具处方：{order['quantity']} 瓶，{order['supply_days']} 天", "SUPPLY_TOO_LONG")
+        where = self.desk("physician").post(self.prescribing, self.order)
         rxno = where.rstrip("/").rpartition("/")[2]
         self.tell.fact("处方流水号", rxno, "prescription.issue")
         return rxno
 
-    def sale(self, rxno: str, example: str) -> dict[str, Any]:
+    @property
+    def prescribing(self) -> str:
+        return f"/eligibility/entitlements/{self.entitlement}/prescribe/"
+
+    @property
+    def order(self) -> dict[str, str]:
+        """The prescription's form, filled in."""
+        order = self.example["prescription"]
+        return {
+            "product": self.example["form"]["product"],
+            **{name: str(order[name]) for name in ("dose", "times", "taken_days", "cycle_days", "quantity")},
+            "days": str(order["supply_days"]),
+            "usage": self.example["form"]["usage"],
+            "valid_days": "1",
+            "identity_checked": "on",
+        }
+
+    def sale(self, rxno: str) -> dict[str, Any]:
         """A sale of the whole prescription at the payment standard."""
-        order, product = self.example[example], self.example["form"]["product"]
+        order, product = self.example["prescription"], self.example["form"]["product"]
         price = next(row["保密支付标准"] for row in table("national_list_2025") if row["药品统一编码"] == product)
         total = f"{Decimal(order['quantity']) * Decimal(price):.2f}"
         line = {
@@ -199,7 +209,7 @@ class Story:
 
     def sell_once(self, rxno: str) -> Answer:
         """Preview, settle, the same key again, the answer looked up by its key."""
-        body, key = self.sale(rxno, "prescription"), f"walk-{rxno}"
+        body, key = self.sale(rxno), f"walk-{rxno}"
         self.ask_till("预结算，不留痕迹", lambda: self.till.post("settlements/preview", body), "sale")
         sale = self.ask_till("结算", lambda: self.till.post("settlements", body, key), "sale")
         again = self.ask_till("回执丢失，同一幂等键再发一次", lambda: self.till.post("settlements", body, key), "sale")
@@ -219,15 +229,20 @@ class Story:
         figures.compare(self.tell.step, answer.body, self.example[example])
         return answer
 
-    def buy_for_the_year(self) -> None:
-        """Long-term prescriptions until two limits are crossed."""
-        for figures_of_sale in self.example["long_term_sales"]:
-            rxno = self.prescribe("long_term_prescription", "开具长期处方")
-            self.tell.begin("药店收银系统", "结算", "separate_payment_terms")
-            answer = self.till.post("settlements", self.sale(rxno, "long_term_prescription"), f"walk-{rxno}")
-            self.tell.settlement(answer.body, with_lines=answer.body["hifmi_pay"] != "0.00")
-            figures.compare(self.tell.step, answer.body, figures_of_sale)
-        self.check_limits("统筹限额用尽后的余额", "limits_after")
+    def buy_again(self, rxno: str) -> None:
+        """What was given back may be bought once more."""
+        body = self.sale(rxno)
+        self.ask_till("凭原处方再购", lambda: self.till.post("settlements", body, f"walk-again-{rxno}"), "sale")
+
+    def ask_for_more(self) -> None:
+        """A second prescription on the same day: what she has lasts four weeks. Raises Refused if it is issued."""
+        self.tell.begin("责任医师", "当日再开一张，余药未尽，系统拒绝", "SUPPLY_IN_HAND")
+        try:
+            where = self.desk("physician").post(self.prescribing, self.order)
+        except Refused as refusal:
+            figures.check(self.tell.step, "拒绝的理由是余药未尽", "手中余药" in str(refusal), True)
+        else:
+            raise Refused(f"余药未尽仍开具了处方：{where}")
 
 
 def number_in(pattern: re.Pattern[str], text: str) -> str:
