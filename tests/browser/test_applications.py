@@ -31,11 +31,16 @@ class Desk:
         """The page of somebody who has just signed in."""
         page = self.browser.new_context(locale="zh-CN", viewport={"width": 1440, "height": 900}).new_page()
         page.goto(f"{self.address}/login/")
-        page.fill("[name=username]", username)
-        page.fill("[name=password]", PASSWORD)
-        page.click("main button[type=submit]")
-        expect(page.locator(".topbar-who")).to_be_visible()
+        give_password(page, username)
         return page
+
+
+def give_password(page: Page, username: str) -> None:
+    """Sign in on the page that asks."""
+    page.fill("[name=username]", username)
+    page.fill("[name=password]", PASSWORD)
+    page.click("main button[type=submit]")
+    expect(page.locator(".topbar-who")).to_be_visible()
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +90,30 @@ def test_an_application_walks_from_draft_to_prescription(desk: Desk, paper: str,
     open_case(reviewer, "待审核申请", number)
     approve_by_keyboard(reviewer)
     prescribe(physician)
+
+
+def test_what_is_typed_outlives_an_upload_a_second_tab_and_the_session(desk: Desk, paper: str) -> None:
+    page = desk.sit("physician")
+    page.get_by_role("link", name="新建申请").first.click()
+    page.fill("[name=number]", PATIENT)
+    page.get_by_role("button", name="查找患者").click()
+    page.fill("[name=grounds]", "上传之前写的。")
+    page.locator("input[type=file]").first.set_input_files(paper)
+    expect(page.locator(".paper-file")).to_have_count(1)
+    expect(page.locator("[name=grounds]")).to_have_value("上传之前写的。")
+    beside = page.context.new_page()
+    beside.goto(page.url)
+    beside.fill("[name=usage]", "另一窗口写的。")
+    expect(beside.locator("[data-saved]")).to_contain_text("已保存")
+    page.context.clear_cookies(name="sessionid")
+    page.fill("[name=grounds]", "登录过期之后写的。")
+    page.get_by_role("button", name="保存").click()
+    give_password(page, "physician")
+    expect(page.locator(".message")).to_contain_text("登录已过期，刚才的“保存申请”没有办理。")
+    expect(page.locator(".error-sum").first).to_contain_text("别的窗口保存的：另一窗口写的。")
+    expect(page.locator("[name=grounds]")).to_have_value("登录过期之后写的。")
+    confirm(page, "丢弃草稿")
+    expect(page.locator(".message-success")).to_contain_text("草稿已丢弃")
 
 
 def file_application(page: Page, paper: str, tmp_path: Path) -> str:
