@@ -121,6 +121,14 @@ class MethodRefused(DomainError):
     message = "这个地址不支持 {method} 方法，应为 {allowed}。"
 
 
+class NoAnswer(DomainError):
+    """The proxy got no answer in time; it says so itself, in these words (docker-compose.yml)."""
+
+    status = 504
+    code = "NO_ANSWER"
+    message = "系统没有在规定时间内应答，结果未知。请用同一幂等键再发一次。"
+
+
 class Fault(DomainError):
     """A fault of ours. Nothing was stored; the log has the cause, the answer never."""
 

@@ -25,6 +25,7 @@ TITLES = {
     429: "请求过于频繁",
     500: "系统故障",
     503: "系统繁忙",
+    504: "系统没有应答",
 }
 _FACTS = re.compile(r"\{(?P<name>[^}]*)\}")
 
@@ -107,6 +108,9 @@ BY_STATUS = {
     429: Advice("“请稍候”。", "降低调用频率。", f"等应答头 Retry-After 所说的秒数，用{SAME_KEY}。"),
     500: Advice("“结果未知，正在查询”。", "报修时提供请求编号。", f"立即，用{SAME_KEY}。"),
     503: Advice("“结果未知，正在查询”。", "系统繁忙或正在恢复。", f"等应答头 Retry-After 所说的秒数，用{SAME_KEY}。"),
+    504: Advice(
+        "“结果未知，正在查询”。", "可能已经办理，不要另起一笔。", f"等应答头 Retry-After 所说的秒数，用{SAME_KEY}。"
+    ),
 }
 # A refusal that is kept under its key: nothing can mend it.
 FOR_GOOD = Advice(

@@ -14,7 +14,7 @@ from tools.stack.prepare import Preparation, manage
 from tools.stack.records import end_leftovers, record
 from tools.stack.server import Server
 from tools.stack.stack import Stack
-from tools.stack.system import System
+from tools.stack.system import API, EVERY_PART, System
 
 ADDRESSES = frozenset({"DATABASE_URL", "REDIS_URL"})
 
@@ -59,7 +59,7 @@ def start(stack: Stack, system: System) -> None:
     if os.sep in system.environment.get("PROVINCE", ""):
         manage(system.environment, "check")  # what a folder lacks is told once, and not by every part that starts
     Preparation(stack.base, system.environment, remember=stack.postgres in stack.servers).everything()
-    system.start()
+    system.start((*EVERY_PART, API) if "API_PORT" in system.environment else EVERY_PART)
     record(stack.base, system.address, [*system.members.values()])
     if system.await_web():
         greet(system)
@@ -71,6 +71,8 @@ def greet(system: System) -> None:
     """Print the address and what to try first."""
     province = Path(system.environment.get("PROVINCE", "hunan")).name
     print(f"\n{system.address}  ({province}; Ctrl-C stops everything)\n", flush=True)
+    if API in system.members:
+        print(f"接口 / API   {system.api_address}/api/v1/\n", flush=True)
     try:
         manage(system.environment, "demo")
     except StackError as error:

@@ -16,6 +16,7 @@ from tools.stack.stack import Stack
 HOST = "127.0.0.1"
 FIRST_PORT = 8000
 EVERY_PART = ("web", "worker", "beat")
+API = "api"  # the web once more, for programs alone: as in production, where no page can hold the counter's workers
 PYTHON = (sys.executable, "-m")
 CELERY = (*PYTHON, "celery", "--quiet", "-A", "config")
 WORKER = (*CELERY, "worker", "--loglevel=WARNING", "--concurrency=2", "--without-mingle", "--without-gossip")
@@ -49,7 +50,8 @@ class System:
 
     def start_part(self, part: str) -> None:
         """Start one part, also again after it was killed; the web comes back on its port."""
-        {"web": self.start_web, "worker": self.start_worker, "beat": self.start_beat}[part]()
+        starters = {"web": self.start_web, API: self.start_api, "worker": self.start_worker, "beat": self.start_beat}
+        starters[part]()
 
     def kill_part(self, part: str) -> None:
         """kill -9 of its main process and, as the kernel's killer would in the end, of its children."""
@@ -63,6 +65,19 @@ class System:
             self.environment["BASE_ADDRESS"] = f"http://{HOST}:{self.environment['PORT']}"
             descriptor = listener.fileno()
             self.members["web"] = Member("web", [*self.web, f"fd://{descriptor}"], self.environment, keep=(descriptor,))
+
+    def start_api(self) -> None:
+        """Start the workers of the programs on a port of their own."""
+        with listen(self.environment.get("API_PORT")) as listener:
+            self.environment["API_PORT"] = str(listener.getsockname()[1])
+            environment = {**self.environment, "WEB_WORKERS": self.environment.get("API_WORKERS", "2")}
+            descriptor = listener.fileno()
+            self.members[API] = Member(API, [*self.web, f"fd://{descriptor}"], environment, keep=(descriptor,))
+
+    @property
+    def api_address(self) -> str:
+        """Where programs find it: workers of their own where there are some."""
+        return f"http://{HOST}:{self.environment['API_PORT']}" if API in self.members else self.address
 
     def start_worker(self) -> None:
         """Start the worker."""
