@@ -24,6 +24,7 @@ def everything(address: str, today: date) -> Described:
         "staff": [_account(account) for account in accounts()],
         "clients": clients(),
         "persons": [_person(prescription) for prescription in sales.open_on(today)],
+        "testers": table("testers"),
     }
 
 

@@ -9,7 +9,7 @@ from eligibility.applications import actions as applications
 from province.calendar.queries import fresh_calendar
 from province.law.queries.policy import current_policy
 from province.staff.models import Account
-from tools.demo import cases, catalogue, ground, insured, registry, sales, secrets
+from tools.demo import cases, catalogue, ground, insured, registry, sales, secrets, testers
 from tools.demo.tables import Days, own
 
 # The first working day of 2026: everything that was there before today began then.
@@ -50,6 +50,7 @@ def _chain(today: date) -> None:
     clients = registry.connect(FOUNDED)
     cases.build(days)
     sales.build(days)
+    testers.build(days)
     applications.mark_overdue(on=today)
     insured.propose_next_year(today)
     transaction.on_commit(lambda: secrets.keep(clients))

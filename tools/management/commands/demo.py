@@ -57,6 +57,12 @@ def as_text(parts: brochure.Described) -> str:
             "可以结算的处方 / Prescriptions to settle today",
             *(_person(member) for member in parts["persons"]),
         ]
+    if parts["testers"]:
+        lines += [
+            "",
+            "接口测试用的人 / Persons to try a program on",
+            *(f"  {row['person']}  {row['words']}：{row['outcome']}" for row in parts["testers"]),
+        ]
     first_steps = own("first_steps.txt")
     return "\n".join(lines) + "\n" + (f"\n{first_steps.read_text('utf-8')}" if first_steps.is_file() else "")
 
