@@ -11,7 +11,8 @@ def lock_rows(rows: Rows) -> Rows:
     """Lock these rows until the transaction ends, and wait for whoever has one.
 
     In the order of their keys: of two that take several, one waits at the first, and neither for the other. Rows that
-    are joined stay free. The keys stay free as well: nobody waits who writes a row that only points to one of these.
+    are joined stay free, and are read as they were before the wait: ask for them afterwards. The keys stay free as
+    well: nobody waits who writes a row that only points to one of these.
     """
     return rows.select_for_update(of=("self",), no_key=True).order_by("pk")
 

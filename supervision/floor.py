@@ -2,6 +2,7 @@
 
 from acts import policy
 from eligibility.applications.announcements import ApplicationsOverdue
+from eligibility.entitlements.announcements import EntitlementUnlikeListing
 from eligibility.prescriptions.announcements import SupplyBroughtForward
 from province.events.announcements import subscribe
 from province.frame import nav
@@ -16,6 +17,7 @@ from supervision.alerts.actions import (
     raise_missing_figure,
     raise_noted_sale,
     raise_overdue,
+    raise_unlike_listing,
 )
 from supervision.alerts.pages import READERS
 from supervision.alerts.policy import ActEnd
@@ -27,6 +29,8 @@ policy.register(ActEnd)
 subscribe(ApplicationsOverdue, raise_overdue)
 
 subscribe(FigureMissing, raise_missing_figure)
+
+subscribe(EntitlementUnlikeListing, raise_unlike_listing)
 
 subscribe(SaleNoted, raise_noted_sale)
 

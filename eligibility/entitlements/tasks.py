@@ -15,5 +15,6 @@ def expire_entitlements(at: datetime) -> Counts:
 
 @job("sweep_left_drugs", "调出药品待遇清理")
 def sweep_left_drugs(at: datetime) -> Counts:
-    """Entitlements that outlive their drug end with it, should an announcement ever have been missed."""
-    return {"终止待遇": entitlements.sweep_left_drugs(on=at.date())}
+    """Entitlements that outlive their drug end with it, should a word have been missed; what differs still is named."""
+    ended = entitlements.sweep_left_drugs(on=at.date())
+    return {"终止待遇": ended, "与目录不一致": entitlements.report_unlike_listings(on=at.date())}

@@ -157,11 +157,12 @@ def withdraw(*, prescription: Prescription, why: str, by: Account, at: datetime)
 
 def _entitlement(entitlement: Entitlement) -> Entitlement:
     """The entitlement as it stands, held against a suspension or an end in the meantime."""
-    rows = Entitlement.objects.select_related("person").prefetch_related("suspensions", "manufacturers")
-    row = lock_rows(rows.filter(pk=entitlement.pk)).first()
+    row = lock_rows(Entitlement.objects.filter(pk=entitlement.pk)).first()
     if row is None:
         raise NotFound
-    return row
+    # Read only now: what is joined with a row that was waited for is as it was before, and she may have died since.
+    rows = Entitlement.objects.select_related("person").prefetch_related("suspensions", "manufacturers")
+    return rows.get(pk=row.pk)
 
 
 def _facts(

@@ -5,6 +5,8 @@ from datetime import date
 from acts.demands import carries
 from eligibility.applications.announcements import ApplicationsOverdue
 from eligibility.applications.deeds import APPLICATION
+from eligibility.entitlements.announcements import EntitlementUnlikeListing
+from eligibility.entitlements.deeds import ENTITLEMENT
 from eligibility.prescriptions.announcements import SupplyBroughtForward
 from eligibility.prescriptions.deeds import PRESCRIPTION
 from kit.action import action
@@ -53,6 +55,12 @@ def raise_noted_sale(announcement: SaleNoted) -> None:
     _keep(
         [_alert(AlertKind.SALE_NOTED, CLAIM, announcement.claim_id, announcement.area, text, ground, announcement.on)]
     )
+
+
+def raise_unlike_listing(unlike: EntitlementUnlikeListing) -> None:
+    """Tell the insured area, once, of an entitlement that does not agree with the listings of its drug."""
+    kind, ground = AlertKind.ENTITLEMENT_UNLIKE_LISTING, article("entitlement.drug_left")
+    _keep([_alert(kind, ENTITLEMENT, unlike.entitlement_id, unlike.area, unlike.sentence, ground, unlike.on)])
 
 
 def raise_contradicted_sale(contradicted: SaleContradicted) -> None:

@@ -15,6 +15,7 @@ class AlertKind(Word):
     POLICY_MISSING = "policy_missing", "当日无有效政策参数"
     POLICY_ENDING = "policy_ending", "政策即将到期"
     SALE_NOTED = "sale_noted", "结算提醒"
+    ENTITLEMENT_UNLIKE_LISTING = "unlike_listing", "待遇与药品目录不一致"
     SALE_CONTRADICTED = "sale_contradicted", "结算待复核"
     CALENDAR_MISSING = "calendar_missing", "放假安排未载入"
     EARLY_SUPPLY = "early_supply", "余药未尽续方"

@@ -1,6 +1,6 @@
 """An end that is set moves to an earlier day, whatever set it and whatever moves it; nothing moves it back."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -14,8 +14,12 @@ from eligibility.entitlements.queries.entitlements import valid_on
 from eligibility.entitlements.words import EndCause
 from eligibility.people import actions as persons
 from eligibility.people.words import InsuranceType
+from kit.clock import SHANGHAI
 from kit.period import Period
 from province.events.models import Event
+from province.jobs.schedule import JOBS
+from supervision.alerts.models import Alert
+from supervision.alerts.words import AlertKind
 from tests.factories.catalog import ListingFactory, NationalAgreementFactory
 from tests.factories.eligibility import EntitlementFactory
 from tests.factories.province import AreaFactory
@@ -187,3 +191,28 @@ def test_each_move_of_an_end_is_on_record(entitlement: Entitlement) -> None:
     bury(entitlement, TODAY)
     events = Event.objects.filter(noun="entitlement", object_id=str(entitlement.pk)).order_by("id")
     assert list(events.values_list("verb", "after")) == [("drug_left", "2026-12-23"), ("end", "2026-11-23")]
+
+
+def unlike(on: date) -> list[tuple[str, str]]:
+    """What the nightly sweep names, once each however often it comes by."""
+    for _ in range(2):
+        JOBS["sweep_left_drugs"].work(datetime.combine(on, time(1), SHANGHAI))
+    return list(Alert.objects.filter(kind=AlertKind.ENTITLEMENT_UNLIKE_LISTING).values_list("object_id", "text"))
+
+
+def test_the_sweep_names_nothing_where_all_agrees(entitlement: Entitlement) -> None:
+    assert unlike(TODAY) == []
+    delist(entitlement, SOON)
+    assert unlike(LATER) == []
+
+
+def test_the_sweep_names_what_leans_on_no_listing_at_all(entitlement: Entitlement) -> None:
+    entitlement.drug.listings.all().delete()
+    assert unlike(TODAY) == [(str(entitlement.pk), "待遇仍在享受，但药品当日既不在目录内，也没有国家协议。")]
+
+
+def test_the_sweep_names_what_was_ended_with_a_listing_that_goes_on(entitlement: Entitlement) -> None:
+    delist(entitlement, SOON)
+    entitlement.drug.listings.update(period=Period(date(2026, 1, 1), AFTER), delisted_for="", delisted_document="")
+    words = "待遇因药品调出目录于 2026-12-01 终止，但目录中没有在这一天到期的记录。"
+    assert unlike(LATER) == [(str(entitlement.pk), words)]

@@ -1,7 +1,14 @@
 """The verbs of entitlements: `entitlements.suspend(entitlement=..., cause=..., by=..., on=...)`."""
 
 from eligibility.entitlements.actions.changing import change_institution, confirm_manufacturer, follow_move
-from eligibility.entitlements.actions.ending import end, end_for_drug, end_with_death, expire, sweep_left_drugs
+from eligibility.entitlements.actions.ending import (
+    end,
+    end_for_drug,
+    end_with_death,
+    expire,
+    report_unlike_listings,
+    sweep_left_drugs,
+)
 from eligibility.entitlements.actions.granting import grant, lock_ground, term_of
 from eligibility.entitlements.actions.steps import lock_of
 from eligibility.entitlements.actions.suspending import resume, suspend
@@ -17,6 +24,7 @@ __all__ = [
     "grant",
     "lock_ground",
     "lock_of",
+    "report_unlike_listings",
     "resume",
     "suspend",
     "sweep_left_drugs",

@@ -8,16 +8,24 @@ from django.db.models import F, Func
 from acts.demands import carries
 from catalog.listings.announcements import DrugLeft
 from eligibility.entitlements.actions.steps import ONE_DAY, lock, row_of, step_from
+from eligibility.entitlements.announcements import EntitlementUnlikeListing
 from eligibility.entitlements.deeds import GIVE_BACK
 from eligibility.entitlements.errors import EndsBefore
 from eligibility.entitlements.models import EndBeforeDeath, Entitlement
-from eligibility.entitlements.queries.entitlements import beyond, drugs_outlived, of_drug_beyond, to_expire
+from eligibility.entitlements.queries.entitlements import (
+    beyond,
+    drugs_outlived,
+    of_drug_beyond,
+    to_expire,
+    unlike_listings,
+)
 from eligibility.entitlements.words import EndCause
 from eligibility.people.actions import tell_of_past
 from kit.action import action
 from kit.locks import lock_free_rows, lock_rows
 from kit.period import Period
 from province.events.actions.recording import record, record_each
+from province.events.announcements import announce
 from province.events.rules import Actor
 from province.staff.models import Account
 
@@ -125,6 +133,20 @@ def sweep_left_drugs(*, on: date) -> int:
     Also what a later listing has seemed to revive: a drug listed again revives nothing. Source: decision 13.
     """
     return _sweep(None, on)
+
+
+@action
+def report_unlike_listings(*, on: date) -> int:
+    """Name every entitlement that the sweep could not bring into line with the listings. Returns how many."""
+    rows = list(unlike_listings(on))
+    for row in rows:
+        ended = f"待遇因药品调出目录于 {row.ended_on} 终止，但目录中没有在这一天到期的记录。"
+        running = "待遇仍在享受，但药品当日既不在目录内，也没有国家协议。"
+        sentence = ended if row.end_cause == EndCause.DRUG_LEFT and not row.holds_on(on) else running
+        announce(
+            EntitlementUnlikeListing(entitlement_id=row.pk, sentence=sentence, area=row.insured_area_id, by=None, on=on)
+        )
+    return len(rows)
 
 
 def _sweep(drug: int | None, on: date) -> int:

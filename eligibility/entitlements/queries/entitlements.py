@@ -8,6 +8,7 @@ from catalog.drugs.models import NationalAgreement
 from catalog.listings.models import Listing
 from catalog.listings.queries import gone_by
 from eligibility.entitlements.models import Entitlement
+from eligibility.entitlements.words import EndCause
 from eligibility.people.queries.scope import BY_INSURED_AREA, posts_of
 from province.areas.queries.scope import NOTHING
 from province.staff.models import Account
@@ -84,6 +85,16 @@ def drugs_outlived(on: date, drug: int | None = None) -> list[tuple[int, date]]:
     drugs = (entitlements.filter(drug=drug) if drug else entitlements).values("drug")
     listings = gone_by(on).filter(drug__in=drugs).order_by("drug", "first_day").values_list("drug", "last_day")
     return [(drug, last_day) for drug, last_day in listings if of_drug_beyond(drug, last_day, on).exists()]
+
+
+def unlike_listings(on: date) -> QuerySet[Entitlement]:
+    """Those in effect that lean on no listing and no agreement, and those ended with a listing that ended otherwise."""
+    listings = Listing.objects.filter(drug=OuterRef("drug"))
+    agreements = NationalAgreement.objects.filter(drug=OuterRef("drug"), period__contains=on)
+    leans_on_none = ~Exists(listings.filter(period__contains=on)) & ~Exists(agreements)
+    is_ended_otherwise = Q(~Exists(listings.filter(last_day=OuterRef("ended_on"))), end_cause=EndCause.DRUG_LEFT)
+    in_effect = Q(NOT_VOID, leans_on_none, period__contains=on)
+    return Entitlement.objects.filter(in_effect | is_ended_otherwise).order_by("pk")
 
 
 def running_out(rows: QuerySet[Entitlement], day: date, until: date) -> QuerySet[Entitlement]:
