@@ -68,6 +68,7 @@ class TreatmentApplication(models.Model):
     version = models.PositiveIntegerField("第几稿", default=0)
     unread = models.JSONField("尚不能识别的内容", default=dict, blank=True)
 
+    handed_back_for = models.CharField("退回修改的原因", max_length=500, blank=True)
     signed_on = models.DateField("责任医师签章日", null=True, blank=True)
     endorsed_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
     endorsed_on = models.DateField("医院盖章日", null=True, blank=True)

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from acts.rules import Refused
 from eligibility.applications import actions as applications
@@ -17,6 +18,7 @@ from kit.period import Period
 from province.events.models import Event
 from tests.eligibility.conftest import Cast, Stage, hand_in
 from tests.factories.province import AreaFactory
+from tests.support.browsers import browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -157,11 +159,31 @@ def test_the_form_keeps_who_signed_who_sealed_and_when(case_in: Stage, cast: Cas
     assert (case.endorsed_by, case.endorsed_on) == (cast.office, today)
 
 
-def test_the_insurance_office_may_hand_it_back_and_the_signature_is_void(
+def test_what_the_insurance_office_hands_back_is_signed_and_declared_anew(
     case_in: Stage, cast: Cast, today: date
 ) -> None:
     back = applications.hand_back(application=case_in("signed"), why="诊断编码有误", by=cast.office, on=today)
-    assert (back.state, back.signed_on) == ("draft", None)
+    assert (back.state, back.signed_on, back.handed_back_for) == ("draft", None, "诊断编码有误")
+    assert {back.meets_label, back.meets_scope, back.identity_checked} == {False}
+    with pytest.raises(Refused) as refused:
+        applications.sign(application=back, by=cast.physician, on=today)
+    assert refused.value.code == "IDENTITY_NOT_CHECKED"
+
+
+def test_the_physician_sees_why_it_came_back_until_he_signs_anew(case_in: Stage, cast: Cast, today: date) -> None:
+    back = applications.hand_back(application=case_in("signed"), why="身份证反光", by=cast.office, on=today)
+    desk, edit = browser_of(cast.physician), reverse("eligibility:edit", args=[back.pk])
+    assert "身份证反光" in desk.get(edit).text
+    assert "退回修改" in desk.get(reverse("eligibility:applications")).text
+    TreatmentApplication.objects.update(meets_label=True, meets_scope=True, identity_checked=True)
+    assert applications.sign(application=back, by=cast.physician, on=today).handed_back_for == ""
+
+
+def test_the_office_sees_what_the_agency_would_find_before_it_seals(case_in: Stage, cast: Cast) -> None:
+    case = case_in("signed")
+    case.materials.all().delete()
+    answer = browser_of(cast.office).get(reverse("eligibility:case", args=[case.pk]))
+    assert [verdict.code for verdict in answer.context["pressing"]] == ["MATERIALS_INCOMPLETE"]
 
 
 def test_nobody_decides_a_case_that_he_signed_before_his_role_changed(case_in: Stage, cast: Cast, today: date) -> None:

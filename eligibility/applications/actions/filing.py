@@ -135,7 +135,7 @@ def sign(*, application: TreatmentApplication, by: Account, on: date) -> Treatme
     if case.signed_by is SignedBy.PATIENT and case.signer_name.strip() != case.person.name:
         raise SignerNotPatient(name=case.person.name)
     obey(SIGNING, of_application(case, on), current_policy())
-    return move(case, step, by=by, on=on, signed_on=on)
+    return move(case, step, by=by, on=on, signed_on=on, handed_back_for="")
 
 
 @action
@@ -149,10 +149,12 @@ def endorse(*, application: TreatmentApplication, by: Account, on: date) -> Trea
 
 @action
 def hand_back(*, application: TreatmentApplication, why: str, by: Account, on: date) -> TreatmentApplication:
-    """The insurance office asks the physician to correct; the signature is void. Raises NotFound, WrongState."""
+    """The insurance office asks the physician to correct: signature and declarations are void, and the reason stands
+    on the form until it is signed anew. Raises NotFound, WrongState."""
     case = lock(application, by)
     step = step_from(case.state, "hand_back", by)
-    return move(case, step, by=by, on=on, why=why, signed_on=None)
+    case.meets_label = case.meets_scope = case.identity_checked = False
+    return move(case, step, by=by, on=on, why=why, signed_on=None, handed_back_for=why)
 
 
 @action

@@ -38,12 +38,16 @@ from province.staff.models import Account
 from province.staff.words import Role
 
 RULES_BY_STATE = {
+    ApplicationState.SIGNED: INTAKE,
+    ApplicationState.ENDORSED: INTAKE,
     ApplicationState.SUBMITTED: INTAKE,
     ApplicationState.RETURNED: INTAKE,
     ApplicationState.ACCEPTED: OPINION,
     ApplicationState.REVIEWED: DECISION,
 }
 STILL_OPEN = [
+    ApplicationState.SIGNED,
+    ApplicationState.ENDORSED,
     ApplicationState.SUBMITTED,
     ApplicationState.RETURNED,
     ApplicationState.ACCEPTED,

@@ -18,11 +18,14 @@ APPLICATION_TONES = {
 
 
 def state_tone(application: TreatmentApplication) -> Tone:
+    if application.handed_back_for:
+        return Tone.SOON
     return APPLICATION_TONES.get(application.state, Tone.PLAIN)
 
 
 def application_state(application: TreatmentApplication) -> str:
-    return status(application.get_state_display(), state_tone(application))
+    words = "退回修改" if application.handed_back_for else application.get_state_display()
+    return status(words, state_tone(application))
 
 
 def due(application: TreatmentApplication) -> Deadline | None:
