@@ -35,9 +35,11 @@ from province.frame.steps import Action, Step, perform
 from province.law.queries.policy import current_policy
 from province.proposals.actions import Figure, propose
 from province.proposals.cycle import CURATORS
+from province.proposals.queries import waiting
 from province.staff.models import Account
 from province.staff.words import Role
 
+STANDARDS = (prices.NationalStandard.word, prices.ProvincialStandard.word)
 PROPOSED = "提出之后由另一名工作人员确认，确认之前结算不按它；确认后自起始日起执行，已经结算的不变。"
 
 
@@ -60,6 +62,7 @@ def product(request: HttpRequest, pk: str) -> HttpResponseBase:
         "standards": [(s, _as_seen(s.amount, s.confidential, role)) for s in standards],
         "listed_prices": [(p, _as_seen(p.amount, secret, role)) for p in row.listedprices.order_by("-first_day")],
         "curates": role == Role.CATALOG_ADMIN,
+        "proposals": waiting(who(request), *STANDARDS).filter(terms__code=row.pk),
         "history": moments(PRODUCT, number=row.pk),
     }
     return render(request, "catalog/product.html", context)

@@ -87,8 +87,8 @@ def load(request: HttpRequest) -> HttpResponseBase:
     number = _asked_year(request)
     row = CalendarYear.objects.filter(year=number).first()
     notice = [ListedDay(day.day, day.working, day.name) for day in row.days.all()] if row else []
-    known = {"year": number, "source": row.source if row else SOURCE.format(year=number)}
-    form = YearForm(form_data(request), initial=known | {"notice": write_notice(notice)})
+    initial = {"year": number, "source": row.source if row else SOURCE.format(year=number)}
+    form = YearForm(form_data(request), initial=initial | {"notice": write_notice(notice)})
     step = _step(
         f"载入 {number} 年放假安排",
         "载入",
@@ -118,6 +118,6 @@ def correct(request: HttpRequest) -> HttpResponseBase:
     return perform(request, CorrectionForm(form_data(request), day), step, lambda answers: do(**answers))
 
 
-def _step(title: str, button: str, consequence: str, done: str, number: int) -> Step:
+def _step(title: str, button: str, consequence: str, result: str, number: int) -> Step:
     back = f"{reverse(YEAR)}?year={number}"
-    return Step(title, button, consequence, done, back, (("工作日历", back),), "working_day_clock")
+    return Step(title, button, consequence, result, back, (("工作日历", back),), "working_day_clock")

@@ -97,8 +97,8 @@ def exceptions(year: int | None = None) -> list[Exceptional]:
 def missing_year(policy: Policy, on: date) -> int | None:
     """Return the year whose notice should be loaded by now and is not: this one, or, late in the year, the next."""
     is_late = (date(on.year, 12, 31) - on).days < policy[Deadlines].next_year_days.on(on)
-    wanted = [on.year, on.year + 1] if is_late else [on.year]
-    return next((year for year in wanted if year not in work_calendar().years), None)
+    years = [on.year, on.year + 1] if is_late else [on.year]
+    return next((year for year in years if year not in work_calendar().years), None)
 
 
 def deadline(start: date, days: int) -> Deadline:

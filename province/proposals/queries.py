@@ -14,6 +14,11 @@ def visible_to(user: Account) -> QuerySet[Proposal]:
     return rows if user.role in CURATORS else rows.none()
 
 
+def waiting(user: Account, *kinds: str) -> QuerySet[Proposal]:
+    """Return what of these kinds waits for anybody, as far as the account sees it."""
+    return visible_to(user).filter(state=ProposalState.PROPOSED, kind__in=kinds).order_by("first", "pk")
+
+
 def waiting_for(user: Account) -> QuerySet[Proposal]:
     """Return what others proposed and the account may decide."""
     return visible_to(user).filter(state=ProposalState.PROPOSED).exclude(proposed_by=user)

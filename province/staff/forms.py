@@ -16,7 +16,7 @@ class PasswordRules:
         """Raise ValidationError with every rule that is broken."""
         username = user.username if user else ""
         errors = [ValidationError(sentence, code) for code, sentence in weaknesses(password, username)]
-        if user and user.pk and any(check_password(password, used) for used in passwords_used(user)):
+        if user and user.pk and any(check_password(password, digest) for digest in passwords_used(user)):
             errors.append(
                 ValidationError(f"不能与最近 {settings.PASSWORDS_REMEMBERED} 次用过的密码相同。", "USED_BEFORE")
             )

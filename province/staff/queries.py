@@ -14,5 +14,5 @@ def within_area_of(account: Account, field: str = "area") -> Q:
 
 def passwords_used(account: Account) -> list[str]:
     """Return the digests of the account's password and of those it had before, as many as are remembered."""
-    used = account.used_passwords.order_by("-pk").values_list("password", flat=True)
-    return [account.password, *used[: settings.PASSWORDS_REMEMBERED]]
+    digests = account.used_passwords.order_by("-pk").values_list("password", flat=True)
+    return [account.password, *digests[: settings.PASSWORDS_REMEMBERED]]

@@ -33,7 +33,7 @@ class PercentField(AmountField):
 
 
 class FigureForm(PageForm):
-    """A figure of a pooling area from a day on; `known` is what the place that it is proposed from says already."""
+    """A figure of a pooling area from a day on; `place` is what the place that it is proposed from says already."""
 
     area = forms.ModelChoiceField(
         label="统筹区", queryset=Area.objects.filter(level=AreaLevel.CITY).order_by("code"), empty_label="请选择"
@@ -48,9 +48,9 @@ class FigureForm(PageForm):
         "beyond_maximum", "first_share", "deductible", "segmented",
     ]  # fmt: skip
 
-    def __init__(self, policy: Policy, day: date, data: QueryDict | None, known: Mapping[str, str]) -> None:
-        names = self.base_fields.keys() & known.keys()
-        super().__init__(data, initial={name: known[name] for name in names})
+    def __init__(self, policy: Policy, day: date, data: QueryDict | None, place: Mapping[str, str]) -> None:
+        names = self.base_fields.keys() & place.keys()
+        super().__init__(data, initial={name: place[name] for name in names})
         if "insurance_type" in self.fields:
             types = policy[Insuring].types.on(day)
             choices = [(member.value, member.label) for member in InsuranceType if member in types]

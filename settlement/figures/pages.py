@@ -25,10 +25,13 @@ from province.frame.access import page, who
 from province.frame.cloakroom import form_data
 from province.frame.steps import Step, perform
 from province.law.queries.policy import current_policy
-from province.proposals.actions import propose
+from province.proposals.actions import Figure, propose
 from province.proposals.cycle import CURATORS
-from province.proposals.models import FigureRow
+from province.proposals.models import FigureRow, Proposal
+from province.proposals.queries import waiting
+from province.staff.models import Account
 from province.staff.words import Role
+from settlement.figures.actions import Assistance, Limit, Rate
 from settlement.figures.actions.figures import assistance_words, limit_words, rate_words
 from settlement.figures.forms import AssistanceForm, FigureForm, LimitForm, RateForm
 from settlement.figures.models import AnnualLimit, AreaRate, AssistanceRule
@@ -53,6 +56,7 @@ class Cell:
     following: str
     lacks_next_year: bool
     url: str
+    proposals: tuple[Proposal, ...]
 
 
 @dataclass(frozen=True)
@@ -75,14 +79,20 @@ class Sheet(Generic[Row]):
     demand: str
     kind: type[Row]
     route: str
+    figure: type[Figure]
     column: str
     members: tuple[Word, ...]
     types: tuple[InsuranceType, ...]
     words: Callable[[Row], str]
     only: Mapping[str, str] = field(default_factory=dict)
 
-    def lines(self, areas: Sequence[Area], day: date) -> Iterator[Line]:
-        """Yield the lines of the table. One query."""
+    def lines(self, areas: Sequence[Area], day: date, user: Account) -> Iterator[Line]:
+        """Yield the lines of the table, with what the account may know to be proposed. Two queries."""
+        proposals: defaultdict[tuple[str, ...], list[Proposal]] = defaultdict(list)
+        columns = ("area", *(["insurance_type"] if self.types else []), self.column)
+        for proposal in waiting(user, self.figure.word):
+            if all((proposal.terms.get(name) or "") == value for name, value in self.only.items()):
+                proposals[tuple(proposal.terms[name] for name in columns)].append(proposal)
         rows: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
         names = ("area_id", *(["insurance_type"] if self.types else []), self.column)
         for row in rows_from(self.kind, day).filter(**self.only):
@@ -90,10 +100,16 @@ class Sheet(Generic[Row]):
         for area in areas:
             for insurance in self.types or (None,):
                 of = {"area": area.pk} | ({"insurance_type": insurance.value} if insurance else {})
-                cells = [self.cell(member, of, rows[(*of.values(), member.value)], day) for member in self.members]
+                keys = [(*of.values(), member.value) for member in self.members]
+                cells = [
+                    self.cell(member, of, rows[key], tuple(proposals[key]), day)
+                    for member, key in zip(self.members, keys, strict=True)
+                ]
                 yield Line(area.name, insurance.label if insurance else "", tuple(cells))
 
-    def cell(self, member: Word, of: Mapping[str, str], rows: Sequence[Row], day: date) -> Cell:
+    def cell(
+        self, member: Word, of: Mapping[str, str], rows: Sequence[Row], proposals: tuple[Proposal, ...], day: date
+    ) -> Cell:
         """Return one figure as of the day, with the address at which another is proposed."""
         stand = in_time(rows, day)
         following = f"{stand.following.first_day} 起 {self.words(stand.following)}" if stand.following else ""
@@ -104,6 +120,7 @@ class Sheet(Generic[Row]):
             following=following,
             lacks_next_year=stand.lacks_next_year,
             url=f"{reverse(f'settlement:{self.route}')}?{urlencode({**of, self.column: member.value})}",
+            proposals=proposals,
         )
 
 
@@ -118,16 +135,18 @@ def figures(request: HttpRequest) -> HttpResponseBase:
     may_set = current_policy()[OwnRows].may_set.on(day)
     types = tuple(member for member in InsuranceType if member in current_policy()[Insuring].types.on(day))
     limits = Sheet(
-        "年度限额", "limit.set", AnnualLimit, "propose_limit", "kind", tuple(LimitKind), types,
+        "年度限额", "limit.set", AnnualLimit, "propose_limit", Limit, "kind", tuple(LimitKind), types,
         limit_words, only={"category": ""},
     )  # fmt: skip
     assistance = Sheet(
-        "医疗救助标准", "assistance_rule.set", AssistanceRule, "propose_assistance", "category",
+        "医疗救助标准", "assistance_rule.set", AssistanceRule, "propose_assistance", Assistance, "category",
         tuple(AssistanceCategory), (), assistance_words,
     )  # fmt: skip
-    rates = Sheet("支付比例", "area_rate.set", AreaRate, "propose_rate", "kind", tuple(RateKind), types, rate_words)
+    rates = Sheet(
+        "支付比例", "area_rate.set", AreaRate, "propose_rate", Rate, "kind", tuple(RateKind), types, rate_words
+    )
     tables = [
-        (sheet, list(sheet.lines(areas, day)))
+        (sheet, list(sheet.lines(areas, day, user)))
         for matter, sheet in ((Matter.LIMIT, limits), (Matter.ASSISTANCE, assistance), (Matter.RATE, rates))
         if matter in may_set
     ]
@@ -152,15 +171,15 @@ def _propose(request: HttpRequest, form: type[FigureForm], title: str) -> HttpRe
     """The page on which a figure is proposed, filled in with what the place says that it is proposed from."""
     crumbs = (("待遇标准", reverse(OVERVIEW)),)
     words = "提出之后由另一名工作人员确认，确认之前结算不按它；确认后自起始日起执行，已经结算的不变。"
-    done = "已提出，等另一名工作人员确认。"
-    step = Step(f"提出{title}", "提出", words, done, reverse("province:proposals"), crumbs, "proposal.propose")
-    asked = form(current_policy(), today(), form_data(request), request.GET.dict())
+    result = "已提出，等另一名工作人员确认。"
+    step = Step(f"提出{title}", "提出", words, result, reverse("province:proposals"), crumbs, "proposal.propose")
+    question = form(current_policy(), today(), form_data(request), request.GET.dict())
     propose_as = partial(propose, by=who(request), on=today())
     return perform(
         request,
-        asked,
+        question,
         step,
-        lambda answers: propose_as(figure=asked.figure(), first=answers["first"], document=answers["document"]),
+        lambda answers: propose_as(figure=question.figure(), first=answers["first"], document=answers["document"]),
     )
 
 

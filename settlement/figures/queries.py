@@ -28,12 +28,12 @@ class InTime(Generic[Row]):
 
 def in_time(rows: Iterable[Row], day: date) -> InTime[Row]:
     """Return how rows of one figure, in the order of their days, stand on a day."""
-    ordered = list(rows)
+    in_order = list(rows)
     january = date(day.year + 1, 1, 1)
     return InTime(
-        row=next((row for row in ordered if row.holds_on(day)), None),
-        following=next((row for row in ordered if row.first_day > day), None),
-        lacks_next_year=not any(row.holds_on(january) for row in ordered),
+        row=next((row for row in in_order if row.holds_on(day)), None),
+        following=next((row for row in in_order if row.first_day > day), None),
+        lacks_next_year=not any(row.holds_on(january) for row in in_order),
     )
 
 

@@ -204,6 +204,7 @@ def test_a_standard_is_proposed_by_one_and_confirmed_by_another(desk: Client) ->
     form = {"amount": "343.1", "first": "2026-11-23", "document": "国", "confidential": "on"}
     desk.post(reverse("catalog:take_over_standard", args=[product.pk]), form)
     assert not PaymentStandard.objects.exists()
+    assert "2026-11-23 起 343.10 元/包" in text(desk.get(reverse("catalog:product", args=[product.pk])))
     other = browser_of(AccountFactory(role=Role.CATALOG_ADMIN))
     other.post(reverse("province:confirm_proposal", args=[Proposal.objects.get().pk]))
     standard = PaymentStandard.objects.get()

@@ -43,6 +43,12 @@ def test_a_new_limit_ends_the_one_before_it() -> None:
     ]
 
 
+def test_a_limit_runs_until_the_next_that_is_planned() -> None:
+    set_by_two(limit("160000"), JULY)
+    set_by_two(limit("150000"), JANUARY)
+    assert list(AnnualLimit.objects.values_list("last_day", flat=True)) == [date(2026, 6, 30), None]
+
+
 def test_two_limits_cannot_begin_on_one_day() -> None:
     set_by_two(limit("150000"), JANUARY)
     with pytest.raises(ConstraintBroken):
@@ -137,6 +143,27 @@ def test_the_overview_shows_what_holds_what_comes_and_what_next_year_lacks(city:
     assert "2027-03-01 起 160,000.00 元" in shown
     assert "2027 年未定" in shown
     assert "没有标准" in shown
+
+
+def test_a_city_of_jiangsu_has_rates_and_says_of_each_whether_there_is_a_deductible(
+    at_noon: None, settings: Any
+) -> None:
+    settings.PROVINCE = "jiangsu"
+    city = AreaFactory(code="320100").pk
+    terms = {"rate": "70", "first_share": "0", "deductible": "0", "segmented": "no"}
+    assert propose("propose_rate", area=city, insurance_type="310", kind="separate", **terms) == 302
+    assert one().content == "70%，不设起付线，不分段"
+    assert "支付比例" in overview()
+    for missing in ("deductible", "segmented"):
+        form = terms | {missing: ""}
+        assert propose("propose_rate", area=city, insurance_type="390", kind="separate", **form) == 200
+
+
+@pytest.mark.parametrize(("role", "knows"), [(Role.CATALOG_ADMIN, True), (Role.REVIEWER, False)])
+def test_what_is_only_proposed_stands_in_the_overview_of_those_who_decide(city: str, role: Role, knows: bool) -> None:
+    LimitFactory()
+    propose("propose_limit", **POOLED, amount="160000")
+    assert ("2027-01-01 起 160,000.00 元" in overview(role)) is knows
 
 
 @pytest.mark.parametrize(("role", "may"), [(Role.CATALOG_ADMIN, True), (Role.REVIEWER, False)])

@@ -37,8 +37,8 @@ def propose_next_year(today: date) -> None:
     city, january = Area.objects.filter(level=AreaLevel.CITY).order_by("pk")[0], date(today.year + 1, 1, 1)
     one, other = curators()
     for limit, by in zip(_limits(city, table("limits")[0]), (one, other), strict=False):
-        raised = replace(limit, amount=limit.amount + RAISED)
-        propose(figure=raised, first=january, document=DOCUMENT, by=by, on=today)
+        higher = replace(limit, amount=limit.amount + RAISED)
+        propose(figure=higher, first=january, document=DOCUMENT, by=by, on=today)
 
 
 def _limits(area: Area, row: Row) -> list[Limit]:

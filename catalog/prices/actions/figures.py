@@ -35,7 +35,7 @@ class StandardFigure(Figure, frozen=True):
         standard = standard_on(self.product, day)
         return f"{unit_price(standard.amount)} 元/包" if standard else ""
 
-    def touched(self, first: date, on: date) -> Mapping[str, str]:
+    def effects(self, first: date, on: date) -> Mapping[str, str]:
         product = self.product
         return {"药品": str(product.drug), "包装": product.pack}
 

@@ -1,6 +1,6 @@
 """Payment standards and platform prices: dated, each ending the one before."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from kit.action import action
 from kit.locks import lock_rows
 from kit.money import unit_price
 from kit.period import Period
+from kit.succession import make_room
 from province.events.actions.recording import record
 from province.law.queries.policy import current_policy
 from province.proposals.models import Proposal
@@ -109,15 +110,9 @@ def _lock(product: Product) -> Product:
 def _succeed(
     kind: type[AnyPrice], product: Product, first: date, amount: Decimal, document: str, **more: bool | Proposal | None
 ) -> AnyPrice:
-    """Cut the price in force on the day before; the new one runs until it is succeeded or the old one's end."""
-    before = kind._default_manager.filter(product=product, period__contains=first, first_day__lt=first).first()
-    last = before.last_day if before else None
-    if before:
-        before.period = before.period.until(first - timedelta(days=1))
-        before.save(update_fields=["period"])
-    return kind._default_manager.create(
-        product=product, period=Period(first, last), amount=amount, document=document, **more
-    )
+    """End the price in force on the day before; the new one runs until the next, or the old one's end."""
+    period = make_room(kind._default_manager.filter(product=product), first)
+    return kind._default_manager.create(product=product, period=period, amount=amount, document=document, **more)
 
 
 def _terms(price: Price) -> dict[str, object]:

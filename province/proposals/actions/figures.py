@@ -36,7 +36,7 @@ class Figure(msgspec.Struct, frozen=True):
         """Return how much it is on a day, as it is in force; empty where nothing is."""
         raise NotImplementedError
 
-    def touched(self, first: date, on: date) -> Mapping[str, str]:
+    def effects(self, first: date, on: date) -> Mapping[str, str]:
         """Return whom it touches, as a page says it; nothing where that is not counted."""
         return {}
 

@@ -104,7 +104,7 @@ def facts_of(row: Proposal, on: date) -> dict[str, str]:
         figure = figure_of(row)
         facts["现行"] = figure.content_on(max(row.first, on)) or "没有现行标准"
         facts["改为"] = row.content
-        facts |= figure.touched(row.first, on)
+        facts |= figure.effects(row.first, on)
     else:
         facts["内容"] = row.content
     facts |= {"起始日": _first_day(row, on), "依据文件": row.document, "提出人": row.proposed_by.name}
@@ -184,6 +184,6 @@ def confirm_several(request: HttpRequest) -> HttpResponseBase:
         lead="有一项不能确认则全部不确认；起始日已过的请逐项办理。",
     )
     waiting = waiting_for(user).filter(first__gte=today()).order_by("pk")
-    chosen = waiting.filter(pk__in=waiting.values("pk")[:MOST_AT_ONCE])
-    form = SeveralForm(chosen, form_data(request))
+    some = waiting.filter(pk__in=waiting.values("pk")[:MOST_AT_ONCE])
+    form = SeveralForm(some, form_data(request))
     return perform(request, form, step, lambda answers: actions.confirm_many(by=user, on=today(), **answers))

@@ -44,8 +44,8 @@ class Limit(AreaFigure, frozen=True):
     no_ceiling: bool = False
 
     def subject(self) -> str:
-        whose = f" {self.category.label}" if self.category else ""
-        return f"{self.place.name} {self.insurance_type.label}{whose} {self.kind.label}"
+        recipients = f" {self.category.label}" if self.category else ""
+        return f"{self.place.name} {self.insurance_type.label}{recipients} {self.kind.label}"
 
     def content(self) -> str:
         return limit_words(self)
@@ -55,7 +55,7 @@ class Limit(AreaFigure, frozen=True):
         rows = AnnualLimit.objects.filter(**same, category=self.category or "", period__contains=day)
         return "".join(limit_words(row) for row in rows)
 
-    def touched(self, first: date, on: date) -> Mapping[str, str]:
+    def effects(self, first: date, on: date) -> Mapping[str, str]:
         return {
             "涉及": f"{self.insurance_type.label} {patients_of(self.area, self.insurance_type, on)} 名患者正在享受待遇"
         }
@@ -123,7 +123,7 @@ class Rate(AreaFigure, frozen=True):
         ).first()
         return rate_words(row) if row else ""
 
-    def touched(self, first: date, on: date) -> Mapping[str, str]:
+    def effects(self, first: date, on: date) -> Mapping[str, str]:
         return {
             "涉及": f"{self.insurance_type.label} {patients_of(self.area, self.insurance_type, on)} 名患者正在享受待遇"
         }

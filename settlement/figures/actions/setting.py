@@ -1,6 +1,6 @@
 """The figures of a pooling area: dated rows with a document, each ending the one before it."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -8,7 +8,7 @@ from acts.demands import carries
 from eligibility.people.words import AssistanceCategory, InsuranceType
 from kit.action import action
 from kit.locks import lock_rows
-from kit.period import Period
+from kit.succession import make_room
 from province.areas.models import Area
 from province.areas.policy import OwnRows
 from province.areas.words import Matter
@@ -116,14 +116,10 @@ def set_rate(
 
 
 def _succeed(kind: type[Row], first: date, same: dict[str, Any], **figures: Any) -> Row:
-    """Cut the row in force on the day before; the new one runs until it is succeeded, or the old one's end."""
+    """End the row in force on the day before; the new one runs until the next, or the old one's end."""
     # Two successors of one row: the second finds the days that the first left.
-    before = lock_rows(kind._default_manager.filter(**same, period__contains=first, first_day__lt=first)).first()
-    last = before.last_day if before else None
-    if before:
-        before.period = before.period.until(first - timedelta(days=1))
-        before.save(update_fields=["period"])
-    return kind._default_manager.create(period=Period(first, last), **same, **figures)
+    rows = lock_rows(kind._default_manager.filter(**same))
+    return kind._default_manager.create(period=make_room(rows, first), **same, **figures)
 
 
 def _terms(row: AnnualLimit | AssistanceRule | AreaRate) -> dict[str, object]:
