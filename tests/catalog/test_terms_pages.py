@@ -96,9 +96,10 @@ def test_the_administrator_enters_and_corrects_a_label(desk: Client) -> None:
     terms = product.terms.get(last_day=None)
     assert (terms.period, terms.indivisible, terms.injection) == (Period(date(2027, 1, 1), None), True, True)
     address = reverse("catalog:correct_product", args=[terms.pk])
-    desk.post(address, {**LABEL, "daily_maximum": "1.5", "why": "补录"})
-    assert str(product.terms.get(last_day=None).daily_maximum) == "1.5000"
-    assert "新适应症" in shown(desk, reverse("catalog:product", args=[product.pk]), JANUARY)
+    desk.post(address, {**LABEL, "daily_maximum": "10", "why": "补录"})
+    page = shown(desk, reverse("catalog:product", args=[product.pk]), JANUARY)
+    assert "新适应症" in page
+    assert "<dd>10 片</dd>" in page
 
 
 def test_a_label_that_cannot_be_is_refused_in_the_form(desk: Client) -> None:
