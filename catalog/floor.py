@@ -22,7 +22,7 @@ policy.register(ListingTerms, Pricing, Admitting)
 proposals.register(prices.NationalStandard, prices.ProvincialStandard)
 
 nav.register(MenuGroup.LISTS, ANYONE, "药品目录", "catalog:drugs")
-nav.register(MenuGroup.LISTS, [Role.CATALOG_ADMIN], "导入国家目录", "catalog:import")
+nav.register(MenuGroup.LISTS, [Role.CATALOG_ADMIN], "目录导入", "catalog:import")
 nav.register(MenuGroup.LISTS, ANYONE, "公布的目录", "catalog:published")
 
 

@@ -5,7 +5,7 @@ from django.urls import path
 from catalog.drugs.pages.drugs import drug, drugs
 from catalog.drugs.pages.terms import correct, describe
 from catalog.listings.pages import STEPS
-from catalog.national_list.pages import import_list
+from catalog.national_list.pages import imports
 from catalog.products import pages as products
 from catalog.products.pages import (
     admit,
@@ -34,5 +34,12 @@ urlpatterns = [
     path("drugs/products/<str:pk>/price/", set_listed_price, name="set_listed_price"),
     path("drugs/products/<str:pk>/describe/", products.describe, name="describe_product"),
     path("drugs/products/terms/<int:pk>/correct/", products.correct, name="correct_product"),
-    path("import/", import_list, name="import"),
+    path("import/", imports.imports, name="import"),
+    path("import/<int:pk>/", imports.show, name="import_file"),
+    path("import/<int:pk>/columns/", imports.columns, name="import_columns"),
+    path("import/<int:pk>/progress/", imports.progress, name="import_progress"),
+    path("import/<int:pk>/confirm/", imports.confirm, name="import_confirm"),
+    path("import/<int:pk>/wrong/", imports.wrong_lines, name="import_wrong"),
+    path("import/<str:kind>/", imports.upload, name="import_upload"),
+    path("import/<str:kind>/template/", imports.template, name="import_template"),
 ]

@@ -172,6 +172,7 @@ CELERY_BEAT_SCHEDULE = {
     for name, minute in {
         "seal_events": "*/5",
         "deliver_outbox": "*",
+        "advance_imports": "*",
         "expire_listings": "1",
         "sweep_left_drugs": "2",
         "expire_entitlements": "3",

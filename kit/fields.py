@@ -138,7 +138,9 @@ class WordField(_CharField[SetType, GetType]):
 
     def to_python(self, value: Any) -> Any:
         """The member; what is none stays as it is, for validation and the column's check to refuse."""
-        return self.word(value) if self.word and value in self.word.values else super().to_python(value)
+        # `values` would gather them, with their labels, for every row anew.
+        is_member = self.word and value in self.word._value2member_map_
+        return self.word(value) if self.word and is_member else super().to_python(value)
 
 
 class FirstDay(Func):
@@ -151,6 +153,16 @@ class LastDay(Func):
 
     template = "(upper(%(expressions)s) - 1)"
     output_field = models.DateField()
+
+
+class Until(Func):
+    """A range cut before a day, its last one the day before it."""
+
+    function = "daterange"
+    output_field = DateRangeField()
+
+    def __init__(self, period: Combinable, day: Combinable) -> None:
+        super().__init__(FirstDay(period), day)
 
 
 class Dated(models.Model):

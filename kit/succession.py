@@ -1,5 +1,6 @@
 """Dated rows that follow each other: a new one ends the one before it, and what was stays."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -27,6 +28,20 @@ def make_room(rows: QuerySet[Row], first: date) -> Period:
         return Period(first, last)
     following = rows.filter(first_day__gt=first).order_by("first_day").first()
     return Period(first, following.first_day - timedelta(days=1) if following else None)
+
+
+def in_force(rows: Iterable[Row], day: date) -> Row | None:
+    """Return the row that holds on the day, of rows at hand."""
+    return next((row for row in rows if row.holds_on(day)), None)
+
+
+def room(rows: Sequence[Dated], first: date) -> Period:
+    """Return the days of a row that is to follow from `first` on, of rows at hand, of which none is changed."""
+    before = in_force(rows, first)
+    if before:
+        return Period(first, before.period.last)
+    following = min((row.period.first for row in rows if row.period.first > first), default=None)
+    return Period(first, following - timedelta(days=1) if following else None)
 
 
 def contents(row: Dated) -> dict[str, object]:

@@ -4,16 +4,22 @@ A job is told the moment and does one action. `settings.CELERY_BEAT_SCHEDULE` sa
 the effect happens once a period however often that is, so a scheduler that was down catches up at the next knock.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
-from celery import Task, shared_task
+from celery import Task, current_app, shared_task
+from django.db import transaction
+from kombu.exceptions import OperationalError
 
 from kit import clock
 from kit.words import say
 from province.jobs.actions import Counts, run, run_in_steps
 from province.jobs.models import JobRun
+
+log = logging.getLogger(__name__)
 
 Work = Callable[[datetime], Counts]
 
@@ -49,6 +55,11 @@ def a_day(at: datetime) -> str:
     return f"{at:%Y-%m-%d}"
 
 
+def a_second(at: datetime) -> str:
+    """Return the period of a job that pages ask for besides the schedule: the second."""
+    return f"{at:%Y-%m-%d %H:%M:%S}"
+
+
 def minutes(length: int) -> PeriodOf:
     """Periods of so many minutes, named by their first."""
     return lambda at: f"{at - timedelta(minutes=at.minute % length):%Y-%m-%d %H:%M}"
@@ -68,6 +79,18 @@ def job(
         return shared_task(name=name)(knock)
 
     return door
+
+
+def ask_for(name: str) -> None:
+    """Ask a worker for a job once this transaction stands; where no broker answers, the schedule comes to it."""
+    transaction.on_commit(partial(_ask_worker, name))
+
+
+def _ask_worker(name: str) -> None:
+    try:
+        current_app.send_task(name)
+    except OperationalError:
+        log.warning("no broker was there to be asked for %s", name)
 
 
 def title_of(name: str) -> str:

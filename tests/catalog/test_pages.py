@@ -7,14 +7,11 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from catalog.admissions.models import Admission
-from catalog.drugs.models import Drug
 from catalog.drugs.words import NationalSection
-from catalog.fields import actions as fields
 from catalog.listings.models import Listing
 from catalog.listings.queries import is_listed
 from catalog.prices.models import ListedPrice, PaymentStandard
@@ -226,36 +223,3 @@ def test_what_is_unknown_is_not_found(desk: Client) -> None:
         "/catalog/drugs/products/x/admit/",
     ):
         assert desk.get(address).status_code == 404
-
-
-@pytest.fixture
-def uploaded(curator: Account, today: date) -> SimpleUploadedFile:
-    fields.load(by=curator, on=today)
-    return SimpleUploadedFile("list.csv", LIST.read_bytes(), "text/csv")
-
-
-def test_a_table_is_tried_first_and_stored_when_confirmed(desk: Client, uploaded: SimpleUploadedFile) -> None:
-    address = reverse("catalog:import")
-    tried = desk.post(address, {"file": uploaded})
-    assert tried.context["counted"] == [("新增", 33), ("变更", 0), ("不变", 0)]
-    assert not Drug.objects.exists()
-    stored = desk.post(address, {"text": tried.context["text"], "confirmed": "yes"})
-    assert stored.url == reverse("catalog:drugs")  # type: ignore[attr-defined]
-    assert Drug.objects.count() == 28
-
-
-def test_a_table_with_a_bad_row_names_it(desk: Client, uploaded: SimpleUploadedFile) -> None:
-    bad = LIST.read_text("utf-8").replace("oncology", "alchemy", 1)
-    answer = desk.post(reverse("catalog:import"), {"file": SimpleUploadedFile("x.csv", bad.encode())})
-    assert answer.status_code == 422
-    assert [place for place, _ in answer.context["faults"]][:1] == [["2", "治疗领域"]]
-    assert not Drug.objects.exists()
-
-
-@pytest.mark.parametrize(
-    "content", [b"", b"\xff\xfe\x00", "编号\n1".encode(), b"a,b\n1,2,3\n", b'"', b"\x00", "编号,编号\n1".encode("gbk")]
-)
-def test_a_file_that_is_no_such_table_is_refused(content: bytes, desk: Client) -> None:
-    answer = desk.post(reverse("catalog:import"), {"file": SimpleUploadedFile("x.csv", content)})
-    assert answer.status_code in (200, 422)
-    assert not Drug.objects.exists()

@@ -8,6 +8,8 @@ from django.db.models import Model, Q, QuerySet
 
 from catalog.drugs.models import Drug, DrugTerms
 from catalog.listings.queries import listed_on
+from catalog.national_list.models import CatalogueImport
+from catalog.national_list.queries.imports import visible_to as visible_to_curator
 from catalog.products.models import Product, ProductTerms
 from eligibility.applications.models import Material, TreatmentApplication
 from eligibility.applications.queries import applications, patients
@@ -90,6 +92,8 @@ def everything(model: type[Model]) -> Callable[..., QuerySet[Any]]:
 NUMBER = {"pk": NO_NUMBER}
 KINDS: Mapping[str, Kind] = {
     "drug": Kind(everything(Drug), everything(Drug), by_key, NUMBER),
+    "import": Kind(everything(CatalogueImport), visible_to_curator, by_key, NUMBER),
+    "import_kind": Kind(everything(CatalogueImport), visible_to_curator, lambda row: {"kind": row.kind}, {"kind": "x"}),
     "published_drug": Kind(everything(Drug), lambda _: listed_on(today()), by_key, NUMBER),
     "drug_terms": Kind(everything(DrugTerms), everything(DrugTerms), by_key, NUMBER),
     "product_terms": Kind(everything(ProductTerms), everything(ProductTerms), by_key, NUMBER),

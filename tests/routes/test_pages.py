@@ -111,7 +111,7 @@ def shape(statement: str) -> str:
 
 
 WHOLE_PROVINCE = {Role.PROVINCIAL_AGENCY, Role.AUDITOR, Role.HEALTH_DEPARTMENT}
-NOBODYS = {"proposal", "drug", "product", "published_drug", "client", "article", "uncoded", ""}
+NOBODYS = {"proposal", "drug", "product", "published_drug", "client", "article", "uncoded", "import", "import_kind", ""}
 OTHERS = [
     (each, role) for each in PAGES if each.kind not in NOBODYS for role in sorted(each.roles - PUBLIC - WHOLE_PROVINCE)
 ]

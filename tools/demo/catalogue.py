@@ -9,8 +9,9 @@ from catalog.drugs import actions as drugs
 from catalog.drugs.models import DrugTerms
 from catalog.drugs.rules.conditions import read_lines
 from catalog.fields import actions as fields
-from catalog.national_list import actions as catalogue
-from catalog.national_list.rules import YES_NO, read_rows
+from catalog.national_list import actions as imports
+from catalog.national_list.rules.drugs import YES_NO
+from catalog.national_list.words import ImportKind, ImportState, LineKind
 from catalog.products import actions as products
 from catalog.products.models import ProductTerms
 from catalog.products.words import Route
@@ -18,8 +19,9 @@ from kit.period import parse_day
 from province.staff.models import Account
 from province.staff.words import Role
 from tools.demo.ground import of_role
-from tools.demo.tables import Row, table
+from tools.demo.tables import Row, place_of, table
 
+FIRST, DOCUMENT = date(2026, 1, 1), "医保发〔2025〕33号"
 FROM_LABEL = "演示（待核实）：按说明书补录。"
 FROM_WORDING = "演示（待核实）：按目录印刷文字补充限定条件。"
 
@@ -29,11 +31,25 @@ def build(on: date) -> None:
     by = of_role(Role.CATALOG_ADMIN)
     fields.load(by=by, on=on)
     for name in ("national_list_2025", "national_list_depots"):
-        catalogue.import_rows(rows=read_rows(table(name)), by=by, on=on)
+        for kind in ImportKind:
+            _take(name, kind, by, on)
     for row in table("product_terms"):
         _describe(row, by, on)
     for key, rows in groupby(table("scope_conditions"), lambda row: (row["generic_name"], row["dosage_form"])):
         _ask(key, "\n".join(row["condition"] for row in rows), by, on)
+
+
+def _take(name: str, kind: ImportKind, by: Account | None, on: date) -> None:
+    """Take in a table of drugs and products, once for either. Raises ValueError where a line is wrong."""
+    path = place_of(f"{name}.csv")
+    if path is None:
+        return
+    row = imports.upload(kind=kind, content=path.read_bytes(), name=path.name, first=FIRST, document=DOCUMENT, by=by)
+    imports.advance(catalogue_import=row)
+    imports.confirm(catalogue_import=row, by=by, on=on)
+    row = imports.advance(catalogue_import=row)
+    if row.state != ImportState.TAKEN or row.counts.get(LineKind.WRONG):
+        raise ValueError(f"{path.name} was not taken whole: {row.counts} {row.note}")
 
 
 def _describe(row: Row, by: Account | None, on: date) -> None:

@@ -20,10 +20,14 @@ def own(name: str) -> Path:
     return (outside / "demo" if outside.is_absolute() else SHARED / outside) / name
 
 
+def place_of(name: str) -> Path | None:
+    """Return where a file of the province's own is, or else the one that all provinces share, if any."""
+    return next((place for place in (own(name), SHARED / name) if place.is_file()), None)
+
+
 def table(name: str) -> list[Row]:
-    """Return the rows of a table as text: the province's own, or else those that all provinces share, if any."""
-    places = (own(f"{name}.csv"), SHARED / f"{name}.csv")
-    for path in (place for place in places if place.is_file()):
+    """Return the rows of a table as text."""
+    if path := place_of(f"{name}.csv"):
         with path.open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
     return []

@@ -133,7 +133,7 @@ class DrugTable(OfDay):
     opens = "catalog:drug"
     export_name = "药品目录"
     empty = "还没有登记药品。"
-    hint = "目录管理员可从国家目录表格导入。"
+    hint = "目录管理员可导入国家目录表格。"
 
     @property
     def columns(self) -> tuple[Column, ...]:  # type: ignore[override]

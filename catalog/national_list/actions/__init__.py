@@ -1,0 +1,6 @@
+"""Tables taken into the catalogue: handed in, compared, confirmed, written."""
+
+from catalog.national_list.actions.taking import advance, advance_all, confirm, take
+from catalog.national_list.actions.uploading import match, upload
+
+__all__ = ["advance", "advance_all", "confirm", "match", "take", "upload"]
