@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from catalog.drugs.models import Drug
 from catalog.products.models import Product
@@ -9,6 +10,7 @@ from eligibility.applications.errors import FormIncomplete
 from eligibility.applications.words import (
     DECIDED,
     ENDED,
+    WAITING,
     ApplicationKind,
     ApplicationState,
     DenialReason,
@@ -99,6 +101,21 @@ class TreatmentApplication(models.Model):
             ),
             models.Index(fields=["insured_area", "state", "id"], name="application_by_area"),
             models.Index(fields=["hospital", "state", "id"], name="application_by_hospital"),
+            # The list of all in its order, the area asked on the way; what waits in its order; what waits, counted.
+            models.Index(fields=["application_date", "id", "insured_area"], name="application_by_date"),
+            models.Index(
+                Coalesce("deadline", "intake_deadline"),
+                "id",
+                "insured_area",
+                "state",
+                name="application_by_due",
+                condition=Q(state__in=WAITING),
+            ),
+            models.Index(
+                fields=["state", "insured_area", "deadline", "intake_deadline"],
+                name="application_waiting",
+                condition=Q(state__in=WAITING),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

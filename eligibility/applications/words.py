@@ -31,6 +31,15 @@ class ApplicationState(Word):
 
 DECIDED = [ApplicationState.APPROVED, ApplicationState.DENIED, ApplicationState.FILED]
 ENDED = [*DECIDED, ApplicationState.WITHDRAWN]
+# Somebody's turn besides the author's: what queues and counts read, however many are decided.
+WAITING = [
+    ApplicationState.SIGNED,
+    ApplicationState.ENDORSED,
+    ApplicationState.SUBMITTED,
+    ApplicationState.RETURNED,
+    ApplicationState.ACCEPTED,
+    ApplicationState.REVIEWED,
+]
 CLOCK_RUNS = [ApplicationState.SUBMITTED, ApplicationState.ACCEPTED, ApplicationState.REVIEWED]
 
 

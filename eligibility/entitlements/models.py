@@ -47,6 +47,7 @@ class Entitlement(Dated):
         indexes = [
             models.Index(fields=["person", "drug"], name="entitlement_of_person"),
             models.Index(fields=["last_day"], condition=Q(ended_on=None), name="entitlement_to_expire"),
+            models.Index(fields=["last_day", "id", "insured_area"], name="entitlement_by_last_day"),
         ]
         constraints = [
             no_overlap(

@@ -49,7 +49,10 @@ class Prescription(Dated):
     class Meta:
         verbose_name = verbose_name_plural = "处方"
         ordering = ["-rxno"]
-        indexes = [models.Index(fields=["person", "issued_on"], name="prescription_of_person")]
+        indexes = [
+            models.Index(fields=["person", "issued_on"], name="prescription_of_person"),
+            models.Index(fields=["issued_on", "rxno"], name="prescription_by_day"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="prescription_outpatient_by_responsible_physician",

@@ -25,6 +25,10 @@ class Alert(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "预警"
         ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["raised_on", "id", "area"], name="alert_by_day"),
+            models.Index(fields=["area"], condition=Q(dismissed_on=None), name="alert_open"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "noun", "object_id"],
