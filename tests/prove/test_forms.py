@@ -25,6 +25,8 @@ pytestmark = [
 # What a page may answer to what it does not take; anything above is a fault, and raises here.
 ANSWERS = {200, 204, 302, 400, 403, 404, 405, 409, 413, 422}
 ON_EVERY_PAGE = {"province:logout", "province:search"}
+# A draft keeps what is typed, also what it cannot read, and says so.
+KEEPS_WHAT_IS_TYPED = {"eligibility:edit", "eligibility:keep"}
 OBJECTS = 15
 
 
@@ -89,6 +91,8 @@ def told_of(browser: Browser, sheet: Sheet, control: Control, value: Any) -> Ite
         except Exception as broken:
             yield f"{where}: {type(broken).__name__} {broken}"[:300]
         else:
+            if sheet.route in KEEPS_WHAT_IS_TYPED:
+                before = Event.objects.count()
             yield from _complaints(answer, where, before, must_refuse(control.kind, value))
         transaction.set_rollback(True)
 

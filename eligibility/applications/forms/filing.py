@@ -26,6 +26,8 @@ from physicians.institutions.words import InstitutionKind
 from physicians.responsible.models import ResponsiblePhysician
 from province.law.queries.policy import current_policy
 
+LONGEST = 2000  # letters that are kept of what cannot be read
+
 # Choosing a drug shows what the physician must compare with: the label and the printed scope.
 WORDING = {
     "hx-get": "/eligibility/wording/",
@@ -132,12 +134,17 @@ class ApplicationForm(PageForm):
     @property
     def unread(self) -> dict[str, object]:
         """What was typed and cannot be read yet, as it was typed."""
-        return {name: self[name].value() for name in self.errors if name in self.fields}
+        return {name: self._raw(name) for name in self.errors if name in self.fields}
 
     @property
     def typed(self) -> dict[str, object]:
         """Everything as it was typed."""
-        return {name: self[name].value() for name in self.fields}
+        return {name: self._raw(name) for name in self.fields}
+
+    def _raw(self, name: str) -> object:
+        """A field as it was typed, without what PostgreSQL cannot hold and what no form is long enough for."""
+        value = self[name].value()
+        return value.replace("\0", "")[:LONGEST] if isinstance(value, str) else value
 
     @property
     def notes(self) -> list[str]:
