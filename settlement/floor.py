@@ -21,7 +21,7 @@ from province.proposals import actions as proposals
 from province.staff.models import Account
 from settlement.claims.pages.roles import COUNTER, READERS
 from settlement.claims.queries import records
-from settlement.claims.queries.contradictions import contradicted, sentence_of
+from settlement.claims.queries.contradictions import sentence_of, with_contradictions
 from settlement.claims.subscriptions import past_corrected
 from settlement.counter.policy import Charging, InpatientPaying, Paying, Settling
 from settlement.figures import actions as figures
@@ -44,7 +44,7 @@ nav.register(MenuGroup.LISTS, FIGURE_READERS, "待遇标准", "settlement:figure
 
 def contradicted_claims(field: str, account: Account, number: str) -> Iterator[Hit]:
     """Settlements of a thing that stand although what is known by now says otherwise of their day."""
-    rows = contradicted(records.for_lists(records.visible_to(account).filter(**{field: number}))).order_by("-pk")
+    rows = with_contradictions(records.for_lists(records.visible_to(account).filter(**{field: number}))).order_by("-pk")
     for claim in rows[: panels.MOST_LINES]:
         detail = f"购药日 {claim.purchase_day}，基金支付 {yuan(claim.fund_total)} 元，{sentence_of(claim)}"
         yield Hit("结算", f"结算 {claim.pk}", detail, reverse("settlement:claim", args=[claim.pk]))

@@ -4,7 +4,7 @@ from eligibility.people.announcements import PastCorrected
 from province.events.announcements import announce
 from settlement.claims.announcements import SaleContradicted
 from settlement.claims.models import Claim
-from settlement.claims.queries.contradictions import contradicted, sentence_of
+from settlement.claims.queries.contradictions import sentence_of, with_contradictions
 
 
 def past_corrected(announcement: PastCorrected) -> None:
@@ -13,6 +13,6 @@ def past_corrected(announcement: PastCorrected) -> None:
     sales = Claim.objects.filter(person__in=announcement.persons, purchase_day__gte=days.first)
     if days.last:
         sales = sales.filter(purchase_day__lte=days.last)
-    for claim in contradicted(sales).order_by("pk"):
+    for claim in with_contradictions(sales).order_by("pk"):
         sentence, area = sentence_of(claim), claim.insured_area
         announce(SaleContradicted(claim_id=claim.pk, sentence=sentence, area=area, by=by, on=on))

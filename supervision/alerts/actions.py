@@ -63,11 +63,11 @@ def raise_unlike_listing(unlike: EntitlementUnlikeListing) -> None:
     _keep([_alert(kind, ENTITLEMENT, unlike.entitlement_id, unlike.area, unlike.sentence, ground, unlike.on)])
 
 
-def raise_contradicted_sale(contradicted: SaleContradicted) -> None:
+def raise_contradicted_sale(sale: SaleContradicted) -> None:
     """Tell the insured area of a sale that what became known since contradicts; anew, if it was dealt with before."""
-    text, ground = f"结算 {contradicted.claim_id}：{contradicted.sentence}请核实并决定是否追回。", article("noted_sale")
+    text, ground = f"结算 {sale.claim_id}：{sale.sentence}请核实并决定是否追回。", article("noted_sale")
     kind = AlertKind.SALE_CONTRADICTED
-    _keep([_alert(kind, CLAIM, contradicted.claim_id, contradicted.area, text, ground, contradicted.on)])
+    _keep([_alert(kind, CLAIM, sale.claim_id, sale.area, text, ground, sale.on)])
 
 
 @carries("early_supply")

@@ -19,7 +19,7 @@ from eligibility.prescriptions.rules.supply import Regimen
 from kit.period import Period
 from province.areas.models import Area
 from settlement.claims.models import Claim
-from settlement.claims.queries.contradictions import contradicted
+from settlement.claims.queries.contradictions import with_contradictions
 from supervision.alerts.models import Alert
 from supervision.alerts.words import AlertKind
 from tests.factories.province import AreaFactory
@@ -124,7 +124,7 @@ def test_so_do_those_of_five_hundred_persons(own_database: str) -> None:
     assert len(evidence.after.claims) == Claim.objects.count() > 500
     assert {name: found for name in SEEN_IN_BOOKS if (found := list(CHECKERS[name](evidence)))} == {}
     named = Alert.objects.filter(kind=AlertKind.SALE_CONTRADICTED).values_list("object_id", flat=True)
-    assert sorted(map(int, named)) == sorted(contradicted(Claim.objects.all()).values_list("pk", flat=True))
+    assert sorted(map(int, named)) == sorted(with_contradictions(Claim.objects.all()).values_list("pk", flat=True))
 
 
 @pytest.mark.parametrize("change", STOPPING, ids=lambda change: change.__name__)

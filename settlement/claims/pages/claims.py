@@ -14,7 +14,7 @@ from settlement.claims.models import Claim
 from settlement.claims.pages.roles import COUNTER, READERS
 from settlement.claims.pages.tables import shown_state, state_of, table_for
 from settlement.claims.queries import records
-from settlement.claims.queries.contradictions import contradicted, sentence_of
+from settlement.claims.queries.contradictions import sentence_of, with_contradictions
 from settlement.claims.words import ClaimState
 
 ask("periodic_payment")
@@ -46,7 +46,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _context(request: HttpRequest, pk: int) -> dict[str, Any]:
     row = records.one(pk=pk, user=who(request))
-    doubts = contradicted(Claim.objects.filter(pk=pk)).first() if who(request).role not in COUNTER else None
+    doubts = with_contradictions(Claim.objects.filter(pk=pk)).first() if who(request).role not in COUNTER else None
     return {
         "claim": row,
         "reversal": getattr(row, "reversal", None),

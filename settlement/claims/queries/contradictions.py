@@ -1,7 +1,5 @@
 """Sales that stand although what is known by now says otherwise of their day."""
 
-from collections.abc import Iterable
-
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from eligibility.entitlements.models import Entitlement, Suspension
@@ -25,17 +23,16 @@ CONTRADICTED: dict[Contradiction, Q] = {
 }
 
 
-def contradicted(rows: QuerySet[Claim]) -> QuerySet[Claim]:
+def with_contradictions(rows: QuerySet[Claim]) -> QuerySet[Claim]:
     """Those of the rows that stand and are contradicted, each with a column for every contradiction."""
     standing = rows.filter(reverses=None, reversal=None)
-    flagged = standing.annotate(**{each.value: condition for each, condition in CONTRADICTED.items()})
-    any_of_them = Q()
-    for each in Contradiction:
-        any_of_them |= Q(**{each.value: True})
-    return flagged.filter(any_of_them)
+    columns = standing.annotate(**{kind.value: condition for kind, condition in CONTRADICTED.items()})
+    one_of_them = Q()
+    for kind in Contradiction:
+        one_of_them |= Q(**{kind.value: True})
+    return columns.filter(one_of_them)
 
 
 def sentence_of(claim: Claim) -> str:
     """What contradicts one of these, in words."""
-    known: Iterable[Contradiction] = Contradiction
-    return "；".join(each.label for each in known if getattr(claim, each.value)) + "。"
+    return "；".join(kind.label for kind in Contradiction if getattr(claim, kind.value)) + "。"
