@@ -142,11 +142,11 @@ def test_jiangsu_has_its_ground(databases: Databases) -> None:
 
 
 def test_a_folder_of_ones_own_is_seeded_from_its_own_tables(databases: Databases) -> None:
-    assert seeded_rows(databases, QINGYUAN) == [6, 14, 4, 1]
+    assert seeded_rows(databases, QINGYUAN) == [6, 15, 4, 1]
 
 
 def test_a_folder_without_tables_has_its_areas_and_an_official_of_each_role(
     databases: Databases, tmp_path: Path
 ) -> None:
     shutil.copytree(QINGYUAN, tmp_path / "bare", ignore=shutil.ignore_patterns("demo"))
-    assert seeded_rows(databases, str(tmp_path / "bare")) == [6, 11, 0, 0]
+    assert seeded_rows(databases, str(tmp_path / "bare")) == [6, 12, 0, 0]
