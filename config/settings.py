@@ -276,7 +276,9 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "双通道药品管理系统接口",
-    "DESCRIPTION": "定点医药机构接入：待遇核验、预结算、结算、查询、撤销。错误一律为 application/problem+json。",
+    "DESCRIPTION": "定点医药机构接入：待遇核验、查处方、试算、结算、查询、撤销。"
+    "先读[接入指南](/api/v1/guide/)，内有一个工作日的完整例子（curl、Python、Java、C#）。"
+    "错误一律为 application/problem+json，每个代码的原因和处理办法见[接口错误代码](/api/v1/problems/)。",
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
