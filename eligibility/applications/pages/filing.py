@@ -114,7 +114,10 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
         case = _write(request, form, case)
     except DraftChanged:
         return HttpResponse(status=CONFLICT)
-    return JsonResponse({"version": case.version, "notes": form.notes})
+    answer = JsonResponse({"version": case.version, "notes": form.notes})
+    # A note repeats what was typed; no reader may take it for markup.
+    answer.content = answer.content.replace(b"<", b"\\u003c")
+    return answer
 
 
 def _write(request: HttpRequest, form: ApplicationForm, case: TreatmentApplication) -> TreatmentApplication:
