@@ -59,7 +59,7 @@ class ProposalTable(Table):
     columns = (
         Column("subject", "对象"),
         Column("kind", "事项", value=lambda row: kinds()[row.kind]),
-        Column("content", "内容"),
+        Column("content", "内容", numeric=True),
         Column("first", "起始日", sort="first"),
         Column("document", "依据文件"),
         Column("proposed_by.name", "提出人"),
