@@ -34,6 +34,7 @@ ALIKE = {
     ("EntitlementState", "Standing"): "each may be suspended",
     ("LimitKind", "Payer"): "the limit of a fund, and the fund that pays",
     ("Payer", "SignedBy"): "the patient pays, and the patient signs",
+    ("ReversalReason", "Route"): "each list ends with what it does not name",
     ("PhysicianState", "Standing"): "each may be suspended",
 }
 

@@ -1,4 +1,4 @@
-"""Words of the counter: what is shown at it, and why a pack has no trace code. Their values are the interface's own."""
+"""Words of the counter. Their values are the interface's own."""
 
 from kit.words import Word
 
@@ -7,6 +7,13 @@ class Credential(Word):
     IDENTITY_CARD = "02", "居民身份证"
     ELECTRONIC = "01", "医保电子凭证"
     SOCIAL_SECURITY_CARD = "03", "社会保障卡"
+
+
+class Elsewhere(Word):
+    """Why somebody buys where she did not choose to."""
+
+    EMERGENCY = "emergency", "急救"
+    SHORTAGE = "shortage", "选定的机构缺药"
 
 
 class NoTraceCode(Word):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from catalog.products.models import Product
 from kit.forms import DayField, PageForm, PeriodFormField
-from settlement.traces.queries import listed
+from settlement.traces.queries import every_listing
 
 MOST_PACKS = 1_000_000
 
@@ -41,7 +41,7 @@ class StockForm(PageForm):
 
     def __init__(self, data: object, *, on: date) -> None:
         super().__init__(data)
-        products = listed().filter(period__contains=on).values("product")
+        products = every_listing().filter(period__contains=on).values("product")
         self.fields["product"].queryset = Product.objects.filter(pk__in=products).select_related(  # type: ignore[attr-defined]
             "drug", "manufacturer"
         )

@@ -49,16 +49,16 @@ class KeptTable(UncodedTable):
 
 
 @page(roles=READERS | KEEPERS)
-def uncoded(request: HttpRequest) -> HttpResponseBase:
+def uncoded_products(request: HttpRequest) -> HttpResponseBase:
     """Show the products that may be or might have been sold without a code."""
     keeps = who(request).role in KEEPERS
-    table = (KeptTable if keeps else UncodedTable)(request, queries.listed())
+    table = (KeptTable if keeps else UncodedTable)(request, queries.every_listing())
     return table.respond("settlement/uncoded.html", keeps=keeps)
 
 
-def _step(title: str, button: str, consequence: str, done: str, demand: str, back: str) -> Step:
+def _step(title: str, button: str, consequence: str, success: str, demand: str, back: str) -> Step:
     address = reverse(back)
-    return Step(title, button, consequence, done, address, (("无码库", address),), demand)
+    return Step(title, button, consequence, success, address, (("无码库", address),), demand)
 
 
 @page(roles=KEEPERS)
@@ -73,7 +73,7 @@ def uncoded_list(request: HttpRequest) -> HttpResponseBase:
 @page(roles=KEEPERS)
 def uncoded_end(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Let the list end for a product."""
-    row = get_object_or_404(queries.listed(), pk=pk)
+    row = get_object_or_404(queries.every_listing(), pk=pk)
     consequence = f"末日之后，{row.product} 没有追溯码不能结算。"
     step = _step("移出无码库", "移出", consequence, "已移出无码库。", "uncoded_product.end", "settlement:uncoded")
     do = partial(actions.end, row=row, by=who(request), on=today())

@@ -20,14 +20,14 @@ class Stock:
     left: Decimal | None
 
 
-def listed() -> QuerySet[UncodedProduct]:
+def every_listing() -> QuerySet[UncodedProduct]:
     """Everything that was ever on the list; it is open to every member of staff."""
     return UncodedProduct.objects.select_related("product__drug", "product__manufacturer")
 
 
 def stock_of(*, institution: str, on: date) -> list[Stock]:
     """The products on the list of the day, with what the institution has of each."""
-    rows = listed().filter(period__contains=on).order_by("product__drug__generic_name", "product_id")
+    rows = every_listing().filter(period__contains=on).order_by("product__drug__generic_name", "product_id")
     stocks = {stock.product_id: stock for stock in UncodedStock.objects.filter(institution=institution)}
     return [_stock(row, stocks.get(row.product_id)) for row in rows]
 

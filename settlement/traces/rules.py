@@ -123,15 +123,12 @@ def _of_elements(elements: dict[str, str], is_parted: bool) -> Scan | None:
         return Scan(item, CodeFault.CASE)
     if not serial:
         return Scan(item, CodeFault.GOODS)
-    if len(serial) > SERIAL_LENGTH or (not is_parted and _has_lost_separator(serial)):
+    # A day at the end of a serial number, or before a batch, is an element that ran into it.
+    tail = None if is_parted else _DATED_TAIL.fullmatch(serial)
+    is_dated = tail is not None and 1 <= int(tail["month"]) <= MONTHS and int(tail["day"]) <= MOST_DAYS
+    if is_dated or len(serial) > SERIAL_LENGTH:
         return Scan(serial, CodeFault.SEPARATOR_LOST)
     return Scan(f"({ITEM}){item}({SERIAL}){serial}") if _CHARACTERS.fullmatch(serial) else None
-
-
-def _has_lost_separator(serial: str) -> bool:
-    """Whether a day stands at the end of a serial number, or before a batch: elements that ran into it."""
-    tail = _DATED_TAIL.fullmatch(serial)
-    return tail is not None and 1 <= int(tail["month"]) <= MONTHS and int(tail["day"]) <= MOST_DAYS
 
 
 def _of_address(address: str) -> Scan | None:
@@ -160,7 +157,8 @@ def _parts_of(address: str) -> Iterator[str]:
 def _fault(text: str) -> CodeFault:
     """What was scanned that is no trace code, as far as it can be told."""
     digits = _SYMBOLOGY.sub("", text)
-    if _is_filler(digits):
+    is_typed = len(digits) < _SHORTEST or len(set(digits)) == 1 or digits in "0123456789" * 3
+    if is_typed or not any(letter.isdigit() for letter in digits):
         return CodeFault.FILLER
     if digits.isdigit() and ean.is_valid(digits):
         return CodeFault.CASE if len(digits) == FIXED[ITEM] and digits[0] != "0" else CodeFault.GOODS
@@ -169,9 +167,3 @@ def _fault(text: str) -> CodeFault:
     if digits.isdigit() and len(digits) % PACK_DIGITS == 0 and len(digits) > PACK_DIGITS:
         return CodeFault.RUN_TOGETHER
     return CodeFault.WRONG_LENGTH if digits.isdigit() and digits[0] == "8" else CodeFault.UNKNOWN
-
-
-def _is_filler(text: str) -> bool:
-    """Whether somebody typed anything at all, to have typed something."""
-    is_counted = text in "0123456789" * 3
-    return len(text) < _SHORTEST or len(set(text)) == 1 or is_counted or not any(letter.isdigit() for letter in text)

@@ -154,6 +154,13 @@ def test_a_part_is_given_back_and_the_rest_stays_settled(counter: Counter, presc
     assert (again.status_code, again.json()["code"]) == (422, "KEPT_NOT_SOLD")
 
 
+def test_who_sells_elsewhere_without_a_reason_is_told_which_field(stranger: Counter, sale: Sale) -> None:
+    refusal = stranger.post("settlements", sale, key="k1").json()
+    assert (refusal["code"], refusal["errors"][0]["field"]) == ("NOT_CHOSEN_INSTITUTION", "elsewhere_reason")
+    told = stranger.post("settlements", {**sale, "elsewhere_reason": "shortage"}, key="k2").json()
+    assert told["warnings"] == ["ELSEWHERE_SHORTAGE"]
+
+
 def test_a_settlement_is_reversed_once(counter: Counter, sale: Sale) -> None:
     number = counter.post("settlements", sale, key="k1").json()["setl_id"]
     counter.post(f"settlements/{number}/reversal", {"reason": "entered_wrongly"}, key="r1")

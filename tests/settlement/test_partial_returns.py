@@ -17,7 +17,7 @@ from settlement.counter.api import wire
 from settlement.counter.errors import AlreadyReversed, KeptNotSold, KeptPaidOtherwise, NothingKept, NothingReturned
 from settlement.counter.models import Answer
 from settlement.counter.rules.orders import PackCode, Request, fingerprint
-from settlement.counter.rules.returning import KeptLine
+from settlement.counter.rules.returning import RestLine
 from settlement.figures.words import LimitKind
 from settlement.traces.models import TracePack, UncodedStock
 from tests.factories.settlement import UncodedProductFactory, UncodedStockFactory
@@ -34,7 +34,7 @@ def sold(scene: Scene) -> int:
     return int(json.loads(scene.settle(scene.order(line)).body)["setl_id"])
 
 
-def give_back(scene: Scene, claim: int, *kept: KeptLine, key: str = "part-1", **changed: Any) -> Outcome:
+def give_back(scene: Scene, claim: int, *kept: RestLine, key: str = "part-1", **changed: Any) -> Outcome:
     usual = {
         "reason": ReversalReason.QUALITY,
         "note": "",
@@ -42,12 +42,12 @@ def give_back(scene: Scene, claim: int, *kept: KeptLine, key: str = "part-1", **
         "request": Request(key, fingerprint("part", kept)),
     }
     return outcome_of(
-        return_part(claim=claim, kept=kept, by=scene.caller, answers=wire.ANSWERS, **{**usual, **changed})
+        return_part(claim=claim, rest=kept, by=scene.caller, answers=wire.ANSWERS, **{**usual, **changed})
     )
 
 
-def packs(*codes: str) -> KeptLine:
-    return KeptLine("1", Decimal(len(codes)), codes)
+def packs(*codes: str) -> RestLine:
+    return RestLine("1", Decimal(len(codes)), codes)
 
 
 def test_what_is_kept_is_paid_as_before_on_its_own_day() -> None:
@@ -105,15 +105,15 @@ def test_of_packs_without_codes_only_what_came_back_stays_used() -> None:
     UncodedStockFactory(institution=scene.pharmacy, product=scene.product, declared=30)
     line = scene.line(Decimal(3), codes=(), no_code_reason="old_stock")
     claim = int(json.loads(scene.settle(scene.order(line)).body)["setl_id"])
-    give_back(scene, claim, KeptLine("1", Decimal(1)))
+    give_back(scene, claim, RestLine("1", Decimal(1)))
     assert UncodedStock.objects.get().used == 30
 
 
-REFUSED: dict[str, tuple[tuple[KeptLine, ...], type[DomainError]]] = {
-    "a line that was not sold": ((KeptLine("2", Decimal(1)),), KeptNotSold),
+REFUSED: dict[str, tuple[tuple[RestLine, ...], type[DomainError]]] = {
+    "a line that was not sold": ((RestLine("2", Decimal(1)),), KeptNotSold),
     "a pack that was not sold": ((packs("86404884618625801099"),), KeptNotSold),
-    "fewer codes than packs": ((KeptLine("1", Decimal(2), CODES[:1]),), KeptNotSold),
-    "more than was sold": ((KeptLine("1", Decimal(4), CODES),), KeptNotSold),
+    "fewer codes than packs": ((RestLine("1", Decimal(2), CODES[:1]),), KeptNotSold),
+    "more than was sold": ((RestLine("1", Decimal(4), CODES),), KeptNotSold),
     "a line twice": ((packs(CODES[0]), packs(CODES[1])), KeptNotSold),
     "nothing": ((packs(),), NothingKept),
     "everything": ((packs(*CODES),), NothingReturned),
@@ -121,7 +121,7 @@ REFUSED: dict[str, tuple[tuple[KeptLine, ...], type[DomainError]]] = {
 
 
 @pytest.mark.parametrize(("kept", "refusal"), REFUSED.values(), ids=REFUSED)
-def test_what_was_not_so_is_refused_and_the_sale_stands(kept: tuple[KeptLine, ...], refusal: type[DomainError]) -> None:
+def test_what_was_not_so_is_refused_and_the_sale_stands(kept: tuple[RestLine, ...], refusal: type[DomainError]) -> None:
     scene = Scene()
     claim = sold(scene)
     with pytest.raises(refusal):

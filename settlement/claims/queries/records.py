@@ -1,7 +1,8 @@
 """Settlements as pages show them: whose they are to see, one of them whole, and what they come to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -11,11 +12,12 @@ from province.areas.queries.scope import NOTHING
 from province.staff.models import Account
 from province.staff.queries import within_area_of
 from province.staff.words import Role
-from settlement.claims.models import Claim
+from settlement.claims.models import Claim, ClaimLine
 
 AT_COUNTER = frozenset({Role.PHARMACIST, Role.INSURANCE_OFFICE})
 BY_INSURED_AREA = frozenset({Role.REVIEWER, Role.SUPERVISOR, Role.AUDITOR, Role.PROVINCIAL_AGENCY})
 MONTHS_SHOWN = 12
+LATELY = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,19 @@ def totals(rows: QuerySet[Claim]) -> Totals:
     )
     money = {name: sums[name] or Decimal(0) for name in ("total", "fund_total", "patient")}
     return Totals(sums["count"], **money)
+
+
+def last_prices(*, institution: str, products: Iterable[str], on: date) -> dict[str, Decimal]:
+    """What the institution charged a pack of each product at its last sale, if it was lately."""
+    lines = ClaimLine.objects.filter(
+        claim__institution=institution,
+        claim__purchase_day__gte=on - LATELY,
+        claim__purchase_day__lte=on,
+        claim__reverses=None,
+        product__in=products,
+    )
+    latest = lines.order_by("product_id", "-claim_id").distinct("product_id")
+    return dict(latest.values_list("product_id", "unit_price"))
 
 
 def by_month(user: Account) -> list[Month]:

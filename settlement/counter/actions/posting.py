@@ -67,6 +67,7 @@ def post(posting: Posting, visit: Visit, policy: Policy) -> None:
     """Write everything in one statement, the answer under its key too. Raises Overtaken when another sale took one of
     the packs first; once_sure makes one too of an account that is not the claim's own."""
     text = visit.answers.to_settlement(posting.settled)
+    reason = ReversalReason(posting.settled.reversal_reason).label if posting.settled.reversal_reason else ""
     counts = POST.run(
         posting=as_json(posting.settled),
         codes=as_json(posting.codes),
@@ -87,16 +88,10 @@ def post(posting: Posting, visit: Visit, policy: Policy) -> None:
             actor=posting.actor,
             role="institution",
             after=posting.step.verb,
-            why=why_of(posting.settled),
+            why=f"{reason}：{posting.settled.reason}" if posting.settled.reason else reason,
         ),
     )
     check_counts(counts, posting)
-
-
-def why_of(claim: Settled) -> str:
-    """Why a settlement was taken back, as the log has it; nothing for one that was not."""
-    reason = ReversalReason(claim.reversal_reason).label if claim.reversal_reason else ""
-    return f"{reason}：{claim.reason}" if claim.reason else reason
 
 
 def as_json(value: object) -> str:

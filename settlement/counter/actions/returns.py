@@ -8,9 +8,8 @@ from settlement.claims.deeds import REVERSE, SETTLE
 from settlement.claims.rules import Settled
 from settlement.claims.words import ReversalReason
 from settlement.counter.actions.posting import Posting, Visit, post
-from settlement.counter.actions.reversals import check_reversible, note_reversal, original_of, refuse_unsaid
-from settlement.counter.actions.settling import replay, stored_answer
-from settlement.counter.actions.transactions import Overtaken, once_sure, take
+from settlement.counter.actions.reversals import hold_original, note_reversal, refuse_unsaid
+from settlement.counter.actions.transactions import once_sure
 from settlement.counter.errors import AccountMoved
 from settlement.counter.queries.preview import facts_of
 from settlement.counter.rules.answers import Answers, StoredAnswer
@@ -18,25 +17,25 @@ from settlement.counter.rules.calculation import calculate
 from settlement.counter.rules.case import Case
 from settlement.counter.rules.orders import Caller, Request
 from settlement.counter.rules.returning import (
-    KeptLine,
+    RestLine,
     all_back,
     calculation_refused,
-    continued,
-    kept_codes,
-    kept_order,
+    continuation,
+    rest_codes,
+    rest_order,
 )
 from settlement.counter.rules.reversing import reversed_of, stock_back
 from settlement.counter.rules.settling import charges_of, settled_of
 from settlement.counter.rules.terms import terms_of
 from settlement.counter.rules.traces import uncoded_units
-from settlement.counter.sql import LOCK_REVERSAL, NUMBER
+from settlement.counter.sql import NUMBER
 
 
 @once_sure
 def return_part(
     *,
     claim: int,
-    kept: tuple[KeptLine, ...],
+    rest: tuple[RestLine, ...],
     reason: ReversalReason,
     note: str,
     request: Request,
@@ -52,34 +51,29 @@ def return_part(
     """
     refuse_unsaid(reason, note)
     visit, policy = Visit(by, request, at, answers), current_policy()
-    locks = take(LOCK_REVERSAL, **visit.locks, original=claim)
-    if answer := stored_answer(locks, request):
-        return answer
-    original = original_of(claim, visit)
-    if original.answer is not None:
-        return replay(original.answer, request)
-    check_reversible(original)
-    if locks.claim is None or original.account != locks.account:
-        raise Overtaken  # settled since the lock was asked for: nothing of it is locked yet
-    order = kept_order(original, kept)
+    hold = hold_original(claim, visit)
+    if isinstance(hold, StoredAnswer):
+        return hold
+    original, account = hold.original, hold.original.account
+    order = rest_order(original, rest)
 
     # What is kept is calculated on the account as it was without the original, which is given back first.
-    reversal = reversed_of(original.settled, reason, mask_text(note.strip()), at, locks.claim)
-    codes = all_back(original.codes, {code for line in kept for code in line.codes}, reason)
+    reversal = reversed_of(original.settled, reason, mask_text(note.strip()), at, hold.claim)
+    codes = all_back(original.codes, {code for line in rest for code in line.codes}, reason)
     back = stock_back(original.settled.lines, reason, order.lines)
-    post(Posting(reversal, codes, back, locks.account, original.place, step=REVERSE, answers=False), visit, policy)
+    post(Posting(reversal, codes, back, account, original.place, step=REVERSE, answers=False), visit, policy)
 
     facts = facts_of(order, by)
     case = Case(facts, order.purchase_day, at.date(), order)
     if refusal := calculation_refused(case, policy):
         raise refusal
-    if facts.account is None or facts.account.id != locks.account:
+    if facts.account is None or facts.account.id != account:
         raise AccountMoved
     terms = terms_of(facts, policy, case.day)
     number = int(str(NUMBER.run()["claim"]))
-    settled = settled_of(case, policy, terms, calculate(charges_of(case, policy), terms), at, number)
-    settled = continued(settled, original.settled)
-    codes, uncoded = kept_codes(original, kept, settled), uncoded_units(settled.lines)
-    post(Posting(settled, codes, uncoded, locks.account, original.place, step=SETTLE), visit, policy)
+    fresh = settled_of(case, policy, terms, calculate(charges_of(case, policy), terms), at, number)
+    claim_of_rest = continuation(fresh, original.settled)
+    codes, stock = rest_codes(original, rest, claim_of_rest), uncoded_units(claim_of_rest.lines)
+    post(Posting(claim_of_rest, codes, stock, account, original.place, step=SETTLE), visit, policy)
     note_reversal(reversal)
-    return settled
+    return claim_of_rest

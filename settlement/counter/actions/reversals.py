@@ -1,5 +1,6 @@
 """Reversals: whole, once, on the original year's account, in the current statement month."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
@@ -37,19 +38,14 @@ def reverse(
     NotReversible, InFlight, KeyReused, ClientRevoked, Busy; none of these is kept.
     """
     refuse_unsaid(reason, note)
-    visit, policy = Visit(by, request, at, answers), current_policy()
-    locks = take(LOCK_REVERSAL, **visit.locks, original=claim)
-    if answer := stored_answer(locks, request):
-        return answer
-    original = original_of(claim, visit)
-    if original.answer is not None:
-        return replay(original.answer, request)
-    check_reversible(original)
-    if locks.claim is None or original.account != locks.account:
-        raise Overtaken  # settled since the lock was asked for: nothing of it is locked yet
-    reversal = reversed_of(original.settled, reason, mask_text(note.strip()), at, locks.claim)
-    codes, uncoded = codes_back(original.codes, reason), stock_back(original.settled.lines, reason)
-    post(Posting(reversal, codes, uncoded, locks.account, original.place, step=REVERSE), visit, policy)
+    visit = Visit(by, request, at, answers)
+    hold = hold_original(claim, visit)
+    if isinstance(hold, StoredAnswer):
+        return hold
+    original = hold.original
+    reversal = reversed_of(original.settled, reason, mask_text(note.strip()), at, hold.claim)
+    codes, stock = codes_back(original.codes, reason), stock_back(original.settled.lines, reason)
+    post(Posting(reversal, codes, stock, original.account, original.place, step=REVERSE), visit, current_policy())
     note_reversal(reversal)
     return reversal
 
@@ -61,12 +57,33 @@ def refuse_unsaid(reason: ReversalReason, note: str) -> None:
         raise ReasonMissing(sentence, fields=(FieldError("note", ReasonMissing.code, sentence),))
 
 
-def original_of(claim: int, visit: Visit) -> Original:
-    """Return the settlement as it was written. Raises NotFound, for another institution's as well."""
+@dataclass(frozen=True)
+class Hold:
+    """A settlement that is about to be taken back, its prescription and account locked, and the reversal's number."""
+
+    original: Original
+    claim: int
+
+
+def hold_original(claim: int, visit: Visit) -> Hold | StoredAnswer:
+    """Lock a settlement for its reversal; return the stored answer where the key has one already.
+
+    Raises NotFound (unknown, or another institution's), AlreadyReversed, NotReversible, InFlight, KeyReused,
+    ClientRevoked, Overtaken.
+    """
+    locks = take(LOCK_REVERSAL, **visit.locks, original=claim)
+    if answer := stored_answer(locks, visit.request):
+        return answer
     row = ORIGINAL.run(original=claim, **visit.keys)
     if not row:
         raise NotFound
-    return msgspec.json.decode(str(row["facts"]), type=Original)
+    original = msgspec.json.decode(str(row["facts"]), type=Original)
+    if original.answer is not None:
+        return replay(original.answer, visit.request)
+    check_reversible(original)
+    if locks.claim is None or original.account != locks.account:
+        raise Overtaken  # settled since the lock was asked for: nothing of it is locked yet
+    return Hold(original, locks.claim)
 
 
 def note_reversal(reversal: Settled) -> None:

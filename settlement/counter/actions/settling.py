@@ -47,8 +47,8 @@ def settle(
         return verdict
     if locks.account is None:
         raise Overtaken  # insured since the lock was asked for: the account is still to be made, and locked
-    codes, uncoded = sold_codes(order.lines, verdict.lines), uncoded_units(verdict.lines)
-    post(Posting(verdict, codes, uncoded, locks.account, facts.place.name, step=SETTLE), visit, policy)
+    codes, stock = sold_codes(order.lines, verdict.lines), uncoded_units(verdict.lines)
+    post(Posting(verdict, codes, stock, locks.account, facts.place.name, step=SETTLE), visit, policy)
     if verdict.warnings and verdict.id is not None:
         sentence = words_of(verdict.warnings)
         announce(SaleNoted(by=None, on=at.date(), claim_id=verdict.id, sentence=sentence, area=verdict.insured_area))

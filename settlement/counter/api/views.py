@@ -208,18 +208,18 @@ class PartialReturn(CounterView):
     def post(self, request: Request, setl_id: str) -> HttpResponse:
         document = document_of(request)
         key = _read_key(request, document)
-        kept, reason, note = wire.partial_return(document)
-        settled = return_part(
+        rest, reason, note = wire.partial_return(document)
+        answer = return_part(
             claim=wire.number_in_address(setl_id),
-            kept=kept,
             reason=reason,
             note=note,
             request=key,
+            rest=rest,
             by=_caller(request),
             at=clock.now(),
             answers=wire.ANSWERS,
         )
-        return _response(settled)
+        return _response(answer)
 
 
 class Reversal(CounterView):

@@ -1,7 +1,7 @@
 """Settling in the browser, for a pharmacy without a point-of-sale system: find, preview, confirm; and take back."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from uuid import uuid4
 
 from django.contrib import messages
@@ -29,10 +29,17 @@ from settlement.counter.pages.forms import FindForm, PartialReturnForm, Reversal
 from settlement.counter.policy import Settling
 from settlement.counter.queries import prescriptions
 from settlement.counter.queries.answers import value_of
+from settlement.counter.queries.prescriptions import Dispensable
 from settlement.counter.queries.preview import preview
 from settlement.counter.rules.answers import Answers, StoredAnswer
 from settlement.counter.rules.orders import Caller
-from settlement.counter.words import Credential
+from settlement.counter.words import Credential, Elsewhere
+
+NOT_FOUND = (
+    "没有找到处方：号码不对，没有还可结算的处方，或者患者没有选定本机构。"
+    "急救或缺药的，请同时填写患者的公民身份号码或人员编号。"
+)
+BEGINS = "begin"
 
 
 def caller_of(request: HttpRequest) -> Caller:
@@ -59,17 +66,29 @@ def refusals_in(form: PageForm) -> Iterator[None]:
 
 @page(roles=COUNTER)
 def find(request: HttpRequest) -> HttpResponse:
-    """A prescription by its number."""
-    form = FindForm(form_data(request))
+    """A prescription by its number, or a patient's by hers; what waits here, and what today came to."""
+    form, today, institution = FindForm(form_data(request)), clock.today(), caller_of(request).institution
+    rows: tuple[Dispensable, ...] = ()
     if request.method == "POST" and form.is_valid():
-        rxno = form.cleaned_data["rxno"].strip()
-        try:
-            prescriptions.dispensable(rxno=rxno, institution=caller_of(request).institution, on=clock.today())
-        except NotFound:
-            form.add_error("rxno", "没有找到这张处方，或者患者没有选定本机构。")
-        else:
-            return redirect("settlement:sale", rxno)
-    return render(request, "settlement/find.html", {"form": form})
+        words, person = form.cleaned_data["rxno"], form.cleaned_data["certno"]
+        with suppress(NotFound):
+            prescriptions.dispensable(rxno=words, institution=institution, on=today)
+            return redirect("settlement:sale", words)
+        rxno = words if person else ""
+        rows = prescriptions.open_of(person=person or words, institution=institution, on=today, rxno=rxno)
+        if [row.here for row in rows] == [True]:
+            return redirect("settlement:sale", rows[0].rxno)
+        if not rows:
+            form.add_error("rxno", NOT_FOUND)
+    own = records.visible_to(who(request)).filter(institution=institution, purchase_day=today)
+    context = {
+        "form": form,
+        "rows": rows,
+        "reasons": list(Elsewhere),
+        "waiting": prescriptions.waiting(institution=institution, on=today),
+        "totals": records.totals(own),
+    }
+    return render(request, "settlement/find.html", context)
 
 
 @sensitive_post_parameters("certno")
@@ -136,11 +155,11 @@ def return_part(request: HttpRequest, pk: int, answers: Answers) -> HttpResponse
     form = PartialReturnForm(form_data(request), claim=claim, initial={"key": fresh_key()})
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
-            kept = settled_or_raise(
+            claim_of_rest = settled_or_raise(
                 value_of(
                     returns.return_part(
                         claim=pk,
-                        kept=form.kept,
+                        rest=form.rest,
                         reason=form.cleaned_data["reason"],
                         note=form.cleaned_data["note"],
                         request=form.request(f"partial return of {pk}"),
@@ -151,26 +170,31 @@ def return_part(request: HttpRequest, pk: int, answers: Answers) -> HttpResponse
                     caller_of(request),
                 )
             )
-            back = yuan(claim.patient - kept.sums.patient)
-            messages.success(request, f"已办理部分退药，请退还患者 {back} 元；保留部分的结算编号 {kept.id}。")
-            return redirect("settlement:claim", kept.id)
+            back = yuan(claim.patient - claim_of_rest.sums.patient)
+            messages.success(request, f"已办理部分退药，请退还患者 {back} 元；保留部分的结算编号 {claim_of_rest.id}。")
+            return redirect("settlement:claim", claim_of_rest.id)
     return render(request, "settlement/return_part.html", {"claim": claim, "form": form})
 
 
 def sale_form(request: HttpRequest, rxno: str, caller: Caller) -> SaleForm:
     """The form of a sale on a prescription that the institution may dispense. Raises NotFound."""
     today = clock.today()
-    prescription = prescriptions.dispensable(rxno=rxno, institution=caller.institution, on=today)
-    # The first code of the policy that this kind of institution uses for this setting.
+    data = form_data(request, *(resolve_url(f"settlement:{step}", rxno) for step in ("sale", "settle")))
+    person = str(data.get("person", "")) if data else ""
+    prescription = prescriptions.dispensable(rxno=rxno, institution=caller.institution, on=today, person=person)
+    # The first code of the policy that this kind of institution uses for this setting; without one the counter refuses.
     channel = InstitutionKind.of(caller.institution).channel
     types = current_policy()[Settling].medical_types.on(today)
-    medical_type = next(
-        code for code, kind in types.items() if kind.setting == prescription.setting and channel in kind.channels
-    )
+    fit = (code for code, kind in types.items() if kind.setting == prescription.setting and channel in kind.channels)
     initial = {"key": fresh_key(), "credential": Credential.IDENTITY_CARD.value}
-    sent_to = [resolve_url(f"settlement:{step}", rxno) for step in ("sale", "settle")]
+    if data and BEGINS in data:
+        # From the page that found it, for a patient who chose another institution: nothing is filled in yet.
+        initial |= {"person": person, "elsewhere": str(data.get("elsewhere", ""))}
+        data = None
+    products = [line.product for line in prescription.lines]
+    prices = {} if data else records.last_prices(institution=caller.institution, products=products, on=today)
     return SaleForm(
-        form_data(request, *sent_to), prescription=prescription, medical_type=medical_type, today=today, initial=initial
+        data, prescription=prescription, medical_type=next(fit, ""), today=today, initial=initial, prices=prices
     )
 
 

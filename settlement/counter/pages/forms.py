@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 
+from kit import money
 from kit.errors import FieldNames, Malformed, ReasonMissing
 from kit.fields import lookup_hash
-from kit.forms import AmountField, PageForm, PlainAmountField, WordChoice
+from kit.forms import PageForm, PlainAmountField, WordChoice, plain
 from kit.identity import check_identity_number
 from kit.money import fen
 from settlement.claims.models import Claim
@@ -31,10 +33,11 @@ from settlement.counter.rules.orders import (
     in_packs,
     pack_code,
 )
-from settlement.counter.rules.returning import KeptLine
-from settlement.counter.words import Credential, NoTraceCode
+from settlement.counter.rules.returning import RestLine
+from settlement.counter.words import Credential, Elsewhere, NoTraceCode
 from settlement.traces.rules import scans_of
 
+MOST_TYPED = 60
 PER_LINE = ("price", "packs", "days", "codes", "reason")
 
 
@@ -54,12 +57,24 @@ class KeyedForm(PageForm):
         return Request(self.cleaned_data["key"], fingerprint(purpose, content))
 
 
+class PlainField(forms.CharField):
+    """A number that people type or scan: in capitals and half-width letters, without blanks."""
+
+    def __init__(self, *, is_focused: bool = False, **kwargs: Any) -> None:
+        focus = {"autofocus": True} if is_focused else {}
+        widget = forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", **focus})
+        super().__init__(max_length=MOST_TYPED, widget=widget, **kwargs)
+
+    def to_python(self, value: object) -> str:
+        return plain(str(super().to_python(value))).upper()
+
+
 class FindForm(PageForm):
-    rxno = forms.CharField(
-        label="处方流水号",
-        max_length=24,
-        help_text="处方上的流水号，可扫码录入。",
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True}),
+    rxno = PlainField(label="处方流水号，或患者的公民身份号码、人员编号", help_text="可扫码录入。", is_focused=True)
+    certno = PlainField(
+        label="患者的公民身份号码或人员编号",
+        required=False,
+        help_text="处方不在本机构时填写，可以看到患者选定的机构；急救或缺药的从这里办理。",
     )
 
 
@@ -107,26 +122,31 @@ class PartialReturnForm(ReversalForm):
         )
 
     @property
-    def kept(self) -> tuple[KeptLine, ...]:
+    def rest(self) -> tuple[RestLine, ...]:
         """What stays with the patient."""
-        return tuple(self._kept(position) for position in self.lines)
+        return tuple(self._rest(position) for position in self.lines)
 
-    def _kept(self, position: int) -> KeptLine:
+    def _rest(self, position: int) -> RestLine:
         line, back = self.lines[position], self.cleaned_data[f"back-{position}"]
         if isinstance(back, Decimal):
-            return KeptLine(line.detail_number, max(line.quantity - back, Decimal(0)))
+            return RestLine(line.detail_number, max(line.quantity - back, Decimal(0)))
         codes = tuple(code for code in self.codes[position] if code not in back)
         units = sum(self.units[code] for code in codes)
-        return KeptLine(line.detail_number, in_packs(units, line.units_per_pack), codes)
+        return RestLine(line.detail_number, in_packs(units, line.units_per_pack), codes)
 
 
 class CodesField(forms.CharField):
-    """Trace codes, one a line, as they are scanned; the rules of the counter say what is none."""
+    """Trace codes, one a line, as they are scanned; the rules of the counter say what is none, and when none will do.
 
-    widget = forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "spellcheck": "false"})
+    `packs` names the field that says how many there should be, for the count beside it.
+    """
+
+    def __init__(self, *, packs: str, **kwargs: Any) -> None:
+        attributes = {"rows": 3, "autocomplete": "off", "spellcheck": "false", "data-scans": packs}
+        super().__init__(widget=forms.Textarea(attrs=attributes), **kwargs)
 
     def clean(self, value: object) -> tuple[PackCode, ...]:
-        codes = tuple(pack_code(scan) for scan in scans_of(str(super().clean(value))))
+        codes = tuple(pack_code(scan) for scan in scans_of(str(super().clean(value) if value else "")))
         if len(codes) > MOST_CODES:
             raise ValidationError(f"追溯码不能超过 {MOST_CODES} 个。", "TOO_MANY_CODES")
         return codes
@@ -139,18 +159,15 @@ class SaleForm(KeyedForm):
     """
 
     names = FieldNames(
-        own={"person": "certno"},
+        own={"person": "certno", "elsewhere_reason": "elsewhere"},
         lines={"quantity": "packs", "supply_days": "days", "codes": "codes", "no_code_reason": "reason"},
         at="{name}-{row}",
         otherwise="price",
     )
     credential = forms.ChoiceField(label="凭证", choices=Credential.as_choices, widget=forms.RadioSelect)
-    certno = forms.CharField(
-        label="公民身份号码",
-        max_length=18,
-        help_text="请核对人、证、卡相符。",
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
+    certno = PlainField(label="公民身份号码", help_text="请核对人、证、卡相符。")
+    person = forms.CharField(max_length=30, required=False, widget=forms.HiddenInput)
+    elsewhere = WordChoice(Elsewhere, label="在非选定机构购药的原因", widget=forms.RadioSelect)
 
     def __init__(
         self,
@@ -160,6 +177,7 @@ class SaleForm(KeyedForm):
         medical_type: str,
         today: date,
         initial: Mapping[str, str],
+        prices: Mapping[str, Decimal],
     ) -> None:
         self.prescription, self.medical_type, self.today = prescription, medical_type, today
         # What was sent of a line that is used up since is read too: the counter knows whether it was this very sale.
@@ -168,13 +186,20 @@ class SaleForm(KeyedForm):
             for number, line in enumerate(prescription.lines)
             if line.left or (data and data.get(f"packs-{number}"))
         }
-        fields = {f"{name}-{n}": field for n, line in self.lines.items() for name, field in _fields(line).items()}
-        self.base_fields = {**self.declared_fields, **fields}  # type: ignore[misc]  # of this one form
-        super().__init__(data, initial=initial)
+        fields = {f"{name}-{n}": field for n, line in self.lines.items() for name, field in _fields(n, line).items()}
+        own = dict(self.declared_fields)
+        if prescription.here:
+            del own["person"], own["elsewhere"]
+        self.base_fields = {**own, **fields}  # type: ignore[misc]  # of this one form
+        last_prices = {
+            f"price-{n}": plain_price(prices[line.product]) for n, line in self.lines.items() if line.product in prices
+        }
+        super().__init__(data, initial=initial, from_system=last_prices)
 
     @property
     def head(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("credential", "certno")]
+        """The fields about the patient, for the page."""
+        return [self[name] for name in ("credential", "certno", "elsewhere") if name in self.fields]
 
     @property
     def sale_lines(self) -> Iterator[tuple[DispensableLine, list[forms.BoundField]]]:
@@ -190,7 +215,7 @@ class SaleForm(KeyedForm):
 
     def clean(self) -> dict[str, object]:
         if not self.errors and not self.sold:
-            raise ValidationError("本次没有售出任何药品，请填写数量。", "NOTHING_SOLD")
+            raise ValidationError("请至少填一种药的数量。", "NOTHING_SOLD")
         return self.cleaned_data
 
     @property
@@ -209,6 +234,7 @@ class SaleForm(KeyedForm):
             total=sum((line.total for line in lines), Decimal("0.00")),
             lines=lines,
             identity_hash=lookup_hash(self.cleaned_data["certno"]),
+            elsewhere_reason=self.cleaned_data.get("elsewhere", ""),
         )
 
     def _line(self, number: int) -> OrderLine:
@@ -228,13 +254,20 @@ class SaleForm(KeyedForm):
         return self.sold[row]
 
 
-def _fields(line: DispensableLine) -> dict[str, forms.Field]:
+def plain_price(price: Decimal) -> str:
+    """Return a price as it is filled in: 9632.00, finer where it is finer."""
+    return money.unit_price(price).replace(",", "")
+
+
+def _fields(number: int, line: DispensableLine) -> dict[str, forms.Field]:
     packs = f"{line.left.normalize():f}"
     days = [MinValueValidator(1, "用药天数至少 1 天。"), MaxValueValidator(MOST_DAYS, f"用药天数至多 {MOST_DAYS} 天。")]
     return {
-        "price": AmountField(label="单价（元/盒）", places=PRICE_PLACES),
-        "packs": AmountField(label="数量（盒）", places=QUANTITY_PLACES, initial=packs, help_text="本次不售填 0。"),
-        "days": AmountField(label="用药天数", places=0, initial=str(line.supply_days), validators=days),
-        "codes": CodesField(label="追溯码", required=False, help_text="逐盒扫码，一行一个。"),
+        "price": PlainAmountField(label="单价（元/盒）", places=PRICE_PLACES),
+        "packs": PlainAmountField(
+            label="数量（盒）", places=QUANTITY_PLACES, initial=packs, help_text="本次不售填 0。"
+        ),
+        "days": PlainAmountField(label="用药天数", places=0, initial=str(line.supply_days), validators=days),
+        "codes": CodesField(label="追溯码", packs=f"packs-{number}", help_text="逐盒扫码，一行一个。"),
         "reason": forms.ChoiceField(label="追溯码情况", choices=code_choices, required=False),
     }

@@ -3,12 +3,13 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from msgspec import Struct
 
 from eligibility.prescriptions.models import Prescription, PrescriptionLine
 from eligibility.prescriptions.words import CareSetting, PrescriptionState
 from kit.errors import NotFound
+from kit.fields import lookup_hash
 from physicians.agreements.queries import designated_on
 from settlement.counter.errors import NotServing
 from settlement.counter.rules.orders import Question
@@ -29,7 +30,8 @@ class DispensableLine(Struct, frozen=True):
 
 
 class Dispensable(Struct, frozen=True):
-    """A prescription on one day. `usable` says that it is valid that day and something of it is left."""
+    """A prescription on one day. `usable` says that it is valid that day and something of it is left; `here` that this
+    institution may dispense it, `chosen` where else its patient chose to buy, with the telephone there."""
 
     rxno: str
     setting: str
@@ -46,18 +48,23 @@ class Dispensable(Struct, frozen=True):
     state: PrescriptionState
     usable: bool
     lines: tuple[DispensableLine, ...]
+    here: bool
+    chosen: str
+    phone: str
 
 
 MOST_SHOWN = 50
 
 
-def dispensable(*, rxno: str, institution: str, on: date) -> Dispensable:
+def dispensable(*, rxno: str, institution: str, on: date, person: str = "") -> Dispensable:
     """What this institution may dispense: prescribed by it, or for a patient who chose it; an inpatient's only by
-    the hospital of the stay. Raises NotFound."""
-    prescription = _of(institution).filter(pk=rxno).first()
+    the hospital of the stay. Of a patient who is named, also what she chose to buy elsewhere: the counter asks why.
+    Raises NotFound."""
+    hers = Q(person=person, setting=CareSetting.OUTPATIENT)
+    prescription = _rows(_of(institution) | hers).filter(pk=rxno).first()
     if prescription is None:
         raise NotFound
-    return _dispensable(prescription, on)
+    return _dispensable(prescription, on, institution)
 
 
 def open_to(*, person: Question, institution: str, on: date) -> tuple[Dispensable, ...]:
@@ -66,20 +73,44 @@ def open_to(*, person: Question, institution: str, on: date) -> tuple[Dispensabl
     if not designated_on(on).filter(pk=institution).exists():
         raise NotServing
     of_person = Q(person=person.person) if person.person else Q(person__identity_hash=person.identity_hash)
-    rows = _of(institution).filter(of_person, period__contains=on, withdrawn_at=None)
-    open_rows = rows.filter(lines__quantity__gt=F("lines__dispensed")).distinct().order_by("-issued_on", "-pk")
-    return tuple(_dispensable(prescription, on) for prescription in open_rows[:MOST_SHOWN])
+    return _open(_rows(_of(institution) & of_person), institution, on)
 
 
-def _of(institution: str) -> QuerySet[Prescription]:
-    lines = PrescriptionLine.objects.select_related("product__drug", "product__manufacturer").order_by("position")
+def open_of(*, person: str, institution: str, on: date, rxno: str = "") -> tuple[Dispensable, ...]:
+    """The open prescriptions of a person, named by number or identity number, wherever she chose to buy; or one of
+    them, by its own number."""
+    hers = Q(person=person) | Q(person__identity_hash=lookup_hash(person))
+    rows = _rows(hers & (_of(institution) | Q(setting=CareSetting.OUTPATIENT)))
+    return _open(rows.filter(pk=rxno) if rxno else rows, institution, on)
+
+
+def waiting(*, institution: str, on: date) -> tuple[Dispensable, ...]:
+    """The open prescriptions that the institution may dispense that day, the newest first, as many as a page shows."""
+    return _open(_rows(_of(institution)), institution, on)
+
+
+def _open(rows: QuerySet[Prescription], institution: str, on: date) -> tuple[Dispensable, ...]:
+    unsold = PrescriptionLine.objects.filter(prescription=OuterRef("pk"), dispensed__lt=F("quantity"))
+    rows = rows.filter(Exists(unsold), period__contains=on, withdrawn_at=None).order_by("-issued_on", "-pk")
+    return tuple(_dispensable(prescription, on, institution) for prescription in rows[:MOST_SHOWN])
+
+
+def _of(institution: str) -> Q:
     institution_of_right = Q(entitlement__pharmacy=institution) | Q(entitlement__hospital=institution)
-    mine = institution_of_right & Q(setting=CareSetting.OUTPATIENT) | Q(hospital=institution)
-    rows = Prescription.objects.filter(mine).select_related("person", "hospital")
-    return rows.prefetch_related(Prefetch("lines", lines))
+    return institution_of_right & Q(setting=CareSetting.OUTPATIENT) | Q(hospital=institution)
 
 
-def _dispensable(prescription: Prescription, on: date) -> Dispensable:
+def _rows(condition: Q) -> QuerySet[Prescription]:
+    """The prescriptions with everything that is shown of them."""
+    lines = PrescriptionLine.objects.select_related("product__drug", "product__manufacturer").order_by("position")
+    relations = ("person", "hospital", "entitlement__pharmacy", "entitlement__hospital")
+    return Prescription.objects.filter(condition).select_related(*relations).prefetch_related(Prefetch("lines", lines))
+
+
+def _dispensable(prescription: Prescription, on: date, institution: str) -> Dispensable:
+    right = prescription.entitlement if prescription.setting == CareSetting.OUTPATIENT else None
+    places = [place for place in (right.pharmacy, right.hospital) if place] if right else []
+    places.append(prescription.hospital)
     lines = tuple(_line(line) for line in prescription.lines.all())
     state = prescription.state_on(on)
     return Dispensable(
@@ -98,6 +129,9 @@ def _dispensable(prescription: Prescription, on: date) -> Dispensable:
         state=state,
         usable=state is PrescriptionState.VALID,
         lines=lines,
+        here=institution in {place.pk for place in places},
+        chosen=places[0].name,
+        phone=places[0].phone,
     )
 
 

@@ -146,7 +146,8 @@ class ChosenInstitution(ClaimRule):
 
     code = "NOT_CHOSEN_INSTITUTION"
     sentence = "在选定的机构购药"
-    remedy = "可在网上变更选定机构，当时生效；急救或缺药请填写原因。"
+    remedy = "请到选定的机构购药，或先变更选定机构；急救或缺药的，请填写在非选定机构购药的原因。"
+    field = "elsewhere_reason"
     freed = OutpatientRule.CHOSEN_INSTITUTION
     needs = (AppliedFor,)
 

@@ -22,7 +22,7 @@ from settlement.counter.rules.reversing import Original
 from settlement.counter.rules.traces import SoldCode
 
 
-class KeptLine(Struct, frozen=True):
+class RestLine(Struct, frozen=True):
     """What is kept of a line of the original, by its number there: packs, and the codes of those packs."""
 
     detail_number: str
@@ -41,63 +41,63 @@ CALCULATION: tuple[ClaimRule, ...] = (
 )
 
 
-def kept_order(original: Original, kept: tuple[KeptLine, ...]) -> Order:
+def rest_order(original: Original, rest: tuple[RestLine, ...]) -> Order:
     """Return what is kept as a sale of the original's day, prescription and prices.
 
     Raises KeptNotSold, NothingKept, NothingReturned.
     """
-    settled, lines = original.settled, tuple(_lines(original, kept))
+    whole, lines = original.settled, tuple(_lines(original, rest))
     if not lines:
         raise NothingKept
-    if sum(line.quantity for line in lines) == sum(line.quantity for line in settled.lines):
+    if sum(line.quantity for line in lines) == sum(line.quantity for line in whole.lines):
         raise NothingReturned
     return Order(
-        prescription=settled.prescription,
+        prescription=whole.prescription,
         medical_type="",
         credential="",
-        purchase_day=settled.purchase_day,
+        purchase_day=whole.purchase_day,
         total=sum((line.total for line in lines), Decimal("0.00")),
         lines=lines,
-        person=settled.person,
+        person=whole.person,
     )
 
 
-def _lines(original: Original, kept: tuple[KeptLine, ...]) -> Iterator[OrderLine]:
-    sold = {line.detail_number: line for line in original.settled.lines}
-    if len({line.detail_number for line in kept}) < len(kept) or len(sold) < len(original.settled.lines):
+def _lines(original: Original, rest: tuple[RestLine, ...]) -> Iterator[OrderLine]:
+    lines = {line.detail_number: line for line in original.settled.lines}
+    if len({line.detail_number for line in rest}) < len(rest) or len(lines) < len(original.settled.lines):
         raise KeptNotSold(what="同一明细流水号出现了两次")
-    for line in kept:
-        if line.detail_number not in sold:
+    for line in rest:
+        if line.detail_number not in lines:
             raise KeptNotSold(what=f"原结算没有明细 {line.detail_number}")
         if line.quantity:
-            yield _line(line, sold[line.detail_number], original.codes)
+            yield _line(line, lines[line.detail_number], original.codes)
 
 
-def _line(kept: KeptLine, sold: SettledLine, codes: tuple[SoldCode, ...]) -> OrderLine:
-    units = {code.code: code.units for code in codes if code.position == sold.position}
-    if strange := set(kept.codes) - units.keys():
-        raise KeptNotSold(what=f"明细 {kept.detail_number} 没有售出 {min(strange)}")
-    quantity = in_packs(sum(units[code] for code in set(kept.codes)), sold.units_per_pack)
-    if kept.quantity > sold.quantity or (units and quantity != kept.quantity):
-        raise KeptNotSold(what=f"明细 {kept.detail_number} 的数量与保留的追溯码不符，拆零的一盒只能全留或全退")
+def _line(line: RestLine, whole: SettledLine, codes: tuple[SoldCode, ...]) -> OrderLine:
+    units = {code.code: code.units for code in codes if code.position == whole.position}
+    if strange := set(line.codes) - units.keys():
+        raise KeptNotSold(what=f"明细 {line.detail_number} 没有售出 {min(strange)}")
+    quantity = in_packs(sum(units[code] for code in set(line.codes)), whole.units_per_pack)
+    if line.quantity > whole.quantity or (units and quantity != line.quantity):
+        raise KeptNotSold(what=f"明细 {line.detail_number} 的数量与保留的追溯码不符，拆零的一盒只能全留或全退")
     return OrderLine(
-        detail_number=sold.detail_number,
-        product=sold.product,
-        quantity=kept.quantity,
-        price=sold.unit_price,
-        total=fen(kept.quantity * sold.unit_price),
+        detail_number=whole.detail_number,
+        product=whole.product,
+        quantity=line.quantity,
+        price=whole.unit_price,
+        total=fen(line.quantity * whole.unit_price),
         supply_days=0,  # asked when it was sold, and kept nowhere
-        no_code_reason=sold.no_code_reason,
+        no_code_reason=whole.no_code_reason,
     )
 
 
-def kept_codes(original: Original, kept: tuple[KeptLine, ...], settled: Settled) -> tuple[SoldCode, ...]:
+def rest_codes(original: Original, rest: tuple[RestLine, ...], fresh: Settled) -> tuple[SoldCode, ...]:
     """Return the packs that stay sold, at their places in the settlement of what is kept."""
     units = {code.code: code.units for code in original.codes}
-    codes = {line.detail_number: line.codes for line in kept}
+    codes = {line.detail_number: line.codes for line in rest}
     return tuple(
         SoldCode(line.position, code, units[code], line.units_per_pack)
-        for line in settled.lines
+        for line in fresh.lines
         for code in codes[line.detail_number]
     )
 
@@ -112,9 +112,9 @@ def calculation_refused(case: Case, policy: Policy) -> RuleRefused | None:
     return first_refusal(CALCULATION, case, policy)
 
 
-def continued(settled: Settled, original: Settled) -> Settled:
+def continuation(fresh: Settled, original: Settled) -> Settled:
     """Return the settlement of what is kept, with what was decided when it was sold. Raises KeptPaidOtherwise."""
-    before, after = original.sums, settled.sums
+    before, after = original.sums, fresh.sums
     share = after.in_scope / before.in_scope if before.in_scope else Decimal(0)
     # Each line and payer rounds to fen by itself.
     tolerance = FEN * (len(original.lines) + 1)
@@ -125,7 +125,7 @@ def continued(settled: Settled, original: Settled) -> Settled:
                 now=yuan(after.fund_total), before=yuan(before.fund_total * share), difference=yuan(abs(difference))
             )
     return replace(
-        settled,
+        fresh,
         insured_area=original.insured_area,
         entitlement=original.entitlement,
         outside_drg=original.outside_drg,

@@ -73,13 +73,13 @@ def codes_back(codes: tuple[SoldCode, ...], reason: ReversalReason) -> tuple[Sol
 
 
 def stock_back(
-    lines: tuple[SettledLine, ...], reason: ReversalReason, kept: tuple[OrderLine, ...] = ()
+    lines: tuple[SettledLine, ...], reason: ReversalReason, rest: tuple[OrderLine, ...] = ()
 ) -> tuple[UncodedUnits, ...]:
     """What a reversal gives back of the stock without codes: all that never left the counter, and what is kept of the
     rest, which is taken anew."""
     if reason.frees_packs:
         return uncoded_units(lines, sign=-1)
-    quantities = {line.detail_number: line.quantity for line in kept}
+    quantities = {line.detail_number: line.quantity for line in rest}
     stay = (line for line in lines if line.detail_number in quantities)
     return uncoded_units(
         tuple(replace(line, units=nearest_units(quantities[line.detail_number], line.units_per_pack)) for line in stay),

@@ -35,11 +35,11 @@ def packs(line: OrderLine) -> int:
     return int(line.quantity.to_integral_value(ROUND_CEILING))
 
 
-def sold_codes(lines: tuple[OrderLine, ...], settled: tuple[SettledLine, ...]) -> tuple[SoldCode, ...]:
+def sold_codes(lines: tuple[OrderLine, ...], claim_lines: tuple[SettledLine, ...]) -> tuple[SoldCode, ...]:
     """How much of each pack is sold: a whole one for every code but the split one, which takes the part."""
     return tuple(
         pack
-        for order_line, line in zip(lines, settled, strict=True)
+        for order_line, line in zip(lines, claim_lines, strict=True)
         for pack in _of_line(line.position, order_line.codes, line.units, line.units_per_pack)
     )
 
@@ -262,10 +262,10 @@ class NotReturned(LineRule):
     field = "codes"
 
     def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
-        return not any(case.facts.sold[pack.code].returned for pack in _taken(line, case))
+        return not any(case.facts.sold[pack.code].returned for pack in _short(line, case))
 
     def evidence(self, case: Case, policy: Policy) -> str:
-        codes = {pack.code for line in case.lines for pack in _taken(line, case)}
+        codes = {pack.code for line in case.lines for pack in _short(line, case)}
         return boxes(case, lambda code: "曾经退回" if code.code in codes else "") + "。"
 
 
@@ -278,18 +278,18 @@ class SoldOnce(LineRule):
     field = "codes"
 
     def line_met(self, line: LineCase, case: Case, policy: Policy) -> bool:
-        return not any(_taken(line, case))
+        return not any(_short(line, case))
 
     def evidence(self, case: Case, policy: Policy) -> str:
-        codes = {pack.code for line in case.lines for pack in _taken(line, case)}
+        codes = {pack.code for line in case.lines for pack in _short(line, case)}
         return boxes(case, lambda code: "已经售出" if code.code in codes else "") + "。"
 
 
-def _taken(line: LineCase, case: Case) -> Iterator[SoldCode]:
+def _short(line: LineCase, case: Case) -> Iterator[SoldCode]:
     """The packs of a line of which less is left than it sells."""
     for pack in _of_line(0, line.sold.codes, line.units, line.prescribed.units_per_pack):
-        sold = case.facts.sold.get(pack.code)
-        if sold is not None and sold.sold + pack.units > sold.units:
+        stand = case.facts.sold.get(pack.code)
+        if stand is not None and stand.sold + pack.units > stand.units:
             yield pack
 
 

@@ -54,6 +54,88 @@ def test_a_prescription_is_found_by_its_number(desk: Browser, scene: Scene) -> N
     assert found["Location"] == sale_of(scene)
 
 
+def wide(text: str) -> str:
+    return "".join(chr(ord(letter) + 0xFEE0) for letter in text)
+
+
+@pytest.mark.parametrize("typed", [str, str.lower, wide, lambda number: f" {number[:6]} {number[6:]}\t"])
+def test_a_prescription_is_found_by_its_patient_however_the_number_is_typed(
+    desk: Browser, scene: Scene, typed: Callable[[str], str]
+) -> None:
+    for number in (scene.person.identity.reveal(), scene.person.pk, scene.prescription.pk):
+        assert desk.post(reverse("settlement:find"), {"rxno": typed(number)})["Location"] == sale_of(scene)
+
+
+def test_the_counter_begins_with_what_waits_and_what_today_came_to(desk: Browser, scene: Scene) -> None:
+    desk.post(settle_of(scene), filled(scene))
+    page = desk.get(reverse("settlement:find"))
+    assert [row.rxno for row in page.context["waiting"]] == [scene.prescription.pk]
+    assert (page.context["totals"].count, str(page.context["totals"].patient)) == (1, "102.00")
+
+
+@pytest.fixture
+def elsewhere(scene: Scene, stranger: Account) -> Browser:
+    """A pharmacist's desk at a pharmacy that the patient did not choose, which has a telephone."""
+    scene.pharmacy.phone = "0731-8888"
+    scene.pharmacy.save()
+    return browser_of(stranger)
+
+
+def test_a_prescription_elsewhere_is_shown_to_nobody_who_does_not_know_its_patient(
+    elsewhere: Browser, scene: Scene
+) -> None:
+    page = elsewhere.post(reverse("settlement:find"), {"rxno": scene.prescription.pk})
+    assert (len(page.context["rows"]), scene.pharmacy.name in page.content.decode()) == (0, False)
+    assert elsewhere.post(sale_of(scene), {"begin": "1", "person": "43999999"}).status_code == 404
+
+
+def test_who_knows_the_patient_is_told_where_she_chose_to_buy(elsewhere: Browser, scene: Scene) -> None:
+    number = scene.person.identity.reveal()
+    for words in ({"rxno": number}, {"rxno": scene.prescription.pk, "certno": number}):
+        page = elsewhere.post(reverse("settlement:find"), words).content.decode()
+        assert f"患者选定的是 <b>{scene.pharmacy.name}</b>（电话 0731-8888）" in page
+        assert number not in page.replace(f'value="{number}"', "")
+
+
+def test_an_emergency_is_settled_elsewhere_at_the_page(elsewhere: Browser, scene: Scene) -> None:
+    opened = {"begin": "1", "person": scene.person.pk, "elsewhere": "emergency"}
+    form = elsewhere.post(sale_of(scene), opened).context["form"]
+    assert (form.is_bound, form["elsewhere"].value()) == (False, "emergency")
+    without = elsewhere.post(sale_of(scene), filled(scene, person=scene.person.pk))
+    assert list(without.context["form"].errors) == ["elsewhere"]
+    sold = filled(scene, person=scene.person.pk, elsewhere="emergency")
+    assert elsewhere.post(settle_of(scene), sold).status_code == 302
+    assert Claim.objects.get().warnings == ["ELSEWHERE_EMERGENCY"]
+
+
+@pytest.mark.parametrize("price", ["３４０．００", " 340.00 ", "¥340.00", "340.00元"])
+def test_an_amount_is_read_as_people_write_it(desk: Browser, scene: Scene, price: str) -> None:
+    page = desk.post(sale_of(scene), filled(scene, **{"price-0": price, "packs-0": "１", "days-0": " 10"}))
+    assert str(page.context["preview"].sums.total) == "340.00"
+
+
+def test_the_last_price_here_is_filled_in_and_marked(desk: Browser, scene: Scene, settled: Settle) -> None:
+    settled()
+    page = desk.get(sale_of(scene)).content.decode()
+    assert 'name="price-0" value="340.00"' in page
+    assert "已自动填入" in page
+
+
+@pytest.mark.parametrize(("packs", "code"), [("1", ""), ("2", "TRACE_CODE_COUNT")])
+def test_one_scan_with_a_separator_is_one_pack(desk: Browser, scene: Scene, packs: str, code: str) -> None:
+    scan = "0106901234567892\x1d21A1B2C3D4E5"
+    errors = desk.post(sale_of(scene), filled(scene, **{"packs-0": packs, "codes-0": scan})).context["form"].errors
+    assert [each.code for each in errors.as_data().get("codes-0", [])] == ([code] if code else [])
+
+
+def test_the_receipt_has_the_codes(desk: Browser, scene: Scene) -> None:
+    desk.post(settle_of(scene), filled(scene))
+    assert (
+        "<li>81234567890123456789</li>"
+        in desk.get(reverse("settlement:receipt", args=[Claim.objects.get().pk])).content.decode()
+    )
+
+
 @pytest.mark.parametrize("rxno", ["never", "'; --", "\x00", "/../"])
 def test_an_unknown_number_stays_on_the_page(desk: Browser, scene: Scene, rxno: str) -> None:
     page = desk.post(reverse("settlement:find"), {"rxno": rxno})
@@ -122,7 +204,7 @@ def test_a_sale_of_all_that_is_left_sent_again_leads_to_its_claim(desk: Browser,
 
 def test_a_line_used_up_since_is_not_taken_for_the_next(desk: Browser, scene: Scene) -> None:
     first = scene.prescription.lines.get()
-    first.dispensed = first.quantity
+    first.dispensed, first.dispensed_on = first.quantity, first.prescription.first_day
     first.save()
     PrescriptionLine.objects.create(
         prescription=scene.prescription,
@@ -173,7 +255,7 @@ def test_the_event_names_the_person_at_the_counter(desk: Browser, scene: Scene, 
 
 REFUSED = {
     "the wrong person": ({"certno": "11010519491231002X"}, "certno", "PERSON_UNKNOWN"),
-    "a number that is none": ({"certno": "11010519491231002x"}, "certno", "IDENTITY_CHARACTERS"),
+    "a number that is none": ({"certno": "11010519491231002Y"}, "certno", "IDENTITY_CHARACTERS"),
     "no code": ({"codes-0": ""}, "codes-0", "TRACE_CODES_MISSING"),
     "too few codes": ({"packs-0": "2"}, "codes-0", "TRACE_CODE_COUNT"),
     "too many packs": ({"packs-0": "9"}, "packs-0", "PRESCRIPTION_USED_UP"),

@@ -37,6 +37,7 @@ SENT_AS = FieldNames(
         "medical_type": "med_type",
         "purchase_day": "begntime",
         "total": "medfee_sumamt",
+        "elsewhere_reason": "elsewhere_reason",
     },
     lines={
         "product": "med_list_codg",

@@ -31,7 +31,7 @@ from settlement.counter.rules.orders import (
     fingerprint,
     pack_code,
 )
-from settlement.counter.rules.returning import KeptLine
+from settlement.counter.rules.returning import RestLine
 from settlement.traces.rules import LONGEST
 
 _KEY = re.compile(KEY)
@@ -344,12 +344,12 @@ def present(document: object, today: date) -> Question:
     return read_struct(document, PresentIn, build)
 
 
-def partial_return(document: object) -> tuple[tuple[KeptLine, ...], ReversalReason, str]:
+def partial_return(document: object) -> tuple[tuple[RestLine, ...], ReversalReason, str]:
     """Return what is kept, why the rest is given back, and what is said of it. Raises InvalidBody."""
 
-    def build(body: PartialReturnIn) -> tuple[tuple[KeptLine, ...], ReversalReason, str]:
+    def build(body: PartialReturnIn) -> tuple[tuple[RestLine, ...], ReversalReason, str]:
         lines = tuple(
-            KeptLine(
+            RestLine(
                 line.feedetl_sn,
                 parse_amount(line.cnt, QUANTITY_PLACES),
                 tuple(pack_code(pack.drug_trac_codg).code for pack in line.drug_trac_info),
