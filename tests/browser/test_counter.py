@@ -78,7 +78,30 @@ def test_a_sale_from_the_number_to_the_receipt_and_back(
     expect(desk.locator("h1 + .headline-state")).to_contain_text("撤销记录")
 
 
-@pytest.mark.parametrize("path", ["", "sale/", "months/"])
+def test_codes_are_counted_while_they_are_scanned(
+    desk: Page, pharmacy: dict[str, Any], sound: Callable[[Page], None]
+) -> None:
+    """A scanner types what it reads and Enter: nothing is sent, a second scan is marked, and the separator is kept."""
+    desk.goto(f"/settlement/sale/{pharmacy['slips'][-1]['rxno']}/")
+    address, codes = desk.url, desk.get_by_label("追溯码", exact=True)
+    desk.get_by_label("单价").fill("340.00")
+    desk.get_by_label("单价").press("Enter")
+    expect(desk.get_by_label("数量")).to_be_focused()
+    desk.get_by_label("数量").fill("2")
+    codes.focus()
+    for _ in range(2):
+        desk.keyboard.type("0106901234567892")
+        desk.keyboard.press("Control+]")
+        desk.keyboard.type("21A1B2C3D4E5")
+        expect(desk.locator(".scans")).to_contain_text("已扫")
+        desk.keyboard.press("Enter")
+    expect(desk.locator(".scans")).to_have_text("已扫 2 / 2，第 2 个码与第 1 个相同")
+    expect(codes).not_to_be_focused()
+    assert (desk.url, codes.input_value().count("\x1d")) == (address, 2)
+    sound(desk)
+
+
+@pytest.mark.parametrize("path", ["", "sale/", "months/", "uncoded/", "uncoded/stock/"])
 def test_the_counters_lists_read_well(desk: Page, sound: Callable[[Page], None], path: str) -> None:
     desk.goto(f"/settlement/{path}")
     sound(desk)

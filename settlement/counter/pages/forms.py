@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -60,10 +59,10 @@ class KeyedForm(PageForm):
 class PlainField(forms.CharField):
     """A number that people type or scan: in capitals and half-width letters, without blanks."""
 
-    def __init__(self, *, is_focused: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *, label: str, help_text: str, required: bool = True, is_focused: bool = False) -> None:
         focus = {"autofocus": True} if is_focused else {}
         widget = forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", **focus})
-        super().__init__(max_length=MOST_TYPED, widget=widget, **kwargs)
+        super().__init__(max_length=MOST_TYPED, widget=widget, label=label, help_text=help_text, required=required)
 
     def to_python(self, value: object) -> str:
         return plain(str(super().to_python(value))).upper()
@@ -141,9 +140,9 @@ class CodesField(forms.CharField):
     `packs` names the field that says how many there should be, for the count beside it.
     """
 
-    def __init__(self, *, packs: str, **kwargs: Any) -> None:
+    def __init__(self, *, packs: str, label: str, help_text: str) -> None:
         attributes = {"rows": 3, "autocomplete": "off", "spellcheck": "false", "data-scans": packs}
-        super().__init__(widget=forms.Textarea(attrs=attributes), **kwargs)
+        super().__init__(widget=forms.Textarea(attrs=attributes), label=label, help_text=help_text)
 
     def clean(self, value: object) -> tuple[PackCode, ...]:
         codes = tuple(pack_code(scan) for scan in scans_of(str(super().clean(value) if value else "")))

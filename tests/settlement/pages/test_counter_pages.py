@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 from urllib.parse import unquote
 
@@ -212,6 +213,7 @@ def test_a_line_used_up_since_is_not_taken_for_the_next(desk: Browser, scene: Sc
         product=ProductFactory(),
         quantity=3,
         supply_days=1,
+        dose=Decimal(1),
         usage="每日一次",
     )
     other = {f"{name}-1": value for name, value in {"price": "10.00", "packs": "0", "days": "10", "codes": ""}.items()}
