@@ -129,6 +129,13 @@ def test_one_scan_with_a_separator_is_one_pack(desk: Browser, scene: Scene, pack
     assert [each.code for each in errors.as_data().get("codes-0", [])] == ([code] if code else [])
 
 
+def test_the_receipt_of_a_reversal_says_what_to_give_back(desk: Browser, scene: Scene, settled: Settle) -> None:
+    scene.reverse(settled().pk)
+    page = desk.get(reverse("settlement:receipt", args=[Claim.objects.latest("pk").pk])).content.decode()
+    assert "本次应退还个人" in page
+    assert "本次应由个人支付" not in page
+
+
 def test_the_receipt_has_the_codes(desk: Browser, scene: Scene) -> None:
     desk.post(settle_of(scene), filled(scene))
     assert (
