@@ -11,6 +11,7 @@ from eligibility.applications.queries import applications, patients
 from eligibility.applications.subscriptions import calendar_loaded
 from eligibility.applications.words import ApplicationState
 from eligibility.entitlements.policy import Choosing, Lasting
+from eligibility.entitlements.queries.findings import open_findings
 from eligibility.entitlements.subscriptions import drug_left, person_died, person_locked, person_moved
 from eligibility.people.announcements import PersonDied, PersonLocked, PersonMoved
 from eligibility.people.pages import roles
@@ -47,6 +48,10 @@ def _endorsements(user: Account) -> Waiting:
     return Waiting(applications.to_endorse(user).count(), word="待盖章")
 
 
+def _findings(user: Account) -> Waiting:
+    return Waiting(open_findings(user).count(), word="待确认")
+
+
 def _mine(user: Account) -> Waiting:
     """A physician's own that wait for him: drafts and what came back."""
     waiting = [ApplicationState.DRAFT, ApplicationState.RETURNED]
@@ -70,6 +75,15 @@ nav.register(
     "eligibility:endorsements",
     count=_endorsements,
     next_step="出具意见并报送",
+)
+nav.register(
+    MenuGroup.WORK,
+    [Role.INSURANCE_OFFICE],
+    "待确认更换企业",
+    "eligibility:findings",
+    count=_findings,
+    next_step="核对责任医师的认定",
+    steps=["entitlement.confirm_manufacturer"],
 )
 nav.register(
     MenuGroup.WORK,

@@ -1,7 +1,7 @@
 """Every model of the floor, for Django to find. Nobody else imports from here."""
 
 from eligibility.applications.models import ExpertOpinion, Material, TreatmentApplication
-from eligibility.entitlements.models import ConfirmedManufacturer, Entitlement, Suspension
+from eligibility.entitlements.models import ConfirmedManufacturer, Entitlement, ManufacturerFinding, Suspension
 from eligibility.people.models import AssistanceRecognition, BenefitHold, Enrolment, InsuredPerson
 from eligibility.prescriptions.models import Prescription, PrescriptionLine
 from eligibility.serials.models import Serial
@@ -14,6 +14,7 @@ __all__ = [
     "Entitlement",
     "ExpertOpinion",
     "InsuredPerson",
+    "ManufacturerFinding",
     "Material",
     "Prescription",
     "PrescriptionLine",

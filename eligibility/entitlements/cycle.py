@@ -14,9 +14,19 @@ OFFICE, CLERK, REVIEWER, SUPERVISOR = Role.INSURANCE_OFFICE, Role.CLERK, Role.RE
 OPEN = (S.ACTIVE, S.SUSPENDED)
 
 row = partial(transition, NOUN)
+find = partial(
+    row, "find_manufacturer", roles=[Role.PHYSICIAN], sentence="责任医师认定可以更换生产企业",
+    past="已认定可更换生产企业",
+    button=Button("认定更换生产企业", "以您的名义认定，本院确认后即可使用，原生产企业仍可使用。", form="manufacturer"),
+)  # fmt: skip
 confirm = partial(
     row, "confirm_manufacturer", roles=[OFFICE], sentence="医院确认更换生产企业", past="已确认更换生产企业",
-    button=Button("更换生产企业", "即时生效，原生产企业仍可使用。", form="manufacturer"),
+    button=Button("确认更换生产企业", "即时生效，原生产企业仍可使用。", form="finding"),
+)  # fmt: skip
+refuse = partial(
+    row, "refuse_manufacturer", roles=[OFFICE], sentence="医院不确认更换生产企业", past="未确认更换生产企业",
+    tone=Tone.SOON,
+    button=Button("不确认更换", "退回责任医师，原生产企业仍可使用。", form="refusal"),
 )  # fmt: skip
 change = partial(
     row, "change_institution", roles=[OFFICE, CLERK], sentence="变更定点机构", past="已变更定点机构",
@@ -50,8 +60,12 @@ ENTITLEMENT = declare(
             ),
             change([S.ACTIVE], S.ACTIVE),
             change([S.SUSPENDED], S.SUSPENDED),
+            find([S.ACTIVE], S.ACTIVE),
+            find([S.SUSPENDED], S.SUSPENDED),
             confirm([S.ACTIVE], S.ACTIVE),
             confirm([S.SUSPENDED], S.SUSPENDED),
+            refuse([S.ACTIVE], S.ACTIVE),
+            refuse([S.SUSPENDED], S.SUSPENDED),
             row(
                 "suspend",
                 OPEN,

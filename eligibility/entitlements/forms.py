@@ -5,11 +5,11 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from catalog.products.models import Product
+from eligibility.entitlements.models import ManufacturerFinding
 from eligibility.entitlements.words import SuspensionCause
-from eligibility.people.forms.fields import InstitutionField
+from eligibility.people.forms.fields import InstitutionField, SentenceField
 from kit.forms import DayField, PageForm, WordChoice
 from physicians.institutions.words import InstitutionKind
-from physicians.responsible.models import ResponsiblePhysician
 
 
 class SuspendForm(PageForm):
@@ -33,22 +33,29 @@ class InstitutionsForm(PageForm):
 
 
 class ManufacturerForm(PageForm):
-    """Another manufacturer of the same drug: who found it fit, and that the label does."""
+    """Another manufacturer's product of the same drug, which the physician finds fit by its own label."""
 
     product = forms.ModelChoiceField(label="新产品", queryset=Product.objects.none(), empty_label="请选择")
-    physician = forms.ModelChoiceField(
-        label="认定的责任医师", queryset=ResponsiblePhysician.objects.none(), empty_label="请选择"
-    )
     label_confirmed = forms.BooleanField(label="获批诊断符合新产品的{label_indication}", required=False)
 
-    def __init__(
-        self,
-        data: QueryDict | None = None,
-        *,
-        products: QuerySet[Product],
-        physicians: QuerySet[ResponsiblePhysician],
-        prefix: str,
-    ) -> None:
+    def __init__(self, data: QueryDict | None = None, *, products: QuerySet[Product], prefix: str) -> None:
         super().__init__(data, prefix=prefix)
         self.fields["product"].queryset = products  # type: ignore[attr-defined]
-        self.fields["physician"].queryset = physicians  # type: ignore[attr-defined]
+
+
+class FindingForm(PageForm):
+    """One of the findings that wait for the hospital."""
+
+    finding = forms.ModelChoiceField(
+        label="责任医师的认定", queryset=ManufacturerFinding.objects.none(), empty_label=None
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, findings: QuerySet[ManufacturerFinding], prefix: str) -> None:
+        super().__init__(data, prefix=prefix)
+        self.fields["finding"].queryset = findings  # type: ignore[attr-defined]
+
+
+class FindingRefusalForm(FindingForm):
+    """A finding that is not confirmed, and why."""
+
+    why = SentenceField(label="原因", max_length=500)

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from catalog.drugs.models import Drug
 from catalog.fields.models import TherapeuticField
-from catalog.products.models import Manufacturer
+from catalog.products.models import Manufacturer, Product
 from eligibility.entitlements.words import EndCause, EntitlementState, SuspensionCause
 from eligibility.people.models import InsuredPerson
 from kit.constraints import WithinRow
@@ -141,6 +141,37 @@ class ConfirmedManufacturer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entitlement_id} {self.manufacturer}"
+
+
+class ManufacturerFinding(models.Model):
+    """A responsible physician finds another manufacturer's product fit; his hospital confirms it, or says why not."""
+
+    entitlement = models.ForeignKey(Entitlement, models.PROTECT, related_name="findings", verbose_name="待遇资格")
+    product = models.ForeignKey(Product, models.PROTECT, related_name="+", verbose_name="拟用产品")
+    physician = models.ForeignKey(ResponsiblePhysician, models.PROTECT, related_name="+", verbose_name="责任医师")
+    found_on = models.DateField("认定日")
+    answered_on = models.DateField("答复日", null=True, blank=True)
+    refused_for = models.CharField("不予确认的原因", max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "更换生产企业的认定"
+        ordering = ["found_on", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["entitlement", "product"],
+                condition=Q(answered_on=None),
+                name="finding_once_until_answered",
+                violation_error_message="这一产品已有责任医师认定，正等医院确认。",
+            ),
+            models.CheckConstraint(
+                name="finding_refused_with_an_answer",
+                condition=Q(refused_for="") | Q(answered_on__isnull=False),
+                violation_error_message="不予确认的须有答复日。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.product}（{self.physician.name}，{self.found_on} 认定）"
 
 
 class Suspension(Dated):

@@ -3,15 +3,19 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from acts.rules import Refused
 from catalog.listings.announcements import DrugLeft
+from catalog.products.models import Product
 from eligibility.applications import actions as applications
 from eligibility.applications.words import ApplicationKind
 from eligibility.entitlements import actions as entitlements
-from eligibility.entitlements.models import Entitlement
+from eligibility.entitlements.models import Entitlement, ManufacturerFinding
 from eligibility.entitlements.queries.entitlements import valid_on
+from eligibility.entitlements.queries.findings import open_findings
 from eligibility.entitlements.words import EndCause, EntitlementState, SuspensionCause
 from eligibility.people import actions as persons
 from eligibility.people.models import InsuredPerson
@@ -20,11 +24,13 @@ from kit.errors import ConstraintBroken, NotFound, NotPermitted
 from kit.period import Period
 from physicians.responsible.words import PhysicianState
 from province.events.models import Event
+from province.staff.models import Account
 from tests.eligibility.conftest import Cast, Stage, walk
 from tests.factories.catalog import ProductFactory
 from tests.factories.eligibility import ApplicationFactory, EntitlementFactory, identity_number
 from tests.factories.physicians import HospitalFactory, PharmacyFactory, PhysicianFactory
 from tests.factories.province import AreaFactory
+from tests.support.browsers import browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -84,36 +90,78 @@ def test_an_entitlement_not_yet_begun_never_takes_effect_when_its_drug_leaves(ca
     assert not valid_on(day).filter(pk=coming.pk).exists()
 
 
-def test_another_manufacturer_is_in_force_at_once_and_the_old_one_stays(
+def find(held: Entitlement, product: Product, by: Account, on: date) -> ManufacturerFinding:
+    return entitlements.find_manufacturer(entitlement=held, product=product, label_confirmed=True, by=by, on=on)
+
+
+def test_what_the_physician_finds_is_in_force_when_his_hospital_confirms(
     held: Entitlement, cast: Cast, today: date
 ) -> None:
-    product = ProductFactory(drug=held.drug)
-    physician = cast.physician.physician
-    entitlements.confirm_manufacturer(
-        entitlement=held, product=product, physician=physician, label_confirmed=True, by=cast.office, on=today
+    product, first = ProductFactory(drug=held.drug), held.application.product.manufacturer_id
+    finding = find(held, product, cast.physician, today)
+    assert {row.manufacturer_id for row in held.manufacturers.all()} == {first}
+    entitlements.confirm_manufacturer(entitlement=held, finding=finding, by=cast.office, on=today)
+    assert {row.manufacturer_id for row in held.manufacturers.all()} == {first, product.manufacturer_id}
+
+
+def test_a_hospital_answers_once_and_for_its_own_physicians_only(held: Entitlement, cast: Cast, today: date) -> None:
+    finding = find(held, ProductFactory(drug=held.drug), cast.physician, today)
+    with pytest.raises(NotFound):
+        entitlements.confirm_manufacturer(entitlement=held, finding=finding, by=cast.stranger_office, on=today)
+    entitlements.refuse_manufacturer(
+        entitlement=held, finding=finding, why="说明书未载该适应症", by=cast.office, on=today
     )
-    assert {m.manufacturer_id for m in held.manufacturers.all()} == {
-        product.manufacturer_id,
-        held.application.product.manufacturer_id,
-    }
+    with pytest.raises(NotFound):
+        entitlements.confirm_manufacturer(entitlement=held, finding=finding, by=cast.office, on=today)
+    assert held.manufacturers.count() == 1
+
+
+def test_nobody_finds_in_a_physicians_name(held: Entitlement, cast: Cast, today: date) -> None:
+    for account in (cast.office, cast.clerk, cast.reviewer):
+        with pytest.raises(NotPermitted):
+            find(held, ProductFactory(drug=held.drug), account, today)
+
+
+def test_a_physician_of_the_field_finds_for_a_patient_of_another_hospital(
+    held: Entitlement, cast: Cast, today: date
+) -> None:
+    physician = cast.stranger_physician
+    finding = find(held, ProductFactory(drug=held.drug), physician, today)
+    assert list(open_findings(cast.stranger_office)) == [finding]
+    assert not open_findings(cast.office).exists()
+    assert entitlements.confirm_manufacturer(entitlement=held, finding=finding, by=cast.stranger_office, on=today)
 
 
 @pytest.mark.obligation("HN-22.3")
-def test_another_drug_or_a_physician_of_another_field_confirms_nothing(
-    held: Entitlement, cast: Cast, today: date
-) -> None:
+def test_another_drug_label_or_field_is_found_by_nobody(held: Entitlement, cast: Cast, today: date) -> None:
     unpublished = PhysicianFactory(state=PhysicianState.SUSPENDED)
     same = ProductFactory(drug=held.drug)
     for product, physician, label, code in [
-        (ProductFactory(), cast.physician.physician, True, "PRODUCT_OF_ANOTHER_DRUG"),
-        (same, unpublished, True, "FIELD_DIFFERS"),
-        (same, cast.physician.physician, False, "LABEL_NOT_CONFIRMED"),
+        (ProductFactory(), cast.physician, True, "PRODUCT_OF_ANOTHER_DRUG"),
+        (same, unpublished.account, True, "FIELD_DIFFERS"),
+        (same, cast.physician, False, "LABEL_NOT_CONFIRMED"),
     ]:
         with pytest.raises(Refused) as refused:
-            entitlements.confirm_manufacturer(
-                entitlement=held, product=product, physician=physician, label_confirmed=label, by=cast.office, on=today
+            entitlements.find_manufacturer(
+                entitlement=held, product=product, label_confirmed=label, by=physician, on=today
             )
         assert refused.value.code == code
+
+
+def test_physician_and_office_do_it_each_at_his_own_desk(held: Entitlement, cast: Cast, today: date) -> None:
+    product, screen = ProductFactory(drug=held.drug), reverse("eligibility:entitlement", args=[held.pk])
+    with time_machine.travel(f"{today}T09:00:00+08:00", tick=False):
+        desk, office = browser_of(cast.physician), browser_of(cast.office)
+        filled = {"find-manufacturer-product": product.pk, "find-manufacturer-label_confirmed": "on"}
+        assert desk.post(f"{screen}find-manufacturer/", filled).status_code == 302
+        assert str(product) in office.get(reverse("eligibility:findings")).text
+        finding = held.findings.get()
+        assert "等医院确认" in office.get(screen).text
+        assert (
+            office.post(f"{screen}confirm-manufacturer/", {"confirm-manufacturer-finding": finding.pk}).status_code
+            == 302
+        )
+    assert held.manufacturers.filter(manufacturer=product.manufacturer).exists()
 
 
 @pytest.mark.obligation("HN-23.1", "HN-25.4")

@@ -1,7 +1,7 @@
 """What is recorded of entitlements and prescriptions cites the act in use, or nothing where that act is silent."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +17,7 @@ from eligibility.entitlements.words import EndCause, SuspensionCause
 from eligibility.prescriptions import actions as prescriptions
 from eligibility.prescriptions.actions import Line, Order
 from eligibility.prescriptions.rules.supply import Regimen
+from kit.clock import SHANGHAI
 from province.events.models import Event
 from tests.eligibility.conftest import Cast
 from tests.factories.catalog import ProductFactory
@@ -25,15 +26,18 @@ from tests.factories.physicians import HospitalFactory, PharmacyFactory
 from tests.support.browsers import browser_of
 
 pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 12, 1, 12, 0, tzinfo=SHANGHAI)
 
 CITED = {
     "hunan": {
         "suspend": "HN-5.2", "resume": "HN-5.2", "change_institution": "HN-23.1", "confirm_manufacturer": "HN-24.4",
+        "find_manufacturer": "HN-24.4", "refuse_manufacturer": "HN-24.4",
         "issue": "HN-28.4", "withdraw": "HN-28.3", "move": "HN-5.1", "end": "HN-23", "expire": "HN-23.6",
         "drug_left": "HN-23.9",
     },
     "jiangsu": {
         "suspend": "JS-9(5)", "resume": "JS-9(5)", "change_institution": "JS-10.1", "confirm_manufacturer": "",
+        "find_manufacturer": "", "refuse_manufacturer": "",
         "issue": "JS-9(3)", "withdraw": "", "move": "", "end": "JS-9(5)", "expire": "JS-9(5)",
         "drug_left": "JS-2.3",
     },
@@ -60,13 +64,20 @@ def live_through(entitlement: Entitlement, cast: Cast, on: date) -> None:
     entitlements.change_institution(
         entitlement=entitlement, hospital=cast.physician.physician.hospital, pharmacy=pharmacy, by=cast.clerk, on=later
     )
-    entitlements.confirm_manufacturer(
-        entitlement=entitlement, product=ProductFactory(drug=entitlement.drug), physician=cast.physician.physician,
-        label_confirmed=True, by=cast.office, on=later,
-    )  # fmt: skip
+    product = ProductFactory(drug=entitlement.drug)
+    first, second = (
+        entitlements.find_manufacturer(
+            entitlement=entitlement, product=found, label_confirmed=True, by=cast.physician, on=later
+        )
+        for found in (product, ProductFactory(drug=entitlement.drug))
+    )
+    entitlements.confirm_manufacturer(entitlement=entitlement, finding=first, by=cast.office, on=later)
+    entitlements.refuse_manufacturer(
+        entitlement=entitlement, finding=second, why="说明书不同", by=cast.office, on=later
+    )
     order = order_for(entitlement)
     prescription = prescriptions.issue(entitlement=entitlement, order=order, by=cast.physician, on=later)
-    prescriptions.withdraw(prescription=prescription, why="开错", by=cast.physician, on=later)
+    prescriptions.withdraw(prescription=prescription, why="开错", by=cast.physician, at=NOON)
     entitlements.follow_move(person=entitlement.person, area="430200", by=None, on=later)
     entitlements.end(entitlement=entitlement, cause=EndCause.CHANGED, last_day=later, by=None, on=later)
 

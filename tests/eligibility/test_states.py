@@ -42,7 +42,9 @@ JIANGSU_ALLOWS = {
 ENTITLEMENT_ALLOWS = {
     "suspend": "active suspended",
     "resume": "active suspended",
+    "find_manufacturer": "active suspended",
     "confirm_manufacturer": "active suspended",
+    "refuse_manufacturer": "active suspended",
     "change_institution": "active suspended",
     "end": "active suspended",
     "expire": "active suspended",

@@ -1,6 +1,12 @@
 """The verbs of entitlements: `entitlements.suspend(entitlement=..., cause=..., by=..., on=...)`."""
 
-from eligibility.entitlements.actions.changing import change_institution, confirm_manufacturer, follow_move
+from eligibility.entitlements.actions.changing import (
+    change_institution,
+    confirm_manufacturer,
+    find_manufacturer,
+    follow_move,
+    refuse_manufacturer,
+)
 from eligibility.entitlements.actions.ending import (
     end,
     end_for_drug,
@@ -20,10 +26,12 @@ __all__ = [
     "end_for_drug",
     "end_with_death",
     "expire",
+    "find_manufacturer",
     "follow_move",
     "grant",
     "lock_ground",
     "lock_of",
+    "refuse_manufacturer",
     "report_unlike_listings",
     "resume",
     "suspend",

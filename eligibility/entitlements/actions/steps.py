@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from catalog.fields.models import TherapeuticField
 from eligibility.entitlements.cycle import ENTITLEMENT
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.queries.entitlements import visible_to
@@ -11,6 +12,7 @@ from kit.life_cycle import Transition
 from kit.locks import lock_rows
 from province.law.queries.policy import cycle_in_use
 from province.staff.models import Account
+from province.staff.words import Role
 
 ONE_DAY = timedelta(days=1)
 
@@ -18,6 +20,9 @@ ONE_DAY = timedelta(days=1)
 def lock(entitlement: Entitlement, by: Account | None) -> Entitlement:
     """The row as it stands now, held until the transaction ends. Raises NotFound when it is not the actor's."""
     rows = visible_to(by) if by else Entitlement.objects.all()
+    if by and by.role == Role.PHYSICIAN:
+        # At whatever hospital: a physician of the field speaks for its patients.
+        rows = Entitlement.objects.filter(field__in=TherapeuticField.objects.filter(physicians__account=by))
     # A claim or a prescription that points here need not wait, a sale's FOR SHARE does.
     row = lock_rows(rows.filter(pk=entitlement.pk)).first()
     if row is None:

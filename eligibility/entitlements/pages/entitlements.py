@@ -13,6 +13,7 @@ from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.pages.shown import entitlement_state, prescription_state
 from eligibility.entitlements.pages.steps import EntitlementSteps
 from eligibility.entitlements.queries import entitlements
+from eligibility.entitlements.queries.findings import for_lists
 from eligibility.entitlements.words import EntitlementState
 from eligibility.people.forms.fields import institutions_on
 from eligibility.people.pages.roles import ENTITLEMENT_READERS
@@ -83,6 +84,7 @@ def screen(request: HttpRequest, entitlement: Entitlement, refusals: Mapping[str
         "may_prescribe": user.role == Role.PHYSICIAN and entitlement.state_on(day) == EntitlementState.ACTIVE,
         "moments": moments(NOUN, number=entitlement.pk, newest_first=False),
         "prescriptions": [(each, prescription_state(each)) for each in latest],
+        "findings": for_lists(entitlement.findings.filter(answered_on=None)),
         "panels": panels_of(NOUN, entitlement.pk, user),
         "hospitals": institutions_on(day, InstitutionKind.HOSPITAL),
         "pharmacies": institutions_on(day, InstitutionKind.PHARMACY),

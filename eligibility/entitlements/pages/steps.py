@@ -9,14 +9,21 @@ from django.shortcuts import get_object_or_404, redirect
 from catalog.products.models import Product
 from eligibility.entitlements import actions
 from eligibility.entitlements.cycle import ENTITLEMENT
-from eligibility.entitlements.forms import InstitutionsForm, ManufacturerForm, ResumeForm, SuspendForm
+from eligibility.entitlements.forms import (
+    FindingForm,
+    FindingRefusalForm,
+    InstitutionsForm,
+    ManufacturerForm,
+    ResumeForm,
+    SuspendForm,
+)
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.queries import entitlements
+from eligibility.entitlements.queries.findings import for_lists, open_findings
 from eligibility.entitlements.words import EntitlementState
 from eligibility.people.forms.fields import institution_text
 from kit.clock import today
 from kit.forms import PageForm
-from physicians.responsible.queries import for_field
 from province.frame.rows import Asking, DeskSteps, FormOf, Key, Offer
 from province.staff.models import Account
 from province.staff.words import Role
@@ -41,16 +48,21 @@ def institutions_form(asking: Asking[Entitlement]) -> InstitutionsForm:
 
 
 def manufacturer_form(asking: Asking[Entitlement]) -> ManufacturerForm:
-    """Return the form of another manufacturer: products of those not confirmed yet, physicians of the hospital."""
+    """Return the form of another manufacturer: products of those that are not confirmed yet."""
     entitlement = asking.thing
     on_record = entitlement.manufacturers.values("manufacturer")
     products = Product.objects.filter(drug=entitlement.drug).exclude(manufacturer__in=on_record)
-    return ManufacturerForm(
-        asking.data,
-        products=products.select_related("manufacturer"),
-        physicians=for_field(entitlement.field, today()).filter(hospital=entitlement.hospital),
-        prefix=asking.prefix,
-    )
+    return ManufacturerForm(asking.data, products=products.select_related("manufacturer"), prefix=asking.prefix)
+
+
+def finding_form(kind: type[FindingForm]) -> FormOf[Entitlement]:
+    """Return how the form is made that answers one of the entitlement's open findings."""
+
+    def form(asking: Asking[Entitlement]) -> FindingForm:
+        findings = for_lists(open_findings(asking.user)).filter(entitlement=asking.thing)
+        return kind(asking.data, findings=findings, prefix=asking.prefix)
+
+    return form
 
 
 FORMS: Mapping[str, FormOf[Entitlement]] = {
@@ -58,6 +70,8 @@ FORMS: Mapping[str, FormOf[Entitlement]] = {
     "resumption": resume_form,
     "institutions": institutions_form,
     "manufacturer": manufacturer_form,
+    "finding": finding_form(FindingForm),
+    "refusal": finding_form(FindingRefusalForm),
 }
 
 
@@ -86,12 +100,17 @@ class EntitlementSteps(DeskSteps[Entitlement]):
         return EntitlementState.ACTIVE if state == EntitlementState.COMING else state
 
     def offers_with(self, thing: Entitlement, user: Account, refusals: Mapping[str, PageForm]) -> list[Offer]:
-        """Return the buttons with their forms; where nothing was ever suspended, nothing is asked about it."""
+        """Return the buttons with their forms; where nothing was suspended or found, nothing is asked about it."""
+        idle: dict[str, str] = {}
+        if not thing.suspensions.all():
+            idle["resume"] = "没有可以恢复或取消的暂停。"
+        if user.role == Role.INSURANCE_OFFICE and not open_findings(user).filter(entitlement=thing).exists():
+            idle |= dict.fromkeys(("confirm_manufacturer", "refuse_manufacturer"), "还没有本院责任医师的认定。")
         offers = super().offers_with(thing, user, refusals)
-        if thing.suspensions.all():
-            return offers
-        words = "没有可以恢复或取消的暂停。"
-        return [replace(each, form=None, refusal=words) if each.row.verb == "resume" else each for each in offers]
+        return [
+            replace(offer, form=None, refusal=idle[offer.row.verb]) if offer.row.verb in idle else offer
+            for offer in offers
+        ]
 
     def onward(self, user: Account, thing: Entitlement) -> HttpResponse:
         return redirect("eligibility:entitlement", thing.pk)

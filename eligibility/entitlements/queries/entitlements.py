@@ -7,7 +7,7 @@ from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
 from catalog.drugs.models import NationalAgreement
 from catalog.listings.models import Listing
 from catalog.listings.queries import gone_by
-from eligibility.entitlements.models import Entitlement
+from eligibility.entitlements.models import Entitlement, ManufacturerFinding
 from eligibility.entitlements.words import EndCause
 from eligibility.people.queries.scope import BY_INSURED_AREA, posts_of
 from province.areas.queries.scope import NOTHING
@@ -27,12 +27,17 @@ def _scope(user: Account) -> Q:
     if user.role in BY_INSURED_AREA:
         return within_area_of(user, "insured_area")
     if user.role == Role.INSURANCE_OFFICE:
-        return Q(hospital__in=posts_of(user))
+        return Q(hospital__in=posts_of(user)) | Q(Exists(_findings_of(user)))
     if user.role == Role.PHARMACIST:
         return Q(pharmacy__in=posts_of(user))
     if user.role == Role.PHYSICIAN:
         return Q(hospital__in=posts_of(user)) | Q(application__physician__account=user)
     return NOTHING
+
+
+def _findings_of(user: Account) -> QuerySet[ManufacturerFinding]:
+    """What the hospital's own physicians found of an entitlement, whichever hospital its patient chose."""
+    return ManufacturerFinding.objects.filter(entitlement=OuterRef("pk"), physician__hospital__in=posts_of(user))
 
 
 def for_lists(rows: QuerySet[Entitlement]) -> QuerySet[Entitlement]:
