@@ -291,12 +291,13 @@ def order(document: object, today: date) -> Order:
     """A settlement request in our words. Raises InvalidBody."""
 
     def build(body: SettlementIn) -> Order:
+        day = read_day(body.begntime) if body.begntime else today  # first: it knows what is no day
         moment = datetime.fromisoformat(body.begntime) if _DAY_AND_TIME.fullmatch(body.begntime) else None
         return Order(
             prescription=body.rxno,
             medical_type=body.med_type,
             credential=body.mdtrt_cert_type,
-            purchase_day=read_day(body.begntime) if body.begntime else today,
+            purchase_day=day,
             total=parse_amount(body.medfee_sumamt, AMOUNT_PLACES),
             lines=tuple(map(_line, body.drugdetail)),
             person=body.psn_no,
