@@ -111,7 +111,10 @@ def shape(statement: str) -> str:
 
 
 WHOLE_PROVINCE = {Role.PROVINCIAL_AGENCY, Role.AUDITOR, Role.HEALTH_DEPARTMENT}
-NOBODYS = {"proposal", "drug", "product", "published_drug", "client", "article", "uncoded", "import", "import_kind", ""}
+NOBODYS = {
+    "proposal", "drug", "drug_terms", "product", "product_terms", "published_drug", "client", "article", "uncoded",
+    "import", "import_kind", "",
+}  # fmt: skip
 OTHERS = [
     (each, role) for each in PAGES if each.kind not in NOBODYS for role in sorted(each.roles - PUBLIC - WHOLE_PROVINCE)
 ]
