@@ -19,7 +19,7 @@ class AgreementHalf(Malformed):
 
 
 class DocumentMissing(Malformed):
-    code = "DOCUMENT_MISSING"
+    code = "LISTING_DOCUMENT_MISSING"
     message = "填写了纳入起始日的，须填写纳入文件号。"
 
 

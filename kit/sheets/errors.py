@@ -4,12 +4,12 @@ from kit.errors import Malformed
 
 
 class FileEmpty(Malformed):
-    code = "FILE_EMPTY"
+    code = "SHEET_EMPTY"
     message = "文件是空的，没有任何内容。请确认选对了文件。"
 
 
 class FileTooLarge(Malformed):
-    code = "FILE_TOO_LARGE"
+    code = "SHEET_TOO_LARGE"
     message = "文件不能超过 {most} MB。请分成几份导入。"
 
 
@@ -24,7 +24,7 @@ class FileNotTable(Malformed):
 
 
 class FileLocked(Malformed):
-    code = "FILE_LOCKED"
+    code = "SHEET_LOCKED"
     message = "文件设有打开密码，无法读取。请在表格软件中取消密码后另存再试。"
 
 
@@ -46,7 +46,7 @@ class TableUnreadable(Malformed):
 
 
 class TableEmpty(Malformed):
-    code = "TABLE_EMPTY"
+    code = "SHEET_EMPTY"
     message = "表格中没有数据行，只有空白或表头。请确认选对了文件和工作表。"
 
 

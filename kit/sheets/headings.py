@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kit.errors import DomainError, FieldError, Malformed
 from kit.sheets.errors import CellMissing
 from kit.sheets.lines import Line
+from kit.words import say
 
 LOOKED_AT = 40
 # What is behind a name: a unit or a remark in brackets.
@@ -76,7 +77,7 @@ def match_names(line: Line, columns: Sequence[Column]) -> Heading:
     places: dict[str, int] = {}
     for column in columns:
         for name in (column.name, *column.others):
-            place = next((n for n, text in enumerate(names) if text == plain_name(name)), None)
+            place = next((n for n, text in enumerate(names) if text == plain_name(say(name))), None)
             if place is not None and place not in places.values():
                 places[column.name] = place
                 break

@@ -36,7 +36,7 @@ def test_another_pharmacy_finds_nothing_as_of_a_person_whom_nobody_knows(
 
 def test_what_is_used_up_or_over_is_not_there(counter: Counter, prescription: Prescription, noon: Any) -> None:
     line = prescription.lines.get()
-    line.dispensed = line.quantity
+    line.dispensed, line.dispensed_on = line.quantity, line.prescription.issued_on
     line.save()
     assert found(counter, psn_no=prescription.person_id) == []
     line.dispensed = 0

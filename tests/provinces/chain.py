@@ -143,7 +143,7 @@ class Chain:
 
     def prescribe(self, days: int = 10) -> str:
         told = {
-            "product": self.product.pk, "dose": "1", "times": "1", "taken_days": "1", "cycle_days": "1",
+            "product": self.product.pk, "dose": f"{10 / days:.4f}", "times": "1", "taken_days": "1", "cycle_days": "1",
             "days": str(days), "quantity": "1", "usage": "每日一次",
             "valid_days": "1", "identity_checked": "on",
         }  # fmt: skip
@@ -158,4 +158,4 @@ class Chain:
 
     def reverse(self) -> None:
         path = f"settlements/{self.settled['setl_id']}/reversal"
-        self.reversed = self.counter.post(path, {"reason": "患者退药"}, "back-1").json()
+        self.reversed = self.counter.post(path, {"reason": "entered_wrongly"}, "back-1").json()

@@ -145,7 +145,7 @@ def filed_application(
     case = applications.draft(person=person, form=form, by=by, on=DAY)
     case = applications.sign(application=applications.update(application=case, form=form, by=by, on=DAY), by=by, on=DAY)
     case = applications.hand_back(application=case, why="补写理由", by=office, on=DAY)
-    case = applications.sign(application=case, by=by, on=DAY)
+    case = applications.sign(application=applications.update(application=case, form=form, by=by, on=DAY), by=by, on=DAY)
     case = applications.transmit(application=case, by=office, on=DAY)
     gaps = [Gap(MaterialKind.CREDENTIAL), Gap(MaterialKind.MEDICAL)]
     applications.return_for_correction(application=case, gaps=gaps, by=clerk, on=DAY)

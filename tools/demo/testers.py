@@ -1,6 +1,7 @@
 """Persons whom the programs of others are tried on: a limit nearly used, a suspension, an end, another pharmacy."""
 
 from decimal import Decimal
+from enum import StrEnum
 
 from eligibility.entitlements import actions as entitlements
 from eligibility.entitlements.models import Entitlement
@@ -12,16 +13,29 @@ from settlement.figures.words import LimitKind
 from tools.demo.ground import of_role
 from tools.demo.tables import Days, Row, table
 
+
+class Trial(StrEnum):
+    """What a program meets when it tries one of these persons."""
+
+    LIMIT = "limit"
+    SUSPENDED = "suspended"
+    ENDED = "ended"
+    ELSEWHERE = "elsewhere"
+
+
 REMAINDER = Decimal("50.00")  # of each fund's limit
 
 
 def build(days: Days) -> None:
     """Bring each person of the table to where its row says, those whom other tables bring there left alone."""
     for row in table("testers"):
-        if row["kind"] == "limit":
+        tried = Trial(row["kind"])
+        if tried is Trial.LIMIT:
             _use_up(row, days)
-        if row["kind"] == "ended":
-            _end(row, days)
+        if tried is Trial.ENDED:
+            entitlement = Entitlement.objects.get(person=row["person"], drug__products=row["product"])
+            by, day = of_role(Role.SUPERVISOR), days.ago(1)
+            entitlements.end(entitlement=entitlement, cause=EndCause.CANCELLED, last_day=day, by=by, on=day)
 
 
 def _use_up(row: Row, days: Days) -> None:
@@ -40,9 +54,3 @@ def _use_up(row: Row, days: Days) -> None:
         by=None,
         on=days.today,
     )
-
-
-def _end(row: Row, days: Days) -> None:
-    entitlement = Entitlement.objects.get(person=row["person"], drug__products=row["product"])
-    by, day = of_role(Role.SUPERVISOR), days.ago(1)
-    entitlements.end(entitlement=entitlement, cause=EndCause.CANCELLED, last_day=day, by=by, on=day)

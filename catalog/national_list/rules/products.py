@@ -46,7 +46,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("生产企业", text_of(120), ("生产厂家", "企业名称", "生产企业名称", "上市许可持有人", "厂家"), True,
            sample="某某制药有限公司"),
     Column("批准文号", text_of(40), ("注册证号", "国药准字"), True, sample="国药准字H20260001"),
-    Column("说明书适应症", text_of(2000), ("法定适应症", "适应症", "适应症或功能主治"), help="新产品填写"),
+    Column("说明书适应症", text_of(2000), ("{label_indication}", "适应症", "适应症或功能主治"), help="新产品填写"),
     Column("注射剂", read_yes, ("是否注射剂",), help="是或否；不填为否"),
     Column("医保支付标准", _standard, ("支付标准", "payment_standard"), help="照国家目录所印，保密的填 *", sample="*"),
     Column("保密支付标准", read_price, help="支付标准保密的填每包金额", sample="9632.00"),

@@ -20,7 +20,7 @@ from eligibility.applications.queries import applications
 from eligibility.applications.queries.facts import of_application
 from eligibility.applications.rules.materials import Gap
 from eligibility.applications.rules.stages import DECISION, FILING, INTAKE, OPINION
-from eligibility.applications.words import TABS, ApplicationState, MaterialKind, ReviewKind
+from eligibility.applications.words import TABS, WAITING, ApplicationState, MaterialKind, ReviewKind
 from eligibility.entitlements.actions.granting import term_of
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.pages.shown import entitlement_state
@@ -45,14 +45,6 @@ RULES_BY_STATE = {
     ApplicationState.ACCEPTED: OPINION,
     ApplicationState.REVIEWED: DECISION,
 }
-STILL_OPEN = [
-    ApplicationState.SIGNED,
-    ApplicationState.ENDORSED,
-    ApplicationState.SUBMITTED,
-    ApplicationState.RETURNED,
-    ApplicationState.ACCEPTED,
-    ApplicationState.REVIEWED,
-]
 
 
 @page(roles=READERS)
@@ -127,7 +119,7 @@ def verdicts(application: TreatmentApplication, user: Account) -> tuple[Verdict,
     policy, day = current_policy(), today()
     filing = policy[Reviewing].kind.on(day) is ReviewKind.FILING
     rules = FILING if filing else RULES_BY_STATE.get(application.state, ())
-    if application.state not in STILL_OPEN:
+    if application.state not in WAITING:
         return ()
     decider = user.pk if user.role in (Role.CLERK, Role.REVIEWER) else None
     return judge(rules, of_application(application, day, decider=decider), policy)
@@ -149,7 +141,7 @@ def sheets(application: TreatmentApplication) -> list[Sheet]:
 
 def term(application: TreatmentApplication) -> dict[str, object]:
     """The period that an approval would grant, with its reason and what the date costs; or why there is none."""
-    if application.state not in STILL_OPEN:
+    if application.state not in WAITING:
         return {"term": None, "no_term": ""}
     try:
         return {"term": term_of(ground_of(application)), "no_term": ""}

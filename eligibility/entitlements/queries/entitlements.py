@@ -27,17 +27,14 @@ def _scope(user: Account) -> Q:
     if user.role in BY_INSURED_AREA:
         return within_area_of(user, "insured_area")
     if user.role == Role.INSURANCE_OFFICE:
-        return Q(hospital__in=posts_of(user)) | Q(Exists(_findings_of(user)))
+        # Also what its own physicians found fit, whichever hospital the patient chose.
+        findings = ManufacturerFinding.objects.filter(physician__hospital__in=posts_of(user))
+        return Q(hospital__in=posts_of(user)) | Q(Exists(findings.filter(entitlement=OuterRef("pk"))))
     if user.role == Role.PHARMACIST:
         return Q(pharmacy__in=posts_of(user))
     if user.role == Role.PHYSICIAN:
         return Q(hospital__in=posts_of(user)) | Q(application__physician__account=user)
     return NOTHING
-
-
-def _findings_of(user: Account) -> QuerySet[ManufacturerFinding]:
-    """What the hospital's own physicians found of an entitlement, whichever hospital its patient chose."""
-    return ManufacturerFinding.objects.filter(entitlement=OuterRef("pk"), physician__hospital__in=posts_of(user))
 
 
 def for_lists(rows: QuerySet[Entitlement]) -> QuerySet[Entitlement]:

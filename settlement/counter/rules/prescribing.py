@@ -240,13 +240,10 @@ class NotTooMuchInHand(ClaimRule):
         return bool(case.prescription.early_reason) or self._days(case) <= self._most(case, policy)
 
     def _days(self, case: Case) -> int:
-        return days_in_hand(case.facts.supplies, case.day) + self._days_now(case)
-
-    def _days_now(self, case: Case) -> int:
-        """With what was sold of this prescription before."""
+        """What is in hand, what was sold of this prescription before, and what is sold now."""
         sales = ((line.prescribed, case.units_of(line.sold.product)) for line in case.lines)
         days = (line.days_of(line.dispensed + in_packs(units, line.units_per_pack)) for line, units in sales)
-        return int(max(days, default=0))
+        return days_in_hand(case.facts.supplies, case.day) + int(max(days, default=0))
 
     def _most(self, case: Case, policy: Policy) -> int:
         overlap = policy[Prescribing].overlap_days.on(case.day)

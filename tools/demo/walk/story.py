@@ -49,7 +49,8 @@ class Story:
         path, key = f"settlements/{number}/reversal", f"walk-back-{number}"
         self.ask_till("录入错误，撤销", lambda: self.till.post(path, {"reason": "entered_wrongly"}, key), "reversal")
         self.check_limits("撤销后限额复原", "limits_before")
-        self.buy_again(rxno)
+        body, key = self.sale(rxno), f"walk-again-{rxno}"
+        self.ask_till("凭原处方再购", lambda: self.till.post("settlements", body, key), "sale")
         self.ask_for_more()
         self.check_limits("再购后的余额", "limits_after")
 
@@ -228,11 +229,6 @@ class Story:
             self.tell.fact("结算编号", f"{answer.body['setl_id']}　个人支付 {answer.body['psn_part_amt']}")
         figures.compare(self.tell.step, answer.body, self.example[example])
         return answer
-
-    def buy_again(self, rxno: str) -> None:
-        """What was given back may be bought once more."""
-        body = self.sale(rxno)
-        self.ask_till("凭原处方再购", lambda: self.till.post("settlements", body, f"walk-again-{rxno}"), "sale")
 
     def ask_for_more(self) -> None:
         """A second prescription on the same day: what she has lasts four weeks. Raises Refused if it is issued."""

@@ -44,8 +44,7 @@ _TIME = "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
 _DAY_AND_TIME = re.compile(f"(?P<day>.{{10}}) {_TIME}", re.ASCII)
 
 
-class DayAndTimeUnreadable(Malformed):
-    code = "DAY_UNREADABLE"
+class DayAndTimeUnreadable(DayUnreadable):
     message = "日期写作 2026-11-25，或者带时间写作 2026-11-25 09:00:00，并且是存在的一天。"
 
 
