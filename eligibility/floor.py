@@ -7,19 +7,23 @@ from django.urls import reverse
 from acts import policy
 from catalog.listings.announcements import DrugLeft
 from eligibility.applications.policy import Applying, Intake, Reviewing
-from eligibility.applications.queries import applications, patients
+from eligibility.applications.queries import applications
 from eligibility.applications.subscriptions import calendar_loaded
 from eligibility.applications.words import ApplicationState
 from eligibility.entitlements.policy import Choosing, Lasting
+from eligibility.entitlements.queries import entitlements
 from eligibility.entitlements.queries.findings import open_findings
 from eligibility.entitlements.subscriptions import drug_left, person_died, person_locked, person_moved
+from eligibility.people import actions as act
 from eligibility.people.announcements import PersonDied, PersonLocked, PersonMoved
 from eligibility.people.pages import roles
+from eligibility.people.pages.persons import MOST_PEOPLE, look_up
 from eligibility.people.policy import Insuring
 from eligibility.people.queries import persons
 from eligibility.prescriptions import queries as prescriptions
 from eligibility.prescriptions.policy import Inpatients, Prescribing
 from kit.clock import today
+from kit.pinyin import as_typed
 from province.calendar.announcements import CalendarLoaded
 from province.events.announcements import subscribe
 from province.frame import nav, search
@@ -119,31 +123,55 @@ nav.register(MenuGroup.LOOK_UP, roles.PEOPLE_READERS, "参保人", "eligibility:
 
 
 def find_applications(user: Account, words: str) -> Iterator[Hit]:
-    """By exact number."""
-    rows = applications.visible_to(user).filter(number=words.upper()).select_related("drug")
-    for case in rows:
+    """By number, also without its letters, or by its last digits."""
+    rows = applications.visible_to(user).filter(applications.numbered(words)).select_related("drug")
+    for case in rows[: search.MOST_HITS]:
         summary = f"{case.drug_name}，{case.get_state_display()}"
         yield Hit("申请", case.number, summary, reverse("eligibility:case", args=[case.pk]))
 
 
 def find_persons(user: Account, words: str) -> Iterator[Hit]:
-    """By exact personal number or identity number."""
-    person = persons.found_exactly(words)
-    if person and patients.visible_to(user).filter(pk=person.pk).exists():
+    """By name, or by exact personal number or identity number; of too many of one name the first."""
+    if not persons.may_mean_person(words):
+        return
+    people = look_up(user, words)
+    for person in people[:MOST_PEOPLE]:
         url = reverse("eligibility:person", args=[person.identity_hash])
-        yield Hit("参保人", person.name, str(person.identity), url)
+        yield Hit("参保人", person.name, f"{person.born_on.year} 年生，{person.identity}", url)
+    if len(people) > MOST_PEOPLE:
+        yield Hit("参保人", "同名的人较多，请写全姓名", "或按号查找", reverse("eligibility:find_person"))
+
+
+def find_customers(user: Account, words: str) -> Iterator[Hit]:
+    """What a pharmacy has to do with a person: her entitlement there, and what of it is prescribed and open."""
+    if not persons.may_mean_person(words):
+        return
+    day, of_person = today(), persons.meant(words, "person__")
+    rights = entitlements.visible_to(user).filter(of_person).select_related("person").order_by("person__pinyin", "pk")
+    hits = [
+        Hit("待遇资格", f"{right.person.name}，{right.generic_name}", f"待遇期 {right.period}", url)
+        for right in rights[:MOST_PEOPLE]
+        for url in [reverse("eligibility:entitlement", args=[right.pk])]
+    ]
+    act.note_search(found=len(hits), by=user, on=day)
+    yield from hits
+    sheets = prescriptions.open_on(day, prescriptions.visible_to(user).filter(of_person)).select_related("person")
+    for sheet in sheets.order_by("person__pinyin", "rxno")[:MOST_PEOPLE]:
+        url = reverse("eligibility:prescription", args=[sheet.rxno])
+        yield Hit("处方", f"{sheet.person.name}，{sheet.rxno}", f"开具日 {sheet.issued_on}", url)
 
 
 def find_prescriptions(user: Account, words: str) -> Iterator[Hit]:
     """By exact serial number."""
-    for prescription in prescriptions.visible_to(user).filter(rxno=words.upper()):
+    for prescription in prescriptions.visible_to(user).filter(rxno=as_typed(words).upper()):
         url = reverse("eligibility:prescription", args=[prescription.rxno])
         yield Hit("处方", prescription.rxno, f"开具日 {prescription.issued_on}", url)
 
 
-search.register(roles.READERS, find_applications)
-search.register(roles.PEOPLE_READERS, find_persons)
-search.register(roles.PRESCRIPTION_READERS, find_prescriptions)
+search.register(roles.READERS, find_applications, "申请号")
+search.register(roles.PEOPLE_READERS, find_persons, "姓名", "身份证号")
+search.register([Role.PHARMACIST], find_customers, "姓名", "身份证号")
+search.register(roles.PRESCRIPTION_READERS, find_prescriptions, "处方号")
 
 subscribe(DrugLeft, drug_left)
 subscribe(PersonLocked, person_locked)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, overload
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Func, Lookup, Q
@@ -20,6 +20,7 @@ from psycopg2.extras import DateRange
 
 from kit.forms import PeriodFormField
 from kit.period import Period
+from kit.pinyin import sound, words_of_name
 from kit.protection import Keyring, Secret
 from kit.words import Word
 
@@ -141,6 +142,36 @@ class WordField(_CharField[SetType, GetType]):
         # `values` would gather them, with their labels, for every row anew.
         is_member = self.word and value in self.word._value2member_map_
         return self.word(value) if self.word and is_member else super().to_python(value)
+
+
+class NameWordsField(ArrayField):
+    """The words by which a person is found, made of her `name` whenever the row is written: nobody can forget them.
+
+    Asked by `contains=[as_typed(words)]`, which an index answers.
+    """
+
+    def __init__(self, verbose_name: str | None = None, **kwargs: Any) -> None:
+        own = {"base_field": models.TextField(), "default": list, "editable": False}
+        super().__init__(**{"verbose_name": verbose_name, **own, **kwargs})
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> list[str]:
+        """Make the words anew."""
+        words = words_of_name(model_instance.name)  # type: ignore[attr-defined]
+        setattr(model_instance, self.attname, words)
+        return words
+
+
+class SoundField(models.CharField):
+    """The sound of the row's `name`, made whenever the row is written."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"default": "", "editable": False, **kwargs})
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        """Make the sound anew."""
+        heard = sound(model_instance.name)  # type: ignore[attr-defined]
+        setattr(model_instance, self.attname, heard)
+        return heard
 
 
 class FirstDay(Func):

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Q
 from django.urls import reverse
 
 from acts import policy
 from physicians.institutions.pages.roles import OFFICIALS, PHYSICIAN_READERS, READERS
-from physicians.institutions.queries import visible_to
+from physicians.institutions.queries import named_like, visible_to
 from physicians.responsible import queries as physicians
 from physicians.responsible.policy import PhysicianList, Qualifying
 from province.frame import nav, search
@@ -45,18 +44,18 @@ nav.register(MenuGroup.LISTS, ANYONE, "公布的医师名单", "physicians:publi
 
 
 def find_institutions(user: Account, words: str) -> Iterator[search.Hit]:
-    condition = Q(name__contains=words) | Q(code=words.upper())
-    for institution in visible_to(user).filter(condition)[: search.MOST_HITS]:
+    """Find the first institutions by any part of the name, its sound, or the code."""
+    for institution in visible_to(user).filter(named_like(words))[: search.MOST_HITS]:
         url = reverse("physicians:institution", args=[institution.pk])
         yield search.Hit("机构", institution.name, institution.code, url)
 
 
 def find_physicians(user: Account, words: str) -> Iterator[search.Hit]:
-    condition = Q(name__contains=words) | Q(code=words.upper())
-    for physician in physicians.visible_to(user).filter(condition)[: search.MOST_HITS]:
+    """Find the first responsible physicians by name, its sound, or the code."""
+    for physician in physicians.visible_to(user).filter(physicians.named_like(words))[: search.MOST_HITS]:
         url = reverse("physicians:physician", args=[physician.pk])
         yield search.Hit("责任医师", str(physician), physician.hospital.name, url)
 
 
-search.register(READERS, find_institutions)
-search.register(PHYSICIAN_READERS, find_physicians)
+search.register(READERS, find_institutions, "机构名")
+search.register(PHYSICIAN_READERS, find_physicians, "医师姓名")

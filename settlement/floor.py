@@ -11,6 +11,7 @@ from eligibility.entitlements.deeds import ENTITLEMENT
 from eligibility.people.announcements import PastCorrected
 from eligibility.people.deeds import PERSON
 from kit.fields import lookup_hash
+from kit.forms import plain
 from kit.money import yuan
 from kit.templatetags.words import moment
 from province.events.announcements import subscribe
@@ -51,8 +52,9 @@ def contradicted_claims(field: str, account: Account, number: str) -> Iterator[H
 
 
 def find_claims(account: Account, words: str) -> Iterator[Hit]:
-    """By settlement number, prescription, or exactly one person: her number or identity number."""
-    condition = Q(prescription=words) | Q(person=words) | Q(person__identity_hash=lookup_hash(words.upper()))
+    """By settlement number, prescription, or exactly one person: her number or identity number; blanks do no harm."""
+    words = plain(words).upper()
+    condition = Q(prescription=words) | Q(person=words) | Q(person__identity_hash=lookup_hash(words))
     if words.isascii() and words.isdigit() and len(words) <= len("999999999999999999"):
         condition |= Q(pk=int(words))
     rows = records.for_lists(records.visible_to(account).filter(condition)).order_by("-pk")
@@ -61,7 +63,7 @@ def find_claims(account: Account, words: str) -> Iterator[Hit]:
         yield Hit("结算", f"结算 {claim.pk}", detail, reverse("settlement:claim", args=[claim.pk]))
 
 
-search.register(READERS, find_claims)
+search.register(READERS, find_claims, "结算号", "处方号", "身份证号")
 
 subscribe(PastCorrected, past_corrected)
 

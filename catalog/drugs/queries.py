@@ -7,7 +7,9 @@ from django.db.models import Q, QuerySet
 
 from acts.demands import carries
 from catalog.drugs.models import Drug, DrugTerms
+from kit.pinyin import as_typed
 from kit.succession import with_terms
+from province.areas.queries.scope import NOTHING
 from province.staff.models import Account
 
 
@@ -17,14 +19,11 @@ def visible_to(user: Account) -> QuerySet[Drug]:
 
 
 def named_like(words: str) -> Q:
-    """Drugs whose name holds the words, or whose pinyin or first letters begin a word with them."""
-    sound = words.strip().lower()
-    return (
-        Q(generic_name__icontains=sound)
-        | Q(pinyin__startswith=sound)
-        | Q(pinyin__contains=f" {sound}")
-        | Q(products__trade_name__icontains=sound)
-    )
+    """Drugs whose name, trade name, pinyin or first letters hold the words anywhere: people leave out 盐酸."""
+    typed = as_typed(words)
+    if not typed:
+        return NOTHING
+    return Q(generic_name__icontains=typed) | Q(pinyin__contains=typed) | Q(products__trade_name__icontains=typed)
 
 
 def search_drugs(user: Account, words: str) -> QuerySet[Drug]:

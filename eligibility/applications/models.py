@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Right
 
 from catalog.drugs.models import Drug
 from catalog.products.models import Product
@@ -101,6 +101,8 @@ class TreatmentApplication(models.Model):
             ),
             models.Index(fields=["insured_area", "state", "id"], name="application_by_area"),
             models.Index(fields=["hospital", "state", "id"], name="application_by_hospital"),
+            # People say the last digits alone.
+            models.Index(Right("number", 8), name="application_by_number_end"),
             # The list of all in its order, the area asked on the way; what waits in its order; what waits, counted.
             models.Index(fields=["application_date", "id", "insured_area"], name="application_by_date"),
             models.Index(

@@ -1,19 +1,24 @@
 """Insured persons, their enrolments and their assistance recognitions."""
 
+from django.contrib.postgres.indexes import GinIndex
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
 from eligibility.people.words import AssistanceCategory, InsuranceType, Sex
-from kit.fields import Dated, EncryptedTextField, WordField, no_overlap
+from kit.fields import Dated, EncryptedTextField, NameWordsField, WordField, no_overlap
 from province.areas.models import Area
+
+HAS_A_LETTER = RegexValidator(r"[^\W\d_]", "姓名应有汉字或字母，请核对。", "NAME_WITHOUT_LETTERS")
 
 
 class InsuredPerson(models.Model):
     """A person as the core insurance system knows him. Identity number and phone are encrypted at rest."""
 
     psn_no = models.CharField("人员编号", primary_key=True, max_length=30)
-    name = models.CharField("姓名", max_length=60)
-    pinyin = models.CharField("拼音", max_length=120, db_index=True)
+    name = models.CharField("姓名", max_length=60, validators=[HAS_A_LETTER])
+    pinyin = models.CharField("拼音", max_length=400, db_index=True)  # to sort by
+    name_words = NameWordsField("姓名检索词")
     sex = WordField("性别", word=Sex, max_length=1)
     born_on = models.DateField("出生日期")
     died_on = models.DateField("死亡日期", null=True, blank=True)
@@ -26,6 +31,7 @@ class InsuredPerson(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "参保人"
         ordering = ["psn_no"]
+        indexes = [GinIndex(fields=["name_words"], name="person_by_name_words")]
         constraints = [
             models.UniqueConstraint(
                 fields=["identity_hash"],

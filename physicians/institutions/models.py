@@ -4,7 +4,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 
-from kit.fields import Dated, WordField, no_overlap
+from kit.fields import Dated, SoundField, WordField, no_overlap
 from physicians.institutions.words import InstitutionKind
 from province.areas.models import Area
 from province.staff.models import Account
@@ -15,6 +15,7 @@ class Institution(models.Model):
 
     code = models.CharField("机构编码", primary_key=True, max_length=12, validators=[RegexValidator(r"\A[HP]\d{11}\Z")])
     name = models.CharField("名称", max_length=120)
+    pinyin = SoundField("拼音", max_length=900)
     kind = WordField("类别", word=InstitutionKind, max_length=1)
     area = models.ForeignKey(Area, models.PROTECT, related_name="institutions", verbose_name="所在区划")
     address = models.CharField("地址", max_length=200, blank=True)

@@ -7,7 +7,7 @@ from django.db.models.functions import Left
 from django.db.models.lookups import Exact
 
 from catalog.fields.models import TherapeuticField
-from kit.fields import Dated, WordField, no_overlap
+from kit.fields import Dated, NameWordsField, WordField, no_overlap
 from physicians.institutions.models import Institution
 from physicians.institutions.words import InstitutionKind
 from physicians.responsible.words import PhysicianState, Title
@@ -24,6 +24,7 @@ class ResponsiblePhysician(models.Model):
         Account, models.PROTECT, null=True, blank=True, related_name="physician", verbose_name="账号"
     )
     name = models.CharField("姓名", max_length=40)
+    name_words = NameWordsField("姓名检索词")
     hospital = models.ForeignKey(Institution, models.PROTECT, related_name="physicians", verbose_name="医疗机构")
     title = WordField("职称", word=Title, max_length=16)
     specialty = models.CharField("执业专业", max_length=20)

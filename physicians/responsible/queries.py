@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from acts.demands import carries
 from catalog.fields.models import TherapeuticField
 from kit.life_cycle import Transition
+from kit.pinyin import as_typed
 from physicians.institutions.models import Institution
 from physicians.institutions.queries import institution_of
 from physicians.responsible.cycle import PHYSICIAN
@@ -34,6 +35,12 @@ def visible_to(user: Account) -> QuerySet[ResponsiblePhysician]:
     if user.role == Role.INSURANCE_OFFICE:
         return rows.filter(hospital=institution_of(user))
     return rows.filter(within_area_of(user, "hospital__area"))
+
+
+def named_like(words: str) -> Q:
+    """Physicians whose name holds the words, is read or begins letter by letter so, or of exactly this code."""
+    typed = as_typed(words)
+    return Q(name__contains=words.strip()) | Q(name_words__contains=[typed]) | Q(code=typed.upper())
 
 
 @carries("recognised_everywhere")

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject, cached_property
 
 from province.frame import nav
-from province.frame.search import can_search
+from province.frame.search import searched_by
 from province.law.queries.policy import current_policy
 from province.staff.models import Account
 
@@ -64,10 +64,10 @@ class Frame:
         """The places where nothing waits and nothing begins."""
         return [entry for entry in self.entries if not (entry.waiting.total or entry.begins)]
 
-    @property
-    def searchable(self) -> bool:
-        """Whether the account may search for anything."""
-        return self.account is not None and can_search(self.account.role)
+    @cached_property
+    def searched_by(self) -> list[str] | None:
+        """What the account may type into the search box; None where it may search for nothing."""
+        return searched_by(self.account.role) if self.account else None
 
 
 def frame(request: HttpRequest) -> dict[str, object]:

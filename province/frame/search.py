@@ -3,6 +3,7 @@
 The words travel in the body, never in the address: they may be an identity number.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -29,27 +30,39 @@ class Hit:
 
 
 Finder = Callable[[Account, str], Iterable[Hit]]
-_finders: list[tuple[frozenset[str], Finder]] = []
+_finders: list[tuple[frozenset[str], Finder, tuple[str, ...]]] = []
 
 
-def register(roles: Iterable[str], finder: Finder) -> None:
-    """Let these roles find things; the finder sees only what is visible to the account."""
-    _finders.append((frozenset(roles), finder))
+def register(roles: Iterable[str], finder: Finder, *by: str) -> None:
+    """Let these roles find things; the finder sees only what is visible to the account, `by` says what may be typed."""
+    _finders.append((frozenset(roles), finder, by))
 
 
-def can_search(role: str) -> bool:
-    """Say whether there is anything that this role may search for."""
-    return any(role in roles for roles, _ in _finders)
+def searched_by(role: str) -> list[str] | None:
+    """Return what this role may type, in the order of the floors; None where it may search for nothing."""
+    mine = [by for roles, _, by in _finders if role in roles]
+    return list(dict.fromkeys(chain.from_iterable(mine))) if mine else None
+
+
+def _hint(account: Account) -> str:
+    """What may be typed, and how much of it: as far as this account finds by it."""
+    by = searched_by(account.role) or []
+    names = "名称和姓名写两个字以上即可，也可写全拼或首字母" if any("名" in one for one in by) else ""
+    numbers = "编号须写全" if any("号" in one for one in by) else ""
+    ends = "，申请号也可只写后 8 位" if "申请号" in by else ""
+    how = "；".join(part for part in (names, numbers + ends) if part)
+    return f"可以查找：{'、'.join(by)}。{how}。" if by else ""
 
 
 @sensitive_post_parameters("words")
 @page(roles=ANYONE)
 def search(request: HttpRequest) -> HttpResponse:
     """Show what the words find, or go to the one thing that they do."""
-    words = (form_data(request) or QueryDict()).get("words", "").replace("\0", "").strip()[:60]
+    asked = (form_data(request) or QueryDict()).get("words", "").replace("\0", "")
+    words = unicodedata.normalize("NFKC", asked).strip()[:60]
     account = who(request)
-    finders = [finder for roles, finder in _finders if account.role in roles] if words else []
+    finders = [finder for roles, finder, _ in _finders if account.role in roles] if words else []
     hits = list(islice(chain.from_iterable(finder(account, words) for finder in finders), MOST_HITS))
     if len(hits) == 1:
         return redirect(hits[0].url)
-    return render(request, "province/search.html", {"words": words, "hits": hits})
+    return render(request, "province/search.html", {"words": words, "hits": hits, "hint": _hint(account)})

@@ -176,10 +176,15 @@ def test_a_company_is_registered_once(curator: Account, today: date) -> None:
     assert refused.value.code == "MANUFACTURER_NAME_ONCE"
 
 
-@pytest.mark.parametrize("words", ["达雷", "daleituoyou", "dltydk", "DLT", "兆珂"])
+@pytest.mark.parametrize("words", ["达雷", "妥尤", "daleituoyou", "tuoyou", "dltydk", "DLT", "tydk", "兆珂", " 达 雷"])
 def test_a_drug_is_found_by_name_trade_name_or_sound(words: str, curator: Account) -> None:
     drug = DrugFactory(generic_name="达雷妥尤单抗")
     ProductFactory(drug=drug, trade_name="兆珂")
     ProductFactory(drug=drug, trade_name="兆珂")
     DrugFactory(generic_name="阿来替尼")
     assert list(drug_queries.search_drugs(curator, words)) == [drug]
+
+
+def test_signs_alone_find_no_drug(curator: Account) -> None:
+    DrugFactory(generic_name="阿来替尼")
+    assert not drug_queries.search_drugs(curator, "~").exists()

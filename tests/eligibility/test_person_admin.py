@@ -61,6 +61,18 @@ def test_a_number_that_cannot_be_is_refused_beside_its_field(desk: Client, ident
     assert not InsuredPerson.objects.exists()
 
 
+@pytest.mark.parametrize("name", [".", "·", "123"])
+def test_a_name_without_a_letter_is_refused_beside_its_field(desk: Client, name: str) -> None:
+    answer = desk.post(ADD, told(name=name))
+    assert answer.context["adminform"].form.errors.as_data()["name"][0].code == "NAME_WITHOUT_LETTERS"
+    assert not InsuredPerson.objects.exists()
+
+
+def test_a_long_foreign_name_is_entered(desk: Client) -> None:
+    assert desk.post(ADD, told(name="A" * 60)).status_code == 302
+    assert InsuredPerson.objects.get().name_words == ["a" * 60]
+
+
 def test_a_person_is_entered_once(desk: Client) -> None:
     PersonFactory(identity=identity_number(7))
     answer = desk.post(ADD, told())

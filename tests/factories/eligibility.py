@@ -15,7 +15,7 @@ from eligibility.prescriptions.models import Prescription, PrescriptionLine
 from eligibility.prescriptions.queries import signer
 from kit.fields import lookup_hash
 from kit.period import Period
-from kit.pinyin import sound
+from kit.pinyin import sound_of_name
 from province.staff.words import Role
 from tests.factories.catalog import PayableProductFactory
 from tests.factories.physicians import PharmacyFactory, PhysicianFactory
@@ -37,7 +37,7 @@ class PersonFactory(RowFactory):
 
     psn_no = factory.Sequence(lambda n: f"43010200{n:06}")
     name = "周秀英"
-    pinyin = factory.LazyAttribute(lambda person: sound(person.name))
+    pinyin = factory.LazyAttribute(lambda person: sound_of_name(person.name))
     sex = "2"
     born_on = date(1958, 11, 21)
     identity = factory.Sequence(identity_number)

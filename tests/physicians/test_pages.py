@@ -274,10 +274,33 @@ def test_hunan_has_no_day_by_which_the_list_is_owed(office: Account, city: Accou
     assert browser_of(city).get(page("physician", NOMINATION["code"])).context["due"] is None
 
 
-@pytest.mark.parametrize("words", ["H43010200001", "h43010200001"])
-def test_an_institution_is_found_by_its_code(words: str, agency: Account, hospital: Institution) -> None:
+@pytest.mark.parametrize(
+    "words",
+    ["H43010200001", "h43010200001", "湘江", "湘江市第一", "XiangJiang", "dyrmyy", "xjs", "Ｈ４３０１０２００００１"],
+)
+def test_an_institution_is_found_by_its_code_or_any_part_of_its_name(words: str, agency: Account) -> None:
+    HospitalFactory(code="H43010200001", name="湘江市第一人民医院")
+    PharmacyFactory(name="别处大药房")
     answer = browser_of(agency).post(reverse("province:search"), {"words": words})
-    assert answer.url == page("institution", hospital.pk)  # type: ignore[attr-defined]
+    assert answer.url == page("institution", "H43010200001")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("words", ["仇国", "仇", "qiuguoping", "qgp", "d430102000001"])
+def test_a_physician_is_found_by_name_as_it_is_read(words: str, agency: Account, hospital: Institution) -> None:
+    PhysicianFactory(code="D430102000001", name="仇国平", hospital=hospital)
+    PhysicianFactory(code="D430102000002", name="陈明远", hospital=hospital)
+    found = browser_of(agency).post(reverse("province:search"), {"words": words})
+    listed = browser_of(agency).get(page("physicians"), {"name": words})
+    assert found.url == page("physician", "D430102000001")  # type: ignore[attr-defined]
+    assert ("仇国平" in text(listed), "陈明远" in text(listed)) == (True, False)
+
+
+@pytest.mark.parametrize("words", ["湘江", "xjs", "第一人民"])
+def test_institutions_are_filtered_as_they_are_searched(words: str, agency: Account) -> None:
+    HospitalFactory(name="湘江市第一人民医院")
+    PharmacyFactory(name="别处大药房")
+    listed = text(browser_of(agency).get(page("institutions"), {"name": words}))
+    assert ("湘江市" in listed, "别处大药房" in listed) == (True, False)
 
 
 CITING = [

@@ -4,9 +4,12 @@ from functools import partial
 from typing import ClassVar
 
 import django_filters
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from catalog.drugs.models import Drug
+from catalog.drugs.queries import named_like
 from eligibility.applications.cycle import APPLICATION
 from eligibility.applications.forms.filing import kinds_offered
 from eligibility.applications.models import TreatmentApplication
@@ -26,13 +29,14 @@ class ApplicationFilters(django_filters.FilterSet):
 
     state = django_filters.ChoiceFilter(label="状态", choices=partial(states_in_use, APPLICATION, ApplicationState))
     kind = django_filters.ChoiceFilter(label="类型", choices=kinds_offered)
-    drug = django_filters.CharFilter(
-        label="药品", field_name="drug__generic_name", lookup_expr="contains", max_length=60
-    )
+    drug = django_filters.CharFilter(label="药品", method="of_drug", max_length=60)
 
     class Meta:
         model = TreatmentApplication
         fields = ["state", "kind", "drug"]
+
+    def of_drug(self, rows: QuerySet[TreatmentApplication], name: str, words: str) -> QuerySet[TreatmentApplication]:
+        return rows.filter(drug__in=Drug.objects.filter(named_like(words)).values("pk"))
 
 
 NUMBER = Column("number", "申请编号")

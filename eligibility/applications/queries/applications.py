@@ -3,11 +3,13 @@
 from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Right
+from django.db.models.lookups import Exact
 
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.words import CLOCK_RUNS, ApplicationState
 from eligibility.people.queries.scope import BY_INSURED_AREA, posts_of
+from kit.pinyin import as_typed
 from province.areas.queries.scope import NOTHING
 from province.calendar.policy import Deadlines
 from province.calendar.queries import work_calendar
@@ -19,6 +21,9 @@ from province.staff.words import Role
 BEFORE_RECEIPT = [ApplicationState.DRAFT, ApplicationState.SIGNED, ApplicationState.ENDORSED]
 NEVER_RECEIVED = Q(state=ApplicationState.WITHDRAWN, received_on=None)
 FOR_REVIEW = [ApplicationState.ACCEPTED, ApplicationState.REVIEWED]
+
+# How a number begins, and how many of its digits people say where they shorten it.
+PREFIX, ENDING = "SQ", 8
 
 # The clock that runs: the review's, or before acceptance the intake's.
 DUE = Coalesce("deadline", "intake_deadline")
@@ -42,6 +47,16 @@ def _scope(user: Account) -> Q:
     if user.role == Role.EXPERT:
         return Q(state=ApplicationState.ACCEPTED) | Q(state=ApplicationState.REVIEWED, opinion__expert=user)
     return NOTHING
+
+
+def numbered(words: str) -> Q:
+    """The application of this number, with or without its letters, or those whose number ends with these 8 digits."""
+    number = as_typed(words).upper().removeprefix(PREFIX)
+    if not number.isdecimal():
+        return NOTHING
+    if len(number) == ENDING:
+        return Q(Exact(Right("number", ENDING), number))
+    return Q(number=f"{PREFIX}{number}")
 
 
 def for_lists(rows: QuerySet[TreatmentApplication]) -> QuerySet[TreatmentApplication]:

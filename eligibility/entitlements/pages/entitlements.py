@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from catalog.drugs.models import Drug
+from catalog.drugs.queries import named_like
 from eligibility.entitlements.deeds import ENTITLEMENT as NOUN
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.pages.shown import entitlement_state, prescription_state
@@ -34,10 +36,13 @@ class EntitlementFilters(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(
         label="状态", choices=[("open", "未终止"), (ENDED, ENDED.label)], method="in_state"
     )
-    drug = django_filters.CharFilter(label="药品", field_name="generic_name", lookup_expr="contains", max_length=60)
+    drug = django_filters.CharFilter(label="药品", method="of_drug", max_length=60)
 
     def in_state(self, rows: QuerySet[Entitlement], name: str, value: str) -> QuerySet[Entitlement]:
         return rows.filter(ended_on__isnull=value == "open")
+
+    def of_drug(self, rows: QuerySet[Entitlement], name: str, words: str) -> QuerySet[Entitlement]:
+        return rows.filter(drug__in=Drug.objects.filter(named_like(words)).values("pk"))
 
 
 class Entitlements(Table):

@@ -5,13 +5,14 @@ What it reports is told twice without harm, takes effect backwards too, and is t
 
 from eligibility.people.actions.insuring import enrol, hold, recognise
 from eligibility.people.actions.past import tell_of_past
-from eligibility.people.actions.persons import register, report_death, reveal
+from eligibility.people.actions.persons import note_search, register, report_death, reveal
 from eligibility.people.actions.taking_over import PersonRow, take_over
 
 __all__ = [
     "PersonRow",
     "enrol",
     "hold",
+    "note_search",
     "recognise",
     "register",
     "report_death",

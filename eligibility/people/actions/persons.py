@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from acts.demands import carries
 from eligibility.people.actions.past import tell_of_past
 from eligibility.people.announcements import PersonDied, PersonLocked
-from eligibility.people.deeds import CORRECT_DEATH, DIE, REGISTER, REVEAL
+from eligibility.people.deeds import CORRECT_DEATH, DIE, FIND, REGISTER, REVEAL
 from eligibility.people.errors import DeathAhead
 from eligibility.people.models import InsuredPerson
 from eligibility.people.words import Sex
@@ -15,7 +15,7 @@ from kit.fields import lookup_hash
 from kit.identity import birth_date, check_identity_number, is_male
 from kit.locks import lock_rows
 from kit.period import Period
-from kit.pinyin import sound
+from kit.pinyin import sound_of_name
 from province.events.actions.recording import record
 from province.events.announcements import announce
 from province.staff.models import Account
@@ -92,6 +92,12 @@ def reveal(*, person: InsuredPerson, why: str, by: Account, on: date) -> str:
     return person.identity.reveal()
 
 
+@action
+def note_search(*, found: int, by: Account, on: date) -> None:
+    """Keep who looked for people by name or number, and how many came up; never what was typed."""
+    record(FIND, "all", by=by, on=on, after=str(found), area=by.area_id or "")
+
+
 def lock(person: InsuredPerson, by: Account | None, on: date) -> InsuredPerson:
     """The person as she stands, with all her entitlements, held until the transaction ends."""
     row = lock_rows(InsuredPerson.objects.filter(pk=person.pk)).get()
@@ -107,7 +113,7 @@ def person_of(row: Particulars, on: date) -> InsuredPerson:
     return InsuredPerson(
         psn_no=row.psn_no,
         name=row.name,
-        pinyin=sound(row.name),
+        pinyin=sound_of_name(row.name),
         sex=Sex.MALE if is_male(number) else Sex.FEMALE,
         born_on=birth_date(number),
         identity=number,

@@ -26,7 +26,7 @@ from province.law.queries.policy import current_policy
 from province.staff.models import Account
 
 COLUMNS = (
-    "name", "pinyin", "sex", "born_on", "identity", "identity_hash", "card_number", "phone", "work_unit",
+    "name", "pinyin", "name_words", "sex", "born_on", "identity", "identity_hash", "card_number", "phone", "work_unit",
 )  # fmt: skip
 NOT_AS_CAME = ("identity", "phone", "pinyin")  # encrypted, or made of what came
 

@@ -1,4 +1,4 @@
-"""One insured person: found by exact number, shown masked, revealed with a reason that stays on record."""
+"""Insured persons: found by name or number, each search kept; shown masked, revealed with a reason on record."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,7 +9,7 @@ from eligibility.entitlements.queries import entitlements
 from eligibility.people import actions as act
 from eligibility.people.deeds import PERSON
 from eligibility.people.errors import PersonUnknown
-from eligibility.people.forms.finding import FindPersonForm
+from eligibility.people.forms.finding import LookUpForm
 from eligibility.people.forms.revealing import RevealForm
 from eligibility.people.models import InsuredPerson
 from eligibility.people.pages.roles import PEOPLE_READERS, REVEALERS
@@ -18,18 +18,30 @@ from kit.clock import today
 from province.frame.access import page, who
 from province.frame.cloakroom import form_data
 from province.frame.panels import panels_of
+from province.staff.models import Account
+
+MOST_PEOPLE = 20
 
 
-@sensitive_post_parameters("number")
+@sensitive_post_parameters("words")
 @page(roles=PEOPLE_READERS)
 def find(request: HttpRequest) -> HttpResponse:
-    form = FindPersonForm(form_data(request))
+    form, people = LookUpForm(form_data(request)), []
     if request.method == "POST" and form.is_valid():
-        person = persons.found_exactly(form.cleaned_data["number"])
-        if person and patients.visible_to(who(request)).filter(pk=person.pk).exists():
-            return redirect("eligibility:person", person.identity_hash)
-        form.add_error("number", PersonUnknown.message)
-    return render(request, "eligibility/find_person.html", {"form": form})
+        people = look_up(who(request), form.cleaned_data["words"])
+        if len(people) == 1:
+            return redirect("eligibility:person", people[0].identity_hash)
+        if not people:
+            form.add_error("words", PersonUnknown.message)
+    shown, is_cut = people[:MOST_PEOPLE], len(people) > MOST_PEOPLE
+    return render(request, "eligibility/find_person.html", {"form": form, "people": shown, "is_cut": is_cut})
+
+
+def look_up(user: Account, words: str) -> list[InsuredPerson]:
+    """Whom the user may see under this name or number, one more than are shown; that he looked stays on record."""
+    people = list(persons.looked_up(words, patients.visible_to(user))[: MOST_PEOPLE + 1])
+    act.note_search(found=len(people), by=user, on=today())
+    return people
 
 
 def person_seen(request: HttpRequest, key: str) -> InsuredPerson:

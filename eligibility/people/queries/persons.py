@@ -2,10 +2,12 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from eligibility.people.models import Enrolment, InsuredPerson
 from kit.fields import lookup_hash
+from kit.pinyin import SHORTEST, as_typed
+from province.areas.queries.scope import NOTHING
 
 
 def found_exactly(number: str) -> InsuredPerson | None:
@@ -13,12 +15,35 @@ def found_exactly(number: str) -> InsuredPerson | None:
 
     A physician finds a new patient so, and nobody else's.
     """
-    number_typed = number.strip()
+    number_typed = as_typed(number).upper()
     if not number_typed:
         return None
-    return InsuredPerson.objects.filter(
-        Q(psn_no=number_typed) | Q(identity_hash=lookup_hash(number_typed.upper()))
-    ).first()
+    return InsuredPerson.objects.filter(Q(psn_no=number_typed) | Q(identity_hash=lookup_hash(number_typed))).first()
+
+
+def looked_up(words: str, rows: QuerySet[InsuredPerson]) -> QuerySet[InsuredPerson]:
+    """Of these people the one with this number, and those of this name, in their order."""
+    return rows.filter(meant(words)).order_by("pinyin", "pk")
+
+
+def may_mean_person(words: str) -> bool:
+    """Say whether this may be a name or a number of a person: of an application's number nobody need be looked for."""
+    typed = as_typed(words)
+    return len(typed) >= SHORTEST and not (typed.startswith("sq") and typed[2:].isdecimal())
+
+
+def meant(words: str, path: str = "") -> Q:
+    """People of this name, whole or a part, as written, as read or by first letters, or of exactly this number.
+
+    `path` leads to the person from another row. Less than two characters mean nobody.
+    """
+    typed = as_typed(words)
+    if len(typed) < SHORTEST:
+        return NOTHING
+    if any(character.isdecimal() for character in typed):
+        number = typed.upper()
+        return Q(**{f"{path}psn_no": number}) | Q(**{f"{path}identity_hash": lookup_hash(number)})
+    return Q(**{f"{path}name_words__contains": [typed]})
 
 
 def enrolment_on(person: InsuredPerson, day: date) -> Enrolment | None:

@@ -14,6 +14,7 @@ from physicians.institutions.pages.shown import (
     standing_of,
     standing_shown,
 )
+from physicians.institutions.queries import named_like
 from physicians.institutions.words import InstitutionKind, Standing
 from province.areas.models import Area
 from province.areas.queries.scope import within
@@ -34,11 +35,14 @@ def place(area: Area) -> str:
 class InstitutionFilter(AsOfFilter):
     """What anybody may ask of the list of institutions."""
 
-    name = django_filters.CharFilter(label="名称", lookup_expr="contains", max_length=60)
+    name = django_filters.CharFilter(label="名称", method="by_name", max_length=60)
     kind = word_filter(InstitutionKind, "类别")
     city = django_filters.ModelChoiceFilter(
         label="{city}", queryset=Area.objects.filter(level=AreaLevel.CITY), method="in_city", empty_label="全部"
     )
+
+    def by_name(self, rows: QuerySet[Institution], name: str, words: str) -> QuerySet[Institution]:
+        return rows.filter(named_like(words))
 
     def in_city(self, rows: QuerySet[Institution], name: str, city: Area) -> QuerySet[Institution]:
         return rows.filter(within(city.code))

@@ -9,11 +9,13 @@ from catalog.fields.models import TherapeuticField
 from kit.pages.as_of import AsOfFilter
 from kit.pages.filters import word_filter
 from kit.pages.table import ChoiceColumn, Column, StateColumn, Table
+from physicians.institutions import queries as institutions
+from physicians.institutions.models import Institution
 from physicians.institutions.pages.tables import place
 from physicians.responsible.cycle import PHYSICIAN
 from physicians.responsible.pages.shown import fields_of, physician_state
 from physicians.responsible.policy import PhysicianList
-from physicians.responsible.queries import filing_deadline
+from physicians.responsible.queries import filing_deadline, named_like
 from physicians.responsible.words import PhysicianState, Title
 from province.areas.models import Area
 from province.areas.queries.scope import within
@@ -25,10 +27,8 @@ from province.templatetags.components import deadline
 class PhysicianFilter(AsOfFilter):
     """What anybody may ask of the published list."""
 
-    name = django_filters.CharFilter(label="医师姓名", lookup_expr="contains", max_length=20)
-    hospital = django_filters.CharFilter(
-        label="医疗机构", field_name="hospital__name", lookup_expr="contains", max_length=60
-    )
+    name = django_filters.CharFilter(label="医师姓名", method="by_name", max_length=20)
+    hospital = django_filters.CharFilter(label="医疗机构", method="at_hospital", max_length=60)
     field = django_filters.ModelChoiceFilter(
         label="治疗领域",
         queryset=TherapeuticField.objects.order_by("name"),
@@ -39,6 +39,12 @@ class PhysicianFilter(AsOfFilter):
         label="{city}", queryset=Area.objects.filter(level=AreaLevel.CITY), method="in_city", empty_label="全部"
     )
 
+    def by_name(self, rows: QuerySet[Model], name: str, words: str) -> QuerySet[Model]:
+        return rows.filter(named_like(words))
+
+    def at_hospital(self, rows: QuerySet[Model], name: str, words: str) -> QuerySet[Model]:
+        return rows.filter(hospital__in=Institution.objects.filter(institutions.named_like(words)).values("pk"))
+
     def in_city(self, rows: QuerySet[Model], name: str, city: Area) -> QuerySet[Model]:
         return rows.filter(within(city.code, "hospital__area"))
 
@@ -47,7 +53,7 @@ class StaffPhysicianFilter(django_filters.FilterSet):
     state = django_filters.ChoiceFilter(
         label="状态", choices=partial(states_in_use, PHYSICIAN, PhysicianState), empty_label="全部"
     )
-    name = django_filters.CharFilter(label="医师姓名", lookup_expr="contains", max_length=20)
+    name = django_filters.CharFilter(label="医师姓名", method="by_name", max_length=20)
     title = word_filter(Title, "职称")
     field = django_filters.ModelChoiceFilter(
         label="治疗领域",
@@ -55,6 +61,9 @@ class StaffPhysicianFilter(django_filters.FilterSet):
         field_name="treatment_fields",
         empty_label="全部",
     )
+
+    def by_name(self, rows: QuerySet[Model], name: str, words: str) -> QuerySet[Model]:
+        return rows.filter(named_like(words))
 
 
 NAME = Column("name", "姓名", sort="name")
