@@ -19,6 +19,7 @@ urlpatterns = [
     *case.STEPS.addresses("applications/<int:pk>/"),
     path("wording/", filing.wording, name="wording"),
     path("papers/<int:pk>/", papers.show, name="paper"),
+    path("papers/<int:pk>/small/", papers.show_small, name="small_paper"),
     path("intake/", lists.intake, name="intake"),
     path("review/", lists.review, name="review"),
     path("opinions/", lists.opinions, name="opinions"),

@@ -219,6 +219,7 @@ class Material(models.Model):
     media_type = models.CharField("类型", max_length=40)
     digest = models.CharField("摘要", max_length=64)
     size = models.PositiveIntegerField("字节数")
+    pages = models.PositiveIntegerField("页数", null=True)
     stored_as = models.CharField("存储名", max_length=80, unique=True)
     added_at = models.DateTimeField("上传时间", auto_now_add=True)
     added_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
@@ -236,6 +237,10 @@ class Material(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_picture(self) -> bool:
+        return self.media_type.startswith("image/")
 
 
 class ExpertOpinion(models.Model):

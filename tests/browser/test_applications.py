@@ -101,6 +101,7 @@ def test_what_is_typed_outlives_an_upload_a_second_tab_and_the_session(desk: Des
     page.locator("input[type=file]").first.set_input_files(paper)
     expect(page.locator(".paper-file")).to_have_count(1)
     expect(page.locator("[name=grounds]")).to_have_value("上传之前写的。")
+    expect(page.locator("[data-saved]")).to_contain_text("已保存")
     beside = page.context.new_page()
     beside.goto(page.url)
     beside.fill("[name=usage]", "另一窗口写的。")
@@ -114,6 +115,40 @@ def test_what_is_typed_outlives_an_upload_a_second_tab_and_the_session(desk: Des
     expect(page.locator("[name=grounds]")).to_have_value("登录过期之后写的。")
     confirm(page, "丢弃草稿")
     expect(page.locator(".message-success")).to_contain_text("草稿已丢弃")
+
+
+def test_a_photo_goes_up_smaller_while_one_writes_and_the_page_stays(desk: Desk, tmp_path: Path) -> None:
+    page = desk.sit("physician")
+    page.get_by_role("link", name="新建申请").first.click()
+    page.fill("[name=number]", PATIENT)
+    page.get_by_role("button", name="查找患者").click()
+    page.set_viewport_size({"width": 390, "height": 844})
+    photo = tmp_path / "IMG_0231.jpg"
+    Image.effect_noise((4096, 3072), 30).convert("RGB").save(photo, quality=95, exif=on_its_side())
+    page.evaluate("window.stays = true")
+    page.locator("input[type=file]").last.set_input_files([str(photo), __file__])
+    page.locator("[name=grounds]").press_sequentially("上传时写的", delay=40)
+    place = page.evaluate("scrollY")
+    expect(page.locator(".paper-sent li").first).to_contain_text("已上传，照片由", timeout=30_000)
+    expect(page.locator(".paper-sent [data-fails]")).to_contain_text("这种文件不能上传")
+    page.locator("[name=grounds]").press_sequentially("，写完了。")
+    assert (page.evaluate("[scrollY, window.stays]"), page.locator(".paper-file").count()) == ([place, True], 1)
+    expect(page.locator("[name=grounds]")).to_have_value("上传时写的，写完了。")
+    page.locator("img.paper-small").scroll_into_view_if_needed()
+    expect(page.locator("img.paper-small")).to_have_js_property("naturalHeight", 160)
+    kept = page.request.get(f"{desk.address}{page.locator('.paper-file a').get_attribute('href')}").body()
+    assert Image.open(io.BytesIO(kept)).size == (3000, 4000)
+    page.get_by_role("button", name="撤下").click()
+    expect(page.locator(".paper-file")).to_have_count(0)
+    assert page.evaluate("window.stays")
+    confirm(page, "丢弃草稿")
+
+
+def on_its_side() -> Image.Exif:
+    """What a phone writes that was turned: the picture is to be shown upright."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    return exif
 
 
 def file_application(page: Page, paper: str, tmp_path: Path) -> str:

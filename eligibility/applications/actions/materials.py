@@ -38,6 +38,7 @@ def add(
         media_type=paper.media_type,
         digest=paper.digest,
         size=len(paper.content),
+        pages=paper.pages,
         stored_as=_store(paper),
         added_by=by,
     )

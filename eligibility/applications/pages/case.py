@@ -12,7 +12,7 @@ from eligibility.applications.actions.grounds import ground_of
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.pages.history import history_of
 from eligibility.applications.pages.queues import SHOWN, neighbours
-from eligibility.applications.pages.shown import due, state_tone
+from eligibility.applications.pages.shown import due, limits_of_papers, state_tone
 from eligibility.applications.pages.steps import ApplicationSteps
 from eligibility.applications.pages.wording import wording_of_case
 from eligibility.applications.policy import Applying, Reviewing
@@ -74,6 +74,7 @@ def desk(request: HttpRequest, application: TreatmentApplication, refusals: Mapp
         "passed": [v for v in answers if v.outcome is Outcome.PASSED],
         "sheets": sheets(application),
         "papers": current_policy()[Applying].materials.on(today()),
+        **limits_of_papers(),
         "moments": history_of(application.pk),
         "gaps": [Gap(MaterialKind(gap["material"]), gap["note"]).words for gap in application.gaps],
         "opinion": getattr(application, "opinion", None),
@@ -133,7 +134,7 @@ def sheets(application: TreatmentApplication) -> list[Sheet]:
         Sheet(
             f"{paper.kind.tab} {number}",
             reverse("eligibility:paper", args=[paper.pk]),
-            paper.media_type.startswith("image/"),
+            paper.is_picture,
         )
         for number, paper in enumerate(papers, 1)
     ]

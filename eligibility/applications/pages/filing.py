@@ -13,6 +13,7 @@ from eligibility.applications.errors import DraftChanged
 from eligibility.applications.forms.filing import ApplicationForm, differences, values_of
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.pages.case import STEPS
+from eligibility.applications.pages.shown import files_of, limits_of_papers
 from eligibility.applications.pages.wording import wording_of, wording_of_case
 from eligibility.applications.policy import Applying, Reviewing
 from eligibility.applications.queries.physicians import own_physician
@@ -166,6 +167,7 @@ def _page(request: HttpRequest, form: ApplicationForm, case: TreatmentApplicatio
         "case": case,
         "discard": next(offer for offer in STEPS.offers(case, who(request)) if offer.row.verb == "discard"),
         "papers": papers_of(case),
+        **limits_of_papers(),
         "hospitals": institutions_on(day, InstitutionKind.HOSPITAL),
         "pharmacies": institutions_on(day, InstitutionKind.PHARMACY),
         "wording": wording_of_case(case),
@@ -184,12 +186,8 @@ def wording(request: HttpRequest) -> HttpResponse:
 
 def papers_of(case: TreatmentApplication) -> list[dict[str, object]]:
     """The closed list, each with what has been handed in of it."""
-    there = list(case.materials.all())
-    return [
-        {"kind": paper.value, "label": paper.label, "files": [m for m in there if m.kind == paper]}
-        for paper in current_policy()[Applying].materials.on(today())
-        if paper is not MaterialKind.FORM
-    ]
+    listed = current_policy()[Applying].materials.on(today())
+    return [files_of(case, paper) for paper in listed if paper is not MaterialKind.FORM]
 
 
 def _to(case: TreatmentApplication) -> HttpResponseRedirect:

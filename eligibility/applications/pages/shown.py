@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from eligibility.applications.errors import FileTooLarge
 from eligibility.applications.models import TreatmentApplication
-from eligibility.applications.words import ApplicationState
+from eligibility.applications.rules.documents import MOST_MEGABYTES
+from eligibility.applications.words import ApplicationState, MaterialKind
 from kit.pages.parts import Tone
 from kit.templatetags.words import NOTHING
 from province.calendar.rules.workdays import Deadline
@@ -26,6 +28,17 @@ def state_tone(application: TreatmentApplication) -> Tone:
 def application_state(application: TreatmentApplication) -> str:
     words = "退回修改" if application.handed_back_for else application.get_state_display()
     return status(words, state_tone(application))
+
+
+def files_of(application: TreatmentApplication, kind: MaterialKind) -> dict[str, object]:
+    """Return what has been handed in of one kind of paper."""
+    files = [material for material in application.materials.all() if material.kind is kind]
+    return {"kind": kind.value, "label": kind.label, "files": files}
+
+
+def limits_of_papers() -> dict[str, object]:
+    """Return what a page says of the size of a file before it is sent, in the words of the refusal after it."""
+    return {"most_megabytes": MOST_MEGABYTES, "too_large": FileTooLarge(most=MOST_MEGABYTES).message}
 
 
 def due(application: TreatmentApplication) -> Deadline | None:

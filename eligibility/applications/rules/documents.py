@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from eligibility.applications.errors import FileEmpty, FileKindRefused, FileTooLarge
-from eligibility.applications.rules.pdfs import check_pdf
+from eligibility.applications.rules.pdfs import pages_of
 from eligibility.applications.rules.pictures import draw_anew, is_picture
 
 MOST_MEGABYTES: Final = 10
@@ -28,10 +28,11 @@ OTHERS: Final = (
 
 @dataclass(frozen=True)
 class Paper:
-    """What is kept of an upload: its bytes, its real type, and the digest of the bytes."""
+    """What is kept of an upload: its bytes, its real type, its number of pages, and the digest of the bytes."""
 
     content: bytes
     media_type: str
+    pages: int = 1
 
     @property
     def digest(self) -> str:
@@ -53,8 +54,7 @@ def read_paper(content: bytes) -> Paper:
     if len(content) > MOST_BYTES:
         raise FileTooLarge(most=MOST_MEGABYTES)
     if b"%PDF-" in content[:1024]:
-        check_pdf(content)
-        return Paper(content, PDF)
+        return Paper(content, PDF, pages_of(content))
     if is_picture(content):
         return Paper(*draw_anew(content))
     for beginning, what, remedy in OTHERS:

@@ -22,8 +22,8 @@ ACTIVE: Final = {
 }
 
 
-def check_pdf(content: bytes) -> None:
-    """Open the file as its reader will, and look at every object of it but never into pictures.
+def pages_of(content: bytes) -> int:
+    """Open the file as its reader will, look at every object of it but never into pictures, and count its pages.
 
     A password for printing or copying alone is no obstacle. Raises FileLocked, FileDamaged, FileIsActive.
     """
@@ -38,6 +38,7 @@ def check_pdf(content: bytes) -> None:
             for name in _names(pdf):
                 if name in ACTIVE:
                     raise FileIsActive(what=ACTIVE[name])
+            return len(pdf.pages)
     except pikepdf.PasswordError:
         raise FileLocked from None
     except (pikepdf.PdfError, ValueError):

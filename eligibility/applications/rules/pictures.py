@@ -15,6 +15,8 @@ JPEG, PNG = "image/jpeg", "image/png"
 MOST_KEPT: Final = 16_000_000
 # What is unfolded in memory at most; phones of today take 48 and 50 million.
 MOST_UNFOLDED: Final = 64_000_000
+# The longer side of what stands for a paper in a list.
+SMALL_SIDE: Final = 160
 TEN_THOUSAND: Final = 10_000
 # Phones write JPEG files with a second picture in them, which Pillow calls MPO: the first one is the paper.
 READ: Final = ("JPEG", "PNG", "WEBP", "HEIF")
@@ -48,6 +50,15 @@ def draw_anew(content: bytes) -> tuple[bytes, str]:
         raise PictureTooLarge(most=MOST_UNFOLDED // TEN_THOUSAND) from None
     except UNREADABLE:
         raise FileDamaged from None
+
+
+def draw_small(content: bytes) -> bytes:
+    """Give a picture that was drawn anew as a JPEG of a few kilobytes, to tell one paper from another."""
+    with Image.open(io.BytesIO(content), formats=("JPEG", "PNG")) as picture:
+        picture.thumbnail((SMALL_SIDE, SMALL_SIDE))
+        file = io.BytesIO()
+        picture.save(file, "JPEG", quality=75)
+    return file.getvalue()
 
 
 def _drawn(picture: Image.Image) -> tuple[bytes, str]:

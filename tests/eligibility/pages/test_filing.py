@@ -25,11 +25,6 @@ def clock(today: date) -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def desk(cast: Cast) -> Client:
-    return browser_of(cast.physician)
-
-
 def begun_for(desk: Client, person: InsuredPerson) -> TreatmentApplication:
     """The draft that begins when the physician has found this patient."""
     answer = desk.post(reverse("eligibility:begin"), {"number": person.identity.reveal()})
