@@ -1,15 +1,18 @@
 """Where eligibility stands in the left column, what waits there, and what the search box finds."""
 
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from acts import policy
 from catalog.listings.announcements import DrugLeft
+from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.policy import Applying, Intake, Reviewing
 from eligibility.applications.queries import applications
 from eligibility.applications.subscriptions import calendar_loaded
-from eligibility.applications.words import ApplicationState
+from eligibility.applications.words import ApplicationState, Pressure, Turn
 from eligibility.entitlements.policy import Choosing, Lasting
 from eligibility.entitlements.queries import entitlements
 from eligibility.entitlements.queries.findings import open_findings
@@ -36,16 +39,27 @@ from province.staff.words import Role
 policy.register(Insuring, Applying, Intake, Reviewing, Lasting, Choosing, Prescribing, Inpatients)
 
 
+def _pressing(rows: QuerySet[TreatmentApplication], word: str, **asked: str) -> Waiting:
+    """What waits there and how it presses; each count leads to what it counts."""
+    at = [urlencode({**asked, **term}) for term in ({}, {"term": Pressure.SOON.value}, {"term": Pressure.OVER.value})]
+    total_at, soon_at, overdue_at = (f"?{query}" if query else "" for query in at)
+    counts = applications.pressing(rows, today())
+    return Waiting(**counts, word=word, total_at=total_at, soon_at=soon_at, overdue_at=overdue_at)
+
+
 def _intake(user: Account) -> Waiting:
-    return Waiting(**applications.pressing(applications.intake_queue(user), today()), word="待{intake}")
+    return _pressing(applications.intake_queue(user), "待{intake}")
 
 
 def _review(user: Account) -> Waiting:
-    return Waiting(**applications.pressing(applications.review_queue(user), today()), word="待审核")
+    """A reviewer's are those that he can decide; his supervisor sees to all."""
+    if user.role is Role.REVIEWER:
+        return _pressing(applications.to_decide(user), "待审核", turn=Turn.DECIDE.value)
+    return _pressing(applications.review_queue(user), "待审核")
 
 
 def _opinions(user: Account) -> Waiting:
-    return Waiting(**applications.pressing(applications.waiting_for_opinion(user), today()), word="待签署")
+    return _pressing(applications.waiting_for_opinion(user), "待签署")
 
 
 def _endorsements(user: Account) -> Waiting:

@@ -43,6 +43,20 @@ WAITING = [
 CLOCK_RUNS = [ApplicationState.SUBMITTED, ApplicationState.ACCEPTED, ApplicationState.REVIEWED]
 
 
+class Pressure(Word):
+    """How near the last day of the running clock is."""
+
+    OVER = "overdue", "已超期"
+    SOON = "near", "即将到期"
+
+
+class Turn(Word):
+    """Whose turn it is between acceptance and decision."""
+
+    DECIDE = "to_decide", "待我决定"
+    EXPERT = "with_expert", "等专家"
+
+
 class DenialReason(Word):
     """Why an application may be denied: each is a demand of the act."""
 

@@ -19,12 +19,18 @@ from province.staff.models import Account
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits at a place: all of it, and of that what is due soon and what is overdue."""
+    """What waits at a place: all of it, and of that what is due soon and what is overdue.
+
+    `total_at`, `soon_at` and `overdue_at` are what is added to the place's address to see what was counted.
+    """
 
     total: int
     soon: int = 0
     overdue: int = 0
     word: str = "待办"
+    total_at: str = ""
+    soon_at: str = ""
+    overdue_at: str = ""
 
 
 Count = Callable[[Account], Waiting | int]

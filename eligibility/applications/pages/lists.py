@@ -1,10 +1,14 @@
 """Lists and queues of applications, each in the order in which it presses."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
+from urllib.parse import urlencode
 
 import django_filters
 from django.db.models import QuerySet
+from django.forms import DateInput
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -15,28 +19,81 @@ from eligibility.applications.forms.filing import kinds_offered
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.pages.shown import application_state, due, due_cell, due_day
 from eligibility.applications.queries import applications
-from eligibility.applications.words import ApplicationState
+from eligibility.applications.words import ApplicationState, Pressure, Turn
 from eligibility.people.pages.roles import READERS
 from kit.clock import today
+from kit.pages.filters import word_filter
 from kit.pages.table import ChoiceColumn, Column, StateColumn, Table
+from physicians.institutions import queries as institutions
+from physicians.institutions.models import Institution
+from province.areas.models import Area
+from province.areas.words import AreaLevel
 from province.frame.access import page, who
 from province.law.queries.policy import states_in_use
+from province.staff.queries import within_area_of
 from province.staff.words import Role
 
 
-class ApplicationFilters(django_filters.FilterSet):
+class CaseFilters(django_filters.FilterSet):
     """By what is not about the person: names and numbers stay out of the address."""
 
-    state = django_filters.ChoiceFilter(label="状态", choices=partial(states_in_use, APPLICATION, ApplicationState))
     kind = django_filters.ChoiceFilter(label="类型", choices=kinds_offered)
     drug = django_filters.CharFilter(label="药品", method="of_drug", max_length=60)
-
-    class Meta:
-        model = TreatmentApplication
-        fields = ["state", "kind", "drug"]
+    hospital = django_filters.CharFilter(label="就诊医院", method="at_hospital", max_length=60)
 
     def of_drug(self, rows: QuerySet[TreatmentApplication], name: str, words: str) -> QuerySet[TreatmentApplication]:
         return rows.filter(drug__in=Drug.objects.filter(named_like(words)).values("pk"))
+
+    def at_hospital(
+        self, rows: QuerySet[TreatmentApplication], name: str, words: str
+    ) -> QuerySet[TreatmentApplication]:
+        hospitals = Institution.objects.filter(institutions.named_like(words)).values("pk")
+        return rows.filter(physician__hospital__in=hospitals)
+
+
+class ApplicationFilters(CaseFilters):
+    """Of all there are: where they stand, and when they were made."""
+
+    state = django_filters.ChoiceFilter(label="状态", choices=partial(states_in_use, APPLICATION, ApplicationState))
+    since = django_filters.DateFilter(
+        label="申请时间自", field_name="application_date", lookup_expr="gte", widget=DateInput(attrs={"type": "date"})
+    )
+    until = django_filters.DateFilter(
+        label="申请时间至", field_name="application_date", lookup_expr="lte", widget=DateInput(attrs={"type": "date"})
+    )
+
+
+class QueueFilters(CaseFilters):
+    """Of what waits: how it presses."""
+
+    term = word_filter(Pressure, "期限", method="under_pressure")
+
+    def under_pressure(
+        self, rows: QuerySet[TreatmentApplication], name: str, pressure: str
+    ) -> QuerySet[TreatmentApplication]:
+        return rows.filter(applications.under(Pressure(pressure), today()))
+
+
+def counties_of(request: HttpRequest) -> QuerySet[Area]:
+    """The counties of the account's area."""
+    return Area.objects.filter(within_area_of(who(request), "code"), level=AreaLevel.COUNTY)
+
+
+class AreaQueueFilters(QueueFilters):
+    """Of what waits at an agency: where the patient is insured."""
+
+    area = django_filters.ModelChoiceFilter(
+        label="参保地", queryset=counties_of, field_name="insured_area", empty_label="全部"
+    )
+
+
+class ReviewFilters(AreaQueueFilters):
+    """Of what has been accepted: whose turn it is."""
+
+    turn = word_filter(Turn, "轮到", method="whose_turn")
+
+    def whose_turn(self, rows: QuerySet[TreatmentApplication], name: str, turn: str) -> QuerySet[TreatmentApplication]:
+        return rows.filter(applications.of_turn(Turn(turn)))
 
 
 NUMBER = Column("number", "申请编号")
@@ -46,6 +103,11 @@ HOSPITAL = Column("physician.hospital.name", "就诊医院")
 KIND = ChoiceColumn("kind", "类型")
 STATE = StateColumn(draw=application_state)
 DUE = Column("due", "期限", sort="due", value=due_day, draw=due_cell)
+WAITS_SINCE = Column(
+    "accepted_on",
+    "等专家自",
+    value=lambda row: row.accepted_on if row.state is ApplicationState.ACCEPTED else None,
+)
 AREA = Column("insured_area.name", "参保地")
 
 
@@ -85,19 +147,21 @@ class Queue(Applications):
 
     columns: ClassVar[tuple[Column, ...]] = (NUMBER, PATIENT, DRUG, KIND, HOSPITAL, AREA, DUE)
     order = "due"
-    filters = None
+    filters: ClassVar[type[django_filters.FilterSet] | None] = QueueFilters
     export_name = ""
 
 
 class IntakeQueue(Queue):
     caption = "待{intake}申请"
+    filters = AreaQueueFilters
     empty = "没有等待{intake}的申请。"
     hint = "医院报送或窗口收到的申请会出现在这里，并从收件日起算{intake}期限。"
 
 
 class ReviewQueue(Queue):
     caption = "待审核申请"
-    columns = (NUMBER, PATIENT, DRUG, KIND, HOSPITAL, STATE, DUE)
+    columns = (NUMBER, PATIENT, DRUG, KIND, HOSPITAL, STATE, WAITS_SINCE, DUE)
+    filters = ReviewFilters
     empty = "没有等待审核的申请。"
     hint = "受理后的申请会出现在这里，超期的排在最前。"
 
@@ -111,6 +175,7 @@ class OpinionQueue(Queue):
 
 class EndorsementQueue(Queue):
     caption = "待{insurance_office}意见"
+    filters = CaseFilters
     columns = (
         NUMBER,
         PATIENT,
@@ -124,6 +189,35 @@ class EndorsementQueue(Queue):
     hint = "本院责任医师签章后的申请会出现在这里。"
 
 
+QUEUE_PAGE = "eligibility/queue.html"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a queue that can be clicked: its words, how many it holds, its address, whether it is shown now."""
+
+    label: str
+    count: int
+    url: str
+    tone: str
+    is_shown: bool
+
+
+def pressing_parts(queue: Queue, counts: Mapping[str, int], label: str = "全部", **asked: str) -> list[Part]:
+    """What waits there, and of it what is overdue and what soon will be; of these two none where there is nothing."""
+    now = {name: value for name, value in queue.asked.items() if name in ("turn", "term") and value}
+    ways = [
+        (label, counts["total"], asked, ""),
+        (Pressure.OVER.label, counts["overdue"], {**asked, "term": Pressure.OVER.value}, "over"),
+        (Pressure.SOON.label, counts["soon"], {**asked, "term": Pressure.SOON.value}, "soon"),
+    ]
+    return [
+        Part(words, count, f"?{urlencode(query)}", tone, now == query)
+        for words, count, query, tone in ways
+        if count or words == label
+    ]
+
+
 @page(roles=READERS)
 def application_list(request: HttpRequest) -> HttpResponseBase:
     table = BlindApplications if who(request).role is Role.EXPERT else Applications
@@ -134,17 +228,25 @@ def application_list(request: HttpRequest) -> HttpResponseBase:
 
 @page(roles=[Role.CLERK])
 def intake(request: HttpRequest) -> HttpResponseBase:
-    return IntakeQueue(request, applications.for_lists(applications.intake_queue(who(request)))).respond()
+    rows = applications.intake_queue(who(request))
+    queue = IntakeQueue(request, applications.for_lists(rows))
+    return queue.respond(QUEUE_PAGE, parts=pressing_parts(queue, applications.pressing(rows, today())))
 
 
 @page(roles=[Role.REVIEWER, Role.SUPERVISOR], steps=["application.approve"])
 def review(request: HttpRequest) -> HttpResponseBase:
-    return ReviewQueue(request, applications.for_lists(applications.review_queue(who(request)))).respond()
+    rows = applications.review_queue(who(request))
+    queue = ReviewQueue(request, applications.for_lists(rows))
+    counts = applications.pressing_by_turn(rows, today())
+    parts = [part for turn in Turn for part in pressing_parts(queue, counts[turn], turn.label, turn=turn.value)]
+    return queue.respond(QUEUE_PAGE, parts=parts)
 
 
 @page(roles=[Role.EXPERT], steps=["application.give_opinion"])
 def opinions(request: HttpRequest) -> HttpResponseBase:
-    return OpinionQueue(request, applications.for_lists(applications.waiting_for_opinion(who(request)))).respond()
+    rows = applications.waiting_for_opinion(who(request))
+    queue = OpinionQueue(request, applications.for_lists(rows))
+    return queue.respond(QUEUE_PAGE, parts=pressing_parts(queue, applications.pressing(rows, today())))
 
 
 @page(roles=[Role.INSURANCE_OFFICE])

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce, Right
 from django.db.models.lookups import Exact
 
 from eligibility.applications.models import TreatmentApplication
-from eligibility.applications.words import CLOCK_RUNS, ApplicationState
+from eligibility.applications.words import CLOCK_RUNS, ApplicationState, Pressure, Turn
 from eligibility.people.queries.scope import BY_INSURED_AREA, posts_of
 from kit.pinyin import as_typed
 from province.areas.queries.scope import NOTHING
@@ -21,6 +21,10 @@ from province.staff.words import Role
 BEFORE_RECEIPT = [ApplicationState.DRAFT, ApplicationState.SIGNED, ApplicationState.ENDORSED]
 NEVER_RECEIVED = Q(state=ApplicationState.WITHDRAWN, received_on=None)
 FOR_REVIEW = [ApplicationState.ACCEPTED, ApplicationState.REVIEWED]
+
+STATE_OF = {Turn.DECIDE: ApplicationState.REVIEWED, Turn.EXPERT: ApplicationState.ACCEPTED}
+
+COUNTED = ("total", "soon", "overdue")
 
 # How a number begins, and how many of its digits people say where they shorten it.
 PREFIX, ENDING = "SQ", 8
@@ -109,6 +113,11 @@ def review_queue(user: Account) -> QuerySet[TreatmentApplication]:
     return _received_in(user, *FOR_REVIEW)
 
 
+def of_turn(turn: Turn) -> Q:
+    """What has been accepted and waits for the reviewer, or for the expert before him."""
+    return Q(state=STATE_OF[turn])
+
+
 def to_decide(user: Account) -> QuerySet[TreatmentApplication]:
     """What a reviewer can decide now."""
     return _received_in(user, ApplicationState.REVIEWED)
@@ -151,11 +160,30 @@ def next_in(queue: QuerySet[TreatmentApplication], after: TreatmentApplication) 
 
 def pressing(rows: QuerySet[TreatmentApplication], today: date) -> dict[str, int]:
     """How many wait, how many of them are due within the near-deadline term, and how many are overdue."""
-    near = work_calendar().deadline(today, current_policy()[Deadlines].near_working_days.on(today)).day
-    soon, over = Q(due__gte=today, due__lte=near), Q(due__lt=today)
+    return rows.order_by().annotate(due=DUE).aggregate(**_counts(today))
+
+
+def pressing_by_turn(rows: QuerySet[TreatmentApplication], today: date) -> dict[Turn, dict[str, int]]:
+    """The same of what the reviewer decides and of what waits for an expert, in one query."""
+    counted = rows.order_by().annotate(due=DUE).values("state").annotate(**_counts(today))
+    by_state = {
+        state: dict(zip(COUNTED, counts, strict=True)) for state, *counts in counted.values_list("state", *COUNTED)
+    }
+    return {turn: by_state.get(STATE_OF[turn], dict.fromkeys(COUNTED, 0)) for turn in Turn}
+
+
+def _counts(today: date) -> dict[str, Count]:
+    soon, over = under(Pressure.SOON, today), under(Pressure.OVER, today)
     # By a column of the index: the rows themselves are not read.
-    counts = {"total": Count("state"), "soon": Count("state", filter=soon), "overdue": Count("state", filter=over)}
-    return rows.order_by().annotate(due=DUE).aggregate(**counts)
+    return dict(zip(COUNTED, (Count("state"), Count("state", filter=soon), Count("state", filter=over)), strict=True))
+
+
+def under(pressure: Pressure, today: date) -> Q:
+    """Rows with `due` of which the clock is over, or ends within the near-deadline term."""
+    if pressure is Pressure.OVER:
+        return Q(due__lt=today)
+    near = work_calendar().deadline(today, current_policy()[Deadlines].near_working_days.on(today)).day
+    return Q(due__gte=today, due__lte=near)
 
 
 def overdue(on: date) -> QuerySet[TreatmentApplication]:
