@@ -33,4 +33,4 @@ def find_drugs(user: Account, words: str) -> Iterator[search.Hit]:
         yield search.Hit("药品", str(drug), drug.terms_of_day.restricted_scope[:60] if drug.terms_of_day else "", url)
 
 
-search.register(ANYONE, find_drugs, "药品名")
+search.register(ANYONE, find_drugs, "药品")

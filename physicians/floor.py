@@ -57,5 +57,5 @@ def find_physicians(user: Account, words: str) -> Iterator[search.Hit]:
         yield search.Hit("责任医师", str(physician), physician.hospital.name, url)
 
 
-search.register(READERS, find_institutions, "机构名")
-search.register(PHYSICIAN_READERS, find_physicians, "医师姓名")
+search.register(READERS, find_institutions, "机构")
+search.register(PHYSICIAN_READERS, find_physicians, "医师")

@@ -47,8 +47,8 @@ def searched_by(role: str) -> list[str] | None:
 def _hint(account: Account) -> str:
     """What may be typed, and how much of it: as far as this account finds by it."""
     by = searched_by(account.role) or []
-    names = "名称和姓名写两个字以上即可，也可写全拼或首字母" if any("名" in one for one in by) else ""
-    numbers = "编号须写全" if any("号" in one for one in by) else ""
+    names = "名称和姓名写两个字以上即可，也可写全拼或首字母" if any(not one.endswith("号") for one in by) else ""
+    numbers = "编号须写全" if any(one.endswith("号") for one in by) else ""
     ends = "，申请号也可只写后 8 位" if "申请号" in by else ""
     how = "；".join(part for part in (names, numbers + ends) if part)
     return f"可以查找：{'、'.join(by)}。{how}。" if by else ""

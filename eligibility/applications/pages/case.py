@@ -72,7 +72,7 @@ def desk(request: HttpRequest, application: TreatmentApplication, refusals: Mapp
         # What failed presses first, then what a person must judge; what passed stands folded below.
         "pressing": sorted((v for v in answers if v.outcome is not Outcome.PASSED), key=lambda v: not v.failed),
         "passed": [v for v in answers if v.outcome is Outcome.PASSED],
-        "sheets": sheets(application),
+        "sheets": sheets(application, user),
         "papers": current_policy()[Applying].materials.on(today()),
         **limits_of_papers(),
         "moments": history_of(application.pk),
@@ -126,10 +126,13 @@ def verdicts(application: TreatmentApplication, user: Account) -> tuple[Verdict,
     return judge(rules, of_application(application, day, decider=decider), policy)
 
 
-def sheets(application: TreatmentApplication) -> list[Sheet]:
-    """The papers as the viewer shows them, in the order in which one reads them."""
+def sheets(application: TreatmentApplication, user: Account) -> list[Sheet]:
+    """The papers that the account may see as the viewer shows them, in the order in which one reads them."""
     order = list(TABS)
-    papers = sorted(application.materials.all(), key=lambda paper: (order.index(paper.kind), paper.pk))
+    papers = sorted(
+        applications.papers_shown_to(user, application.materials.all()),
+        key=lambda paper: (order.index(paper.kind), paper.pk),
+    )
     return [
         Sheet(
             f"{paper.kind.tab} {number}",

@@ -58,9 +58,13 @@ def remove(request: HttpRequest, pk: int, material: int) -> HttpResponse:
 
 @page(roles=READERS)
 def show(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
-    """The file itself, as what it was found to be, to whoever may see its application."""
+    """The file itself, as what it was found to be, to whoever may see its application and this kind of paper.
+
+    An expert gets it without the name that somebody gave the file, which may be the patient's.
+    """
     paper, path = _found(request, pk)
-    return FileResponse(path.open("rb"), content_type=paper.media_type, filename=paper.name)
+    name = paper.kind.label if who(request).role is Role.EXPERT else paper.name
+    return FileResponse(path.open("rb"), content_type=paper.media_type, filename=name)
 
 
 @page(roles=READERS)
@@ -73,8 +77,9 @@ def show_small(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _found(request: HttpRequest, pk: int) -> tuple[Material, Path]:
-    mine = applications.visible_to(who(request))
-    paper = get_object_or_404(Material.objects.filter(application__in=mine.values("pk")), pk=pk)
+    user = who(request)
+    papers = Material.objects.filter(application__in=applications.visible_to(user).values("pk"))
+    paper = get_object_or_404(applications.papers_shown_to(user, papers), pk=pk)
     path = act.path_of(paper.stored_as)
     if not path.is_file():
         raise Http404

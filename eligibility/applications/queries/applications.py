@@ -6,8 +6,8 @@ from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce, Right
 from django.db.models.lookups import Exact
 
-from eligibility.applications.models import TreatmentApplication
-from eligibility.applications.words import CLOCK_RUNS, ApplicationState, Pressure, Turn
+from eligibility.applications.models import Material, TreatmentApplication
+from eligibility.applications.words import CLOCK_RUNS, ApplicationState, MaterialKind, Pressure, Turn
 from eligibility.people.queries.scope import BY_INSURED_AREA, posts_of
 from kit.pinyin import as_typed
 from province.areas.queries.scope import NOTHING
@@ -71,6 +71,11 @@ def for_lists(rows: QuerySet[TreatmentApplication]) -> QuerySet[TreatmentApplica
 def in_order(rows: QuerySet[TreatmentApplication]) -> QuerySet[TreatmentApplication]:
     """By the last day of the clock that runs, hence the overdue first."""
     return rows.order_by(F("due").asc(nulls_last=True), "pk")
+
+
+def papers_shown_to(user: Account, papers: QuerySet[Material]) -> QuerySet[Material]:
+    """All papers of a case; to whoever judges without knowing the patient the medical ones alone."""
+    return papers.filter(kind=MaterialKind.MEDICAL) if user.role == Role.EXPERT else papers
 
 
 def for_page(rows: QuerySet[TreatmentApplication]) -> QuerySet[TreatmentApplication]:

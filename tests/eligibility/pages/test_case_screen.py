@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from eligibility.applications.models import TreatmentApplication
-from eligibility.applications.words import ApplicationState
+from eligibility.applications.words import ApplicationState, MaterialKind
 from province.staff.models import Account
 from province.staff.words import Role
 from tests.eligibility.conftest import MONDAY, Cast, Stage
@@ -167,11 +167,27 @@ def test_an_expert_sees_what_was_put_to_the_panel_while_it_is_and_its_papers_no_
     case_in: Stage, cast: Cast, state: str, statuses: list[int]
 ) -> None:
     case, another = case_in(state), AccountFactory(role=Role.EXPERT, area=None)
-    for address in (case_url(case), reverse("eligibility:paper", args=[case.materials.first().pk])):
+    for address in (
+        case_url(case),
+        reverse("eligibility:paper", args=[case.materials.get(kind=MaterialKind.MEDICAL).pk]),
+    ):
         answers = [browser_of(expert).get(address) for expert in (cast.expert, another)]
         assert [answer.status_code for answer in answers] == statuses
         for file in (answer for answer in answers if answer.streaming):
             b"".join(file)  # read to its end, it is closed
+
+
+def test_an_expert_is_shown_no_paper_that_names_the_patient(case_in: Stage, cast: Cast) -> None:
+    case, desk = case_in("accepted"), browser_of(cast.expert)
+    case.materials.update(name="袁海涛病历.png")
+    screen = desk.get(case_url(case)).content.decode()
+    for paper in case.materials.all():
+        address, is_medical = reverse("eligibility:paper", args=[paper.pk]), paper.kind is MaterialKind.MEDICAL
+        answer = desk.get(address)
+        assert (address in screen, answer.status_code) == (is_medical, 200 if is_medical else 404)
+        if is_medical:
+            b"".join(answer)
+            assert "袁海涛" not in unquote(answer["Content-Disposition"])
 
 
 def test_lists_and_queues_open_for_their_roles(case_in: Stage, cast: Cast) -> None:
