@@ -4,7 +4,7 @@ from kit.errors import Malformed
 
 
 class FileEmpty(Malformed):
-    code = "SHEET_EMPTY"
+    code = "FILE_WITHOUT_CONTENT"
     message = "文件是空的，没有任何内容。请确认选对了文件。"
 
 

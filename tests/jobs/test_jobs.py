@@ -75,7 +75,7 @@ def test_the_sweep_ends_what_no_announcement_ended() -> None:
     held.drug.listings.all().delete()
     ListingFactory(drug=held.drug, period=Period(date(2026, 1, 1), date(2026, 11, 22)), expiry_handled=True)
     assert expire_listings(on=DAY) == {"expired": 0}
-    assert run("sweep_left_drugs").counts == {"终止待遇": 1}
+    assert run("sweep_left_drugs").counts == {"终止待遇": 1, "与目录不一致": 0}
     held.refresh_from_db()
     assert held.ended_on == date(2026, 11, 22)
 
@@ -83,7 +83,7 @@ def test_the_sweep_ends_what_no_announcement_ended() -> None:
 @pytest.mark.django_db
 def test_the_sweep_leaves_alone_what_is_listed() -> None:
     EntitlementFactory()
-    assert run("sweep_left_drugs").counts == {"终止待遇": 0}
+    assert run("sweep_left_drugs").counts == {"终止待遇": 0, "与目录不一致": 0}
 
 
 @pytest.mark.django_db

@@ -45,6 +45,7 @@ FACTS: dict[str, Any] = {
     },
     "prescription": None,
     "lines": [],
+    "supplies": [],
     "right": None,
     "limits": {"pooled": "1", "serious_illness": "1", "overall": "2"},
     "assistance": None,

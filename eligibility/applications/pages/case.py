@@ -58,7 +58,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
 def desk(request: HttpRequest, application: TreatmentApplication, refusals: Mapping[str, PageForm]) -> HttpResponse:
     """Draw the screen, with the form of the verb that was refused in place of its empty one."""
     user = who(request)
-    answers = verdicts(application, user)
+    answers, granted = verdicts(application, user), term(application)
     around = neighbours(application, user)
     if around["waits"]:
         nav.stand_at(request, str(around["queue_url"]))
@@ -67,7 +67,7 @@ def desk(request: HttpRequest, application: TreatmentApplication, refusals: Mapp
         "anonymous": user.role is Role.EXPERT,
         "tone": state_tone(application),
         "due": due(application),
-        "offers": offers(application, user, refusals),
+        "offers": offers(application, user, refusals, str(granted["no_term"])),
         "subject": subject(application, user),
         # What failed presses first, then what a person must judge; what passed stands folded below.
         "pressing": sorted((v for v in answers if v.outcome is not Outcome.PASSED), key=lambda v: not v.failed),
@@ -80,7 +80,7 @@ def desk(request: HttpRequest, application: TreatmentApplication, refusals: Mapp
         "opinion": getattr(application, "opinion", None),
         "entitlement": Entitlement.objects.filter(application=application).first(),
         "wording": wording_of_case(application),
-        **term(application),
+        **granted,
         **earlier(application, user),
         **around,
     }
@@ -102,9 +102,10 @@ def earlier(application: TreatmentApplication, user: Account) -> dict[str, objec
     }
 
 
-def offers(application: TreatmentApplication, user: Account, refusals: Mapping[str, PageForm]) -> list[Offer]:
+def offers(
+    application: TreatmentApplication, user: Account, refusals: Mapping[str, PageForm], refusal: str
+) -> list[Offer]:
     """Return the buttons of this account; an approval for which no term is left says so instead."""
-    refusal = str(term(application)["no_term"])
     rows = STEPS.offers_with(application, user, refusals)
     return [replace(offer, refusal=refusal) if offer.row.verb == "approve" else offer for offer in rows]
 

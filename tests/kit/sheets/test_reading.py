@@ -86,7 +86,7 @@ def test_a_formula_gives_its_value_and_a_hidden_sheet_nothing() -> None:
 @pytest.mark.parametrize(
     ("content", "code", "words"),
     [
-        (b"", "SHEET_EMPTY", "空的"),
+        (b"", "FILE_WITHOUT_CONTENT", "空的"),
         (b"\xef\xbb\xbf\n", "SHEET_EMPTY", "没有数据行"),
         (b"%PDF-1.7", "FILE_NOT_TABLE", "PDF"),
         (b"<html><table><tr><td>1</td></tr></table></html>", "FILE_NOT_TABLE", "网页"),
