@@ -42,6 +42,8 @@ def shown(answer: HttpResponse) -> str:
     if answer.streaming:
         b"".join(answer)  # read to its end, a file is closed
         return ""
+    if answer.headers.get("Content-Disposition", "").startswith("attachment"):
+        return ""
     return OTHER_ACTS.sub("", answer.content.decode())
 
 
