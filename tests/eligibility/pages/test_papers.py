@@ -108,9 +108,11 @@ def test_a_small_picture_is_seen_by_whoever_may_see_the_case(case_in: Stage, cas
     assert [browser_of(reader).get(url).status_code for reader in readers] == [200, 200, 200, 404, 404, 404]
 
 
-def test_an_expert_sees_small_pictures_of_what_waits_for_an_opinion(case_in: Stage, cast: Cast) -> None:
-    url = reverse("eligibility:small_paper", args=[case_in("accepted").materials.first().pk])
-    assert browser_of(cast.expert).get(url).status_code == 200
+def test_an_expert_sees_small_pictures_of_medical_papers_alone(case_in: Stage, cast: Cast) -> None:
+    papers = case_in("accepted").materials.filter(kind__in=(MaterialKind.IDENTITY, MaterialKind.MEDICAL))
+    expert = browser_of(cast.expert)
+    seen = {row.kind: expert.get(reverse("eligibility:small_paper", args=[row.pk])).status_code for row in papers}
+    assert seen == {MaterialKind.IDENTITY: 404, MaterialKind.MEDICAL: 200}
 
 
 def test_the_page_names_the_limit_that_the_application_holds(desk: Client, draft: TreatmentApplication) -> None:
