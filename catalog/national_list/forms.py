@@ -12,6 +12,7 @@ from catalog.national_list.words import ImportKind
 from kit.forms import DayField, PageForm, WordChoice
 from kit.sheets.headings import Column, Heading
 from kit.sheets.lines import Line, Sheet
+from kit.words import say
 
 LONGEST = 24
 
@@ -44,7 +45,7 @@ class MatchForm(PageForm):
         choices = [("", "表中没有"), *choices_of(sheet, heading)]
         for number, column in enumerate(columns):
             field = forms.ChoiceField(
-                label=column.name, choices=choices, required=column.required, help_text=column.help
+                label=column.name, choices=choices, required=column.required, help_text=say(column.help)
             )
             field.initial = heading.places.get(column.name, "")
             field.widget.attrs["class"] = "form-select"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from xlsxwriter import Workbook
 
 from kit.sheets.headings import Column
+from kit.words import say
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDE, NARROW = 40, 18
@@ -42,7 +43,12 @@ def write_template(columns: Sequence[Column]) -> bytes:
         for place, column in enumerate(columns):
             sheet.write_string(0, place, column.name, bold)
             sheet.write_string(1, place, column.sample, text)
-            cells = (column.name, "必填" if column.required else "选填", column.help, "、".join(column.others))
+            cells = (
+                column.name,
+                "必填" if column.required else "选填",
+                say(column.help),
+                say("、".join(column.others)),
+            )
             for side, cell in enumerate(cells):
                 words.write_string(place + 1, side, cell, text)
     return file.getvalue()

@@ -215,6 +215,7 @@ def prescribe(page: Page) -> None:
     page.locator(".places").get_by_role("link", name="待遇资格").click()
     page.locator("[data-rows] .row-link").first.click()
     page.get_by_role("link", name="开具处方").click()
+    page.fill("[name=dose]", "1")
     page.fill("[name=quantity]", "3")
     page.check("[name=identity_checked]")
     confirm(page, "签名并开具")

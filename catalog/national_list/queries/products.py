@@ -29,6 +29,7 @@ from kit.errors import FieldError
 from kit.money import unit_price
 from kit.period import Period
 from kit.succession import in_force
+from kit.words import say
 
 WITHHELD = "保密"
 INJECTION = "注射"
@@ -199,7 +200,7 @@ def _outcome(row: ProductRow, catalogue: StoredProducts, terms: Terms) -> Outcom
     for _, amount, price in with_new_price([row], catalogue, terms):
         changes.append(Change("挂网价（元/包）", unit_price(price.amount) if price else "无", unit_price(amount)))
     if to_admit([row], catalogue, terms):
-        changes.append(Change("单独支付准入", "无", f"{terms.first} 起"))
+        changes.append(Change(say("{separate_payment}准入"), "无", f"{terms.first} 起"))
     kind = LineKind.NEW if product is None else LineKind.ALTERED if changes else LineKind.SAME
     return Outcome(row.line, kind, row.name, tuple(changes))
 

@@ -72,7 +72,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("药店可售", read_yes, ("可在药店销售",), help="是或否；不填为是", sample="是"),
     Column("罕见病", read_yes, ("罕见病用药",), help="是或否；不填为否", sample="否"),
     Column("目录文件号", text_of(80), ("文件号",), help="不填的用导入时所填的"),
-    Column("纳入起始日", read_day, ("{separate_payment}起始日", "单独支付起始日"), help="只在省级已决定纳入时填写"),
+    Column("纳入起始日", read_day, ("{separate_payment}起始日",), help="只在省级已决定纳入时填写"),
     Column("纳入文件号", text_of(80), help="填了纳入起始日的必填"),
     Column("演示", read_yes),
 )  # fmt: skip

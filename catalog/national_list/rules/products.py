@@ -52,7 +52,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("保密支付标准", read_price, help="支付标准保密的填每包金额", sample="9632.00"),
     Column("最小包装挂网价", read_price, ("挂网价", "挂网价格", "中选价", "供应价"),
            help="元/包", sample="9632.00"),
-    Column("承诺书签订日", read_day, help="已签承诺书、准入单独支付的填写"),
+    Column("承诺书签订日", read_day, help="已签承诺书、准入{separate_payment}的填写"),
     Column("演示", read_yes),
 )  # fmt: skip
 TEMPLATE = tuple(column for column in COLUMNS if column.name != "演示")
