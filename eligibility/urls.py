@@ -16,6 +16,8 @@ urlpatterns = [
     path("applications/<int:pk>/keep/", filing.keep, name="keep"),
     path("applications/<int:pk>/papers/", papers.add, name="add_paper"),
     path("applications/<int:pk>/papers/<int:material>/remove/", papers.remove, name="remove_paper"),
+    path("applications/<int:pk>/claim/", case.claim, name="claim"),
+    path("applications/<int:pk>/release/", case.release, name="release"),
     *case.STEPS.addresses("applications/<int:pk>/"),
     path("wording/", filing.wording, name="wording"),
     path("papers/<int:pk>/", papers.show, name="paper"),

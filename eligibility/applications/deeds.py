@@ -10,4 +10,6 @@ APPLICATION = Noun("application", "待遇申请", area="insured_area_id", states
 ADD_MATERIAL = deed(APPLICATION, "add_material", "已上传材料", demand="materials_online")
 REMOVE_MATERIAL = deed(APPLICATION, "remove_material", "已撤下材料", demand="materials_online")
 OVERDUE = deed(APPLICATION, "overdue", "超过{review}期限，已提醒经办监督", tone=Tone.OVER, demand="review_overdue")
+CLAIM = deed(APPLICATION, "claim", "已领办")
+RELEASE = deed(APPLICATION, "release", "已放回队列", detail="原领办人 {after}")
 RECOMPUTE_DEADLINE = deed(APPLICATION, "recompute_deadline", "工作日历更新，期限已重新计算")

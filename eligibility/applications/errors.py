@@ -34,6 +34,18 @@ class DraftChanged(WrongState):
     message = "这份申请在别的窗口改过，没有覆盖。"
 
 
+class ClaimedByAnother(WrongState):
+    code = "CLAIMED_BY_ANOTHER"
+    house = True
+    message = "{name}已领办这件申请，请办理其他申请，或请经办监督放回队列。"
+
+
+class NotClaimed(WrongState):
+    code = "NOT_CLAIMED"
+    house = True
+    message = "这件申请没有由您领办，不必放回。"
+
+
 class IntakeTermOver(WrongState):
     code = "INTAKE_TERM_OVER"
     house = False

@@ -85,6 +85,9 @@ class TreatmentApplication(models.Model):
     clock_from = models.DateField("审核期限起算日", null=True, blank=True)
     deadline = models.DateField("审核期限", null=True, blank=True)
     deadline_provisional = models.BooleanField("期限暂定", default=False)
+    claimed_by = models.ForeignKey(
+        Account, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="领办人"
+    )
     overdue_since = models.DateField("超期自", null=True, blank=True)
     decided_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
     decided_on = models.DateField("决定日", null=True, blank=True)

@@ -1,5 +1,6 @@
 """The verbs of treatment applications: `applications.accept(application=..., by=..., on=...)`."""
 
+from eligibility.applications.actions.claiming import claim, release
 from eligibility.applications.actions.clock import mark_overdue, recompute_deadlines
 from eligibility.applications.actions.filing import (
     Form,
@@ -21,6 +22,7 @@ __all__ = [
     "accept",
     "accept_unanswered",
     "approve",
+    "claim",
     "deny",
     "discard",
     "draft",
@@ -30,6 +32,7 @@ __all__ = [
     "hand_back",
     "mark_overdue",
     "recompute_deadlines",
+    "release",
     "return_for_correction",
     "sign",
     "submit",

@@ -117,6 +117,7 @@ def _count_as_accepted(
     clock = _review_clock(came_on, on)
     rows.filter(pk__in=[case.pk for case in mine]).update(
         state=step.target,
+        claimed_by=None,
         accepted_on=came_on,
         clock_from=came_on,
         deadline=clock.day,

@@ -5,7 +5,7 @@ from datetime import date
 
 from eligibility.applications.cycle import APPLICATION
 from eligibility.applications.models import TreatmentApplication
-from eligibility.applications.queries.applications import visible_to
+from eligibility.applications.queries.applications import FOR_REVIEW, visible_to
 from eligibility.applications.words import ApplicationState
 from kit.errors import NotFound
 from kit.life_cycle import Transition
@@ -41,7 +41,9 @@ def move(
     data: Mapping[str, object] | None = None,
     **changes: object,
 ) -> TreatmentApplication:
-    """Write the new state with what changes along, and the one event of it."""
+    """Write the new state with what changes along, and the one event of it; in another queue nobody has taken it."""
+    if not {case.state, step.target} <= set(FOR_REVIEW):
+        case.claimed_by = None
     before, case.state = case.state, ApplicationState(step.target)
     for name, value in changes.items():
         setattr(case, name, value)

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
+from typing import Protocol
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from acts.rules import Outcome, Verdict, judge
+from eligibility.applications import actions as act
 from eligibility.applications.actions.grounds import ground_of
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.pages.history import history_of
@@ -17,6 +21,7 @@ from eligibility.applications.pages.steps import ApplicationSteps
 from eligibility.applications.pages.wording import wording_of_case
 from eligibility.applications.policy import Applying, Reviewing
 from eligibility.applications.queries import applications
+from eligibility.applications.queries.applications import STATES_OF_OFFICERS
 from eligibility.applications.queries.facts import of_application
 from eligibility.applications.rules.materials import Gap
 from eligibility.applications.rules.stages import DECISION, FILING, INTAKE, OPINION
@@ -65,6 +70,9 @@ def desk(request: HttpRequest, application: TreatmentApplication, refusals: Mapp
     context = {
         "case": application,
         "anonymous": user.role is Role.EXPERT,
+        "may_claim": application.claimed_by is None and application.state in STATES_OF_OFFICERS.get(user.role, ()),
+        "may_release": application.claimed_by is not None
+        and (user == application.claimed_by or user.role is Role.SUPERVISOR),
         "tone": state_tone(application),
         "due": due(application),
         "offers": offers(application, user, refusals, str(granted["no_term"])),
@@ -89,6 +97,31 @@ def desk(request: HttpRequest, application: TreatmentApplication, refusals: Mapp
 
 
 STEPS = ApplicationSteps(desk)
+
+
+@page(roles=list(STATES_OF_OFFICERS), owner="eligibility:case", deed="领办")
+def claim(request: HttpRequest, pk: int) -> HttpResponse:
+    return _claimed(request, pk, act.claim, "已领办，其他人在列表中可以看到。")
+
+
+@page(roles=[*STATES_OF_OFFICERS, Role.SUPERVISOR], owner="eligibility:case", deed="放回队列")
+def release(request: HttpRequest, pk: int) -> HttpResponse:
+    return _claimed(request, pk, act.release, "已放回队列。")
+
+
+class Claiming(Protocol):
+    """Taking a case or giving it back."""
+
+    def __call__(self, *, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication: ...
+
+
+def _claimed(request: HttpRequest, pk: int, step: Claiming, done: str) -> HttpResponse:
+    try:
+        step(application=STEPS.find(who(request), pk), by=who(request), on=today())
+        messages.success(request, done)
+    except DomainError as refused:
+        messages.error(request, refused.message)
+    return redirect("eligibility:case", pk)
 
 
 def earlier(application: TreatmentApplication, user: Account) -> dict[str, object]:

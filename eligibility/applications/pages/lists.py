@@ -86,6 +86,13 @@ class AreaQueueFilters(QueueFilters):
         label="参保地", queryset=counties_of, field_name="insured_area", empty_label="全部"
     )
 
+    claim = django_filters.ChoiceFilter(
+        label="领办", choices=[("mine", "我领的"), ("nobody", "无人领取")], method="claimed", empty_label="全部"
+    )
+
+    def claimed(self, rows: QuerySet[TreatmentApplication], name: str, by: str) -> QuerySet[TreatmentApplication]:
+        return rows.filter(claimed_by=who(self.request) if by == "mine" else None)
+
 
 class ReviewFilters(AreaQueueFilters):
     """Of what has been accepted: whose turn it is."""
@@ -108,6 +115,7 @@ WAITS_SINCE = Column(
     "等专家自",
     value=lambda row: row.accepted_on if row.state is ApplicationState.ACCEPTED else None,
 )
+CLAIMED_BY = Column("claimed_by", "领办人", value=lambda row: row.claimed_by and row.claimed_by.name)
 AREA = Column("insured_area.name", "参保地")
 
 
@@ -153,6 +161,7 @@ class Queue(Applications):
 
 class IntakeQueue(Queue):
     caption = "待{intake}申请"
+    columns = (NUMBER, PATIENT, DRUG, KIND, HOSPITAL, AREA, CLAIMED_BY, DUE)
     filters = AreaQueueFilters
     empty = "没有等待{intake}的申请。"
     hint = "医院报送或窗口收到的申请会出现在这里，并从收件日起算{intake}期限。"
@@ -160,7 +169,7 @@ class IntakeQueue(Queue):
 
 class ReviewQueue(Queue):
     caption = "待审核申请"
-    columns = (NUMBER, PATIENT, DRUG, KIND, HOSPITAL, STATE, WAITS_SINCE, DUE)
+    columns = (NUMBER, PATIENT, DRUG, KIND, HOSPITAL, STATE, WAITS_SINCE, CLAIMED_BY, DUE)
     filters = ReviewFilters
     empty = "没有等待审核的申请。"
     hint = "受理后的申请会出现在这里，超期的排在最前。"

@@ -22,6 +22,8 @@ BEFORE_RECEIPT = [ApplicationState.DRAFT, ApplicationState.SIGNED, ApplicationSt
 NEVER_RECEIVED = Q(state=ApplicationState.WITHDRAWN, received_on=None)
 FOR_REVIEW = [ApplicationState.ACCEPTED, ApplicationState.REVIEWED]
 
+# What an officer may take for himself.
+STATES_OF_OFFICERS = {Role.CLERK: [ApplicationState.SUBMITTED], Role.REVIEWER: FOR_REVIEW}
 STATE_OF = {Turn.DECIDE: ApplicationState.REVIEWED, Turn.EXPERT: ApplicationState.ACCEPTED}
 
 COUNTED = ("total", "soon", "overdue")
@@ -65,7 +67,7 @@ def numbered(words: str) -> Q:
 
 def for_lists(rows: QuerySet[TreatmentApplication]) -> QuerySet[TreatmentApplication]:
     """With everything that a line of a list shows, in one query; `due` is the clock that runs."""
-    return rows.select_related("person", "insured_area", "drug", "physician__hospital").annotate(due=DUE)
+    return rows.select_related("person", "insured_area", "drug", "physician__hospital", "claimed_by").annotate(due=DUE)
 
 
 def in_order(rows: QuerySet[TreatmentApplication]) -> QuerySet[TreatmentApplication]:
@@ -92,6 +94,7 @@ def for_page(rows: QuerySet[TreatmentApplication]) -> QuerySet[TreatmentApplicat
         "replaces",
         "endorsed_by",
         "decided_by",
+        "claimed_by",
         "opinion__expert",
     )
 

@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.words import ApplicationState
+from province.events.models import Event
 from province.staff.models import Account
-from tests.eligibility.conftest import Cast
+from tests.eligibility.conftest import Cast, Stage
 from tests.factories.eligibility import ApplicationFactory
 from tests.factories.province import AreaFactory
 from tests.support.browsers import browser_of
@@ -113,3 +114,50 @@ def test_the_reviewers_home_counts_what_he_can_decide_and_leads_there(
     wanted = set(cases.values()) if days is None else {cases[days]}
     assert count == len(wanted)
     assert shown(cast.reviewer, address) == wanted
+
+
+def press(by: Account, name: str, case: TreatmentApplication) -> str:
+    """What the case says to him after he pressed a button of it."""
+    desk = browser_of(by)
+    desk.post(reverse(f"eligibility:{name}", args=[case.pk]))
+    return desk.get(reverse("eligibility:case", args=[case.pk])).content.decode()
+
+
+def test_a_case_is_taken_seen_as_taken_and_given_back(cast: Cast, today: date) -> None:
+    case, address = waiting(cast, today, LATER), reverse("eligibility:review")
+    assert "已领办" in press(cast.reviewer, "claim", case)
+    assert cast.reviewer.name in browser_of(cast.second_reviewer).get(address).content.decode().partition("<tbody")[2]
+    assert shown(cast.reviewer, f"{address}?claim=mine") == {case.number}
+    assert shown(cast.second_reviewer, f"{address}?claim=mine") == set()
+    assert shown(cast.second_reviewer, f"{address}?claim=nobody") == set()
+    press(cast.reviewer, "release", case)
+    assert shown(cast.second_reviewer, f"{address}?claim=nobody") == {case.number}
+    verbs = (
+        Event.objects.filter(noun="application", object_id=str(case.pk)).order_by("pk").values_list("verb", flat=True)
+    )
+    assert list(verbs) == ["claim", "release"]
+
+
+def test_what_another_took_is_given_back_by_him_or_a_supervisor(cast: Cast, today: date) -> None:
+    case = waiting(cast, today, LATER)
+    press(cast.reviewer, "claim", case)
+    assert f"{cast.reviewer.name}已领办这件申请" in press(cast.second_reviewer, "claim", case)
+    assert "没有由您领办" in press(cast.second_reviewer, "release", case)
+    press(cast.supervisor, "release", case)
+    case.refresh_from_db()
+    assert case.claimed_by is None
+
+
+def test_nobody_takes_what_waits_in_anothers_queue(cast: Cast, today: date) -> None:
+    case = waiting(cast, today, LATER)
+    press(cast.clerk, "claim", case)
+    case.refresh_from_db()
+    assert case.claimed_by is None
+
+
+def test_who_accepts_has_it_no_longer(cast: Cast, case_in: Stage, today: date) -> None:
+    case = case_in("submitted")
+    press(cast.clerk, "claim", case)
+    browser_of(cast.clerk).post(reverse("eligibility:accept_application", args=[case.pk]))
+    case.refresh_from_db()
+    assert (case.state, case.claimed_by) == (ApplicationState.ACCEPTED, None)
