@@ -134,7 +134,6 @@ WRONG: dict[str, Work] = {
     "catalog.listings.rules.validity:_as_a_rule": _a_year_longer,
     "catalog.listings.rules.validity:_as_agreed": _a_year_longer,
     "catalog.listings.rules.validity:refuse_unlistable": _nothing,
-    "catalog.national_list.actions.taking:take": _as_it_was("catalogue_import"),
     "catalog.prices.rules.standards:refuse_other_standard": _nothing,
     "catalog.publication.pages:published_list": _empty_page,
     "eligibility.applications.actions.clock:mark_overdue": _none_of_them,
