@@ -101,8 +101,9 @@ class WithinRow(BaseConstraint):
         target: type[Model] = key.related_model  # type: ignore[assignment]
         own, bounds = f"NEW.{quote(self.field)}", f"t.{quote(self.to_field)}"
         name, table, column = quote(self.name), quote(model._meta.db_table), quote(str(key.column))  # type: ignore[union-attr]
-        return (  # nosec B608: names of tables and columns of the models, quoted
-            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        # Names of the models' tables and columns, quoted: nothing of a request.
+        return (
+            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"  # nosec B608
             f" IF NOT EXISTS (SELECT FROM {quote(target._meta.db_table)} t"
             f" WHERE t.{quote(str(target._meta.pk.column))} = NEW.{column}"
             f" AND {bounds} @> lower({own}) AND (upper_inf({own}) OR {bounds} @> {own})) THEN"
