@@ -21,6 +21,7 @@ from django.contrib import messages
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
+from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
 from msgspec import Struct
 
@@ -76,6 +77,9 @@ def drawn_at_address(request: HttpRequest, answer: Answer, owner: str, once: boo
         return answer
     if not isinstance(answer, HttpResponse) or not answer.headers["Content-Type"].startswith("text/html"):
         return answer
+    # Django's own views answer with what is only drawn on the way out.
+    if isinstance(answer, SimpleTemplateResponse):
+        answer.render()
     page = DrawnPage(answer.content.decode(), answer.status_code, once)
     ticket = _hand_in(_author(request), page, settings.SESSION_IDLE_SECONDS)
     return SeeOther(_with_ticket(owner, ticket))

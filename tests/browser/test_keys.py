@@ -51,6 +51,8 @@ def sit(desk_of: Callable[[str, str], Page]) -> Callable[[str], Page]:
 
 def press(page: Page, *keys: str) -> None:
     for key in keys:
+        # A page that is still being read hears no key.
+        page.wait_for_load_state("domcontentloaded")
         page.keyboard.press(key)
 
 

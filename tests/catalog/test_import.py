@@ -114,7 +114,6 @@ def test_nothing_is_stored_before_it_is_confirmed(records: Records, curator: Acc
     assert DrugTerms.objects.filter(restricted_scope="限定支付范围的新文字").count() == 1
 
 
-@pytest.mark.obligation("HN-11.1")
 @pytest.mark.usefixtures("listed")
 def test_what_the_next_list_says_follows_and_what_was_said_stays(
     records: Records, curator: Account, today: date

@@ -33,8 +33,8 @@ def shown(desk: Client, address: str, day: str) -> str:
 @pytest.mark.parametrize(
     ("day", "words", "others"),
     [
-        pytest.param("2026-12-31", "双通道（按普通待遇）", "新文字", marks=pytest.mark.obligation("HN-3.2")),
-        pytest.param("2027-01-01", "国家目录（不属双通道）", "限成人患者。", marks=pytest.mark.obligation("HN-3.2")),
+        pytest.param("2026-12-31", "双通道（按普通待遇）", "新文字"),
+        pytest.param("2027-01-01", "国家目录（不属双通道）", "限成人患者。"),
     ],
 )
 def test_a_drugs_page_shows_class_and_scope_of_the_day(

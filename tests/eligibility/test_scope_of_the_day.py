@@ -43,7 +43,6 @@ def seen_by(account: Account, case: TreatmentApplication, on: date) -> Any:
         return browser_of(account).get(reverse("eligibility:case", args=[case.pk]))
 
 
-@pytest.mark.obligation("HN-11.1")
 def test_a_decided_case_shows_the_words_that_it_was_decided_under(case_in: Stage, cast: Cast) -> None:
     case = case_in("approved")
     new_words(case)

@@ -68,7 +68,7 @@ def test_who_takes_a_list_away_is_known_with_what_it_was_filtered_by() -> None:
     answer = browser_of(auditor).get("/eligibility/applications/", asked)
     event = Event.objects.get(noun="list", verb="export", actor=auditor)
     assert event.object_id == "待遇申请"
-    assert event.data == {"count": answer.content.decode().count("\r\n") - 1, "filters": "状态：审核通过；药品：已填写"}
+    assert event.data == {"count": answer.content.decode().count("\r\n") - 1, "filters": "药品：已填写；状态：审核通过"}
 
 
 def test_a_public_list_is_taken_away_by_nobody_in_particular() -> None:

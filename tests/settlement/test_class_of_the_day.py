@@ -30,8 +30,8 @@ def scene(db: None) -> Scene:
 @pytest.mark.parametrize(
     ("day", "code"),
     [
-        pytest.param(DECEMBER, "ORDINARY_BENEFIT", marks=pytest.mark.obligation("HN-3.1", "HN-3.2")),
-        pytest.param(JANUARY, "DRUG_NOT_LISTED", marks=pytest.mark.obligation("HN-3.1", "HN-3.2")),
+        pytest.param(DECEMBER, "ORDINARY_BENEFIT", marks=pytest.mark.obligation("HN-3.1")),
+        pytest.param(JANUARY, "DRUG_NOT_LISTED", marks=pytest.mark.obligation("HN-3.1")),
     ],
 )
 def test_a_purchase_is_answered_by_the_class_of_its_day(day: date, code: str, scene: Scene) -> None:
