@@ -16,7 +16,10 @@ from tools.demo.ground import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
-FRAGMENTS = {"eligibility:wording": "a part of a form, drawn again while it is filled in"}
+FRAGMENTS = {
+    "eligibility:wording": "a part of a form, drawn again while it is filled in",
+    "catalog:import_progress": "a part of the import's page, drawn again while its job runs",
+}
 
 
 @pytest.fixture(scope="module")

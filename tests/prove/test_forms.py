@@ -47,7 +47,7 @@ def forms_of(each: Listed) -> Iterator[tuple[Browser, Sheet]]:
     seen = set()
     for browser, address in visits(each):
         page = browser.get(address)
-        if page.status_code != 200 or page.streaming:
+        if page.status_code != 200 or page.streaming or not page.headers["Content-Type"].startswith("text/html"):
             continue
         for sheet in sheets_of(address, page.content.decode()):
             everywhere = sheet.route in ON_EVERY_PAGE and each.name != "province:home"

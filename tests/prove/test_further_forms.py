@@ -10,7 +10,6 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from catalog.drugs.models import Drug
-from catalog.prices.models import PaymentStandard
 from catalog.products.models import Product
 from eligibility.applications.queries import applications
 from eligibility.applications.words import ApplicationState
@@ -18,7 +17,6 @@ from eligibility.people.models import InsuredPerson
 from eligibility.prescriptions.models import Prescription
 from province.staff.models import Account
 from province.staff.words import ADMIN_ROLES, Role
-from settlement.figures.models import AnnualLimit
 from tests.prove.forms import Sheet, sheets_of
 from tests.prove.test_forms import documents, faults_of
 from tests.routes.test_pages import one_of
@@ -74,9 +72,7 @@ def test_nothing_breaks_a_form_of_the_admin(model: type[Model]) -> None:
     assert [wrong for browser, sheet in admin_forms(model) for wrong in faults_of(browser, sheet)] == []
 
 
-@pytest.mark.parametrize(
-    "model", [Account, AnnualLimit, Drug, PaymentStandard, Product], ids=lambda model: model.__name__
-)
+@pytest.mark.parametrize("model", [Account, Drug, Product], ids=lambda model: model.__name__)
 def test_forms_of_the_admin_are_found(model: type[Model]) -> None:
     assert list(admin_forms(model))
 

@@ -42,7 +42,7 @@ def shown(answer: HttpResponse) -> str:
     if answer.streaming:
         b"".join(answer)  # read to its end, a file is closed
         return ""
-    if answer.headers.get("Content-Disposition", "").startswith("attachment"):
+    if not answer.headers.get("Content-Type", "").startswith("text/"):
         return ""
     return OTHER_ACTS.sub("", answer.content.decode())
 
