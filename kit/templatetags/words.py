@@ -22,6 +22,12 @@ def word(value: object) -> str:
 
 
 @register.filter
+def quantity(value: Decimal | None) -> str:
+    """Packs and smallest units, without idle zeros: 2, 0.5"""
+    return NOTHING if value is None else f"{value.normalize():f}"
+
+
+@register.filter
 def money(amount: Decimal | None) -> str:
     """1,234.50"""
     return NOTHING if amount is None else yuan(amount)

@@ -24,12 +24,6 @@ def price(value: Decimal | None) -> str:
 
 
 @register.filter
-def quantity(value: Decimal | None) -> str:
-    """Packs, without idle zeros: 2, 0.5"""
-    return NOTHING if value is None else f"{value.normalize():f}"
-
-
-@register.filter
 def payer(fund: str) -> str:
     """统筹基金 ... by its code"""
     return str(Payer(fund).label)

@@ -238,6 +238,12 @@ def test_the_page_counts_packs_repeats_the_last_order_and_says_what_is_in_hand(
     assert (line.quantity, line.supply_days, line.dose) == (3, 30, Decimal(1))
 
 
+def test_ten_packs_are_written_as_ten(held: Entitlement, cast: Cast) -> None:
+    sheet = PrescriptionFactory(entitlement=held, line__quantity=Decimal(10), line__dose=Decimal(20))
+    answer = browser_of(cast.physician).get(reverse("eligibility:prescription", args=[sheet.pk]))
+    assert ("1E+" in answer.text, "每次 20 片" in answer.text) == (False, True)
+
+
 def test_one_opened_form_is_one_prescription_however_often_it_is_sent(
     held: Entitlement, cast: Cast, today: date
 ) -> None:
