@@ -44,6 +44,7 @@ def sit(desk_of: Callable[[str, str], Page]) -> Callable[[str], Page]:
         page.goto({"reviewer": "/eligibility/review/", "clerk": "/eligibility/intake/"}[username])
         press(page, "j", "o")
         expect(page.locator(".desk")).to_be_visible()
+        page.wait_for_load_state("domcontentloaded")
         return page
 
     return seated
