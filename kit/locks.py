@@ -6,6 +6,9 @@ from django.db.models import Model, QuerySet
 
 Rows = TypeVar("Rows", bound=QuerySet[Model])
 
+# So many are changed in one transaction of a job: who acts on one of them meanwhile waits a moment, and is not refused.
+BATCH = 500
+
 
 def lock_rows(rows: Rows) -> Rows:
     """Lock these rows until the transaction ends, and wait for whoever has one.

@@ -112,13 +112,14 @@ def delist(
 
 @action
 def expire_listings(*, on: date) -> dict[str, int]:
-    """Announce each drug whose listing ran out before the day, once; returns how many there were.
+    """Announce a drug whose listing ran out before the day, once; returns how many: none where none is left.
 
+    One drug at a time, since what was granted for it ends in the same transaction.
     A drug delisted ahead of time is announced again when its last day is over: what was granted in between
     ends with it.
     """
     # Whoever delists one of these by hand comes before or after the job, never between its reading and its mark.
-    listings = list(lock_rows(run_out_by(on)).select_related("drug"))
+    listings = list(lock_rows(run_out_by(on)).select_related("drug")[:1])
     Listing.objects.filter(pk__in=[listing.pk for listing in listings]).update(expiry_handled=True)
     for listing in listings:
         if not listing.delisted_for:

@@ -4,17 +4,17 @@ from datetime import datetime
 
 from eligibility.entitlements import actions as entitlements
 from province.jobs.actions import Counts
-from province.jobs.schedule import job
+from province.jobs.schedule import in_batches, job
 
 
-@job("expire_entitlements", "待遇期满终止")
+@job("expire_entitlements", "待遇期满终止", in_steps=True)
 def expire_entitlements(at: datetime) -> Counts:
     """Every entitlement whose last day has passed is marked ended."""
-    return {"期满待遇": entitlements.expire(on=at.date())}
+    return {"期满待遇": in_batches(lambda: entitlements.expire(on=at.date()))}
 
 
-@job("sweep_left_drugs", "调出药品待遇清理")
+@job("sweep_left_drugs", "调出药品待遇清理", in_steps=True)
 def sweep_left_drugs(at: datetime) -> Counts:
     """Entitlements that outlive their drug end with it, should a word have been missed; what differs still is named."""
-    ended = entitlements.sweep_left_drugs(on=at.date())
+    ended = in_batches(lambda: entitlements.sweep_left_drugs(on=at.date()))
     return {"终止待遇": ended, "与目录不一致": entitlements.report_unlike_listings(on=at.date())}

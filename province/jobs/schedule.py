@@ -81,6 +81,14 @@ def job(
     return door
 
 
+def in_batches(batch: Callable[[], int]) -> int:
+    """Do one batch after the other until one finds nothing; return how many that were together.
+
+    Each is a transaction of its own: a run that is cut off is gone on with by the next.
+    """
+    return sum(iter(batch, 0))
+
+
 def ask_for(name: str) -> None:
     """Ask a worker for a job once this transaction stands; where no broker answers, the schedule comes to it."""
     transaction.on_commit(partial(_ask_worker, name))

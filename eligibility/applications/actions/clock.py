@@ -12,16 +12,13 @@ from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.policy import Intake, Reviewing
 from eligibility.applications.queries.applications import overdue, running_through
 from kit.action import action
-from kit.locks import lock_free_rows, lock_rows
+from kit.locks import BATCH, lock_free_rows, lock_rows
 from province.calendar.queries import fresh_calendar
 from province.calendar.rules.workdays import WorkCalendar
 from province.events.actions.recording import record_each
 from province.events.announcements import announce
 from province.events.rules import Actor
 from province.law.queries.policy import current_policy
-
-# So many are flagged at once: who acts on one of them meanwhile waits a moment, and is not refused.
-BATCH = 500
 
 
 @action

@@ -22,7 +22,7 @@ from eligibility.applications.rules.materials import Gap, check_gaps
 from eligibility.applications.rules.stages import FILING
 from eligibility.entitlements import actions as entitlements
 from kit.action import action
-from kit.locks import lock_free_rows
+from kit.locks import BATCH, lock_free_rows
 from province.calendar.queries import deadline
 from province.calendar.rules.workdays import Deadline
 from province.events.actions.recording import record_each
@@ -97,13 +97,14 @@ def _is_unanswered(case: TreatmentApplication, on: date) -> bool:
 def accept_unanswered(*, on: date) -> int:
     """Whatever the agency neither accepted nor returned in time counts as accepted on the day of receipt.
 
-    Set-based: one UPDATE for each day of receipt and kind. Returns how many. Source: decision 3.
+    One batch, by one UPDATE for each day of receipt and kind: what is left is accepted by the next call, and nothing is
+    left where it accepts none. Returns how many. Source: decision 3.
     """
     if not current_policy()[Intake].silence_accepts.on(on):
         return 0
     waiting = intake_unanswered(on).annotate(came_on=Coalesce("supplemented_on", "received_on"))
     # What a clerk is just accepting or returning is answered by him.
-    cases = list(lock_free_rows(waiting))
+    cases = list(lock_free_rows(waiting)[:BATCH])
     groups = {(case.came_on, case.kind) for case in cases}
     rows = TreatmentApplication.objects.filter(pk__in=[case.pk for case in cases])
     return sum(_count_as_accepted(rows, cases, came_on, kind, on) for came_on, kind in sorted(groups))

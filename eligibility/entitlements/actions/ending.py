@@ -1,5 +1,6 @@
 """How entitlements end: one by one, by the calendar, or with their drug."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
@@ -22,7 +23,7 @@ from eligibility.entitlements.queries.entitlements import (
 from eligibility.entitlements.words import EndCause
 from eligibility.people.actions import tell_of_past
 from kit.action import action
-from kit.locks import lock_free_rows, lock_rows
+from kit.locks import BATCH, lock_free_rows, lock_rows
 from kit.period import Period
 from province.events.actions.recording import record, record_each
 from province.events.announcements import announce
@@ -71,7 +72,7 @@ def _give_back(person: str, by: Actor | None, on: date) -> None:
             row.ended_on, row.end_cause = before.ended_on, before.end_cause
             row.save()
             record(GIVE_BACK, row, by=by, on=on, after=str(row.period))
-            _sweep(row.drug_id, on)
+            sum(_sweep(row.drug_id, on))
         before.delete()
 
 
@@ -90,9 +91,9 @@ def _cut(row: Entitlement, cause: EndCause, last_day: date, by: Actor | None, on
 @action
 @carries("entitlement.expire")
 def expire(*, on: date) -> int:
-    """Mark ended whose last day has passed. Set-based and safe to repeat. Returns how many."""
+    """Mark ended whose last day has passed, one batch: nothing is left where it marks none. Returns how many."""
     # What somebody is just changing is expired the next time: the counter asks the days, not this mark.
-    rows = list(lock_free_rows(to_expire(on)).values_list("pk", "insured_area_id"))
+    rows = list(lock_free_rows(to_expire(on)).values_list("pk", "insured_area_id")[:BATCH])
     Entitlement.objects.filter(pk__in=[pk for pk, _ in rows]).update(ended_on=F("last_day"), end_cause=EndCause.EXPIRED)
     return record_each(row_of("expire"), rows, by=None, on=on)
 
@@ -104,10 +105,10 @@ def end_for_drug(announcement: DrugLeft) -> int:
 
     An end that was set for a later day, by whatever cause, moves to this one.
     """
-    # A job ends many drugs in one transaction: it waits for no row, or two orders of rows would meet.
-    # What it skips here, the sweep finds.
+    # A job waits for no row, or two orders of rows would meet, and ends so many at a time.
+    # What it leaves here, the sweep finds.
     rows = of_drug_beyond(announcement.drug_id, announcement.last_day, announcement.on)
-    locked_rows = lock_free_rows(rows) if announcement.by is None else lock_rows(rows)
+    locked_rows = lock_free_rows(rows)[:BATCH] if announcement.by is None else lock_rows(rows)
     entitlements = list(locked_rows.values_list("pk", "insured_area_id", "first_day", "person_id"))
     begun = [pk for pk, _, first, _ in entitlements if first <= announcement.last_day]
     running = Entitlement.objects.filter(pk__in=begun)
@@ -131,8 +132,9 @@ def sweep_left_drugs(*, on: date) -> int:
     """End what reaches past its drug's listing although no announcement ended it there. Returns how many.
 
     Also what a later listing has seemed to revive: a drug listed again revives nothing. Source: decision 13.
+    One batch of one drug: nothing is left where it ends none.
     """
-    return _sweep(None, on)
+    return next(filter(None, _sweep(None, on)), 0)
 
 
 @action
@@ -149,11 +151,9 @@ def report_unlike_listings(*, on: date) -> int:
     return len(rows)
 
 
-def _sweep(drug: int | None, on: date) -> int:
-    return sum(
-        end_for_drug(DrugLeft(drug_id=each, last_day=last_day, by=None, on=on))
-        for each, last_day in drugs_outlived(on, drug)
-    )
+def _sweep(drug: int | None, on: date) -> Iterator[int]:
+    for each, last_day in drugs_outlived(on, drug):
+        yield end_for_drug(DrugLeft(drug_id=each, last_day=last_day, by=None, on=on))
 
 
 class _UntilDay(Func):
