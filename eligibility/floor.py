@@ -9,10 +9,12 @@ from django.urls import reverse
 from acts import policy
 from catalog.listings.announcements import DrugLeft
 from eligibility.applications.models import TreatmentApplication
+from eligibility.applications.pages import told
 from eligibility.applications.policy import Applying, Intake, Reviewing
 from eligibility.applications.queries import applications
 from eligibility.applications.subscriptions import calendar_loaded
 from eligibility.applications.words import ApplicationState, Pressure, Turn
+from eligibility.entitlements.pages import told as rights_told
 from eligibility.entitlements.policy import Choosing, Lasting
 from eligibility.entitlements.queries import entitlements
 from eligibility.entitlements.queries.findings import open_findings
@@ -29,12 +31,14 @@ from kit.clock import today
 from kit.pinyin import as_typed
 from province.calendar.announcements import CalendarLoaded
 from province.events.announcements import subscribe
-from province.frame import nav, search
+from province.frame import briefing, nav, search
 from province.frame.nav import Waiting
 from province.frame.search import Hit
-from province.frame.words import MenuGroup
+from province.frame.words import BriefingPart, MenuGroup
 from province.staff.models import Account
 from province.staff.words import Role
+
+NEXT, ENDING, NEWS = BriefingPart.NEXT, BriefingPart.ENDING, BriefingPart.NEWS
 
 policy.register(Insuring, Applying, Intake, Reviewing, Lasting, Choosing, Prescribing, Inpatients)
 
@@ -134,6 +138,45 @@ nav.register(MenuGroup.LOOK_UP, READING, "全部申请", "eligibility:applicatio
 nav.register(MenuGroup.LOOK_UP, roles.ENTITLEMENT_READERS, "待遇资格", "eligibility:entitlements")
 nav.register(MenuGroup.LOOK_UP, roles.PRESCRIPTION_READERS, "处方", "eligibility:prescriptions")
 nav.register(MenuGroup.LOOK_UP, roles.PEOPLE_READERS, "参保人", "eligibility:find_person")
+
+briefing.register(BriefingPart.NOTICE, [Role.PHYSICIAN], "退回给您的申请", told.sent_back)
+briefing.register(NEXT, [Role.PHYSICIAN], "我的申请", told.drafts, route="eligibility:applications")
+briefing.register(
+    NEXT,
+    [Role.INSURANCE_OFFICE],
+    "待{insurance_office}意见",
+    told.next_to_endorse,
+    route="eligibility:endorsements",
+)
+briefing.register(NEXT, [Role.CLERK], "待{intake}申请", told.next_at_intake, route="eligibility:intake")
+briefing.register(
+    NEXT,
+    [Role.REVIEWER, Role.SUPERVISOR],
+    "待审核申请",
+    told.next_to_decide,
+    route="eligibility:review",
+    steps=["application.approve"],
+)
+briefing.register(
+    NEXT,
+    [Role.EXPERT],
+    "待签署意见",
+    told.next_for_opinion,
+    route="eligibility:opinions",
+    steps=["application.give_opinion"],
+)
+briefing.register(ENDING, [Role.CATALOG_ADMIN, Role.PROVINCIAL_AGENCY], "药品目录", rights_told.listings_ending)
+briefing.register(
+    ENDING,
+    [Role.PROVINCIAL_AGENCY, Role.REVIEWER, Role.LOCAL_DEPARTMENT, Role.INSURANCE_OFFICE],
+    "定点机构的医保协议",
+    rights_told.agreements_ending,
+)
+briefing.register(ENDING, [*roles.HOSPITAL, Role.CLERK, Role.REVIEWER], "患者的待遇期", rights_told.entitlements_ending)
+briefing.register(NEWS, roles.HOSPITAL, "已有审核结果", told.decided_lately)
+briefing.register(NEWS, [Role.REVIEWER], "专家已签署意见", told.signed_lately, steps=["application.give_opinion"])
+briefing.register(NEWS, [Role.CLERK], "补正后交回", told.supplemented_lately)
+briefing.register(NEWS, [*roles.HOSPITAL, *roles.AGENCY], "待遇终止", rights_told.entitlements_ended)
 
 
 def find_applications(user: Account, words: str) -> Iterator[Hit]:

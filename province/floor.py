@@ -1,14 +1,19 @@
 """What the province floor puts into the navigation."""
 
+from collections.abc import Iterator
+from datetime import date
+
+from django.urls import reverse
+
 from acts import policy
 from kit.clock import today
 from province.areas.policy import OwnRows
 from province.calendar.pages import KEEPERS
 from province.calendar.policy import Deadlines
 from province.calendar.queries import missing_year
-from province.frame import nav
+from province.frame import briefing, nav
 from province.frame.access import ANYONE
-from province.frame.words import MenuGroup
+from province.frame.words import BriefingPart, MenuGroup
 from province.law.queries.policy import current_policy
 from province.proposals.cycle import CURATORS
 from province.proposals.policy import TwoPersons
@@ -22,13 +27,25 @@ policy.register(OwnRows, Deadlines, TwoPersons)
 def years_to_load(_: Account) -> nav.Waiting:
     """Count the year that should be loaded by now and is not: deadlines that cross it are provisional."""
     is_missing = missing_year(current_policy(), today()) is not None
-    return nav.Waiting(int(is_missing), overdue=int(is_missing), word="未载入")
+    return nav.Waiting(int(is_missing), word="未载入")
+
+
+def days_off_ending(_: Account) -> Iterator[briefing.Line]:
+    """Say until when the days off are known, where the next year's should be loaded by now."""
+    day = today()
+    year = missing_year(current_policy(), day)
+    if year is not None:
+        words = f"{year} 年的放假安排尚未载入"
+        last = date(year - 1, 12, 31)
+        yield briefing.ending(words, reverse("province:calendar"), last, day, "跨入该年的期限都是暂定")
 
 
 def proposals_waiting(user: Account) -> nav.Waiting:
     """Count what others proposed and the account may decide."""
     return nav.Waiting(waiting_for(user).count(), word="待确认")
 
+
+briefing.register(BriefingPart.ENDING, KEEPERS, "工作日历", days_off_ending)
 
 nav.register(
     MenuGroup.WORK,

@@ -10,16 +10,19 @@ from acts import policy
 from eligibility.entitlements.deeds import ENTITLEMENT
 from eligibility.people.announcements import PastCorrected
 from eligibility.people.deeds import PERSON
+from kit.clock import today
 from kit.fields import lookup_hash
 from kit.forms import plain
 from kit.money import yuan
 from kit.templatetags.words import moment
 from province.events.announcements import subscribe
-from province.frame import nav, panels, search
+from province.frame import briefing, nav, panels, search
 from province.frame.search import Hit
-from province.frame.words import MenuGroup
+from province.frame.words import BriefingPart, MenuGroup
 from province.proposals import actions as proposals
+from province.proposals.cycle import CURATORS
 from province.staff.models import Account
+from province.staff.words import Role
 from settlement.claims.pages.roles import COUNTER, READERS
 from settlement.claims.queries import records
 from settlement.claims.queries.contradictions import sentence_of, with_contradictions
@@ -27,6 +30,7 @@ from settlement.claims.subscriptions import past_corrected
 from settlement.counter.policy import Charging, InpatientPaying, Paying, Settling
 from settlement.figures import actions as figures
 from settlement.figures.pages import READERS as FIGURE_READERS
+from settlement.figures.queries import ending_without_successor
 from settlement.traces.pages import KEEPERS
 from settlement.traces.policy import Tracing
 
@@ -41,6 +45,22 @@ nav.register(MenuGroup.LOOK_UP, COUNTER, "基金应付", "settlement:months")
 nav.register(MenuGroup.LISTS, COUNTER, "无码库存", "settlement:uncoded_stock")
 nav.register(MenuGroup.LISTS, KEEPERS, "无码库", "settlement:uncoded")
 nav.register(MenuGroup.LISTS, FIGURE_READERS, "待遇标准", "settlement:figures")
+
+
+def figures_ending(user: Account) -> Iterator[briefing.Line]:
+    """Figures that end with nothing behind them: after their last day sales that need them are refused."""
+    day = today()
+    for end in ending_without_successor(user, day, briefing.horizon(day)):
+        label = f"{end.area} {end.count} 项{end.label}止于 {end.last}"
+        yield briefing.ending(label, reverse("settlement:figures"), end.last, day, "没有后续标准，届时不能结算")
+
+
+briefing.register(
+    BriefingPart.ENDING,
+    [*CURATORS, Role.PROVINCIAL_AGENCY, Role.LOCAL_DEPARTMENT, Role.REVIEWER],
+    "待遇标准",
+    figures_ending,
+)
 
 
 def contradicted_claims(field: str, account: Account, number: str) -> Iterator[Hit]:

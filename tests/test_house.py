@@ -24,6 +24,7 @@ ROOMS = {
 OTHERS = {
     "physicians.clients.hashers": "how client secrets are kept; settings name it",
     "province.frame.access": "who may see a page",
+    "province.frame.briefing": "what the first page and the notices tell, which floors fill",
     "province.frame.cloakroom": "what was sent and is not done, for its author to go on with",
     "province.frame.context": "what every page knows",
     "province.frame.error_pages": "a refusal as a page",
@@ -42,7 +43,7 @@ OTHERS = {
 
 # What puts something into a registry of the house, and the one file of a floor or story that does.
 REGISTERS = {
-    r"^(?:nav|search|policy)\.register\(": "floor.py",
+    r"^(?:nav|search|policy|briefing)\.register\(": "floor.py",
     r"^subscribe\(": "floor.py",
     r"^@job\(": "tasks.py",
     r" = declare\($": "cycle.py",

@@ -91,3 +91,10 @@ def gone_by(day: date) -> QuerySet[Listing]:
 def _run_out(day: date) -> Q:
     following = Listing.objects.filter(drug=OuterRef("drug"), first_day=OuterRef("last_day") + 1)
     return Q(last_day__lt=day) & ~Q(Exists(following))
+
+
+def ending_without_successor(day: date, until: date) -> QuerySet[Listing]:
+    """Listings in force that end by `until` without another one that takes over, in the order of their ends."""
+    following = Listing.objects.filter(drug=OuterRef("drug"), first_day__gt=OuterRef("last_day"))
+    rows = Listing.objects.filter(~Exists(following), last_day__gte=day, last_day__lte=until)
+    return rows.order_by("last_day", "pk")

@@ -104,6 +104,8 @@ class TreatmentApplication(models.Model):
             ),
             models.Index(fields=["insured_area", "state", "id"], name="application_by_area"),
             models.Index(fields=["hospital", "state", "id"], name="application_by_hospital"),
+            # What was decided of late, for those who applied.
+            models.Index(fields=["decided_on", "id"], condition=Q(state__in=DECIDED), name="application_decided"),
             # People say the last digits alone.
             models.Index(Right("number", 8), name="application_by_number_end"),
             # The list of all in its order, the area asked on the way; what waits in its order; what waits, counted.

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from acts.demands import carries
 from physicians.agreements.models import Agreement
 from physicians.institutions.models import Institution, InstitutionSuspension
+from physicians.institutions.queries import visible_to
 from physicians.institutions.words import InstitutionKind
 from province.areas.models import Area
 from province.areas.words import AreaLevel
@@ -62,3 +63,11 @@ def hospitals_without_outpatient(day: date, user: Account) -> QuerySet[Instituti
     """Designated hospitals of the user's area whose agreement leaves the outpatient clauses out."""
     without = Agreement.objects.filter(institution=OuterRef("pk"), period__contains=day, outpatient=False)
     return designated_on(day, InstitutionKind.HOSPITAL).filter(within_area_of(user), Exists(without))
+
+
+def ending_without_successor(user: Account, day: date, until: date) -> QuerySet[Agreement]:
+    """Agreements of the user's institutions that end by `until` without another one behind them, the nearest first."""
+    following = Agreement.objects.filter(institution=OuterRef("institution"), first_day__gt=OuterRef("last_day"))
+    rows = Agreement.objects.filter(~Exists(following), last_day__gte=day, last_day__lte=until)
+    mine = rows.filter(institution__in=visible_to(user).order_by().values("pk"))
+    return mine.select_related("institution").order_by("last_day", "pk")

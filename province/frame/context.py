@@ -5,7 +5,9 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject, cached_property
 
 from province.frame import nav
+from province.frame.briefing import Block, blocks_of
 from province.frame.search import searched_by
+from province.frame.words import BriefingPart
 from province.law.queries.policy import current_policy
 from province.staff.models import Account
 
@@ -44,9 +46,14 @@ class Frame:
         return nav.entries(self.account, here) if self.account else []
 
     @cached_property
-    def pressing(self) -> list[nav.Entry]:
-        """Places where something is overdue or due soon: the notices of the top bar."""
-        return [entry for entry in self.entries if entry.waiting.overdue or entry.waiting.soon]
+    def notices(self) -> list[Block]:
+        """What is asked of the account: the top bar and the first page say it."""
+        return blocks_of(BriefingPart.NOTICE, self.account) if self.account else []
+
+    @property
+    def notice_count(self) -> int:
+        """How many notices there are, as far as they are shown."""
+        return sum(len(block.lines) for block in self.notices)
 
     @cached_property
     def waiting(self) -> list[nav.Entry]:
@@ -58,11 +65,6 @@ class Frame:
     def proposed(self) -> list[nav.Entry]:
         """What the home page offers first: what waits, then work that begins here."""
         return [*self.waiting, *(entry for entry in self.entries if entry.begins)]
-
-    @property
-    def quiet(self) -> list[nav.Entry]:
-        """The places where nothing waits and nothing begins."""
-        return [entry for entry in self.entries if not (entry.waiting.total or entry.begins)]
 
     @cached_property
     def searched_by(self) -> list[str] | None:

@@ -12,3 +12,12 @@ class MenuGroup(Word):
     SUPERVISION = "supervision", "监督"
     ADMINISTRATION = "administration", "管理"
     GROUNDS = "grounds", "依据"
+
+
+class BriefingPart(Word):
+    """What an account is told when it comes in, in the order in which it stands on the first page."""
+
+    NOTICE = "notice", "提醒"
+    NEXT = "next", "接下来"
+    ENDING = "ending", "即将到期"
+    NEWS = "news", "昨日以来"

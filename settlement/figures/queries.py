@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Generic, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from eligibility.entitlements.queries.entitlements import valid_on
 from eligibility.people.models import Enrolment
@@ -13,6 +14,9 @@ from eligibility.people.words import InsuranceType
 from kit.period import Period
 from province.areas.queries.scope import within
 from province.proposals.models import FigureRow
+from province.staff.models import Account
+from province.staff.queries import within_area_of
+from settlement.figures.models import AnnualLimit, AreaRate, AssistanceRule
 
 Row = TypeVar("Row", bound=FigureRow)
 
@@ -47,3 +51,39 @@ def patients_of(area: str, insurance_type: InsuranceType, day: date) -> int:
     """Return how many patients of an area and insurance type have a benefit on the day."""
     people = Enrolment.objects.filter(within(area), insurance_type=insurance_type, period__contains=day)
     return valid_on(day).filter(person__in=people.values("person")).values("person").distinct().count()
+
+
+SAME: dict[type[AnnualLimit | AssistanceRule | AreaRate], tuple[str, ...]] = {
+    AnnualLimit: ("area", "insurance_type", "kind", "category"),
+    AssistanceRule: ("area", "category"),
+    AreaRate: ("area", "insurance_type", "kind"),
+}
+
+
+@dataclass(frozen=True)
+class End:
+    """So many figures of one kind and area whose last day is `last`, with no figure behind them."""
+
+    label: str
+    area: str
+    last: date
+    count: int
+
+
+def ending_without_successor(user: Account, day: date, until: date) -> list[End]:
+    """Return which figures of the user's area end by `until` without another behind them, the nearest first.
+
+    Three queries.
+    """
+    ends: list[End] = []
+    for kind, names in SAME.items():
+        same = {name: OuterRef(name) for name in names}
+        following = kind._default_manager.filter(first_day__gt=OuterRef("last_day"), **same)
+        rows = kind._default_manager.filter(within_area_of(user), ~Exists(following))
+        groups = rows.filter(last_day__gte=day, last_day__lte=until).order_by().values("area__name", "last_day")
+        label = str(kind._meta.verbose_name)
+        ends += [
+            End(label, name, last, count)
+            for name, last, count in groups.annotate(n=Count("pk")).values_list("area__name", "last_day", "n")
+        ]
+    return sorted(ends, key=attrgetter("last", "area"))

@@ -92,7 +92,7 @@ def test_nobody_misses_that_next_year_is_not_loaded(desk: Client, today: date) -
     load_published_year(year=2026, by=None, on=today)
     home = desk.get(reverse("province:home"))
     (entry,) = [entry for entry in home.context["frame"].proposed if entry.label == "工作日历"]
-    assert entry.waiting.overdue == 1
+    assert entry.waiting.total == 1
     assert "2027 年的放假安排尚未载入" in desk.get(YEAR).content.decode()
     load_2027(desk)
     assert not [entry for entry in desk.get("/").context["frame"].proposed if entry.label == "工作日历"]

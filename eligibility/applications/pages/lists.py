@@ -61,6 +61,14 @@ class ApplicationFilters(CaseFilters):
     until = django_filters.DateFilter(
         label="申请时间至", field_name="application_date", lookup_expr="lte", widget=DateInput(attrs={"type": "date"})
     )
+    back = django_filters.ChoiceFilter(
+        label="退回", choices=[("yes", "被退回的")], method="which_came_back", empty_label="全部"
+    )
+
+    def which_came_back(
+        self, rows: QuerySet[TreatmentApplication], name: str, value: str
+    ) -> QuerySet[TreatmentApplication]:
+        return applications.sent_back(rows)
 
 
 class QueueFilters(CaseFilters):

@@ -116,6 +116,12 @@ def returned(user: Account) -> QuerySet[TreatmentApplication]:
     return visible_to(user).filter(state=ApplicationState.RETURNED)
 
 
+def sent_back(rows: QuerySet[TreatmentApplication]) -> QuerySet[TreatmentApplication]:
+    """What the hospital's office or the agency gave back to be mended."""
+    handed_back = Q(state=ApplicationState.DRAFT) & ~Q(handed_back_for="")
+    return rows.filter(Q(state=ApplicationState.RETURNED) | handed_back)
+
+
 def review_queue(user: Account) -> QuerySet[TreatmentApplication]:
     """What has been accepted and not decided."""
     return _received_in(user, *FOR_REVIEW)

@@ -1,6 +1,7 @@
 """Running entitlements: the list, one of them, and what may be changed in it."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 import django_filters
 from django.db.models import QuerySet
@@ -14,6 +15,7 @@ from eligibility.entitlements.deeds import ENTITLEMENT as NOUN
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.pages.shown import entitlement_state, prescription_state
 from eligibility.entitlements.pages.steps import EntitlementSteps
+from eligibility.entitlements.pages.told import TERMS
 from eligibility.entitlements.queries import entitlements
 from eligibility.entitlements.queries.findings import for_lists
 from eligibility.entitlements.words import EntitlementState
@@ -37,6 +39,15 @@ class EntitlementFilters(django_filters.FilterSet):
         label="状态", choices=[("open", "未终止"), (ENDED, ENDED.label)], method="in_state"
     )
     drug = django_filters.CharFilter(label="药品", method="of_drug", max_length=60)
+    ends = django_filters.ChoiceFilter(
+        label="期满",
+        choices=[(str(term), f"{term} 天内") for term in TERMS],
+        method="ending_within",
+        empty_label="全部",
+    )
+
+    def ending_within(self, rows: QuerySet[Entitlement], name: str, term: str) -> QuerySet[Entitlement]:
+        return entitlements.running_out(rows, today(), today() + timedelta(days=int(term)))
 
     def in_state(self, rows: QuerySet[Entitlement], name: str, value: str) -> QuerySet[Entitlement]:
         return rows.filter(ended_on__isnull=value == "open")

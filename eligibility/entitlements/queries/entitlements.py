@@ -1,8 +1,9 @@
 """Entitlements: whose they are to see, which hold on a day, which run out."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 
 from catalog.drugs.models import NationalAgreement
 from catalog.listings.models import Listing
@@ -102,3 +103,11 @@ def unlike_listings(on: date) -> QuerySet[Entitlement]:
 def running_out(rows: QuerySet[Entitlement], day: date, until: date) -> QuerySet[Entitlement]:
     """Those whose last day comes by `until`: to be renewed in time."""
     return rows.filter(ended_on=None, last_day__gte=day, last_day__lte=until)
+
+
+def ending_within(rows: QuerySet[Entitlement], day: date, terms: Iterable[int]) -> dict[int, int]:
+    """How many of the rows end within so many days, for each of the terms. One query."""
+    until = {term: day + timedelta(days=term) for term in terms}
+    counts = {f"within_{term}": Count("pk", filter=Q(last_day__lte=last)) for term, last in until.items()}
+    counted = running_out(rows, day, max(until.values())).order_by().aggregate(**counts)
+    return {term: counted[f"within_{term}"] for term in until}

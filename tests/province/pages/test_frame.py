@@ -1,12 +1,15 @@
 """The frame: navigation by role, what waits, search, home."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.urls import reverse
 
-from province.frame import nav, search
+from province.frame import briefing, nav, search
+from province.frame.briefing import MOST_LINES, Line
 from province.frame.nav import Waiting
 from province.frame.search import Hit
-from province.frame.words import MenuGroup
+from province.frame.words import BriefingPart, MenuGroup
 from province.staff.words import Role
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +20,7 @@ WORK = MenuGroup.WORK
 def places(monkeypatch):
     monkeypatch.setattr(nav, "_places", [])
     monkeypatch.setattr(search, "_finders", [])
+    monkeypatch.setattr(briefing, "_sources", [])
 
 
 def test_a_role_sees_its_own_places_in_their_order(places, reviewer):
@@ -56,9 +60,38 @@ def test_home_without_work_says_so(places, desk):
     assert "目前没有等您办理的事项" in desk.get(reverse("province:home")).content.decode()
 
 
-def test_what_presses_stands_in_the_notices(places, desk):
-    nav.register(WORK, [Role.REVIEWER], "急的", "province:password", count=lambda account: Waiting(1, overdue=1))
-    assert '<span class="badge-count">1</span>' in desk.get(reverse("province:home")).content.decode()
+def test_a_notice_stands_in_the_top_bar_of_every_page_and_on_the_first(places, desk):
+    asked = Line("请答复督办", "/password/", "昨日")
+    briefing.register(BriefingPart.NOTICE, [Role.REVIEWER], "督办", lambda account: [asked])
+    assert '<span class="badge-count">1</span>' in desk.get(reverse("province:search")).content.decode()
+    assert "请答复督办" in desk.get(reverse("province:home")).content.decode().partition("<main")[2]
+
+
+def test_the_next_things_stand_below_their_place_and_no_more_than_a_few(places, desk):
+    nav.register(WORK, [Role.REVIEWER], "队列", "province:password", count=lambda account: 9)
+    lines = [Line(f"第{number}件", "/") for number in range(1, 10)]
+    briefing.register(BriefingPart.NEXT, [Role.REVIEWER], "队列", lambda account: lines, route="province:password")
+    page = desk.get(reverse("province:home")).content.decode()
+    assert page.index("队列") < page.index("第1件")
+    assert page.count("件</a>") == MOST_LINES
+
+
+def test_what_nobody_would_ever_tell_the_role_has_no_heading(places, desk):
+    briefing.register(BriefingPart.NEWS, [Role.AUDITOR], "别人的", lambda account: [Line("秘密", "/")])
+    briefing.register(BriefingPart.ENDING, [Role.REVIEWER], "协议", lambda account: [])
+    page = desk.get(reverse("province:home")).content.decode()
+    assert "昨日以来" not in page
+    assert "九十天内没有到期的事项" in page
+
+
+@pytest.mark.parametrize(
+    ("days", "mark", "tone"), [(7, "余 7 天", "over"), (30, "余 30 天", "soon"), (0, "今日", "over")]
+)
+def test_the_nearer_an_end_the_louder_it_is_told(days, mark, tone):
+    day = date(2026, 11, 23)
+    line = briefing.ending("协议", "/", day + timedelta(days=days), day)
+    assert mark in line.mark
+    assert line.tone == tone
 
 
 def test_the_search_box_is_there_for_whom_something_can_be_found(places, desk):

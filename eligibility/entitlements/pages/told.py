@@ -1,0 +1,69 @@
+"""What the first page tells of entitlements: which end soon, which ended, and whom the end of a listing or of an
+agreement touches."""
+
+from collections.abc import Iterator
+from itertools import groupby, islice
+from operator import attrgetter
+from urllib.parse import urlencode
+
+from django.db.models import Count
+from django.urls import reverse
+
+from catalog.listings import queries as listings
+from eligibility.entitlements.queries import entitlements
+from eligibility.entitlements.words import EntitlementState
+from kit.clock import today
+from kit.pages.parts import Tone
+from physicians.agreements import queries as agreements
+from physicians.institutions.words import InstitutionKind
+from province.frame.briefing import CLOSE, FAR, MOST_LINES, NEAR, Line, ending, horizon, yesterday
+from province.staff.models import Account
+
+TERMS = {CLOSE: Tone.OVER, NEAR: Tone.SOON, FAR: Tone.PLAIN}
+LIST = "eligibility:entitlements"
+
+
+def _list(**asked: str) -> str:
+    return f"{reverse(LIST)}?{urlencode(asked)}"
+
+
+def entitlements_ending(account: Account) -> Iterator[Line]:
+    """How many entitlements end within each term, each term with those of the shorter ones."""
+    counts = entitlements.ending_within(entitlements.visible_to(account), today(), TERMS)
+    said = 0
+    for term, count in counts.items():
+        if count > said:
+            yield Line(f"{count} 份待遇", _list(ends=str(term)), "", f"{term} 天内期满", TERMS[term])
+        said = count
+
+
+def entitlements_ended(account: Account) -> Iterator[Line]:
+    """How many entitlements ended with the day before yesterday or yesterday."""
+    day = today()
+    rows = entitlements.visible_to(account).filter(last_day__gte=yesterday(yesterday(day)), last_day__lt=day)
+    if count := rows.count():
+        yield Line(f"{count} 份待遇已终止", _list(state=EntitlementState.ENDED.value, sort="-last_day"))
+
+
+def listings_ending(_: Account) -> Iterator[Line]:
+    """Drugs whose listing ends without another one behind it, day by day, with the patients that lose their benefit."""
+    day = today()
+    address = f"{reverse('catalog:drugs')}?{urlencode({'state': 'listed', 'sort': 'listing_last'})}"
+    by_day = groupby(listings.ending_without_successor(day, horizon(day)), attrgetter("last_day"))
+    for last, group in islice(by_day, MOST_LINES):
+        drugs = [listing.drug_id for listing in group]
+        patients = entitlements.valid_on(last).filter(drug__in=drugs).values("person").distinct().count()
+        yield ending(f"{len(drugs)} 种药品的目录有效期止于 {last}", address, last, day, f"涉及 {patients} 名患者")
+
+
+def agreements_ending(account: Account) -> Iterator[Line]:
+    """Institutions whose agreement ends without another one behind it, with the patients that chose them."""
+    day = today()
+    rows = list(agreements.ending_without_successor(account, day, horizon(day))[:MOST_LINES])
+    for agreement in rows:
+        institution = agreement.institution
+        field = "pharmacy" if institution.kind is InstitutionKind.PHARMACY else "hospital"
+        patients = entitlements.valid_on(day).filter(**{field: institution}).aggregate(n=Count("person", distinct=True))
+        url = reverse("physicians:institution", args=[institution.pk])
+        words = f"协议止于 {agreement.last_day}，{patients['n']} 名患者选定"
+        yield ending(institution.name, url, agreement.last_day, day, words)
