@@ -12,9 +12,12 @@ from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.pages import told
 from eligibility.applications.policy import Applying, Intake, Reviewing
 from eligibility.applications.queries import applications
+from eligibility.applications.queries.continuing import kinds_on
 from eligibility.applications.subscriptions import calendar_loaded
 from eligibility.applications.words import ApplicationState, Pressure, Turn
+from eligibility.entitlements.deeds import ENTITLEMENT
 from eligibility.entitlements.pages import told as rights_told
+from eligibility.entitlements.pages.entitlements import STEPS
 from eligibility.entitlements.policy import Choosing, Lasting
 from eligibility.entitlements.queries import entitlements
 from eligibility.entitlements.queries.findings import open_findings
@@ -31,7 +34,7 @@ from kit.clock import today
 from kit.pinyin import as_typed
 from province.calendar.announcements import CalendarLoaded
 from province.events.announcements import subscribe
-from province.frame import briefing, nav, search
+from province.frame import briefing, nav, panels, search
 from province.frame.nav import Waiting
 from province.frame.search import Hit
 from province.frame.words import BriefingPart, MenuGroup
@@ -224,6 +227,16 @@ def find_prescriptions(user: Account, words: str) -> Iterator[Hit]:
         url = reverse("eligibility:prescription", args=[prescription.rxno])
         yield Hit("处方", prescription.rxno, f"开具日 {prescription.issued_on}", url)
 
+
+def ways_on(user: Account, number: str) -> Iterator[Hit]:
+    """How a physician may continue or replace an entitlement by an application now."""
+    held = STEPS.find(user, number)
+    if kinds := kinds_on(held, today()):
+        words, detail = "、".join(kind.label for kind in kinds), f"{held.last_day} 到期"
+        yield Hit("续办", words, detail, reverse("eligibility:reapply", args=[held.pk]))
+
+
+panels.register(ENTITLEMENT, [Role.PHYSICIAN], "续办", ways_on)
 
 search.register(roles.READERS, find_applications, "申请号")
 search.register(roles.PEOPLE_READERS, find_persons, "姓名", "身份证号")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from eligibility.applications.pages import case, filing, lists, papers
+from eligibility.applications.pages import case, continuing, filing, lists, papers
 from eligibility.entitlements.pages import entitlements, findings
 from eligibility.people.pages import persons
 from eligibility.prescriptions import pages as prescriptions
@@ -30,6 +30,7 @@ urlpatterns = [
     path("entitlements/<int:pk>/", entitlements.entitlement, name="entitlement"),
     *entitlements.STEPS.addresses("entitlements/<int:pk>/"),
     path("entitlements/<int:pk>/prescribe/", prescriptions.prescribe, name="prescribe"),
+    path("entitlements/<int:pk>/reapply/", continuing.reapply, name="reapply"),
     path("findings/", findings.finding_list, name="findings"),
     path("prescriptions/", prescriptions.prescription_list, name="prescriptions"),
     path("prescriptions/<str:rxno>/", prescriptions.prescription, name="prescription"),

@@ -1,6 +1,6 @@
 """Forms of the hospital: finding the patient, the application, its papers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,6 +17,7 @@ from catalog.products.models import Product
 from eligibility.applications.actions.filing import Form
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.policy import Applying
+from eligibility.applications.queries.continuing import may_be_continued
 from eligibility.applications.words import ApplicationKind, MaterialKind, SignedBy
 from eligibility.entitlements.models import Entitlement
 from eligibility.people.forms.fields import InstitutionField, SentenceField
@@ -106,7 +107,7 @@ class ApplicationForm(PageForm):
         product, replaces = self.fields["product"], self.fields["replaces"]
         product.queryset = products_offered(physician, day)  # type: ignore[attr-defined]
         product.widget.attrs.update(WORDING)
-        replaces.queryset = person.entitlements.filter(ended_on=None)  # type: ignore[attr-defined]
+        replaces.queryset = may_be_continued(person.entitlements.all(), day)  # type: ignore[attr-defined]
         if is_absent(current_policy(), "LABEL_NOT_CONFIRMED"):
             del self.fields["meets_label"]
         if not replaces.queryset.exists():  # type: ignore[attr-defined]
@@ -198,6 +199,17 @@ def values_of(application: TreatmentApplication) -> dict[str, object]:
     values = {name: getattr(application, name) for name in names}
     chosen = {"product": application.product_id, "replaces": application.replaces_id}
     return {**values, **chosen, **application.unread}
+
+
+class ContinuingForm(PageForm):
+    """What is asked for on the ground of an entitlement that there is."""
+
+    kind = WordChoice(ApplicationKind, label="申请类型", choices=[], widget=forms.RadioSelect)
+
+    def __init__(self, data: QueryDict | None, *, kinds: Iterable[ApplicationKind]) -> None:
+        choices = [(kind.value, kind.label) for kind in kinds]
+        super().__init__(data, initial={"kind": choices[-1][0]} if choices else {})
+        self.fields["kind"].choices = choices  # type: ignore[attr-defined]
 
 
 class UploadForm(forms.Form):

@@ -34,7 +34,8 @@ from province.staff.models import Account
 from province.staff.words import Role
 
 # What a new draft has from the system, so that nobody types it.
-FROM_SYSTEM = ("kind", "application_date", "hospital", "pharmacy", "signed_by", "signer_name")
+PLACED = ("kind", "application_date", "hospital", "pharmacy", "signed_by", "signer_name")
+CONTINUED = ("replaces", "product", "diagnosis", "diagnosis_code", "grounds", "usage")
 CONFLICT = 409
 MOST_DIGITS = 10
 
@@ -149,7 +150,7 @@ def _form(request: HttpRequest, case: TreatmentApplication, *, as_stored: bool =
         person=case.person,
         physician=case.physician,
         day=today(),
-        from_system={name: values[name] for name in FROM_SYSTEM if is_new and values[name]},
+        from_system={name: values[name] for name in (*PLACED, *CONTINUED) if is_new and values[name]},
         initial=values,
     )
 
