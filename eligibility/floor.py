@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from acts import policy
-from catalog.listings.announcements import DrugLeft
+from catalog.listings.announcements import DrugLapsed, DrugLeft, DrugRenewed
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.pages import told
 from eligibility.applications.policy import Applying, Intake, Reviewing
@@ -21,7 +21,14 @@ from eligibility.entitlements.pages.entitlements import STEPS
 from eligibility.entitlements.policy import Choosing, Lasting
 from eligibility.entitlements.queries import entitlements
 from eligibility.entitlements.queries.findings import open_findings
-from eligibility.entitlements.subscriptions import drug_left, person_died, person_locked, person_moved
+from eligibility.entitlements.subscriptions import (
+    drug_lapsed,
+    drug_left,
+    drug_renewed,
+    person_died,
+    person_locked,
+    person_moved,
+)
 from eligibility.people import actions as act
 from eligibility.people.announcements import PersonDied, PersonLocked, PersonMoved
 from eligibility.people.pages import roles
@@ -243,6 +250,8 @@ search.register(roles.PEOPLE_READERS, find_persons, "姓名", "身份证号")
 search.register([Role.PHARMACIST], find_customers, "姓名", "身份证号")
 search.register(roles.PRESCRIPTION_READERS, find_prescriptions, "处方号")
 
+subscribe(DrugLapsed, drug_lapsed)
+subscribe(DrugRenewed, drug_renewed)
 subscribe(DrugLeft, drug_left)
 subscribe(PersonLocked, person_locked)
 subscribe(PersonMoved, person_moved)

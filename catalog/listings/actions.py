@@ -1,27 +1,40 @@
 """Days in the separate-payment list: opened, renewed, cut short, run out."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import cast
+
+from django.db.models import QuerySet
 
 from acts.demands import carries
 from catalog.drugs.models import Drug, NationalAgreement
 from catalog.drugs.queries import terms_on
 from catalog.drugs.words import DrugOrigin
-from catalog.listings.announcements import DrugLeft
+from catalog.listings.announcements import DrugLapsed, DrugLeft, DrugRenewed
 from catalog.listings.cycle import LISTING
-from catalog.listings.errors import AlreadyListed, NotListed, RemovedNotRenewed
+from catalog.listings.errors import AlreadyListed, AwaitsDecision, EndsAsItLapsed, NotListed, RemovedNotRenewed
 from catalog.listings.models import Listing
-from catalog.listings.queries import holding_on, is_listed, last_listed_day, run_out_by, state_of
+from catalog.listings.queries import (
+    holding_on,
+    is_listed,
+    lapsed_listing,
+    last_listed_day,
+    run_out_by,
+    state_of,
+    undecided_on,
+)
+from catalog.listings.rules.lapse import waits_since
 from catalog.listings.rules.removal import Removal, refuse_unfounded
 from catalog.listings.rules.validity import Candidate, refuse_unlistable, validity
 from catalog.listings.words import DelistingCause, ListingState
 from kit.action import action
 from kit.life_cycle import Transition
-from kit.locks import lock_rows
-from kit.period import Period
+from kit.locks import lock_free_rows, lock_rows
 from province.events.actions.recording import record
 from province.events.announcements import announce
 from province.law.queries.policy import current_policy, cycle_in_use
 from province.staff.models import Account
+
+ONE_DAY = timedelta(days=1)
 
 
 @action
@@ -41,12 +54,18 @@ def open(
     """Enter a drug into the one list of the province, for as long as its origin allows.
 
     `last` and `reason` only where the round decided otherwise than the rule; `reference` for a generic.
-    Raises AlreadyListed, NotPermitted, the refusals of `catalog.listings.rules.validity`, ConstraintBroken.
+    Raises AlreadyListed, AwaitsDecision, NotPermitted, the refusals of `catalog.listings.rules.validity`,
+    ConstraintBroken.
     """
     drug = _lock(drug)
     if is_listed(drug, first):
         raise AlreadyListed
-    step = _step(drug, "open", first, by)
+    lapsed = lapsed_listing(drug, on)
+    if lapsed and first != lapsed.period.next_day:
+        raise AwaitsDecision(last=lapsed.last_day)
+    # What adjoins is no other thing than a renewal, as when next year's list is imported.
+    state = state_of(drug, first)
+    step = _step("open", ListingState.EXPIRED if state is ListingState.LAPSED else state, by)
     return _list(drug, _candidate(drug, origin, first, last, reason, reference), reference, document, step, by, on)
 
 
@@ -62,17 +81,19 @@ def renew(
     reason: str = "",
     reference: Drug | None = None,
 ) -> Listing:
-    """List a drug on without a gap: the renewal begins the day after the last listed day.
+    """List a drug on without a gap: the renewal begins the day after the last listed day, also where that is over
+    and the decision was waited for.
 
     Raises NotListed, RemovedNotRenewed, and what `open` raises.
     """
     drug = _lock(drug)
-    until = last_listed_day(drug, on)
+    lapsed = lapsed_listing(drug, on)
+    until = lapsed.last_day if lapsed else last_listed_day(drug, on)
     if until is None:
         raise NotListed(day=on)
     if drug.listings.filter(last_day=until).exclude(delisted_for="").exists():
         raise RemovedNotRenewed(last=until)
-    step, first = _step(drug, "renew", on, by), Period(on, until).next_day
+    step, first = _step("renew", state_of(drug, on), by), until + ONE_DAY
     return _list(drug, _candidate(drug, origin, first, last, reason, reference), reference, document, step, by, on)
 
 
@@ -90,15 +111,18 @@ def delist(
 ) -> Listing:
     """Take a drug off the list after `last_day`: its period is cut there, a renewal not yet begun is dropped.
 
-    Announces DrugLeft. Raises NotListed, NotPermitted, and the refusals of `catalog.listings.rules.removal`.
+    Of a listing that has run out and waits for the decision, the last day stays. Announces DrugLeft.
+    Raises NotListed, EndsAsItLapsed, NotPermitted, and the refusals of `catalog.listings.rules.removal`.
     """
     drug = _lock(drug)
-    # The listing as well as its drug: the job that marks what has run out locks listings alone.
-    listing = lock_rows(holding_on(last_day).filter(drug=drug)).first()
-    if listing is None or not is_listed(drug, on):
+    lapsed = lapsed_listing(drug, on)
+    if lapsed and last_day != lapsed.last_day:
+        raise EndsAsItLapsed(last=lapsed.last_day)
+    listing = lapsed or (holding_on(last_day).filter(drug=drug).first() if is_listed(drug, on) else None)
+    if listing is None:
         raise NotListed(day=last_day)
-    removal = Removal(cause, last_day, on, expert_review, drug.rare_disease)
-    step = _step(drug, "delist" if removal.cause.direct else "delist_after_review", last_day, by)
+    removal = Removal(cause, last_day, last_day if lapsed else on, expert_review, drug.rare_disease)
+    step = _step("delist" if removal.cause.direct else "delist_after_review", state_of(drug, on), by)
     refuse_unfounded(removal, current_policy())
     drug.listings.filter(first_day__gt=last_day).delete()
     listing.period = listing.period.until(last_day)
@@ -111,22 +135,45 @@ def delist(
 
 
 @action
-def expire_listings(*, on: date) -> dict[str, int]:
-    """Announce a drug whose listing ran out before the day, once; returns how many: none where none is left.
+def lapse_listings(*, on: date) -> int:
+    """Announce a drug whose listing ran out before the day while nobody has decided whether it goes on, once.
 
-    One drug at a time, since what was granted for it ends in the same transaction.
+    One drug at a time, since what was granted for it waits from the same moment. Returns how many.
+    """
+    lapsed = list(_of_one_drug(undecided_on(on).filter(lapse_handled=False)))
+    Listing.objects.filter(pk__in=[listing.pk for listing in lapsed]).update(lapse_handled=True)
+    for listing in lapsed:
+        _record_end("lapse", ListingState.LISTED, listing, on)
+        announce(DrugLapsed(by=None, on=on, drug_id=listing.drug_id, last_day=listing.last_day))
+    return len(lapsed)
+
+
+@action
+def expire_listings(*, on: date) -> int:
+    """Announce a drug whose listing ran out before the day and on which nobody has decided in time, once.
+
+    One drug at a time, since what was granted for it ends in the same transaction. Returns how many.
     A drug delisted ahead of time is announced again when its last day is over: what was granted in between
     ends with it.
     """
-    # Whoever delists one of these by hand comes before or after the job, never between its reading and its mark.
-    listings = list(lock_rows(run_out_by(on)).select_related("drug")[:1])
-    Listing.objects.filter(pk__in=[listing.pk for listing in listings]).update(expiry_handled=True)
-    for listing in listings:
+    left = list(_of_one_drug(run_out_by(on)))
+    Listing.objects.filter(pk__in=[listing.pk for listing in left]).update(expiry_handled=True)
+    for listing in left:
         if not listing.delisted_for:
-            step, data = cycle_in_use(LISTING).step(ListingState.LISTED, "expire"), {"document": listing.document}
-            record(step, listing, by=None, on=on, after=str(listing.period), data=data)
+            _record_end("expire", ListingState.LAPSED, listing, on)
         announce(DrugLeft(by=None, on=on, drug_id=listing.drug_id, last_day=listing.last_day))
-    return {"expired": len(listings)}
+    return len(left)
+
+
+def _of_one_drug(listings: QuerySet[Listing]) -> QuerySet[Listing]:
+    """Those of the first drug that nobody has: who renews or delists it just now decides, not the calendar."""
+    drugs = list(lock_free_rows(Drug.objects.filter(pk__in=listings.values("drug")))[:1])
+    return listings.filter(drug__in=drugs)
+
+
+def _record_end(verb: str, state: ListingState, listing: Listing, on: date) -> None:
+    step, data = cycle_in_use(LISTING).step(state, verb), {"document": listing.document}
+    record(step, listing, by=None, on=on, after=str(listing.period), data=data)
 
 
 def _lock(drug: Drug) -> Drug:
@@ -134,8 +181,8 @@ def _lock(drug: Drug) -> Drug:
     return lock_rows(Drug.objects.filter(pk=drug.pk)).get()
 
 
-def _step(drug: Drug, verb: str, day: date, by: Account | None) -> Transition:
-    cycle, state = cycle_in_use(LISTING), state_of(drug, day)
+def _step(verb: str, state: ListingState, by: Account | None) -> Transition:
+    cycle = cycle_in_use(LISTING)
     return cycle.step_by(by.role, state, verb) if by else cycle.step(state, verb)
 
 
@@ -176,4 +223,8 @@ def _list(
     )
     data = {"document": document}
     record(step, listing, by=by, on=on, after=str(listing.period), why=candidate.reason, data=data)
+    first, last = listing.period.first, cast(date, listing.period.last)  # what has no last day, a constraint keeps out
+    before = drug.listings.filter(last_day=first - ONE_DAY, delisted_for="")
+    if before.filter(last_day__gte=waits_since(on, policy)).exists():
+        announce(DrugRenewed(by=by, on=on, drug_id=drug.pk, first=first, last=last))
     return listing

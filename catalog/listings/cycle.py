@@ -16,7 +16,7 @@ OUTSIDE = (S.UNLISTED, S.EXPIRED, S.DELISTED, S.DELISTED_AFTER_REVIEW)
 # Which of the two it is follows from the cause that the form asks for.
 DELIST = Button(
     "调出目录",
-    "末个有效日之后，该药品不再支付，已获批的待遇到该日终止；尚未开始的续约一并取消。",
+    "末个有效日之后，该药品不再支付，已获批的待遇到该日终止；尚未开始的续约一并取消。有效期已届满的，末个有效日为届满之日。",
     form="removal",
     danger=True,
     typed=True,
@@ -47,18 +47,20 @@ LISTING = declare(
             ),
             row(
                 "renew",
-                [S.LISTED],
+                [S.LISTED, S.LAPSED],
                 S.LISTED,
                 CATALOG_ADMIN,
                 "续约",
                 "已续约",
                 detail="有效期 {after}",
                 tone=Tone.FINE,
-                button=Button("续约", "新的有效期自现有效期的次日起，中间不断档。", form="renewal"),
+                button=Button(
+                    "续约", "新的有效期自原有效期的次日起，中间不断档；因到期暂停的待遇随之恢复。", form="renewal"
+                ),
             ),
             row(
                 "delist",
-                [S.LISTED],
+                [S.LISTED, S.LAPSED],
                 S.DELISTED,
                 CATALOG_ADMIN,
                 "直接调出",
@@ -69,7 +71,7 @@ LISTING = declare(
             ),
             row(
                 "delist_after_review",
-                [S.LISTED],
+                [S.LISTED, S.LAPSED],
                 S.DELISTED_AFTER_REVIEW,
                 CATALOG_ADMIN,
                 "评审后调出",
@@ -78,7 +80,17 @@ LISTING = declare(
                 detail="有效期改为 {after}",
                 tone=Tone.OVER,
             ),
-            row("expire", [S.LISTED], S.EXPIRED, [], "期满", "有效期满", detail="{after}"),
+            row(
+                "lapse",
+                [S.LISTED],
+                S.LAPSED,
+                [],
+                "期满而是否续约未决定，待遇暂停",
+                "有效期满，续约待决定",
+                detail="{after}",
+                tone=Tone.SOON,
+            ),
+            row("expire", [S.LAPSED], S.EXPIRED, [], "期满而逾期未续约", "有效期满", detail="{after}"),
         ),
     ),
     __name__,

@@ -53,6 +53,11 @@ class AlreadyListed(WrongState):
     message = "该药品目前已在目录内，续约请用“续约”。"
 
 
+class AwaitsDecision(WrongState):
+    code = "LISTING_AWAITS_DECISION"
+    message = "该药品的有效期已于 {last} 届满，是否续约尚待决定：同意续约的请用“续约”，不再纳入的请用“调出目录”。"
+
+
 class RemovedNotRenewed(WrongState):
     code = "REMOVED_NOT_RENEWED"
     message = "该药品已决定调出，末个有效日 {last} 之后可重新纳入，不能续约。"
@@ -61,6 +66,13 @@ class RemovedNotRenewed(WrongState):
 class RemovalRetroactive(RuleRefused):
     code = "REMOVAL_RETROACTIVE"
     message = "末个有效日不能早于今天，已经发生的购药不受影响。"
+
+
+class EndsAsItLapsed(RuleRefused):
+    """What has run out is not prolonged by the decision to let it go."""
+
+    code = "ENDS_AS_IT_LAPSED"
+    message = "该药品的有效期已于 {last} 届满，末个有效日只能是这一天。"
 
 
 class ReviewMissing(RuleRefused):

@@ -23,6 +23,7 @@ class Listing(Dated):
     delisted_document = models.CharField("调出文件号", max_length=80, blank=True)
     expert_review = models.CharField("专家评审记录", max_length=80, blank=True)
     expiry_handled = models.BooleanField("到期已处理", default=False, editable=False)
+    lapse_handled = models.BooleanField("到期待决定已告知", default=False, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "目录有效期"

@@ -9,7 +9,9 @@ from catalog.drugs.queries import described_on, terms_on
 from catalog.drugs.rules.classes import benefit_class
 from catalog.drugs.words import BenefitClass
 from catalog.listings.models import Listing
+from catalog.listings.rules.lapse import waits_since
 from catalog.listings.words import ListingState
+from province.law.queries.policy import current_policy
 
 
 def holding_on(day: date) -> QuerySet[Listing]:
@@ -73,24 +75,45 @@ def state_of_listing(listing: Listing | None, day: date) -> ListingState:
         return ListingState.UNLISTED
     if listing.holds_on(day):
         return ListingState.LISTED
-    if not listing.delisted_for:
-        return ListingState.EXPIRED
-    return listing.delisted_for.state
+    if listing.delisted_for:
+        return listing.delisted_for.state
+    waits = listing.last_day is not None and listing.last_day >= waits_since(day, current_policy())
+    return ListingState.LAPSED if waits else ListingState.EXPIRED
+
+
+def undecided_on(day: date) -> QuerySet[Listing]:
+    """Listings that ran out before the day while nobody has decided yet whether they go on."""
+    return Listing.objects.filter(_run_out(day), _undecided(day))
+
+
+def lapsed_listing(drug: Drug, day: date) -> Listing | None:
+    """The listing of a drug that has run out and waits for the decision on the day."""
+    return undecided_on(day).filter(drug=drug).first()
 
 
 def run_out_by(day: date) -> QuerySet[Listing]:
-    """Listings that ended before the day without another one that takes over, and were not handled yet."""
-    return Listing.objects.filter(_run_out(day), expiry_handled=False)
+    """Listings that ended before the day, on which nobody waits for a decision, and were not handled yet."""
+    return Listing.objects.filter(_run_out(day), ~_undecided(day), expiry_handled=False)
 
 
 def gone_by(day: date) -> QuerySet[Listing]:
-    """Listings that ended before the day without another one that takes over, or were cut short by a delisting."""
-    return Listing.objects.filter(_run_out(day) | ~Q(delisted_for=""))
+    """Listings that ended before the day without another one that takes over or a decision that is waited for, or
+    were cut short by a delisting."""
+    return Listing.objects.filter((_run_out(day) & ~_undecided(day)) | ~Q(delisted_for=""))
 
 
 def _run_out(day: date) -> Q:
-    following = Listing.objects.filter(drug=OuterRef("drug"), first_day=OuterRef("last_day") + 1)
-    return Q(last_day__lt=day) & ~Q(Exists(following))
+    return Q(last_day__lt=day) & ~_is_followed()
+
+
+def _is_followed() -> Q:
+    return Q(Exists(Listing.objects.filter(drug=OuterRef("drug"), first_day=OuterRef("last_day") + 1)))
+
+
+def _undecided(day: date) -> Q:
+    """Nobody has taken the drug off the list, or listed it anew after a gap, and the days to decide are not over."""
+    later = Listing.objects.filter(drug=OuterRef("drug"), first_day__gt=OuterRef("last_day"))
+    return Q(~Exists(later), delisted_for="", last_day__gte=waits_since(day, current_policy()))
 
 
 def ending_without_successor(day: date, until: date) -> QuerySet[Listing]:

@@ -8,6 +8,7 @@ class ListingState(Word):
 
     UNLISTED = "unlisted", "未纳入"
     LISTED = "listed", "在目录内"
+    LAPSED = "lapsed", "到期待决定"
     EXPIRED = "expired", "有效期满"
     DELISTED = "delisted", "直接调出"
     DELISTED_AFTER_REVIEW = "delisted_after_review", "评审后调出"

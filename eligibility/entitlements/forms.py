@@ -6,21 +6,26 @@ from django.http import QueryDict
 
 from catalog.products.models import Product
 from eligibility.entitlements.models import ManufacturerFinding
-from eligibility.entitlements.words import SuspensionCause
+from eligibility.entitlements.words import BY_HAND, SuspensionCause
 from eligibility.people.forms.fields import InstitutionField, SentenceField
 from kit.forms import DayField, PageForm, WordChoice
 from physicians.institutions.words import InstitutionKind
 
 
+def causes_by_hand() -> list[tuple[str, str]]:
+    """Return the causes that a person decides on."""
+    return [(cause.value, cause.label) for cause in BY_HAND]
+
+
 class SuspendForm(PageForm):
-    cause = WordChoice(SuspensionCause, label="原因")
+    cause = WordChoice(SuspensionCause, label="原因", choices=causes_by_hand)
     first = DayField(label="自哪一天起暂停")
     last = DayField(label="到哪一天为止", required=False, help_text="不填表示恢复之前一直暂停。")
     note = forms.CharField(label="说明", max_length=200)
 
 
 class ResumeForm(PageForm):
-    cause = WordChoice(SuspensionCause, label="恢复哪一项暂停")
+    cause = WordChoice(SuspensionCause, label="恢复哪一项暂停", choices=causes_by_hand)
     first = DayField(label="自哪一天起恢复支付", help_text="暂停有误的，填暂停的首日，整段取消。")
     note = forms.CharField(label="说明", max_length=200, required=False)
 

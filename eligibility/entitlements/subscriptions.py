@@ -1,8 +1,19 @@
 """What entitlements do when a story below announces something, in the same transaction."""
 
-from catalog.listings.announcements import DrugLeft
+from catalog.listings.announcements import DrugLapsed, DrugLeft, DrugRenewed
 from eligibility.entitlements import actions as entitlements
 from eligibility.people.announcements import PersonDied, PersonLocked, PersonMoved
+
+
+def drug_lapsed(announcement: DrugLapsed) -> None:
+    """Entitlements wait with their drug for the decision."""
+    entitlements.suspend_for_drug(announcement)
+
+
+def drug_renewed(announcement: DrugRenewed) -> None:
+    """Entitlements go on with their drug, without a gap."""
+    entitlements.resume_for_drug(announcement)
+    entitlements.extend_with_drug(announcement)
 
 
 def drug_left(announcement: DrugLeft) -> None:

@@ -15,6 +15,11 @@ def expire_entitlements(at: datetime) -> Counts:
 
 @job("sweep_left_drugs", "调出药品待遇清理", in_steps=True)
 def sweep_left_drugs(at: datetime) -> Counts:
-    """Entitlements that outlive their drug end with it, should a word have been missed; what differs still is named."""
-    ended = in_batches(lambda: entitlements.sweep_left_drugs(on=at.date()))
-    return {"终止待遇": ended, "与目录不一致": entitlements.report_unlike_listings(on=at.date())}
+    """Entitlements wait, go on and end with their drug, should a word have been missed; what differs still is named."""
+    day = at.date()
+    return {
+        "终止待遇": in_batches(lambda: entitlements.sweep_left_drugs(on=day)),
+        "暂停待遇": in_batches(lambda: entitlements.sweep_lapsed_drugs(on=day)),
+        "恢复待遇": in_batches(lambda: entitlements.sweep_renewed_drugs(on=day)),
+        "与目录不一致": entitlements.report_unlike_listings(on=day),
+    }

@@ -25,6 +25,11 @@ class SuspensionCause(Word):
     EVALUATION_MISSED = "evaluation_missed", "未按期复查评估"
     INVESTIGATION = "investigation", "核查中"
     BENEFITS_STOPPED = "benefits_stopped", "医保待遇中断"
+    DRUG_UNDECIDED = "drug_undecided", "药品目录到期待决定"
+
+
+# What a person decides on; the rest begins and ends by itself.
+BY_HAND = tuple(cause for cause in SuspensionCause if cause is not SuspensionCause.DRUG_UNDECIDED)
 
 
 class EntitlementEnd(Word):

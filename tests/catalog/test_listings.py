@@ -141,20 +141,19 @@ def test_a_drug_removed_may_be_listed_again(drug: Drug, curator: Account, today:
 
 
 @pytest.mark.obligation("HN-10.1")
-def test_a_drug_runs_out_the_day_after_its_last_day_and_only_once(left: list[DrugLeft], db: None) -> None:
-    drug = ListingFactory(period=IN_2026).drug
-    assert listings.expire_listings(on=date(2026, 12, 31)) == {"expired": 0}
-    assert listings.expire_listings(on=date(2027, 1, 1)) == {"expired": 1}
-    assert listings.expire_listings(on=date(2027, 1, 1)) == {"expired": 0}
+def test_a_drug_runs_out_with_its_last_day_once_nobody_has_decided_in_time(left: list[DrugLeft], db: None) -> None:
+    drug, over = ListingFactory(period=IN_2026).drug, date(2027, 4, 1)
+    assert [listings.expire_listings(on=date(2027, 3, 31)) for _ in range(2)] == [0, 0]
+    assert [listings.expire_listings(on=over) for _ in range(2)] == [1, 0]
     assert [(each.drug_id, each.last_day) for each in left] == [(drug.pk, date(2026, 12, 31))]
-    assert state_of(drug, date(2027, 1, 1)) == "expired"
+    assert [state_of(drug, day) for day in (date(2027, 3, 31), over)] == ["lapsed", "expired"]
 
 
 def test_a_drug_with_a_renewal_does_not_run_out_at_the_seam(left: list[DrugLeft], db: None) -> None:
     drug = ListingFactory(period=IN_2026).drug
     ListingFactory(drug=drug, period=IN_2027)
-    assert listings.expire_listings(on=date(2027, 1, 1)) == {"expired": 0}
-    assert listings.expire_listings(on=date(2028, 1, 1)) == {"expired": 1}
+    assert (listings.lapse_listings(on=date(2027, 1, 1)), listings.expire_listings(on=date(2027, 1, 1))) == (0, 0)
+    assert (listings.lapse_listings(on=date(2028, 4, 1)), listings.expire_listings(on=date(2028, 4, 1))) == (0, 1)
     assert [each.last_day for each in left] == [date(2027, 12, 31)]
 
 
@@ -188,7 +187,11 @@ ALLOWED = {
     ("listed", "renew"): "listed",
     ("listed", "delist"): "delisted",
     ("listed", "delist_after_review"): "delisted_after_review",
-    ("listed", "expire"): "expired",
+    ("listed", "lapse"): "lapsed",
+    ("lapsed", "renew"): "listed",
+    ("lapsed", "delist"): "delisted",
+    ("lapsed", "delist_after_review"): "delisted_after_review",
+    ("lapsed", "expire"): "expired",
 }
 
 

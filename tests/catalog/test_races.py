@@ -48,5 +48,6 @@ def test_a_drug_is_listed_once_however_many_list_it(own_database: str) -> None:
 
 def test_a_listing_runs_out_once_with_two_schedulers(own_database: str) -> None:
     ListingFactory()
-    at_once(lambda: listings.expire_listings(on=date(2028, 1, 1)))
-    assert Event.objects.filter(verb="expire").count() == 1
+    at_once(lambda: listings.lapse_listings(on=date(2028, 1, 1)))
+    at_once(lambda: listings.expire_listings(on=date(2028, 4, 1)))
+    assert [Event.objects.filter(verb=verb).count() for verb in ("lapse", "expire")] == [1, 1]

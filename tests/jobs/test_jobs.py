@@ -63,27 +63,38 @@ def test_a_period_of_five_minutes_is_named_by_its_first() -> None:
 def test_a_listing_that_ran_out_takes_its_entitlements_along() -> None:
     held = EntitlementFactory()
     held.drug.listings.all().delete()
-    ListingFactory(drug=held.drug, period=Period(date(2026, 1, 1), date(2026, 11, 22)))
-    assert run("expire_listings").counts == {"到期药品": 1}
+    ListingFactory(drug=held.drug, period=Period(date(2026, 1, 1), date(2026, 7, 31)))
+    assert run("expire_listings").counts == {"到期待决定": 0, "到期药品": 1}
     held.refresh_from_db()
-    assert (held.end_cause, held.ended_on) == (EndCause.DRUG_LEFT, date(2026, 11, 22))
+    assert (held.end_cause, held.ended_on) == (EndCause.DRUG_LEFT, date(2026, 7, 31))
+
+
+@pytest.mark.django_db
+def test_entitlements_wait_with_a_listing_that_ran_out_undecided() -> None:
+    held = EntitlementFactory()
+    held.drug.listings.update(period=Period(date(2026, 1, 1), date(2026, 11, 22)))
+    assert run("expire_listings").counts == {"到期待决定": 1, "到期药品": 0}
+    assert str(held.suspensions.get().period) == "2026-11-23 起"
+
+
+SWEPT = {"暂停待遇": 0, "恢复待遇": 0, "终止待遇": 0, "与目录不一致": 0}
 
 
 @pytest.mark.django_db
 def test_the_sweep_ends_what_no_announcement_ended() -> None:
     held = EntitlementFactory()
     held.drug.listings.all().delete()
-    ListingFactory(drug=held.drug, period=Period(date(2026, 1, 1), date(2026, 11, 22)), expiry_handled=True)
-    assert expire_listings(on=DAY) == {"expired": 0}
-    assert run("sweep_left_drugs").counts == {"终止待遇": 1, "与目录不一致": 0}
+    ListingFactory(drug=held.drug, period=Period(date(2026, 1, 1), date(2026, 7, 31)), expiry_handled=True)
+    assert expire_listings(on=DAY) == 0
+    assert run("sweep_left_drugs").counts == SWEPT | {"终止待遇": 1}
     held.refresh_from_db()
-    assert held.ended_on == date(2026, 11, 22)
+    assert held.ended_on == date(2026, 7, 31)
 
 
 @pytest.mark.django_db
 def test_the_sweep_leaves_alone_what_is_listed() -> None:
     EntitlementFactory()
-    assert run("sweep_left_drugs").counts == {"终止待遇": 0, "与目录不一致": 0}
+    assert run("sweep_left_drugs").counts == SWEPT
 
 
 @pytest.mark.django_db

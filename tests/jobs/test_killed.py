@@ -23,6 +23,7 @@ from tests.support.databases import Databases
 from tools.stack.files import ROOT
 
 PAST = Period(date(2026, 1, 5), date(2026, 11, 22))
+LONG_PAST = Period(date(2026, 1, 5), date(2026, 7, 31))  # nobody waits for a decision any more
 
 
 def run_out_listing() -> Model:
@@ -36,7 +37,7 @@ def run_out_entitlement() -> Model:
 def left_entitlement() -> Model:
     held = EntitlementFactory()
     held.drug.listings.all().delete()
-    ListingFactory(drug=held.drug, period=PAST, expiry_handled=True)
+    ListingFactory(drug=held.drug, period=LONG_PAST, expiry_handled=True)
     return held
 
 

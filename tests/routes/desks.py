@@ -119,3 +119,5 @@ def put_listing(drug: Drug, state: str) -> None:
         ListingFactory(drug=drug, period=BEFORE, **removal)
     elif state == ListingState.EXPIRED:
         ListingFactory(drug=drug, period=BEFORE)
+    elif state == ListingState.LAPSED:
+        ListingFactory(drug=drug, period=Period(date(2026, 1, 1), TODAY - timedelta(days=1)))

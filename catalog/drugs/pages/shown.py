@@ -23,6 +23,7 @@ WITHHELD = "保密"
 TONES = {
     ListingState.UNLISTED: Tone.PLAIN,
     ListingState.LISTED: Tone.FINE,
+    ListingState.LAPSED: Tone.SOON,
     ListingState.EXPIRED: Tone.PLAIN,
     ListingState.DELISTED: Tone.OVER,
     ListingState.DELISTED_AFTER_REVIEW: Tone.OVER,

@@ -18,10 +18,12 @@ from catalog.drugs.queries import named_like
 from catalog.drugs.words import DrugOrigin, NationalSection
 from catalog.fields.models import TherapeuticField
 from catalog.listings.queries import as_of
+from catalog.listings.rules.lapse import waits_since
 from catalog.listings.words import AFTER_REVIEW, DIRECT, DelistingCause, ListingState
 from kit.pages.as_of import AsOfFilter, asked_day
 from kit.pages.filters import word_filter
 from kit.pages.table import ChoiceColumn, Column, StateColumn, Table
+from province.law.queries.policy import current_policy
 
 
 class DrugOfADay(Protocol):
@@ -38,18 +40,20 @@ def state_on(drug: DrugOfADay, day: date) -> ListingState:
         return ListingState.UNLISTED
     if drug.listing_last >= day:
         return ListingState.LISTED
-    if not drug.delisted_for:
-        return ListingState.EXPIRED
-    return drug.delisted_for.state
+    if drug.delisted_for:
+        return drug.delisted_for.state
+    waits = drug.listing_last >= waits_since(day, current_policy())
+    return ListingState.LAPSED if waits else ListingState.EXPIRED
 
 
 def in_state(state: ListingState, day: date) -> Q:
     """The same as a condition of the query."""
-    over = Q(listing_last__lt=day)
+    over, since = Q(listing_last__lt=day), waits_since(day, current_policy())
     return {
         ListingState.UNLISTED: Q(listing_first=None),
         ListingState.LISTED: Q(listing_last__gte=day),
-        ListingState.EXPIRED: over & Q(delisted_for=""),
+        ListingState.LAPSED: over & Q(delisted_for="", listing_last__gte=since),
+        ListingState.EXPIRED: over & Q(delisted_for="", listing_last__lt=since),
         ListingState.DELISTED: over & Q(delisted_for__in=DIRECT),
         ListingState.DELISTED_AFTER_REVIEW: over & Q(delisted_for__in=AFTER_REVIEW),
     }[state]

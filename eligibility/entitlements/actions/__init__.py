@@ -16,6 +16,13 @@ from eligibility.entitlements.actions.ending import (
     sweep_left_drugs,
 )
 from eligibility.entitlements.actions.granting import grant, lock_ground, term_of
+from eligibility.entitlements.actions.lapsing import (
+    extend_with_drug,
+    resume_for_drug,
+    suspend_for_drug,
+    sweep_lapsed_drugs,
+    sweep_renewed_drugs,
+)
 from eligibility.entitlements.actions.steps import lock_of
 from eligibility.entitlements.actions.suspending import resume, suspend
 
@@ -26,6 +33,7 @@ __all__ = [
     "end_for_drug",
     "end_with_death",
     "expire",
+    "extend_with_drug",
     "find_manufacturer",
     "follow_move",
     "grant",
@@ -34,7 +42,11 @@ __all__ = [
     "refuse_manufacturer",
     "report_unlike_listings",
     "resume",
+    "resume_for_drug",
     "suspend",
+    "suspend_for_drug",
+    "sweep_lapsed_drugs",
     "sweep_left_drugs",
+    "sweep_renewed_drugs",
     "term_of",
 ]

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
-from django.db.models import F, Func
+from django.db.models import F
 
 from acts.demands import carries
 from catalog.listings.announcements import DrugLeft
-from eligibility.entitlements.actions.steps import ONE_DAY, lock, row_of, step_from
+from eligibility.entitlements.actions.steps import ONE_DAY, lock, row_of, step_from, until_day
 from eligibility.entitlements.announcements import EntitlementUnlikeListing
 from eligibility.entitlements.deeds import GIVE_BACK
 from eligibility.entitlements.errors import EndsBefore
-from eligibility.entitlements.models import EndBeforeDeath, Entitlement
+from eligibility.entitlements.models import EndBeforeDeath, Entitlement, Suspension
 from eligibility.entitlements.queries.entitlements import (
     beyond,
     drugs_outlived,
@@ -20,7 +20,7 @@ from eligibility.entitlements.queries.entitlements import (
     to_expire,
     unlike_listings,
 )
-from eligibility.entitlements.words import EndCause
+from eligibility.entitlements.words import EndCause, SuspensionCause
 from eligibility.people.actions import tell_of_past
 from kit.action import action
 from kit.locks import BATCH, lock_free_rows, lock_rows
@@ -113,10 +113,13 @@ def end_for_drug(announcement: DrugLeft) -> int:
     begun = [pk for pk, _, first, _ in entitlements if first <= announcement.last_day]
     running = Entitlement.objects.filter(pk__in=begun)
     running.update(
-        period=_UntilDay("period", announcement.last_day), ended_on=announcement.last_day, end_cause=EndCause.DRUG_LEFT
+        period=until_day("period", announcement.last_day), ended_on=announcement.last_day, end_cause=EndCause.DRUG_LEFT
     )
     unbegun = Entitlement.objects.filter(pk__in=[pk for pk, *_ in entitlements]).exclude(pk__in=begun)
     unbegun.update(ended_on=announcement.last_day, end_cause=EndCause.DRUG_LEFT)
+    # Held from the day on that has turned out to be beyond its end.
+    held = Suspension.objects.filter(entitlement__in=[pk for pk, *_ in entitlements])
+    held.filter(cause=SuspensionCause.DRUG_UNDECIDED, first_day__gt=announcement.last_day).delete()
     # What was sold meanwhile, as under a later listing that seemed to revive one, is looked at again.
     persons, days = {person for *_, person in entitlements}, Period(announcement.last_day + ONE_DAY, None)
     tell_of_past(persons=sorted(persons), days=days, by=announcement.by, on=announcement.on)
@@ -154,17 +157,3 @@ def report_unlike_listings(*, on: date) -> int:
 def _sweep(drug: int | None, on: date) -> Iterator[int]:
     for each, last_day in drugs_outlived(on, drug):
         yield end_for_drug(DrugLeft(drug_id=each, last_day=last_day, by=None, on=on))
-
-
-class _UntilDay(Func):
-    """The range cut so that the day is its last."""
-
-    template = "daterange(lower(%(expressions)s), (%%s::date + 1))"
-
-    def __init__(self, field: str, day: date) -> None:
-        super().__init__(F(field), output_field=Entitlement._meta.get_field("period"))
-        self.day = day
-
-    def as_sql(self, compiler: object, connection: object, **context: object) -> tuple[str, list[object]]:  # type: ignore[override]
-        sql, params = super().as_sql(compiler, connection, **context)  # type: ignore[arg-type]
-        return sql, [*params, self.day]

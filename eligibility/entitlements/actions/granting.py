@@ -5,8 +5,11 @@ from datetime import date
 
 from acts.demands import carries
 from catalog.drugs.models import Drug
+from catalog.listings.announcements import DrugLapsed
+from catalog.listings.queries import lapsed_listing
 from catalog.products.models import Manufacturer
 from eligibility.entitlements.actions.ending import end
+from eligibility.entitlements.actions.lapsing import suspend_for_drug
 from eligibility.entitlements.actions.steps import ONE_DAY, row_of
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.rules.term import Asked, Term, proposed_term
@@ -96,4 +99,6 @@ def grant(*, ground: Ground, by: Account, on: date) -> Entitlement:
         confirmed_on=period.first,
     )
     record(row_of("grant"), entitlement, by=by, on=on, after=str(period))
+    if lapsed := lapsed_listing(ground.drug, on):
+        suspend_for_drug(DrugLapsed(drug_id=ground.drug.pk, last_day=lapsed.last_day, by=None, on=on))
     return entitlement

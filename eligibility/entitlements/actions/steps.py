@@ -2,6 +2,9 @@
 
 from datetime import date, timedelta
 
+from django.db.models import DateField, F, Func, Value
+from django.db.models.expressions import Combinable
+
 from catalog.fields.models import TherapeuticField
 from eligibility.entitlements.cycle import ENTITLEMENT
 from eligibility.entitlements.models import Entitlement
@@ -45,3 +48,10 @@ def step_from(entitlement: Entitlement, verb: str, by: Account | None, on: date)
 def row_of(verb: str) -> Transition:
     """The row of a step that is taken in every state, or on many entitlements at once."""
     return cycle_in_use(ENTITLEMENT).rows_of(verb)[0]
+
+
+def until_day(field: str, day: date) -> Combinable:
+    """The range of a field with the day as its last, for an update of many."""
+    first = Func(F(field), function="lower", output_field=DateField())
+    after = Value(day + ONE_DAY, output_field=DateField())
+    return Func(first, after, function="daterange", output_field=Entitlement._meta.get_field("period"))

@@ -20,7 +20,7 @@ from eligibility.entitlements.forms import (
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.queries import entitlements
 from eligibility.entitlements.queries.findings import for_lists, open_findings
-from eligibility.entitlements.words import EntitlementState
+from eligibility.entitlements.words import BY_HAND, EntitlementState
 from eligibility.people.forms.fields import institution_text
 from kit.clock import today
 from kit.forms import PageForm
@@ -102,8 +102,11 @@ class EntitlementSteps(DeskSteps[Entitlement]):
     def offers_with(self, thing: Entitlement, user: Account, refusals: Mapping[str, PageForm]) -> list[Offer]:
         """Return the buttons with their forms; where nothing was suspended or found, nothing is asked about it."""
         idle: dict[str, str] = {}
-        if not thing.suspensions.all():
+        causes = {suspension.cause for suspension in thing.suspensions.all()}
+        if not causes:
             idle["resume"] = "没有可以恢复或取消的暂停。"
+        elif causes.isdisjoint(BY_HAND):
+            idle["resume"] = "药品目录到期的暂停，药品续约后自行恢复。"
         if user.role == Role.INSURANCE_OFFICE and not open_findings(user).filter(entitlement=thing).exists():
             idle |= dict.fromkeys(("confirm_manufacturer", "refuse_manufacturer"), "还没有本院责任医师的认定。")
         offers = super().offers_with(thing, user, refusals)

@@ -8,8 +8,8 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 from catalog.drugs.models import NationalAgreement
 from catalog.listings.models import Listing
 from catalog.listings.queries import gone_by
-from eligibility.entitlements.models import Entitlement, ManufacturerFinding
-from eligibility.entitlements.words import EndCause
+from eligibility.entitlements.models import Entitlement, ManufacturerFinding, Suspension
+from eligibility.entitlements.words import EndCause, SuspensionCause
 from eligibility.people.queries.scope import BY_INSURED_AREA, posts_of
 from province.areas.queries.scope import NOTHING
 from province.staff.models import Account
@@ -17,6 +17,7 @@ from province.staff.queries import within_area_of
 from province.staff.words import Role
 
 NOT_VOID = Q(ended_on=None) | Q(ended_on__gte=F("first_day"))
+HELD_FOR_DRUG = Q(Exists(Suspension.objects.filter(entitlement=OuterRef("pk"), cause=SuspensionCause.DRUG_UNDECIDED)))
 
 
 def visible_to(user: Account) -> QuerySet[Entitlement]:
@@ -71,20 +72,26 @@ def beyond(last_day: date) -> QuerySet[Entitlement]:
 
 
 def of_drug_beyond(drug_id: int, last_day: date, on: date) -> QuerySet[Entitlement]:
-    """Entitlements for the drug that lean on its listing up to `last_day`, reach past it and are not over yet.
+    """Entitlements for the drug that lean on its listing up to `last_day`, reach past it and are not over yet, or
+    were held from that day on till they were over."""
+    return leaning_on(drug_id, last_day, on).filter(Q(last_day__gte=on) | HELD_FOR_DRUG)
+
+
+def leaning_on(drug_id: int, last_day: date, on: date) -> QuerySet[Entitlement]:
+    """Entitlements for the drug that lean on its listing up to `last_day` and reach past it.
 
     One begun under a later listing, or since then under the national agreement, leans on that.
     """
     later = Listing.objects.filter(drug=drug_id, first_day__gt=last_day).aggregate(first=Min("first_day"))["first"]
     agreements = NationalAgreement.objects.filter(drug=drug_id, period__contains=OuterRef("first_day"))
-    rows = beyond(last_day).filter(drug=drug_id, last_day__gte=on)
+    rows = beyond(last_day).filter(drug=drug_id)
     rows = rows.exclude(Q(first_day__gt=last_day) & Q(first_day__lte=on) & Exists(agreements))
     return rows.filter(first_day__lt=later) if later else rows
 
 
 def drugs_outlived(on: date, drug: int | None = None) -> list[tuple[int, date]]:
     """Drugs, or that one, with the last day of a listing that is over or cut short, which entitlements reach past."""
-    entitlements = beyond(on - timedelta(days=1))
+    entitlements = beyond(on - timedelta(days=1)) | Entitlement.objects.filter(HELD_FOR_DRUG)
     drugs = (entitlements.filter(drug=drug) if drug else entitlements).values("drug")
     listings = gone_by(on).filter(drug__in=drugs).order_by("drug", "first_day").values_list("drug", "last_day")
     return [(drug, last_day) for drug, last_day in listings if of_drug_beyond(drug, last_day, on).exists()]
@@ -96,7 +103,7 @@ def unlike_listings(on: date) -> QuerySet[Entitlement]:
     agreements = NationalAgreement.objects.filter(drug=OuterRef("drug"), period__contains=on)
     leans_on_none = ~Exists(listings.filter(period__contains=on)) & ~Exists(agreements)
     is_ended_otherwise = Q(~Exists(listings.filter(last_day=OuterRef("ended_on"))), end_cause=EndCause.DRUG_LEFT)
-    in_effect = Q(NOT_VOID, leans_on_none, period__contains=on)
+    in_effect = Q(NOT_VOID, leans_on_none, ~HELD_FOR_DRUG, period__contains=on)
     return Entitlement.objects.filter(in_effect | is_ended_otherwise).order_by("pk")
 
 

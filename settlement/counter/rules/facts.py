@@ -94,7 +94,10 @@ class Standard(Struct, frozen=True):
 
 
 class PrescribedLine(Struct, frozen=True):
-    """One product of the prescription, with what the catalogue says of it on the purchase day."""
+    """One product of the prescription, with what the catalogue says of it on the purchase day.
+
+    `ran_out` is the last day of its drug in the list, where that is over and nobody has taken the drug off.
+    """
 
     id: int
     position: int
@@ -116,6 +119,7 @@ class PrescribedLine(Struct, frozen=True):
     trace_prefix: str
     uncoded: bool
     uncoded_left: int
+    ran_out: date | None = None
 
     @property
     def left(self) -> Decimal:

@@ -2,11 +2,21 @@
 
 from acts.policy import Policy
 from catalog.drugs.words import BenefitClass, DrugOrigin
+from catalog.listings.rules.lapse import waits_since
 from catalog.prices.words import AboveStandard
 from kit.money import fen
 from settlement.counter.policy import Charging
 from settlement.counter.rules.case import Case, ClaimRule, LineCase
 from settlement.counter.rules.lines import LineRule
+
+
+def undecided(case: Case, policy: Policy) -> str:
+    """Say which drug's listing ran out and waits for the decision on the purchase day; nothing where none does."""
+    since = waits_since(case.day, policy)
+    for prescribed in (line.prescribed for line in case.lines):
+        if prescribed.ran_out is not None and since <= prescribed.ran_out:
+            return f"{prescribed.generic_name}的目录有效期已于 {prescribed.ran_out} 届满，是否续约尚待决定，待遇暂停。"
+    return ""
 
 
 class DrugListed(LineRule):
@@ -20,7 +30,7 @@ class DrugListed(LineRule):
         return line.prescribed.benefit_class is not None
 
     def evidence(self, case: Case, policy: Policy) -> str:
-        return f"药品在购药日 {case.day} 不在“双通道”管理药品目录内。"
+        return undecided(case, policy) or f"药品在购药日 {case.day} 不在“双通道”管理药品目录内。"
 
 
 class NotDualChannelOnly(LineRule):
@@ -35,7 +45,8 @@ class NotDualChannelOnly(LineRule):
         return line.prescribed.benefit_class is BenefitClass.SEPARATE_PAYMENT
 
     def evidence(self, case: Case, policy: Policy) -> str:
-        return "该药品仅属“双通道”管理，按普通待遇支付。"
+        waiting = undecided(case, policy)
+        return f"{waiting}其间按普通待遇支付。" if waiting else "该药品仅属“双通道”管理，按普通待遇支付。"
 
 
 class ProductAdmitted(LineRule):

@@ -1,0 +1,14 @@
+"""How long a listing that has run out waits for the decision whether it goes on."""
+
+from datetime import date, timedelta
+
+from acts.demands import carries
+from acts.policy import Policy
+from catalog.listings.policy import ListingTerms
+
+
+@carries("undecided_listing")
+def waits_since(day: date, policy: Policy) -> date:
+    """The earliest last day of a listing that is still waited for on the day; the day itself where none is."""
+    days = policy[ListingTerms].decision_days_after
+    return day - timedelta(days=days.on(day)) if days.in_force(day) else day
