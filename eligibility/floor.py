@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from acts import policy
 from catalog.listings.announcements import DrugLapsed, DrugLeft, DrugRenewed
+from catalog.listings.deeds import LISTING
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.pages import told
 from eligibility.applications.policy import Applying, Intake, Reviewing
@@ -17,6 +18,7 @@ from eligibility.applications.subscriptions import calendar_loaded
 from eligibility.applications.words import ApplicationState, Pressure, Turn
 from eligibility.entitlements.deeds import ENTITLEMENT
 from eligibility.entitlements.pages import told as rights_told
+from eligibility.entitlements.pages.affected import affected_patients
 from eligibility.entitlements.pages.entitlements import STEPS
 from eligibility.entitlements.policy import Choosing, Lasting
 from eligibility.entitlements.queries import entitlements
@@ -249,6 +251,8 @@ search.register(roles.READERS, find_applications, "申请号")
 search.register(roles.PEOPLE_READERS, find_persons, "姓名", "身份证号")
 search.register([Role.PHARMACIST], find_customers, "姓名", "身份证号")
 search.register(roles.PRESCRIPTION_READERS, find_prescriptions, "处方号")
+
+panels.register(LISTING, [Role.CATALOG_ADMIN, *roles.ABOVE], "涉及的患者", affected_patients)
 
 subscribe(DrugLapsed, drug_lapsed)
 subscribe(DrugRenewed, drug_renewed)

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from acts import policy
+from catalog.listings.announcements import DrugSaidUnused
 from eligibility.entitlements.deeds import ENTITLEMENT
 from eligibility.people.announcements import PastCorrected
 from eligibility.people.deeds import PERSON
@@ -26,7 +27,7 @@ from province.staff.words import Role
 from settlement.claims.pages.roles import COUNTER, READERS
 from settlement.claims.queries import records
 from settlement.claims.queries.contradictions import sentence_of, with_contradictions
-from settlement.claims.subscriptions import past_corrected
+from settlement.claims.subscriptions import drug_said_unused, past_corrected
 from settlement.counter.policy import Charging, InpatientPaying, Paying, Settling
 from settlement.figures import actions as figures
 from settlement.figures.pages import READERS as FIGURE_READERS
@@ -86,6 +87,7 @@ def find_claims(account: Account, words: str) -> Iterator[Hit]:
 search.register(READERS, find_claims, "结算号", "处方号", "身份证号")
 
 subscribe(PastCorrected, past_corrected)
+subscribe(DrugSaidUnused, drug_said_unused)
 
 for noun, field in ((PERSON, "person"), (ENTITLEMENT, "entitlement")):
     panels.register(noun, records.BY_INSURED_AREA, "待复核的结算", partial(contradicted_claims, field))

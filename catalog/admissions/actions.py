@@ -1,14 +1,15 @@
 """Products admitted to separate payment."""
 
 from datetime import date
-from typing import cast
+from typing import Literal, cast
 
 from acts.demands import carries
 from catalog.admissions.deeds import ADMIT, END
-from catalog.admissions.errors import AdmissionBeyondListing, NotAdmitted
+from catalog.admissions.errors import AdmissionBeyondListing, EndWithoutGround, NoFaultOfTheProduct, NotAdmitted
 from catalog.admissions.models import Admission
 from catalog.admissions.rules import ProductFacts, refuse_unfit
 from catalog.listings.queries import last_listed_day
+from catalog.listings.words import DelistingCause
 from catalog.prices.queries import listed_price_on, standard_on
 from catalog.products.models import Product
 from kit.action import action
@@ -50,16 +51,39 @@ def admit(
 
 @action
 @carries("product.end_admission")
-def end(*, product: Product, last_day: date, reason: str, by: Account | None, on: date) -> Admission:
-    """End a product's admission after `last_day`; its drug stays. Raises NotAdmitted."""
+def end(
+    *,
+    product: Product,
+    last_day: date,
+    by: Account | None,
+    on: date,
+    cause: DelistingCause | Literal[""] = "",
+    document: str = "",
+    reason: str = "",
+) -> Admission:
+    """End a product's admission after `last_day`: for a fault of its company's, which a document has established, or
+    for another reason. Its drug stays, whoever else makes it; an admission not yet begun is dropped with a fault.
+
+    Raises NotAdmitted, NoFaultOfTheProduct, EndWithoutGround.
+    """
     # Two ends of one admission: the second finds what the first left of it.
     admission = lock_rows(Admission.objects.filter(product=product, period__contains=last_day)).first()
     if admission is None or last_day < on:
         raise NotAdmitted(day=last_day)
+    if cause and not cause.direct:
+        raise NoFaultOfTheProduct(cause=cause.label)
+    if not (document if cause else reason):
+        raise EndWithoutGround
+    if cause:
+        product.admissions.filter(first_day__gt=last_day).delete()
     before, admission.period = admission.period, admission.period.until(last_day)
-    admission.ended_for = reason
-    admission.save(update_fields=["period", "ended_for"])
-    record(END, product, by=by, on=on, before=str(before), after=str(admission.period), why=reason)
+    admission.cause, admission.ended_for, admission.end_document = cause, reason, document
+    admission.save()
+    why, demand = (cause.label, f"removal_for.{cause}") if cause else (reason, "")
+    papers = {"document": document, "reason": reason}
+    record(
+        END, product, by=by, on=on, before=str(before), after=str(admission.period), why=why, demand=demand, data=papers
+    )
     return admission
 
 

@@ -6,7 +6,8 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from acts.citations import is_absent
 from catalog.admissions.models import Admission
-from catalog.listings.queries import holding_on
+from catalog.drugs.models import Drug
+from catalog.listings.queries import holding_on, is_listed
 from catalog.prices.models import PaymentStandard
 from catalog.products.models import Product
 from province.law.queries.policy import current_policy
@@ -28,6 +29,15 @@ def payable_on(day: date) -> QuerySet[Product]:
     if is_absent(current_policy(), "PRODUCT_NOT_ADMITTED"):
         return payable
     return payable.filter(Exists(Admission.objects.filter(product=OuterRef("pk"), period__contains=day)))
+
+
+def last_fault(drug: Drug, day: date) -> Admission | None:
+    """What the last product of a listed drug left for, where no product is admitted any more after the day."""
+    admissions = Admission.objects.filter(product__drug=drug)
+    if not is_listed(drug, day) or admissions.filter(last_day__gt=day).exists():
+        return None
+    latest = admissions.order_by("-last_day", "-pk").select_related("product__manufacturer").first()
+    return latest if latest and latest.cause else None
 
 
 def is_payable(product: Product, day: date) -> bool:

@@ -9,7 +9,7 @@ from acts.demands import carries
 from catalog.drugs.models import Drug, NationalAgreement
 from catalog.drugs.queries import terms_on
 from catalog.drugs.words import DrugOrigin
-from catalog.listings.announcements import DrugLapsed, DrugLeft, DrugRenewed
+from catalog.listings.announcements import DrugLapsed, DrugLeft, DrugRenewed, DrugSaidUnused
 from catalog.listings.cycle import LISTING
 from catalog.listings.errors import AlreadyListed, AwaitsDecision, EndsAsItLapsed, NotListed, RemovedNotRenewed
 from catalog.listings.models import Listing
@@ -23,7 +23,7 @@ from catalog.listings.queries import (
     undecided_on,
 )
 from catalog.listings.rules.lapse import waits_since
-from catalog.listings.rules.removal import Removal, refuse_unfounded
+from catalog.listings.rules.removal import Removal, Review, refuse_unfounded, unused_since
 from catalog.listings.rules.validity import Candidate, refuse_unlistable, validity
 from catalog.listings.words import DelistingCause, ListingState
 from kit.action import action
@@ -60,9 +60,9 @@ def open(
     drug = _lock(drug)
     if is_listed(drug, first):
         raise AlreadyListed
-    lapsed = lapsed_listing(drug, on)
-    if lapsed and first != lapsed.period.next_day:
-        raise AwaitsDecision(last=lapsed.last_day)
+    waiting = lapsed_listing(drug, on)
+    if waiting and first != waiting.period.next_day:
+        raise AwaitsDecision(last=waiting.last_day)
     # What adjoins is no other thing than a renewal, as when next year's list is imported.
     state = state_of(drug, first)
     step = _step("open", ListingState.EXPIRED if state is ListingState.LAPSED else state, by)
@@ -87,8 +87,8 @@ def renew(
     Raises NotListed, RemovedNotRenewed, and what `open` raises.
     """
     drug = _lock(drug)
-    lapsed = lapsed_listing(drug, on)
-    until = lapsed.last_day if lapsed else last_listed_day(drug, on)
+    waiting = lapsed_listing(drug, on)
+    until = waiting.last_day if waiting else last_listed_day(drug, on)
     if until is None:
         raise NotListed(day=on)
     if drug.listings.filter(last_day=until).exclude(delisted_for="").exists():
@@ -108,27 +108,34 @@ def delist(
     by: Account | None,
     on: date,
     expert_review: str = "",
+    reviewed_on: date | None = None,
+    experts: str = "",
 ) -> Listing:
     """Take a drug off the list after `last_day`: its period is cut there, a renewal not yet begun is dropped.
 
     Of a listing that has run out and waits for the decision, the last day stays. Announces DrugLeft.
-    Raises NotListed, EndsAsItLapsed, NotPermitted, and the refusals of `catalog.listings.rules.removal`.
+    `expert_review` is the number of the review's record, held on `reviewed_on` by `experts`.
+    Raises NotListed, EndsAsItLapsed, NotPermitted, StillUsed, and the refusals of `catalog.listings.rules.removal`.
     """
     drug = _lock(drug)
-    lapsed = lapsed_listing(drug, on)
-    if lapsed and last_day != lapsed.last_day:
-        raise EndsAsItLapsed(last=lapsed.last_day)
-    listing = lapsed or (holding_on(last_day).filter(drug=drug).first() if is_listed(drug, on) else None)
+    waiting = lapsed_listing(drug, on)
+    if waiting and last_day != waiting.last_day:
+        raise EndsAsItLapsed(last=waiting.last_day)
+    listing = waiting or (holding_on(last_day).filter(drug=drug).first() if is_listed(drug, on) else None)
     if listing is None:
         raise NotListed(day=last_day)
-    removal = Removal(cause, last_day, last_day if lapsed else on, expert_review, drug.rare_disease)
+    review = Review(expert_review, reviewed_on, experts)
+    removal = Removal(cause, last_day, on, review, drug.rare_disease, lapsed=waiting is not None)
     step = _step("delist" if removal.cause.direct else "delist_after_review", state_of(drug, on), by)
     refuse_unfounded(removal, current_policy())
+    if cause is DelistingCause.NOT_USED:
+        announce(DrugSaidUnused(by=by, on=on, drug_id=drug.pk, since=unused_since(on)))
     drug.listings.filter(first_day__gt=last_day).delete()
     listing.period = listing.period.until(last_day)
-    listing.delisted_for, listing.delisted_document, listing.expert_review = cause, document, expert_review
-    listing.save(update_fields=["period", "delisted_for", "delisted_document", "expert_review"])
-    why, data = listing.get_delisted_for_display(), {"document": listing.delisted_document}
+    listing.delisted_for, listing.delisted_document = cause, document
+    listing.expert_review, listing.reviewed_on, listing.experts = review.number, review.held_on, review.experts
+    listing.save()
+    why, data = listing.get_delisted_for_display(), {"document": document, **removal.told}
     record(step, listing, by=by, on=on, after=str(listing.period), why=why, demand=removal.demand, data=data)
     announce(DrugLeft(by=by, on=on, drug_id=drug.pk, last_day=last_day))
     return listing
@@ -140,12 +147,12 @@ def lapse_listings(*, on: date) -> int:
 
     One drug at a time, since what was granted for it waits from the same moment. Returns how many.
     """
-    lapsed = list(_of_one_drug(undecided_on(on).filter(lapse_handled=False)))
-    Listing.objects.filter(pk__in=[listing.pk for listing in lapsed]).update(lapse_handled=True)
-    for listing in lapsed:
+    listings = list(_of_one_drug(undecided_on(on).filter(lapse_handled=False)))
+    Listing.objects.filter(pk__in=[listing.pk for listing in listings]).update(lapse_handled=True)
+    for listing in listings:
         _record_end("lapse", ListingState.LISTED, listing, on)
         announce(DrugLapsed(by=None, on=on, drug_id=listing.drug_id, last_day=listing.last_day))
-    return len(lapsed)
+    return len(listings)
 
 
 @action
@@ -156,13 +163,13 @@ def expire_listings(*, on: date) -> int:
     A drug delisted ahead of time is announced again when its last day is over: what was granted in between
     ends with it.
     """
-    left = list(_of_one_drug(run_out_by(on)))
-    Listing.objects.filter(pk__in=[listing.pk for listing in left]).update(expiry_handled=True)
-    for listing in left:
+    listings = list(_of_one_drug(run_out_by(on)))
+    Listing.objects.filter(pk__in=[listing.pk for listing in listings]).update(expiry_handled=True)
+    for listing in listings:
         if not listing.delisted_for:
             _record_end("expire", ListingState.LAPSED, listing, on)
         announce(DrugLeft(by=None, on=on, drug_id=listing.drug_id, last_day=listing.last_day))
-    return len(left)
+    return len(listings)
 
 
 def _of_one_drug(listings: QuerySet[Listing]) -> QuerySet[Listing]:

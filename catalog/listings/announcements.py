@@ -24,6 +24,14 @@ class DrugRenewed(Announcement):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DrugSaidUnused(Announcement):
+    """A drug is about to leave because nobody has used it from `since` on. Whoever knows better refuses: StillUsed."""
+
+    drug_id: int
+    since: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class DrugLeft(Announcement):
     """A drug (generic name and dosage form) is no longer listed after `last_day`."""
 

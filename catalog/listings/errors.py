@@ -77,7 +77,12 @@ class EndsAsItLapsed(RuleRefused):
 
 class ReviewMissing(RuleRefused):
     code = "EXPERT_REVIEW_MISSING"
-    message = "以该原因调出须先经专家评审，请填写评审记录编号。"
+    message = "以该原因调出须先经专家评审，请填写评审记录的编号、评审日期和参加评审的专家。"
+
+
+class ReviewAhead(RuleRefused):
+    code = "EXPERT_REVIEW_AHEAD"
+    message = "专家评审日期 {held_on} 晚于今天，须先评审、后决定。"
 
 
 class ReviewNotAsked(RuleRefused):
@@ -88,3 +93,10 @@ class ReviewNotAsked(RuleRefused):
 class RareDiseaseSpared(RuleRefused):
     code = "RARE_DISEASE_SPARED"
     message = "罕见病用药不因上年度使用量为零调出。"
+
+
+class StillUsed(RuleRefused):
+    """Refused by whoever knows of a use."""
+
+    code = "DRUG_STILL_USED"
+    message = "该药品自 {since} 以来并非没有使用：最近一次购药在 {last}，不能以上年度使用量为零调出。"

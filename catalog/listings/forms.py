@@ -61,3 +61,7 @@ class RemovalForm(PageForm):
     expert_review = forms.CharField(
         label="专家评审记录编号", max_length=80, required=False, help_text="评审后调出的原因必填，直接调出的不填。"
     )
+    reviewed_on = DayField(label="专家评审日期", required=False)
+    experts = forms.CharField(
+        label="参加评审的专家", max_length=200, required=False, help_text="写明姓名，用顿号隔开。"
+    )

@@ -22,6 +22,8 @@ class Listing(Dated):
     delisted_for = WordField("调出原因", word=DelistingCause, max_length=20, blank=True)
     delisted_document = models.CharField("调出文件号", max_length=80, blank=True)
     expert_review = models.CharField("专家评审记录", max_length=80, blank=True)
+    reviewed_on = models.DateField("专家评审日期", null=True, blank=True)
+    experts = models.CharField("评审专家", max_length=200, blank=True)
     expiry_handled = models.BooleanField("到期已处理", default=False, editable=False)
     lapse_handled = models.BooleanField("到期待决定已告知", default=False, editable=False)
 
@@ -44,6 +46,11 @@ class Listing(Dated):
                 name="listing_delisted_after_review",
                 condition=Q(delisted_for__in=AFTER_REVIEW) ^ Q(expert_review=""),
                 violation_error_message="评审后调出须有专家评审记录，直接调出不须评审。",
+            ),
+            models.CheckConstraint(
+                name="listing_review_has_its_number",
+                condition=~Q(expert_review="") | Q(reviewed_on=None, experts=""),
+                violation_error_message="评审日期和专家须连同评审记录编号登记。",
             ),
             models.CheckConstraint(
                 name="listing_generic_names_its_reference",

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from catalog.admissions.queries import last_fault
 from catalog.drugs.models import Drug
 from catalog.drugs.queries import terms_on, visible_to
 from catalog.listings import actions
 from catalog.listings.cycle import LISTING
 from catalog.listings.forms import ListingForm, RemovalForm, RenewalForm
-from catalog.listings.queries import listing_on, state_of
+from catalog.listings.queries import lapsed_listing, listing_on, state_of
 from kit.clock import today
 from kit.life_cycle import Transition
 from province.frame.rows import Asking, FormOf, Key, PagedSteps, plain
@@ -23,8 +24,13 @@ def listing_form(asking: Asking[Drug]) -> ListingForm:
 
 
 def removal_form(asking: Asking[Drug]) -> RemovalForm:
-    """Return the form of a removal, which usually takes effect after today."""
-    return RemovalForm(asking.data, from_system={"last_day": today()})
+    """Return the form of a removal, which usually takes effect after today: of what has run out, as of its last day;
+    where the last product has left for a fault, for the same."""
+    day = today()
+    waiting, fault = lapsed_listing(asking.thing, day), last_fault(asking.thing, day)
+    ground = {"cause": fault.cause, "document": fault.end_document} if fault else {}
+    last_day = waiting.last_day if waiting else max(day, fault.last_day or day) if fault else day
+    return RemovalForm(asking.data, from_system={"last_day": last_day, **ground})
 
 
 FORMS: Mapping[str, FormOf[Drug]] = {"listing": listing_form, "renewal": plain(RenewalForm), "removal": removal_form}

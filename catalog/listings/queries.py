@@ -1,8 +1,9 @@
 """Which drugs are in the separate-payment list on a day, and in what state a drug's listing is."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from catalog.drugs.models import Drug
 from catalog.drugs.queries import described_on, terms_on
@@ -81,9 +82,17 @@ def state_of_listing(listing: Listing | None, day: date) -> ListingState:
     return ListingState.LAPSED if waits else ListingState.EXPIRED
 
 
+def count_ending(terms: Iterable[int], day: date) -> dict[int, int]:
+    """How many listings end within each number of days, in one query."""
+    terms = tuple(terms)
+    counts = {str(days): Count("pk", filter=Q(last_day__lte=day + timedelta(days=days))) for days in terms}
+    result = ending_without_successor(day, day + timedelta(days=max(terms))).order_by().aggregate(**counts)
+    return {days: result[str(days)] for days in terms}
+
+
 def undecided_on(day: date) -> QuerySet[Listing]:
     """Listings that ran out before the day while nobody has decided yet whether they go on."""
-    return Listing.objects.filter(_run_out(day), _undecided(day))
+    return Listing.objects.filter(_run_out(day), _awaits_decision(day))
 
 
 def lapsed_listing(drug: Drug, day: date) -> Listing | None:
@@ -93,13 +102,13 @@ def lapsed_listing(drug: Drug, day: date) -> Listing | None:
 
 def run_out_by(day: date) -> QuerySet[Listing]:
     """Listings that ended before the day, on which nobody waits for a decision, and were not handled yet."""
-    return Listing.objects.filter(_run_out(day), ~_undecided(day), expiry_handled=False)
+    return Listing.objects.filter(_run_out(day), ~_awaits_decision(day), expiry_handled=False)
 
 
 def gone_by(day: date) -> QuerySet[Listing]:
     """Listings that ended before the day without another one that takes over or a decision that is waited for, or
     were cut short by a delisting."""
-    return Listing.objects.filter((_run_out(day) & ~_undecided(day)) | ~Q(delisted_for=""))
+    return Listing.objects.filter((_run_out(day) & ~_awaits_decision(day)) | ~Q(delisted_for=""))
 
 
 def _run_out(day: date) -> Q:
@@ -110,7 +119,7 @@ def _is_followed() -> Q:
     return Q(Exists(Listing.objects.filter(drug=OuterRef("drug"), first_day=OuterRef("last_day") + 1)))
 
 
-def _undecided(day: date) -> Q:
+def _awaits_decision(day: date) -> Q:
     """Nobody has taken the drug off the list, or listed it anew after a gap, and the days to decide are not over."""
     later = Listing.objects.filter(drug=OuterRef("drug"), first_day__gt=OuterRef("last_day"))
     return Q(~Exists(later), delisted_for="", last_day__gte=waits_since(day, current_policy()))

@@ -127,7 +127,10 @@ def _verdicts(pk: str, day: date) -> tuple[Verdict, ...]:
 @page(roles=[Role.CATALOG_ADMIN])
 def end_admission(request: HttpRequest, pk: str) -> HttpResponseBase:
     """End a product's admission after a day."""
-    consequence = "末个准入日之后该产品不再{separate_payment}；药品仍在目录内，其他企业的产品不受影响。"
+    consequence = (
+        "末个准入日之后该产品不再{separate_payment}；药品仍在目录内，其他企业的产品不受影响，使用该产品的患者经责任医师认定、"
+        "医院确认后可换用。没有其他准入产品的，药品页会提示将药品一并直接调出。"
+    )
     words = ("退出", consequence, "product.end_admission")
     form = AdmissionEndForm(form_data(request), from_system={"last_day": today()})
     return _perform(request, pk, form, words, admissions.end, tone="danger")

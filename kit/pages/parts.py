@@ -49,3 +49,14 @@ class Sheet:
     title: str
     url: str
     picture: bool = True
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a list that can be clicked: its words, how many it holds, its address, whether it is shown now."""
+
+    label: str
+    count: int
+    url: str
+    tone: str
+    is_shown: bool

@@ -23,6 +23,7 @@ from kit.forms import PageForm
 from kit.life_cycle import LifeCycle, Transition, one_a_door
 from province.frame.access import page, who
 from province.frame.cloakroom import form_data
+from province.frame.panels import panels_of
 from province.frame.steps import Action, Step, perform
 from province.law.queries.policy import article_against, cycle_in_use
 from province.staff.models import Account
@@ -214,7 +215,8 @@ class PagedSteps(Steps[Thing]):
         thing = self.find(user, key)
         row = cycle_in_use(self.cycle).step_behind(door, self.state_of(thing))
         form = self.form_of(row, thing, user, form_data(request))
-        return perform(request, form, self.step(row, thing), partial(self.do, row, thing, user))
+        step = replace(self.step(row, thing), panels=tuple(panels_of(row.noun, thing.pk, user)))
+        return perform(request, form, step, partial(self.do, row, thing, user))
 
     def form_of(self, row: Transition, thing: Thing, user: Account, data: QueryDict | None) -> PageForm:
         """Return the form that a step asks for; an empty one where it asks for nothing."""

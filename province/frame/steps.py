@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from acts.rules import Verdict
 from kit.errors import DomainError
 from kit.forms import PageForm
+from province.frame.panels import Panel
 from province.law.queries.policy import article_against
 
 # An action as the page of its step calls it: with what the form says, by name.
@@ -24,7 +25,7 @@ class Step:
 
     title heads the page, crumbs lead back (words, address), button is the step in a word, consequence says what
     will happen to whom, done what has happened, back where it leads; demand is what the acts cite an article for;
-    typed is a word that must be typed.
+    typed is a word that must be typed; panels is what floors above say of the thing.
     """
 
     title: str
@@ -39,6 +40,7 @@ class Step:
     lead: str = ""
     verdicts: tuple[Verdict, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
+    panels: tuple[Panel, ...] = ()
 
 
 def perform(request: HttpRequest, form: PageForm, step: Step, do: Callable[[dict[str, Any]], object]) -> HttpResponse:

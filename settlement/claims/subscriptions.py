@@ -1,10 +1,20 @@
 """What claims do when a story below announces something, in the same transaction."""
 
+from catalog.listings.announcements import DrugSaidUnused
+from catalog.listings.errors import StillUsed
 from eligibility.people.announcements import PastCorrected
 from province.events.announcements import announce
 from settlement.claims.announcements import SaleContradicted
 from settlement.claims.models import Claim
 from settlement.claims.queries.contradictions import sentence_of, with_contradictions
+from settlement.claims.queries.use import last_sale_of
+
+
+def drug_said_unused(announcement: DrugSaidUnused) -> None:
+    """A sale that stands says otherwise. Raises StillUsed."""
+    last = last_sale_of(announcement.drug_id, announcement.since)
+    if last:
+        raise StillUsed(since=announcement.since, last=last)
 
 
 def past_corrected(announcement: PastCorrected) -> None:

@@ -108,8 +108,9 @@ def test_a_removed_drug_is_listed_on_its_last_day_and_not_after(
 
 def test_a_removal_after_review_keeps_the_review(drug: Drug, curator: Account, today: date) -> None:
     opened(drug, curator, today)
-    cut = delisted(drug, curator, today, cause=DelistingCause.UNFIT, expert_review="评审3号")
-    assert (cut.delisted_for, cut.expert_review) == ("unfit", "评审3号")
+    review = {"expert_review": "评审3号", "reviewed_on": today, "experts": "张三、李四"}
+    cut = delisted(drug, curator, today, cause=DelistingCause.UNFIT, **review)
+    assert (cut.delisted_for, cut.expert_review, cut.reviewed_on) == ("unfit", "评审3号", today)
     assert state_of(drug, date(2026, 12, 1)) == "delisted_after_review"
 
 
@@ -141,7 +142,7 @@ def test_a_drug_removed_may_be_listed_again(drug: Drug, curator: Account, today:
 
 
 @pytest.mark.obligation("HN-10.1")
-def test_a_drug_runs_out_with_its_last_day_once_nobody_has_decided_in_time(left: list[DrugLeft], db: None) -> None:
+def test_a_drug_runs_out_the_day_after_its_last_day_and_only_once(left: list[DrugLeft], db: None) -> None:
     drug, over = ListingFactory(period=IN_2026).drug, date(2027, 4, 1)
     assert [listings.expire_listings(on=date(2027, 3, 31)) for _ in range(2)] == [0, 0]
     assert [listings.expire_listings(on=over) for _ in range(2)] == [1, 0]

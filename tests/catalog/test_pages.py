@@ -29,6 +29,7 @@ from tests.factories.catalog import (
     ProductFactory,
     StandardFactory,
 )
+from tests.factories.eligibility import EntitlementFactory
 from tests.factories.province import AccountFactory
 from tests.support.browsers import browser_of
 from tools.stack.files import ROOT
@@ -223,3 +224,41 @@ def test_what_is_unknown_is_not_found(desk: Client) -> None:
         "/catalog/drugs/products/x/admit/",
     ):
         assert desk.get(address).status_code == 404
+
+
+def test_a_fault_of_the_last_product_offers_the_removal_of_its_drug_filled_in(desk: Client) -> None:
+    product = PayableProductFactory()
+    form = {"last_day": "2026-11-23", "cause": "negative_list", "document": "负面清单3号"}
+    desk.post(reverse("catalog:end_admission", args=[product.pk]), form)
+    assert "已没有准入的产品" in text(desk.get(reverse("catalog:drug", args=[product.drug_id])))
+    removal = text(desk.get(reverse("catalog:delist_listing", args=[product.drug_id])))
+    assert '<option value="negative_list" selected>' in removal
+    assert "负面清单3号" in removal
+
+
+def test_a_removal_says_how_many_patients_it_is_about(desk: Client) -> None:
+    drug = EntitlementFactory().drug
+    drug.listings.update(period=Period(date(2026, 1, 1), date(2026, 12, 31)))
+    for verb in ("catalog:delist_listing", "catalog:renew_listing", "catalog:drug"):
+        page = text(desk.get(reverse(verb, args=[drug.pk])))
+        assert "调出：1 名患者的待遇自末个有效日的次日终止" in page
+        assert "不续约：1 名患者的待遇期晚于 2026-12-31" in page
+
+
+def test_the_table_counts_what_ends_soon_and_leads_to_it(desk: Client) -> None:
+    soon = ListingFactory(period=Period(date(2026, 1, 1), date(2026, 11, 30))).drug
+    lapsed = ListingFactory(period=Period(date(2026, 1, 1), date(2026, 11, 22))).drug
+    ListingFactory()
+    page = text(desk.get(reverse("catalog:drugs")))
+    assert 'ending=7" class="tone-soon">7 天内到期 <b>1</b>' in page
+    assert 'state=lapsed" class="tone-over">到期待决定 <b>1</b>' in page
+    assert soon.generic_name in text(desk.get(reverse("catalog:drugs"), {"ending": "7"}))
+    assert lapsed.generic_name not in text(desk.get(reverse("catalog:drugs"), {"ending": "90"}))
+
+
+def test_what_ran_out_is_renewed_from_its_page(desk: Client) -> None:
+    drug = ListingFactory(period=Period(date(2026, 1, 1), date(2026, 11, 22))).drug
+    NationalAgreementFactory(drug=drug, period=Period(date(2026, 11, 23), date(2027, 12, 31)))
+    assert "到期待决定" in text(desk.get(reverse("catalog:drug", args=[drug.pk])))
+    desk.post(reverse("catalog:renew_listing", args=[drug.pk]), {"origin": "negotiated", "document": "2号"})
+    assert is_listed(drug, date(2026, 11, 23))

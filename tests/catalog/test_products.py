@@ -6,11 +6,20 @@ from decimal import Decimal
 import pytest
 
 from catalog.admissions import actions as admissions
-from catalog.admissions.errors import AdmissionBeyondListing, NotAdmitted, ProductUnfit
-from catalog.admissions.queries import is_payable, payable_on
+from catalog.admissions.errors import (
+    AdmissionBeyondListing,
+    EndWithoutGround,
+    NoFaultOfTheProduct,
+    NotAdmitted,
+    ProductUnfit,
+)
+from catalog.admissions.models import Admission
+from catalog.admissions.queries import is_payable, last_fault, payable_on
 from catalog.drugs import queries as drug_queries
 from catalog.drugs.actions import register
 from catalog.drugs.words import DrugOrigin, NationalSection
+from catalog.listings.queries import is_listed
+from catalog.listings.words import DelistingCause
 from catalog.prices import actions as prices
 from catalog.prices.errors import NationalStandardFixed, StandardUnlikePlatform
 from catalog.prices.models import ListedPrice, PaymentStandard
@@ -20,12 +29,13 @@ from catalog.products.actions import register_manufacturer
 from catalog.products.errors import ProductTaken
 from catalog.products.models import Product
 from catalog.products.queries import of_drug
-from kit.errors import ConstraintBroken
+from kit.errors import ConstraintBroken, RuleRefused
 from kit.period import Period
 from province.events.models import Event
 from province.staff.models import Account
 from province.staff.words import Role
 from tests.factories.catalog import (
+    AdmissionFactory,
     DrugFactory,
     FieldFactory,
     ListedPriceFactory,
@@ -188,3 +198,40 @@ def test_a_drug_is_found_by_name_trade_name_or_sound(words: str, curator: Accoun
 def test_signs_alone_find_no_drug(curator: Account) -> None:
     DrugFactory(generic_name="阿来替尼")
     assert not drug_queries.search_drugs(curator, "~").exists()
+
+
+def end_for(product: Product, on: date, **told: object) -> Admission:
+    ground: dict[str, object] = {"cause": DelistingCause.APPROVAL_REVOKED, "document": "药监〔2026〕9号"}
+    return admissions.end(product=product, last_day=on, by=None, on=on, **(ground | told))  # type: ignore[arg-type]
+
+
+def test_a_companys_fault_takes_its_own_product_off_and_nobody_elses(today: date, db: None) -> None:
+    product = PayableProductFactory()
+    other = AdmissionFactory(product__drug=product.drug).product
+    AdmissionFactory(product=product, period=Period(date(2028, 1, 1), date(2028, 12, 31)))
+    assert end_for(product, today).cause is DelistingCause.APPROVAL_REVOKED
+    assert not product.admissions.filter(last_day__gt=today).exists()
+    assert (last_fault(product.drug, today), is_listed(product.drug, date(2026, 11, 24))) == (None, True)
+    end_for(other, today, cause=DelistingCause.NEGATIVE_LIST)
+    assert last_fault(product.drug, today).cause is DelistingCause.NEGATIVE_LIST  # type: ignore[union-attr]
+
+
+def test_where_the_last_product_was_withdrawn_without_a_fault_the_drug_stays(today: date, db: None) -> None:
+    product = PayableProductFactory()
+    end_for(product, today, cause="", document="", reason="企业申请退出")
+    assert last_fault(product.drug, today) is None
+
+
+GROUNDS = {
+    "a fault without its document": ({"document": ""}, EndWithoutGround),
+    "no fault and no reason": ({"cause": "", "document": ""}, EndWithoutGround),
+    "what experts weigh": ({"cause": DelistingCause.UNFIT}, NoFaultOfTheProduct),
+}
+
+
+@pytest.mark.parametrize(("told", "refusal"), GROUNDS.values(), ids=GROUNDS)
+def test_an_admission_ends_on_a_ground(
+    told: dict[str, object], refusal: type[RuleRefused], today: date, db: None
+) -> None:
+    with pytest.raises(refusal):
+        end_for(PayableProductFactory(), today, **told)

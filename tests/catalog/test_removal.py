@@ -1,12 +1,13 @@
 """The grounds on which a drug leaves before its time (HN-17, HN-18)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from acts.loader import load_policy
-from catalog.listings.errors import RareDiseaseSpared, RemovalRetroactive, ReviewMissing, ReviewNotAsked
-from catalog.listings.rules.removal import Removal, refuse_unfounded
+from catalog.listings.errors import RareDiseaseSpared, RemovalRetroactive, ReviewAhead, ReviewMissing, ReviewNotAsked
+from catalog.listings.rules.removal import Removal, Review, refuse_unfounded
 from catalog.listings.words import AFTER_REVIEW, DIRECT, DelistingCause
 from tests.support.obligations import proving
 
@@ -24,7 +25,11 @@ ARTICLE_OF_REVIEWED = {
 }
 
 
-def removal(cause: DelistingCause, review: str = "", last_day: date = DECIDED, rare: bool = False) -> Removal:
+REVIEW = Review("评审3号", DECIDED, "张三、李四")
+NONE = Review()
+
+
+def removal(cause: DelistingCause, review: Review = NONE, last_day: date = DECIDED, rare: bool = False) -> Removal:
     return Removal(cause, last_day, DECIDED, review, rare)
 
 
@@ -32,12 +37,12 @@ def removal(cause: DelistingCause, review: str = "", last_day: date = DECIDED, r
 def test_the_four_direct_causes_need_no_review_and_take_none(cause: DelistingCause) -> None:
     refuse_unfounded(removal(cause), HUNAN)
     with pytest.raises(ReviewNotAsked):
-        refuse_unfounded(removal(cause, review="评审3号"), HUNAN)
+        refuse_unfounded(removal(cause, review=REVIEW), HUNAN)
 
 
 @pytest.mark.parametrize("cause", proving(REVIEWED_CAUSES, ARTICLE_OF_REVIEWED))
 def test_the_six_other_causes_need_an_expert_review(cause: DelistingCause) -> None:
-    refuse_unfounded(removal(cause, review="评审3号"), HUNAN)
+    refuse_unfounded(removal(cause, review=REVIEW), HUNAN)
     with pytest.raises(ReviewMissing):
         refuse_unfounded(removal(cause), HUNAN)
 
@@ -45,8 +50,8 @@ def test_the_six_other_causes_need_an_expert_review(cause: DelistingCause) -> No
 @pytest.mark.obligation("HN-18.4")
 def test_a_drug_for_a_rare_disease_does_not_leave_for_want_of_use() -> None:
     with pytest.raises(RareDiseaseSpared):
-        refuse_unfounded(removal(DelistingCause.NOT_USED, review="评审3号", rare=True), HUNAN)
-    refuse_unfounded(removal(DelistingCause.VALUE_UNCLEAR, review="评审3号", rare=True), HUNAN)
+        refuse_unfounded(removal(DelistingCause.NOT_USED, review=REVIEW, rare=True), HUNAN)
+    refuse_unfounded(removal(DelistingCause.VALUE_UNCLEAR, review=REVIEW, rare=True), HUNAN)
 
 
 def test_a_removal_never_reaches_back() -> None:
@@ -54,7 +59,21 @@ def test_a_removal_never_reaches_back() -> None:
         refuse_unfounded(removal(DelistingCause.NEGATIVE_LIST, last_day=date(2026, 11, 22)), HUNAN)
 
 
-@pytest.mark.parametrize("review", ["", "评审3号"])
-def test_an_act_without_expert_review_neither_asks_for_one_nor_refuses_it(review: str) -> None:
+LACKING = [Review("", DECIDED, "张三"), Review("评审3号", None, "张三"), Review("评审3号", DECIDED, "")]
+
+
+@pytest.mark.parametrize("review", LACKING, ids=["number", "day", "experts"])
+def test_a_review_has_its_number_its_day_and_its_experts(review: Review) -> None:
+    with pytest.raises(ReviewMissing):
+        refuse_unfounded(removal(DelistingCause.UNFIT, review=review), HUNAN)
+
+
+def test_a_review_comes_before_the_decision() -> None:
+    with pytest.raises(ReviewAhead):
+        refuse_unfounded(removal(DelistingCause.UNFIT, review=replace(REVIEW, held_on=date(2026, 11, 24))), HUNAN)
+
+
+@pytest.mark.parametrize("review", [NONE, REVIEW])
+def test_an_act_without_expert_review_neither_asks_for_one_nor_refuses_it(review: Review) -> None:
     for cause in DelistingCause:
         refuse_unfounded(removal(cause, review=review, rare=True), load_policy("jiangsu"))

@@ -114,7 +114,6 @@ def test_while_the_decision_is_waited_for_nothing_is_listed_with_a_gap(held: Ent
         listings.open(drug=held.drug, origin=DrugOrigin.NEGOTIATED, first=TERM, document="3号", by=None, on=TODAY)
 
 
-@pytest.mark.obligation("HN-23.9")
 def test_the_decision_to_let_it_go_ends_it_with_the_last_listed_day(held: Entitlement) -> None:
     night()
     delist(held, on=TERM)

@@ -118,6 +118,6 @@ def put_listing(drug: Drug, state: str) -> None:
         removal = {"delisted_for": causes[state], "delisted_document": "调出1号", "expert_review": review}
         ListingFactory(drug=drug, period=BEFORE, **removal)
     elif state == ListingState.EXPIRED:
-        ListingFactory(drug=drug, period=BEFORE)
+        ListingFactory(drug=drug, period=Period(date(2025, 1, 1), date(2025, 12, 31)))
     elif state == ListingState.LAPSED:
-        ListingFactory(drug=drug, period=Period(date(2026, 1, 1), TODAY - timedelta(days=1)))
+        ListingFactory(drug=drug, period=BEFORE)

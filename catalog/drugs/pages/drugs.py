@@ -4,11 +4,11 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
-from catalog.admissions.queries import with_admission_on
+from catalog.admissions.queries import last_fault, with_admission_on
 from catalog.drugs.deeds import DRUG
 from catalog.drugs.models import Drug
 from catalog.drugs.pages.shown import class_shown, listed_price_shown, standard_shown, state_shown
-from catalog.drugs.pages.tables import DrugTable
+from catalog.drugs.pages.tables import DrugTable, ending_parts
 from catalog.drugs.queries import terms_on, visible_to
 from catalog.drugs.rules.conditions import read_conditions, written_conditions
 from catalog.listings.cycle import LISTING
@@ -19,6 +19,7 @@ from catalog.products.queries import of_drug
 from kit.pages.as_of import asked_day
 from province.frame.access import ANYONE, page, who
 from province.frame.history import moments
+from province.frame.panels import panels_of
 from province.staff.words import Role
 
 
@@ -26,7 +27,8 @@ from province.staff.words import Role
 def drugs(request: HttpRequest) -> HttpResponseBase:
     """List the drugs that the reader may see; a curator is offered what to do with them."""
     curates = who(request).role == Role.CATALOG_ADMIN
-    return DrugTable(request, visible_to(who(request))).respond("catalog/drugs.html", curates=curates)
+    table = DrugTable(request, visible_to(who(request)))
+    return table.respond("catalog/drugs.html", curates=curates, parts=ending_parts(table))
 
 
 @page(roles=ANYONE)
@@ -50,7 +52,9 @@ def drug(request: HttpRequest, pk: int) -> HttpResponseBase:
         "listings": row.listings.order_by("-first_day"),
         "agreements": row.agreements.order_by("-first_day"),
         "products": [(product, standard_shown(prices), listed_price_shown(prices)) for product, prices in products],
+        "fault": last_fault(row, day),
         "offers": STEPS.offers(row, user),
+        "panels": panels_of(LISTING.noun, row.pk, user),
         "history": moments(DRUG, LISTING.noun, number=row.pk),
     }
     return render(request, "catalog/drug.html", context)

@@ -1,6 +1,6 @@
 """The catalogue as tables: the public list, and all drugs with their state on a day."""
 
-from datetime import date
+from datetime import date, timedelta
 from operator import attrgetter
 from typing import Literal, Protocol
 from urllib.parse import urlencode
@@ -17,13 +17,16 @@ from catalog.drugs.pages.shown import class_shown, name_shown, span_words, state
 from catalog.drugs.queries import named_like
 from catalog.drugs.words import DrugOrigin, NationalSection
 from catalog.fields.models import TherapeuticField
-from catalog.listings.queries import as_of
+from catalog.listings.queries import as_of, count_ending, ending_without_successor, undecided_on
 from catalog.listings.rules.lapse import waits_since
 from catalog.listings.words import AFTER_REVIEW, DIRECT, DelistingCause, ListingState
 from kit.pages.as_of import AsOfFilter, asked_day
 from kit.pages.filters import word_filter
+from kit.pages.parts import Part
 from kit.pages.table import ChoiceColumn, Column, StateColumn, Table
 from province.law.queries.policy import current_policy
+
+SOON = (7, 30, 90)  # days, as officials look ahead
 
 
 class DrugOfADay(Protocol):
@@ -75,8 +78,16 @@ class ListFilter(AsOfFilter):
 class DrugFilter(ListFilter):
     """What staff may ask besides: the part of the national list, and the state on the day."""
 
+    ending = django_filters.ChoiceFilter(
+        label="即将到期", method="ends_within", empty_label="不限", choices=[(days, f"{days} 天内") for days in SOON]
+    )
     section = word_filter(NationalSection, "国家目录部分", field_name="terms_of_day__section")
     state = word_filter(ListingState, "状态", method="of_state")
+
+    def ends_within(self, rows: QuerySet[Drug], name: str, days: str) -> QuerySet[Drug]:
+        day = asked_day(self.request)
+        ending = ending_without_successor(day, day + timedelta(days=int(days)))
+        return rows.filter(pk__in=ending.order_by().values("drug"))
 
     def of_state(self, rows: QuerySet[Drug], name: str, state: str) -> QuerySet[Drug]:
         return rows.filter(in_state(ListingState(state), asked_day(self.request)))
@@ -152,3 +163,19 @@ class DrugTable(OfDay):
             VALID,
             ORIGIN,
         )
+
+
+def ending_parts(table: DrugTable) -> list[Part]:
+    """What waits for a decision on the table's day, and what ends soon and has nothing yet that takes over."""
+    day, query = table.day, table.request.GET
+    state = ListingState.LAPSED
+    ways = [(state.label, undecided_on(day).count(), "state", state.value, "over")]
+    counts = count_ending(SOON, day)
+    ways += [
+        (f"{days} 天内到期", counts[days], "ending", str(days), "soon" if days == SOON[0] else "") for days in SOON
+    ]
+    return [
+        Part(label, count, f"?{urlencode({'day': day, name: value})}", tone, query.get(name) == value)
+        for label, count, name, value, tone in ways
+        if count
+    ]

@@ -1,7 +1,6 @@
 """Lists and queues of applications, each in the order in which it presses."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 from urllib.parse import urlencode
@@ -23,6 +22,7 @@ from eligibility.applications.words import ApplicationState, Pressure, Turn
 from eligibility.people.pages.roles import READERS
 from kit.clock import today
 from kit.pages.filters import word_filter
+from kit.pages.parts import Part
 from kit.pages.table import ChoiceColumn, Column, StateColumn, Table
 from physicians.institutions import queries as institutions
 from physicians.institutions.models import Institution
@@ -207,17 +207,6 @@ class EndorsementQueue(Queue):
 
 
 QUEUE_PAGE = "eligibility/queue.html"
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of a queue that can be clicked: its words, how many it holds, its address, whether it is shown now."""
-
-    label: str
-    count: int
-    url: str
-    tone: str
-    is_shown: bool
 
 
 def pressing_parts(queue: Queue, counts: Mapping[str, int], label: str = "全部", **asked: str) -> list[Part]:

@@ -118,8 +118,8 @@ def end_for_drug(announcement: DrugLeft) -> int:
     unbegun = Entitlement.objects.filter(pk__in=[pk for pk, *_ in entitlements]).exclude(pk__in=begun)
     unbegun.update(ended_on=announcement.last_day, end_cause=EndCause.DRUG_LEFT)
     # Held from the day on that has turned out to be beyond its end.
-    held = Suspension.objects.filter(entitlement__in=[pk for pk, *_ in entitlements])
-    held.filter(cause=SuspensionCause.DRUG_UNDECIDED, first_day__gt=announcement.last_day).delete()
+    suspensions = Suspension.objects.filter(entitlement__in=[pk for pk, *_ in entitlements])
+    suspensions.filter(cause=SuspensionCause.DRUG_UNDECIDED, first_day__gt=announcement.last_day).delete()
     # What was sold meanwhile, as under a later listing that seemed to revive one, is looked at again.
     persons, days = {person for *_, person in entitlements}, Period(announcement.last_day + ONE_DAY, None)
     tell_of_past(persons=sorted(persons), days=days, by=announcement.by, on=announcement.on)

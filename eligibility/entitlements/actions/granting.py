@@ -99,6 +99,6 @@ def grant(*, ground: Ground, by: Account, on: date) -> Entitlement:
         confirmed_on=period.first,
     )
     record(row_of("grant"), entitlement, by=by, on=on, after=str(period))
-    if lapsed := lapsed_listing(ground.drug, on):
-        suspend_for_drug(DrugLapsed(drug_id=ground.drug.pk, last_day=lapsed.last_day, by=None, on=on))
+    if listing := lapsed_listing(ground.drug, on):
+        suspend_for_drug(DrugLapsed(drug_id=ground.drug.pk, last_day=listing.last_day, by=None, on=on))
     return entitlement

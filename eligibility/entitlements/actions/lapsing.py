@@ -79,19 +79,21 @@ def extend_with_drug(announcement: DrugRenewed) -> int:
 def sweep_lapsed_drugs(*, on: date) -> int:
     """Suspend what a lapse has missed, one batch of each drug. Returns how many."""
     # Drugs before entitlements, as everywhere: whoever decides on one of them just now is left alone.
-    locked = list(lock_free_rows(Drug.objects.filter(pk__in=lapses_unnoticed(on).values("drug"))))
+    drugs = list(lock_free_rows(Drug.objects.filter(pk__in=lapses_unnoticed(on).values("drug"))))
     return sum(
-        suspend_for_drug(DrugLapsed(drug_id=each.drug_id, last_day=each.last_day, by=None, on=on))
-        for each in lapses_unnoticed(on).filter(drug__in=locked)
+        suspend_for_drug(DrugLapsed(drug_id=listing.drug_id, last_day=listing.last_day, by=None, on=on))
+        for listing in lapses_unnoticed(on).filter(drug__in=drugs)
     )
 
 
 @action
 def sweep_renewed_drugs(*, on: date) -> int:
     """Resume what a renewal has missed, one batch of each drug. Returns how many."""
-    locked = list(lock_free_rows(Drug.objects.filter(pk__in=held_without_need().values("entitlement__drug"))))
-    listings = Listing.objects.filter(drug__in=locked).order_by("drug_id", "-last_day").distinct("drug_id")
+    drugs = list(lock_free_rows(Drug.objects.filter(pk__in=held_without_need().values("entitlement__drug"))))
+    listings = Listing.objects.filter(drug__in=drugs).order_by("drug_id", "-last_day").distinct("drug_id")
     return sum(
-        resume_for_drug(DrugRenewed(drug_id=each.drug_id, first=each.first_day, last=each.last_day, by=None, on=on))
-        for each in listings
+        resume_for_drug(
+            DrugRenewed(drug_id=listing.drug_id, first=listing.first_day, last=listing.last_day, by=None, on=on)
+        )
+        for listing in listings
     )

@@ -1,7 +1,7 @@
 """Running entitlements: the list, one of them, and what may be changed in it."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 import django_filters
 from django.db.models import QuerySet
@@ -9,8 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from catalog.admissions.queries import payable_on
 from catalog.drugs.models import Drug
 from catalog.drugs.queries import named_like
+from catalog.listings.queries import is_listed
+from catalog.products.models import Product
 from eligibility.entitlements.deeds import ENTITLEMENT as NOUN
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.pages.shown import entitlement_state, prescription_state
@@ -32,6 +35,7 @@ from province.staff.words import Role
 from province.templatetags.components import period
 
 ENDED = EntitlementState.ENDED
+MOST_SUBSTITUTES = 10
 
 
 class EntitlementFilters(django_filters.FilterSet):
@@ -100,6 +104,7 @@ def screen(request: HttpRequest, entitlement: Entitlement, refusals: Mapping[str
         "may_prescribe": user.role == Role.PHYSICIAN and entitlement.state_on(day) == EntitlementState.ACTIVE,
         "moments": moments(NOUN, number=entitlement.pk, newest_first=False),
         "prescriptions": [(each, prescription_state(each)) for each in latest],
+        "substitutes": substitutes(entitlement, day),
         "findings": for_lists(entitlement.findings.filter(answered_on=None)),
         "panels": panels_of(NOUN, entitlement.pk, user),
         "hospitals": institutions_on(day, InstitutionKind.HOSPITAL),
@@ -107,6 +112,20 @@ def screen(request: HttpRequest, entitlement: Entitlement, refusals: Mapping[str
     }
     is_refused = bool(refusals) and request.method == "POST"
     return render(request, "eligibility/entitlement.html", context, status=422 if is_refused else 200)
+
+
+def substitutes(entitlement: Entitlement, day: date) -> list[Product] | None:
+    """Where no product of a confirmed manufacturer is paid on the day though the drug is listed: those of others that
+    are, for the physician to find fit; else None."""
+    if not entitlement.holds_on(day) or not is_listed(entitlement.drug, day):
+        return None
+    products, on_record = (
+        payable_on(day).filter(drug=entitlement.drug),
+        entitlement.manufacturers.values("manufacturer"),
+    )
+    if products.filter(manufacturer__in=on_record).exists():
+        return None
+    return list(products.order_by("manufacturer__name", "code")[:MOST_SUBSTITUTES])
 
 
 STEPS = EntitlementSteps(screen)

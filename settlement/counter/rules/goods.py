@@ -10,12 +10,12 @@ from settlement.counter.rules.case import Case, ClaimRule, LineCase
 from settlement.counter.rules.lines import LineRule
 
 
-def undecided(case: Case, policy: Policy) -> str:
+def decision_awaited(case: Case, policy: Policy) -> str:
     """Say which drug's listing ran out and waits for the decision on the purchase day; nothing where none does."""
     since = waits_since(case.day, policy)
-    for prescribed in (line.prescribed for line in case.lines):
-        if prescribed.ran_out is not None and since <= prescribed.ran_out:
-            return f"{prescribed.generic_name}的目录有效期已于 {prescribed.ran_out} 届满，是否续约尚待决定，待遇暂停。"
+    for line in (each_line.prescribed for each_line in case.lines):
+        if line.ran_out is not None and since <= line.ran_out:
+            return f"{line.generic_name}的目录有效期已于 {line.ran_out} 届满，是否续约尚待决定，待遇暂停。"
     return ""
 
 
@@ -30,7 +30,7 @@ class DrugListed(LineRule):
         return line.prescribed.benefit_class is not None
 
     def evidence(self, case: Case, policy: Policy) -> str:
-        return undecided(case, policy) or f"药品在购药日 {case.day} 不在“双通道”管理药品目录内。"
+        return decision_awaited(case, policy) or f"药品在购药日 {case.day} 不在“双通道”管理药品目录内。"
 
 
 class NotDualChannelOnly(LineRule):
@@ -45,7 +45,7 @@ class NotDualChannelOnly(LineRule):
         return line.prescribed.benefit_class is BenefitClass.SEPARATE_PAYMENT
 
     def evidence(self, case: Case, policy: Policy) -> str:
-        waiting = undecided(case, policy)
+        waiting = decision_awaited(case, policy)
         return f"{waiting}其间按普通待遇支付。" if waiting else "该药品仅属“双通道”管理，按普通待遇支付。"
 
 
