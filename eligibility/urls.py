@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from eligibility.applications.pages import case, continuing, filing, lists, papers
+from eligibility.applications.pages import case, continuing, filing, lists, many, papers
 from eligibility.entitlements.pages import entitlements, findings
 from eligibility.people.pages import persons
 from eligibility.prescriptions import pages as prescriptions
@@ -23,6 +23,7 @@ urlpatterns = [
     path("papers/<int:pk>/", papers.show, name="paper"),
     path("papers/<int:pk>/small/", papers.show_small, name="small_paper"),
     path("intake/", lists.intake, name="intake"),
+    path("intake/accept/", many.accept_many, name="accept_many"),
     path("review/", lists.review, name="review"),
     path("opinions/", lists.opinions, name="opinions"),
     path("endorsements/", lists.endorsements, name="endorsements"),

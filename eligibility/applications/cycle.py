@@ -149,7 +149,7 @@ APPLICATION = declare(
                 tone=Tone.SOON,
                 button=Button(
                     "退回补正",
-                    "勾选的缺件会通知医院和患者，补正后重新起算期限。",
+                    "勾选的缺件会显示给责任医师和医院，由其告知患者；补正后重新起算期限。",
                     form="gaps",
                     key="r",
                     action="return_for_correction",
@@ -182,7 +182,13 @@ APPLICATION = declare(
                 "审核不通过并说明理由",
                 "审核不通过",
                 tone=Tone.OVER,
-                button=Button("不通过", "理由会告知患者，患者可以重新申请。", form="denial", danger=True, key="n"),
+                button=Button(
+                    "不通过",
+                    "理由会显示给责任医师和医院，由其告知患者；患者可以重新申请。",
+                    form="denial",
+                    danger=True,
+                    key="n",
+                ),
             ),
             row(
                 "withdraw",

@@ -46,6 +46,14 @@ class NotClaimed(WrongState):
     message = "这件申请没有由您领办，不必放回。"
 
 
+class ToBeReadAlone(WrongState):
+    """It cannot be accepted together with others: a rule is not met, or only a person can say."""
+
+    code = "TO_BE_READ_ALONE"
+    house = True
+    message = "须逐件办理。{doubt}"
+
+
 class IntakeTermOver(WrongState):
     code = "INTAKE_TERM_OVER"
     house = False

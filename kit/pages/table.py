@@ -104,11 +104,22 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One row as the page shows it: where it leads, its coloured edge, its cells."""
+    """One row as the page shows it: where it leads, its coloured edge, its cells, its key, why it takes no tick."""
 
     url: str
     tone: str
     cells: list[Cell]
+    key: object = None
+    refusal: str = ""
+
+
+@dataclass(frozen=True)
+class Ticking:
+    """What can be done with the rows that are ticked: the button's words, where they are sent, the button's key."""
+
+    label: str
+    url: str
+    shortcut: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,6 +147,7 @@ class Table:
 
     caption names the table; columns and order (a column's key, "-" before it for descending) are its shape;
     filters is a FilterSet over the same model, never one over personal data, since it stands in the address;
+    ticking, where somebody may do the same to many rows, puts a tick before each that `tick_refusal` lets have one;
     opens is a route that takes the row's pk; export_name allows CSV; empty and hint say why nothing is here and
     what to do.
     """
@@ -149,6 +161,7 @@ class Table:
     empty: ClassVar[str] = "目前没有记录。"
     hint: ClassVar[str] = ""
     page_size: ClassVar[int] = 50
+    ticking: Ticking | None = None
 
     def __init__(self, request: HttpRequest, rows: QuerySet[Any]) -> None:
         self.request = request
@@ -164,6 +177,10 @@ class Table:
 
     def row_tone(self, row: Any) -> str:
         """Return the coloured edge of a row that presses ("over", "soon"); a column must say the same in words."""
+        return ""
+
+    def tick_refusal(self, row: Any) -> str:
+        """Return why a row takes no tick; a column must say the same. Empty where it takes one."""
         return ""
 
     def respond(self, template: str = "components/table_page.html", **context: Any) -> HttpResponseBase:
@@ -216,7 +233,13 @@ class Table:
     def rows(self) -> list[Row]:
         """The rows of the page, each with its cells."""
         return [
-            Row(self.row_url(row), self.row_tone(row), [Cell(column, column.html_of(row)) for column in self.columns])
+            Row(
+                self.row_url(row),
+                self.row_tone(row),
+                [Cell(column, column.html_of(row)) for column in self.columns],
+                row.pk if self.ticking else None,
+                self.tick_refusal(row) if self.ticking else "",
+            )
             for row in self.slice.rows
         ]
 

@@ -22,7 +22,21 @@ document.addEventListener("click", (event) => {
 function openDialog(opener) {
   const form = opener.dataset.checks && byId(opener.dataset.checks);
   if (form && !form.reportValidity()) form.dataset.asked = "yes";
-  else byId(opener.dataset.opens).showModal();
+  else {
+    for (const list of byId(opener.dataset.opens).querySelectorAll("[data-echoes]")) echo(list, byId(list.dataset.echoes));
+    byId(opener.dataset.opens).showModal();
+  }
+}
+
+// What cannot be taken back is read once more before it is sent, as it was written.
+function echo(list, form) {
+  list.replaceChildren();
+  for (const field of form.querySelectorAll("select, textarea, input[type=text]")) {
+    const [term, answer] = [document.createElement("dt"), document.createElement("dd")];
+    term.textContent = field.labels[0].firstChild.textContent.trim();
+    answer.textContent = field.matches("select") ? field.selectedOptions[0].textContent : field.value;
+    if (field.value) list.append(term, answer);
+  }
 }
 
 // Once a step was asked for, each tick leads on to what is still missing: y, space, space, y, y.

@@ -1,4 +1,4 @@
-// Rows open by click and by Enter; j and k move between them, o opens. Filters can be kept by name on this computer.
+// Rows open by click and by Enter; j and k move between them, o opens, x ticks. Filters can be kept by name on this computer.
 "use strict";
 
 document.addEventListener("click", (event) => {
@@ -18,7 +18,29 @@ document.addEventListener("keydown", (event) => {
     if (next) next.focus();
   }
   if (event.key === "o" && here >= 0) links[here].click();
+  if (event.key === "x" && here >= 0) links[here].closest("tr").querySelector(".tick input:enabled")?.click();
 });
+
+// How many rows are ticked stands beside the button; one tick in the head turns all of the page.
+const ticks = [...document.querySelectorAll(".rows td.tick input:enabled")];
+const head = document.querySelector(".rows th.tick");
+if (head && ticks.length) {
+  const all = head.appendChild(document.createElement("input"));
+  all.type = "checkbox";
+  all.className = "form-check-input";
+  all.setAttribute("aria-label", "选择本页可选的全部");
+  const count = () => {
+    const number = ticks.filter((tick) => tick.checked).length;
+    all.checked = number === ticks.length;
+    document.querySelector("[data-ticked]").textContent = number ? `已选 ${number} 行` : "勾选要一起办理的行";
+  };
+  all.addEventListener("change", () => {
+    for (const tick of ticks) tick.checked = all.checked;
+    count();
+  });
+  for (const tick of ticks) tick.addEventListener("change", count);
+  window.addEventListener("pageshow", count);
+}
 
 class SavedFilters {
   constructor(form) {

@@ -14,12 +14,20 @@ from eligibility.applications.actions.filing import (
     update,
     withdraw,
 )
-from eligibility.applications.actions.intake import accept, accept_unanswered, file, return_for_correction, supplement
+from eligibility.applications.actions.intake import (
+    accept,
+    accept_complete,
+    accept_unanswered,
+    file,
+    return_for_correction,
+    supplement,
+)
 from eligibility.applications.actions.review import approve, deny, give_opinion
 
 __all__ = [
     "Form",
     "accept",
+    "accept_complete",
     "accept_unanswered",
     "approve",
     "claim",

@@ -13,11 +13,12 @@ from eligibility.applications.actions.filing import clocks_from_receipt
 from eligibility.applications.actions.grounds import ground_of
 from eligibility.applications.actions.steps import lock, move, step_from
 from eligibility.applications.cycle import APPLICATION
-from eligibility.applications.errors import IntakeTermOver
+from eligibility.applications.errors import ClaimedByAnother, IntakeTermOver, ToBeReadAlone
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.policy import Intake, Reviewing
 from eligibility.applications.queries.applications import intake_unanswered
 from eligibility.applications.queries.facts import of_application
+from eligibility.applications.queries.intake import doubt_at_intake
 from eligibility.applications.rules.materials import Gap, check_gaps
 from eligibility.applications.rules.stages import FILING
 from eligibility.entitlements import actions as entitlements
@@ -84,6 +85,21 @@ def accept(*, application: TreatmentApplication, by: Account, on: date) -> Treat
         deadline=clock.day,
         deadline_provisional=clock.provisional,
     )
+
+
+@action
+def accept_complete(*, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication:
+    """Accept one of many: every rule of the door is asked anew, and one that does not say yes leaves the case alone.
+
+    Raises NotFound, WrongState, ClaimedByAnother, ToBeReadAlone.
+    """
+    case = lock(application, by)
+    step_from(case.state, accepting(case.kind, "accept", on), by)
+    if case.claimed_by is not None and case.claimed_by_id != by.pk:
+        raise ClaimedByAnother(name=case.claimed_by.name)
+    if doubt := doubt_at_intake(case, on):
+        raise ToBeReadAlone(doubt=doubt)
+    return accept(application=case, by=by, on=on)
 
 
 def _is_unanswered(case: TreatmentApplication, on: date) -> bool:

@@ -78,12 +78,12 @@ class ApproveForm(PageForm):
 
 
 class DenyForm(PageForm):
-    """A reason of the act, and a sentence that the patient will read."""
+    """A reason of the act, and a sentence that the patient is told."""
 
     denial = WordChoice(
         DenialReason, label="不通过的原因", choices=lambda: [("", "请选择"), *DenialReason.as_choices()]
     )
-    reason = SentenceField(label="说明", help_text="患者会看到这段话，请写清依据和可以怎么办。")
+    reason = SentenceField(label="说明", help_text="责任医师和医院会看到并告知患者，请写清依据和可以怎么办。")
 
 
 class ReasonForm(PageForm):

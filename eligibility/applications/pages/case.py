@@ -65,8 +65,7 @@ def desk(request: HttpRequest, application: TreatmentApplication, refusals: Mapp
     user = who(request)
     answers, granted = verdicts(application, user), term(application)
     around = neighbours(application, user)
-    if around["waits"]:
-        nav.stand_at(request, str(around["queue_url"]))
+    nav.stand_at(request, str(around["queue_url"]))
     context = {
         "case": application,
         "anonymous": user.role is Role.EXPERT,

@@ -1,7 +1,7 @@
 """Lists and queues of applications, each in the order in which it presses."""
 
 from collections.abc import Mapping
-from functools import partial
+from functools import cached_property, partial
 from typing import ClassVar
 from urllib.parse import urlencode
 
@@ -10,28 +10,34 @@ from django.db.models import QuerySet
 from django.forms import DateInput
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 
 from catalog.drugs.models import Drug
 from catalog.drugs.queries import named_like
 from eligibility.applications.cycle import APPLICATION
 from eligibility.applications.forms.filing import kinds_offered
 from eligibility.applications.models import TreatmentApplication
+from eligibility.applications.pages.many import alone
 from eligibility.applications.pages.shown import application_state, due, due_cell, due_day
 from eligibility.applications.queries import applications
+from eligibility.applications.queries.facts import read_for_rules
+from eligibility.applications.queries.intake import doubt_at_intake
 from eligibility.applications.words import ApplicationState, Pressure, Turn
 from eligibility.people.pages.roles import READERS
 from kit.clock import today
 from kit.pages.filters import word_filter
-from kit.pages.parts import Part
-from kit.pages.table import ChoiceColumn, Column, StateColumn, Table
+from kit.pages.keyset import Slice
+from kit.pages.parts import Part, Tone
+from kit.pages.table import ChoiceColumn, Column, StateColumn, Table, Ticking
 from physicians.institutions import queries as institutions
 from physicians.institutions.models import Institution
 from province.areas.models import Area
 from province.areas.words import AreaLevel
 from province.frame.access import page, who
-from province.law.queries.policy import states_in_use
+from province.law.queries.policy import absence, states_in_use
 from province.staff.queries import within_area_of
 from province.staff.words import Role
+from province.templatetags.components import status
 
 
 class CaseFilters(django_filters.FilterSet):
@@ -167,12 +173,49 @@ class Queue(Applications):
     export_name = ""
 
 
-class IntakeQueue(Queue):
+def check_cell(row: TreatmentApplication) -> str:
+    doubt = doubt_at_intake(row, today())
+    return status("须逐件看", Tone.SOON, doubt) if doubt else status("均符合", Tone.FINE)
+
+
+class FilingQueue(Queue):
+    """What waits at the door of an agency that files: one by one, since that entitles."""
+
     caption = "待{intake}申请"
     columns = (NUMBER, PATIENT, DRUG, KIND, HOSPITAL, AREA, CLAIMED_BY, DUE)
     filters = AreaQueueFilters
     empty = "没有等待{intake}的申请。"
     hint = "医院报送或窗口收到的申请会出现在这里，并从收件日起算{intake}期限。"
+
+
+class IntakeQueue(FilingQueue):
+    """What waits at the door; what the rules have no doubt of can be accepted together."""
+
+    columns = (
+        NUMBER,
+        PATIENT,
+        DRUG,
+        KIND,
+        HOSPITAL,
+        AREA,
+        Column("check", "规则核验", draw=check_cell),
+        CLAIMED_BY,
+        DUE,
+    )
+
+    def __init__(self, request: HttpRequest, rows: QuerySet[TreatmentApplication]) -> None:
+        super().__init__(request, rows)
+        self.ticking = Ticking("{intake}所选", reverse("eligibility:accept_many"), "a")
+
+    @cached_property
+    def slice(self) -> Slice:
+        """The part of the list that the page shows, with what its rules ask."""
+        part = super().slice
+        read_for_rules(part.rows)
+        return part
+
+    def tick_refusal(self, row: TreatmentApplication) -> str:
+        return alone(row, who(self.request))
 
 
 class ReviewQueue(Queue):
@@ -235,7 +278,8 @@ def application_list(request: HttpRequest) -> HttpResponseBase:
 @page(roles=[Role.CLERK])
 def intake(request: HttpRequest) -> HttpResponseBase:
     rows = applications.intake_queue(who(request))
-    queue = IntakeQueue(request, applications.for_lists(rows))
+    kind = FilingQueue if absence("application.accept") else IntakeQueue
+    queue = kind(request, applications.for_lists(rows))
     return queue.respond(QUEUE_PAGE, parts=pressing_parts(queue, applications.pressing(rows, today())))
 
 

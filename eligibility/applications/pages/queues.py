@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.queries import applications
+from eligibility.applications.words import ApplicationState
 from province.staff.models import Account
 from province.staff.words import Role
 
@@ -14,6 +15,14 @@ QUEUES = {
     Role.REVIEWER: applications.to_decide,
     Role.EXPERT: applications.waiting_for_opinion,
     Role.INSURANCE_OFFICE: applications.to_endorse,
+}
+# The list of each role in which a case of that state stands, whoever's turn it is.
+LISTS = {
+    ApplicationState.SIGNED: {Role.INSURANCE_OFFICE},
+    ApplicationState.ENDORSED: {Role.INSURANCE_OFFICE},
+    ApplicationState.SUBMITTED: {Role.CLERK},
+    ApplicationState.ACCEPTED: {Role.REVIEWER, Role.SUPERVISOR, Role.EXPERT},
+    ApplicationState.REVIEWED: {Role.REVIEWER, Role.SUPERVISOR},
 }
 QUEUE_ROUTES = {
     Role.CLERK: "eligibility:intake",
@@ -33,14 +42,13 @@ def neighbours(application: TreatmentApplication, user: Account) -> dict[str, ob
     Behind a case that does not wait there, the queue begins at its head.
     """
     role = Role(user.role)
+    is_listed = role in LISTS.get(application.state, ())
+    place = {
+        "is_listed": is_listed,
+        "queue_url": reverse(QUEUE_ROUTES[role] if is_listed else "eligibility:applications"),
+    }
     if role not in QUEUES:
-        return {
-            "waits": False,
-            "queue": [],
-            "next": None,
-            "previous": None,
-            "queue_url": reverse("eligibility:applications"),
-        }
+        return {"waits": False, "queue": [], "next": None, "previous": None, **place}
     queue = applications.for_lists(QUEUES[role](user))
     waits = queue.filter(pk=application.pk).exists()
     behind = applications.following(queue, application) if waits else applications.in_order(queue)
@@ -50,7 +58,7 @@ def neighbours(application: TreatmentApplication, user: Account) -> dict[str, ob
         "queue": following,
         "next": following[0] if following else None,
         "previous": applications.preceding(queue, application).first() if waits else None,
-        "queue_url": reverse(QUEUE_ROUTES[role] if waits else "eligibility:applications"),
+        **place,
     }
 
 

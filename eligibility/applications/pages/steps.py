@@ -33,6 +33,7 @@ FORMS: Mapping[str, FormOf[TreatmentApplication]] = {
 }
 LEADS = {
     "approve": "eligibility/term.html",
+    "deny": "eligibility/denial.html",
     "return": "eligibility/gaps.html",
     "supplement": "eligibility/hand_in.html",
 }

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import cast
 
-from django.db.models import Manager, QuerySet
+from django.db.models import Prefetch
 
 from catalog.drugs.models import Drug, DrugTerms
 from catalog.drugs.rules.conditions import read_conditions
 from catalog.products.models import Product
-from catalog.products.queries import terms_on
 from eligibility.people.models import Enrolment, InsuredPerson
 from eligibility.people.rules.facts import (
     DrugFacts,
@@ -28,18 +26,23 @@ from physicians.responsible.models import ResponsiblePhysician
 from province.areas.words import AreaLevel
 from province.law.queries.policy import current_policy
 
+# An enrolment tells of its area and of the one above it.
+ENROLMENTS = Prefetch("person__enrolments", Enrolment.objects.select_related("area__parent"))
 
-def _periods(rows: Manager[Dated] | QuerySet[Dated]) -> tuple[Period, ...]:
-    # The field gives periods; its stub, the ranges of PostgreSQL.
-    periods = rows.order_by("first_day", "id").values_list("period", flat=True)
-    return tuple(cast(Iterable[Period], periods))
+
+def _periods(rows: Iterable[Dated]) -> tuple[Period, ...]:
+    return tuple(row.period for row in sorted(rows, key=_from_the_first))
+
+
+def _from_the_first(row: Dated) -> tuple[date, int]:
+    return row.period.first, row.pk
 
 
 def of_person(person: InsuredPerson) -> InsuredFacts:
-    enrolments = person.enrolments.select_related("area__parent").order_by("first_day", "id")
+    """Reads enrolments and holds, as the functions below read what belongs to theirs: prefetch it for more than one."""
     return InsuredFacts(
-        enrolments=tuple(map(_enrolment, enrolments)),
-        holds=_periods(person.holds),
+        enrolments=tuple(map(_enrolment, sorted(person.enrolments.all(), key=_from_the_first))),
+        holds=_periods(person.holds.all()),
         died_on=person.died_on,
     )
 
@@ -51,14 +54,14 @@ def _enrolment(row: Enrolment) -> EnrolmentFacts:
 
 
 def of_physician(physician: ResponsiblePhysician) -> PhysicianFacts:
-    fields = list(physician.treatment_fields.order_by("code").values_list("code", "name"))
+    fields = sorted((field.code, field.name) for field in physician.treatment_fields.all())
     return PhysicianFacts(
         code=physician.code,
         name=physician.name,
         hospital=physician.hospital_id,
         fields=frozenset(code for code, _ in fields),
         field_names=tuple(name for _, name in fields),
-        published=_periods(physician.publications),
+        published=_periods(physician.publications.all()),
     )
 
 
@@ -68,9 +71,9 @@ def of_drug(drug: Drug) -> DrugFacts:
         name=str(drug),
         field=drug.field_id,
         field_name=drug.field.name,
-        terms=tuple(map(_drug_terms, drug.terms.order_by("first_day"))),
-        listed=_periods(drug.listings),
-        agreed=_periods(drug.agreements),
+        terms=tuple(map(_drug_terms, sorted(drug.terms.all(), key=_from_the_first))),
+        listed=_periods(drug.listings.all()),
+        agreed=_periods(drug.agreements.all()),
     )
 
 
@@ -79,7 +82,7 @@ def _drug_terms(row: DrugTerms) -> DrugTermsFacts:
 
 
 def of_product(product: Product, day: date) -> ProductFacts:
-    terms = terms_on(product, day)
+    terms = next((row for row in product.terms.all() if row.holds_on(day)), None)
     if terms is None:
         return ProductFacts(product.code, product.drug_id, product.manufacturer_id)
     return ProductFacts(
@@ -94,13 +97,11 @@ def of_product(product: Product, day: date) -> ProductFacts:
 
 def of_institution(institution: Institution) -> InstitutionFacts:
     """Where the act asks for outpatient terms, a hospital's agreements without them do not count."""
-    agreements = institution.agreements.all()
-    if institution.is_hospital and asks_outpatient_terms(current_policy()):
-        agreements = agreements.filter(outpatient=True)
+    asks_more = institution.is_hospital and asks_outpatient_terms(current_policy())
     return InstitutionFacts(
         code=institution.code,
         name=institution.name,
         hospital=institution.is_hospital,
-        designated=_periods(agreements),
-        suspended=_periods(institution.suspensions),
+        designated=_periods(row for row in institution.agreements.all() if row.outpatient or not asks_more),
+        suspended=_periods(institution.suspensions.all()),
     )

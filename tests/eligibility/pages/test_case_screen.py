@@ -68,6 +68,20 @@ def test_behind_a_decided_case_the_queue_begins_at_its_head(case_in: Stage, cast
     assert [entry.url for entry in shown["frame"].entries if entry.current] == [reverse("eligibility:applications")]
 
 
+@pytest.mark.parametrize(("who", "name"), [("reviewer", "review"), ("supervisor", "review"), ("expert", "opinions")])
+def test_a_case_that_waits_for_the_expert_stands_in_the_list_that_it_was_opened_from(
+    case_in: Stage, cast: Cast, who: str, name: str
+) -> None:
+    shown = browser_of(getattr(cast, who)).get(case_url(case_in("accepted"))).context
+    assert [entry.url for entry in shown["frame"].entries if entry.current] == [reverse(f"eligibility:{name}")]
+
+
+def test_a_denial_against_the_expert_is_told_so_and_promises_no_letter(case_in: Stage, cast: Cast) -> None:
+    shown = browser_of(cast.reviewer).get(case_url(case_in("reviewed"))).content.decode()
+    assert "与专家意见不同" in shown
+    assert "由其告知患者" in shown
+
+
 def test_the_desk_shows_what_else_the_patient_has_but_not_to_who_judges_without_her_name(
     case_in: Stage, cast: Cast
 ) -> None:
