@@ -14,7 +14,7 @@ from eligibility.applications.pages import told
 from eligibility.applications.policy import Applying, Intake, Reviewing
 from eligibility.applications.queries import applications
 from eligibility.applications.queries.continuing import kinds_on
-from eligibility.applications.subscriptions import calendar_loaded
+from eligibility.applications.subscriptions import account_left, calendar_loaded
 from eligibility.applications.words import ApplicationState, Pressure, Turn
 from eligibility.entitlements.deeds import ENTITLEMENT
 from eligibility.entitlements.pages import told as rights_told
@@ -47,6 +47,7 @@ from province.frame import briefing, nav, panels, search
 from province.frame.nav import Waiting
 from province.frame.search import Hit
 from province.frame.words import BriefingPart, MenuGroup
+from province.staff.announcements import AccountLeft
 from province.staff.models import Account
 from province.staff.words import Role
 
@@ -121,7 +122,7 @@ nav.register(
 )
 nav.register(
     MenuGroup.WORK,
-    [Role.CLERK],
+    [Role.CLERK, Role.SUPERVISOR],
     "待{intake}申请",
     "eligibility:intake",
     count=_intake,
@@ -261,3 +262,4 @@ subscribe(PersonLocked, person_locked)
 subscribe(PersonMoved, person_moved)
 subscribe(PersonDied, person_died)
 subscribe(CalendarLoaded, calendar_loaded)
+subscribe(AccountLeft, account_left)

@@ -10,6 +10,7 @@ from eligibility.prescriptions import pages as prescriptions
 app_name = "eligibility"
 urlpatterns = [
     path("applications/", lists.application_list, name="applications"),
+    path("applications/assign/", many.assign_many, name="assign_many"),
     path("applications/new/", filing.begin, name="begin"),
     path("applications/<int:pk>/", case.case, name="case"),
     path("applications/<int:pk>/edit/", filing.edit, name="edit"),

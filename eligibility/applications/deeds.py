@@ -12,4 +12,5 @@ REMOVE_MATERIAL = deed(APPLICATION, "remove_material", "已撤下材料", demand
 OVERDUE = deed(APPLICATION, "overdue", "超过{review}期限，已提醒经办监督", tone=Tone.OVER, demand="review_overdue")
 CLAIM = deed(APPLICATION, "claim", "已领办")
 RELEASE = deed(APPLICATION, "release", "已放回队列", detail="原领办人 {after}")
+ASSIGN = deed(APPLICATION, "assign", "已指派", detail="由{after}办理")
 RECOMPUTE_DEADLINE = deed(APPLICATION, "recompute_deadline", "工作日历更新，期限已重新计算")

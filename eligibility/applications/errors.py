@@ -46,6 +46,14 @@ class NotClaimed(WrongState):
     message = "这件申请没有由您领办，不必放回。"
 
 
+class NotTheirCase(WrongState):
+    """The officer cannot take it: another area, another part of the work, or no longer here."""
+
+    code = "NOT_THEIR_CASE"
+    house = True
+    message = "{name}不能办理这件申请：岗位、区划不符，或账号已停用。请另选经办人。"
+
+
 class ToBeReadAlone(WrongState):
     """It cannot be accepted together with others: a rule is not met, or only a person can say."""
 

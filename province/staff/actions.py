@@ -13,6 +13,8 @@ from kit.deeds import Deed
 from kit.locks import lock_rows
 from province.areas.models import Agency, Area
 from province.events.actions.recording import record, record_each
+from province.events.announcements import announce
+from province.staff.announcements import AccountLeft
 from province.staff.deeds import CHANGE_PASSWORD, DISABLE, ENABLE, OPEN, RESET_PASSWORD, SIGN_IN, SIGN_OUT, TRANSFER
 from province.staff.errors import AccountDisabled, AccountEnabled, OwnAccount, UsernameTaken
 from province.staff.models import Account, UsedPassword
@@ -72,10 +74,13 @@ def transfer(*, account: Account, to: NewAccount, by: Account | None, on: date) 
     row = _lock(account)
     if row == by and row.role != to.role:
         raise OwnAccount
+    has_left = (row.role, row.area_id) != (to.role, to.area.pk if to.area else None)
     before, row.role = row.role, to.role
     row.name, row.area, row.agency = to.name, to.area, to.agency
     row.save(update_fields=["name", "role", "area", "agency"])
     record(TRANSFER, row, by=by, on=on, before=before, after=to.role)
+    if has_left:
+        announce(AccountLeft(account_id=row.pk, why=f"{row.name}已调整岗位", by=by, on=on))
     return row
 
 
@@ -87,7 +92,9 @@ def disable(*, account: Account, why: str, by: Account | None, on: date) -> Acco
         raise OwnAccount
     if not row.is_active:
         raise AccountDisabled
-    return _switch(row, False, DISABLE, why, by, on)
+    _switch(row, False, DISABLE, why, by, on)
+    announce(AccountLeft(account_id=row.pk, why=f"{row.name}的账号已停用", by=by, on=on))
+    return row
 
 
 @action

@@ -15,6 +15,7 @@ from eligibility.prescriptions.rules.supply import Regimen
 from kit.action import ATTEMPTS, persistent
 from kit.errors import Busy, DomainError, WrongState
 from province.events.models import Event
+from province.staff import actions as accounts
 from tests.eligibility.conftest import Cast, cast_list, walk
 from tests.factories.eligibility import ApplicationFactory, EntitlementFactory
 from tests.support.crowd import at_once
@@ -46,6 +47,26 @@ def test_one_click_sent_four_times_accepts_once(cast: Cast, today: date) -> None
     case = walk(ApplicationFactory(physician=cast.physician.physician), cast, today, "submitted")
     results = at_once([lambda: applications.accept(application=case, by=cast.clerk, on=today)] * 4)
     assert sum(isinstance(each, WrongState) for each in results) == 3
+    assert Event.objects.filter(noun="application", verb="accept").count() == 1
+
+
+def test_a_case_given_to_somebody_who_leaves_at_that_moment_is_nobodys(cast: Cast, today: date) -> None:
+    case = walk(ApplicationFactory(physician=cast.physician.physician), cast, today, "reviewed")
+    at_once(
+        [
+            lambda: applications.assign(application=case, officer=cast.reviewer, why="", by=cast.supervisor, on=today),
+            lambda: accounts.disable(account=cast.reviewer, why="离职", by=None, on=today),
+        ]
+    )
+    case.refresh_from_db()
+    assert case.claimed_by is None
+
+
+def test_a_list_confirmed_at_two_desks_accepts_each_case_once(cast: Cast, today: date) -> None:
+    draft = ApplicationFactory(physician=cast.physician.physician, pharmacy=cast.pharmacist.post.institution)
+    case = walk(draft, cast, today, "submitted")
+    results = at_once([lambda: applications.accept_complete(application=case, by=cast.clerk, on=today)] * 3)
+    assert sum(isinstance(each, WrongState) for each in results) == 2
     assert Event.objects.filter(noun="application", verb="accept").count() == 1
 
 

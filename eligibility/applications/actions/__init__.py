@@ -1,6 +1,6 @@
 """The verbs of treatment applications: `applications.accept(application=..., by=..., on=...)`."""
 
-from eligibility.applications.actions.claiming import claim, release
+from eligibility.applications.actions.claiming import assign, claim, release, release_all
 from eligibility.applications.actions.clock import mark_overdue, recompute_deadlines
 from eligibility.applications.actions.filing import (
     Form,
@@ -30,6 +30,7 @@ __all__ = [
     "accept_complete",
     "accept_unanswered",
     "approve",
+    "assign",
     "claim",
     "deny",
     "discard",
@@ -41,6 +42,7 @@ __all__ = [
     "mark_overdue",
     "recompute_deadlines",
     "release",
+    "release_all",
     "return_for_correction",
     "sign",
     "submit",

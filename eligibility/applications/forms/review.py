@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import QueryDict
 
 from eligibility.applications.rules.materials import Gap
@@ -10,6 +11,7 @@ from eligibility.applications.words import DenialReason, MaterialKind
 from eligibility.people.forms.fields import SentenceField
 from kit.errors import FieldNames
 from kit.forms import PageForm, WordChoice
+from province.staff.models import Account
 
 
 class GapForm(PageForm):
@@ -88,3 +90,15 @@ class DenyForm(PageForm):
 
 class ReasonForm(PageForm):
     why = SentenceField(label="原因", max_length=500)
+
+
+class AssignForm(PageForm):
+    """Who shall have the cases in hand; and why, where somebody has one already."""
+
+    officer = forms.ModelChoiceField(Account.objects.none(), label="经办人", empty_label="请选择")
+    why = forms.CharField(label="理由", required=False, max_length=200, help_text="从他人手中改派的须写明理由。")
+
+    def __init__(self, data: QueryDict | None = None, *, officers: QuerySet[Account], is_taken: bool) -> None:
+        super().__init__(data)
+        self.fields["officer"].queryset = officers  # type: ignore[attr-defined]
+        self.fields["why"].required = is_taken

@@ -25,7 +25,7 @@ from eligibility.applications.queries.applications import STATES_OF_OFFICERS
 from eligibility.applications.queries.facts import of_application
 from eligibility.applications.rules.materials import Gap
 from eligibility.applications.rules.stages import DECISION, FILING, INTAKE, OPINION
-from eligibility.applications.words import TABS, WAITING, ApplicationState, MaterialKind, ReviewKind
+from eligibility.applications.words import CLOCK_RUNS, TABS, WAITING, ApplicationState, MaterialKind, ReviewKind
 from eligibility.entitlements.actions.granting import term_of
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.pages.shown import entitlement_state
@@ -72,6 +72,8 @@ def desk(request: HttpRequest, application: TreatmentApplication, refusals: Mapp
         "may_claim": application.claimed_by is None and application.state in STATES_OF_OFFICERS.get(user.role, ()),
         "may_release": application.claimed_by is not None
         and (user == application.claimed_by or user.role is Role.SUPERVISOR),
+        "may_assign": application.state in CLOCK_RUNS
+        and (user.role is Role.SUPERVISOR or user == application.claimed_by),
         "tone": state_tone(application),
         "due": due(application),
         "offers": offers(application, user, refusals, str(granted["no_term"])),

@@ -22,7 +22,8 @@ from eligibility.applications.pages.shown import application_state, due, due_cel
 from eligibility.applications.queries import applications
 from eligibility.applications.queries.facts import read_for_rules
 from eligibility.applications.queries.intake import doubt_at_intake
-from eligibility.applications.words import ApplicationState, Pressure, Turn
+from eligibility.applications.queries.officers import officers_near
+from eligibility.applications.words import CLOCK_RUNS, ApplicationState, Pressure, Turn
 from eligibility.people.pages.roles import READERS
 from kit.clock import today
 from kit.pages.filters import word_filter
@@ -35,6 +36,7 @@ from province.areas.models import Area
 from province.areas.words import AreaLevel
 from province.frame.access import page, who
 from province.law.queries.policy import absence, states_in_use
+from province.staff.models import Account
 from province.staff.queries import within_area_of
 from province.staff.words import Role
 from province.templatetags.components import status
@@ -93,6 +95,11 @@ def counties_of(request: HttpRequest) -> QuerySet[Area]:
     return Area.objects.filter(within_area_of(who(request), "code"), level=AreaLevel.COUNTY)
 
 
+def officers_of(request: HttpRequest) -> QuerySet[Account]:
+    """Whoever may have one of these cases in hand."""
+    return officers_near(who(request), *CLOCK_RUNS)
+
+
 class AreaQueueFilters(QueueFilters):
     """Of what waits at an agency: where the patient is insured."""
 
@@ -102,6 +109,10 @@ class AreaQueueFilters(QueueFilters):
 
     claim = django_filters.ChoiceFilter(
         label="领办", choices=[("mine", "我领的"), ("nobody", "无人领取")], method="claimed", empty_label="全部"
+    )
+
+    officer = django_filters.ModelChoiceFilter(
+        label="经办人", queryset=officers_of, field_name="claimed_by", empty_label="全部"
     )
 
     def claimed(self, rows: QuerySet[TreatmentApplication], name: str, by: str) -> QuerySet[TreatmentApplication]:
@@ -173,6 +184,11 @@ class Queue(Applications):
     export_name = ""
 
 
+def assigning() -> Ticking:
+    """What a supervisor does with many."""
+    return Ticking("指派所选", reverse("eligibility:assign_many"), "a")
+
+
 def check_cell(row: TreatmentApplication) -> str:
     doubt = doubt_at_intake(row, today())
     return status("须逐件看", Tone.SOON, doubt) if doubt else status("均符合", Tone.FINE)
@@ -182,7 +198,7 @@ class FilingQueue(Queue):
     """What waits at the door of an agency that files: one by one, since that entitles."""
 
     caption = "待{intake}申请"
-    columns = (NUMBER, PATIENT, DRUG, KIND, HOSPITAL, AREA, CLAIMED_BY, DUE)
+    columns: ClassVar[tuple[Column, ...]] = (NUMBER, PATIENT, DRUG, KIND, HOSPITAL, AREA, CLAIMED_BY, DUE)
     filters = AreaQueueFilters
     empty = "没有等待{intake}的申请。"
     hint = "医院报送或窗口收到的申请会出现在这里，并从收件日起算{intake}期限。"
@@ -218,12 +234,28 @@ class IntakeQueue(FilingQueue):
         return alone(row, who(self.request))
 
 
+class AssignedIntake(FilingQueue):
+    """The same for a supervisor, who accepts nothing and says who does."""
+
+    def __init__(self, request: HttpRequest, rows: QuerySet[TreatmentApplication]) -> None:
+        super().__init__(request, rows)
+        self.ticking = assigning()
+
+
 class ReviewQueue(Queue):
     caption = "待审核申请"
     columns = (NUMBER, PATIENT, DRUG, KIND, HOSPITAL, STATE, WAITS_SINCE, CLAIMED_BY, DUE)
     filters = ReviewFilters
     empty = "没有等待审核的申请。"
     hint = "受理后的申请会出现在这里，超期的排在最前。"
+
+
+class AssignedReview(ReviewQueue):
+    """The same for a supervisor, who says who decides."""
+
+    def __init__(self, request: HttpRequest, rows: QuerySet[TreatmentApplication]) -> None:
+        super().__init__(request, rows)
+        self.ticking = assigning()
 
 
 class OpinionQueue(Queue):
@@ -275,18 +307,20 @@ def application_list(request: HttpRequest) -> HttpResponseBase:
     )
 
 
-@page(roles=[Role.CLERK])
+@page(roles=[Role.CLERK, Role.SUPERVISOR])
 def intake(request: HttpRequest) -> HttpResponseBase:
     rows = applications.intake_queue(who(request))
     kind = FilingQueue if absence("application.accept") else IntakeQueue
-    queue = kind(request, applications.for_lists(rows))
+    table = AssignedIntake if who(request).role is Role.SUPERVISOR else kind
+    queue = table(request, applications.for_lists(rows))
     return queue.respond(QUEUE_PAGE, parts=pressing_parts(queue, applications.pressing(rows, today())))
 
 
 @page(roles=[Role.REVIEWER, Role.SUPERVISOR], steps=["application.approve"])
 def review(request: HttpRequest) -> HttpResponseBase:
     rows = applications.review_queue(who(request))
-    queue = ReviewQueue(request, applications.for_lists(rows))
+    kind = AssignedReview if who(request).role is Role.SUPERVISOR else ReviewQueue
+    queue = kind(request, applications.for_lists(rows))
     counts = applications.pressing_by_turn(rows, today())
     parts = [part for turn in Turn for part in pressing_parts(queue, counts[turn], turn.label, turn=turn.value)]
     return queue.respond(QUEUE_PAGE, parts=parts)

@@ -2,16 +2,21 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from eligibility.applications import actions as act
+from eligibility.applications.forms.review import AssignForm
 from eligibility.applications.models import TreatmentApplication
+from eligibility.applications.pages.queues import list_url
 from eligibility.applications.queries import applications
+from eligibility.applications.queries.applications import STATES_OF_OFFICERS
 from eligibility.applications.queries.facts import read_for_rules
 from eligibility.applications.queries.intake import doubt_at_intake
+from eligibility.applications.queries.officers import officers_near
 from eligibility.applications.words import ApplicationState
 from kit.clock import today
 from kit.errors import DomainError
@@ -69,6 +74,26 @@ def accept_many(request: HttpRequest) -> HttpResponse:
     read_for_rules(cases)
     answers = [Answer(case, alone(case, user)) for case in cases]
     return render(request, "eligibility/accept_many.html", {"answers": answers, "queue": queue, **_parts(answers)})
+
+
+@page(roles=[*STATES_OF_OFFICERS, Role.SUPERVISOR], owner="eligibility:applications", deed="指派")
+def assign_many(request: HttpRequest) -> HttpResponse:
+    """List what was ticked, ask who shall have it, and say what became of each."""
+    user, cases = who(request), ticked_cases(request)
+    queue = list_url(cases[0], user) if cases else reverse("eligibility:applications")
+    nav.stand_at(request, queue)
+    officers = officers_near(user, *(case.state for case in cases))
+    is_taken = any(case.claimed_by is not None for case in cases)
+    form = AssignForm(request.POST if "confirmed" in request.POST else None, officers=officers, is_taken=is_taken)
+    if form.is_bound and form.is_valid():
+        do = partial(act.assign, **form.cleaned_data, by=user, on=today())
+        answers, done = (
+            answer_each(cases, lambda case: do(application=case)),
+            f"由{form.cleaned_data['officer'].name}办理",
+        )
+        return render(request, "eligibility/many_answers.html", {"answers": answers, "queue": queue, "done": done})
+    context = {"form": form, "rows": [Answer(case) for case in cases], "queue": queue, "is_taken": is_taken}
+    return render(request, "eligibility/assign_many.html", context, status=422 if form.is_bound else 200)
 
 
 def _parts(answers: Iterable[Answer]) -> dict[str, list[Answer]]:

@@ -17,12 +17,13 @@ QUEUES = {
     Role.INSURANCE_OFFICE: applications.to_endorse,
 }
 # The list of each role in which a case of that state stands, whoever's turn it is.
+REVIEW = {Role.REVIEWER: "eligibility:review", Role.SUPERVISOR: "eligibility:review"}
 LISTS = {
-    ApplicationState.SIGNED: {Role.INSURANCE_OFFICE},
-    ApplicationState.ENDORSED: {Role.INSURANCE_OFFICE},
-    ApplicationState.SUBMITTED: {Role.CLERK},
-    ApplicationState.ACCEPTED: {Role.REVIEWER, Role.SUPERVISOR, Role.EXPERT},
-    ApplicationState.REVIEWED: {Role.REVIEWER, Role.SUPERVISOR},
+    ApplicationState.SIGNED: {Role.INSURANCE_OFFICE: "eligibility:endorsements"},
+    ApplicationState.ENDORSED: {Role.INSURANCE_OFFICE: "eligibility:endorsements"},
+    ApplicationState.SUBMITTED: {Role.CLERK: "eligibility:intake", Role.SUPERVISOR: "eligibility:intake"},
+    ApplicationState.ACCEPTED: {**REVIEW, Role.EXPERT: "eligibility:opinions"},
+    ApplicationState.REVIEWED: REVIEW,
 }
 QUEUE_ROUTES = {
     Role.CLERK: "eligibility:intake",
@@ -36,17 +37,19 @@ QUEUE_ROUTES = {
 SHOWN = 8  # of those that follow
 
 
+def list_url(application: TreatmentApplication, user: Account) -> str:
+    """Return the address of the account's list in which the case stands; that of all where it waits in none."""
+    return reverse(LISTS.get(application.state, {}).get(Role(user.role), "eligibility:applications"))
+
+
 def neighbours(application: TreatmentApplication, user: Account) -> dict[str, object]:
     """Return where this case stands in the queue that the role works through, and what comes before and after it.
 
     Behind a case that does not wait there, the queue begins at its head.
     """
     role = Role(user.role)
-    is_listed = role in LISTS.get(application.state, ())
-    place = {
-        "is_listed": is_listed,
-        "queue_url": reverse(QUEUE_ROUTES[role] if is_listed else "eligibility:applications"),
-    }
+    queue_url = list_url(application, user)
+    place = {"is_listed": queue_url != reverse("eligibility:applications"), "queue_url": queue_url}
     if role not in QUEUES:
         return {"waits": False, "queue": [], "next": None, "previous": None, **place}
     queue = applications.for_lists(QUEUES[role](user))

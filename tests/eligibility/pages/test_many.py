@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from eligibility.applications.models import TreatmentApplication
@@ -110,6 +112,20 @@ def test_no_tick_and_too_many_are_refused_by_name(cast: Cast, rows: list[str]) -
     answer = browser_of(cast.clerk).post(reverse("eligibility:accept_many"), {"row": rows}, follow=True)
     assert "勾选" in answer.content.decode()
     assert answer.status_code == 400
+
+
+def test_more_cases_at_the_door_cost_no_more_queries(cast: Cast, today: date) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            page(cast.clerk)
+        return len(asked)
+
+    came_in(cast, today)
+    queries()
+    few = queries()
+    for _ in range(3):
+        came_in(cast, today)
+    assert queries() == few
 
 
 def test_nobody_approves_by_ticks(cast: Cast) -> None:
