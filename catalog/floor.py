@@ -7,6 +7,7 @@ from django.urls import reverse
 from acts import policy
 from catalog.admissions.policy import Admitting
 from catalog.drugs.queries import described_on, search_drugs
+from catalog.fields.pages import KEEPERS
 from catalog.listings.policy import ListingTerms
 from catalog.prices import actions as prices
 from catalog.prices.policy import Pricing
@@ -23,6 +24,7 @@ proposals.register(prices.NationalStandard, prices.ProvincialStandard)
 
 nav.register(MenuGroup.LISTS, ANYONE, "药品目录", "catalog:drugs")
 nav.register(MenuGroup.LISTS, [Role.CATALOG_ADMIN], "目录导入", "catalog:import")
+nav.register(MenuGroup.LISTS, KEEPERS, "评审专家", "catalog:experts", steps=["application.give_opinion"])
 nav.register(MenuGroup.LISTS, ANYONE, "公布的目录", "catalog:published")
 
 

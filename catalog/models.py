@@ -2,7 +2,7 @@
 
 from catalog.admissions.models import Admission
 from catalog.drugs.models import Drug, DrugTerms, NationalAgreement
-from catalog.fields.models import TherapeuticField
+from catalog.fields.models import ExpertField, TherapeuticField
 from catalog.listings.models import Listing
 from catalog.national_list.models import CatalogueImport, ImportLine
 from catalog.prices.models import ListedPrice, PaymentStandard
@@ -13,6 +13,7 @@ __all__ = [
     "CatalogueImport",
     "Drug",
     "DrugTerms",
+    "ExpertField",
     "ImportLine",
     "ListedPrice",
     "Listing",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from catalog.drugs.pages.drugs import drug, drugs
 from catalog.drugs.pages.terms import correct, describe
+from catalog.fields.pages import expert, expert_list
 from catalog.listings.pages import STEPS
 from catalog.national_list.pages import imports
 from catalog.products import pages as products
@@ -34,6 +35,8 @@ urlpatterns = [
     path("drugs/products/<str:pk>/price/", set_listed_price, name="set_listed_price"),
     path("drugs/products/<str:pk>/describe/", products.describe, name="describe_product"),
     path("drugs/products/terms/<int:pk>/correct/", products.correct, name="correct_product"),
+    path("experts/", expert_list, name="experts"),
+    path("experts/<int:pk>/", expert, name="expert"),
     path("import/", imports.imports, name="import"),
     path("import/<int:pk>/", imports.show, name="import_file"),
     path("import/<int:pk>/columns/", imports.columns, name="import_columns"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from eligibility.applications.pages import case, continuing, filing, lists, many, papers
+from eligibility.applications.pages import case, consulting, continuing, filing, lists, many, papers
 from eligibility.entitlements.pages import entitlements, findings
 from eligibility.people.pages import persons
 from eligibility.prescriptions import pages as prescriptions
@@ -19,6 +19,8 @@ urlpatterns = [
     path("applications/<int:pk>/papers/<int:material>/remove/", papers.remove, name="remove_paper"),
     path("applications/<int:pk>/claim/", case.claim, name="claim"),
     path("applications/<int:pk>/release/", case.release, name="release"),
+    path("applications/<int:pk>/urge/", consulting.urge, name="urge"),
+    path("applications/<int:pk>/experts/", consulting.ask_expert, name="ask_expert"),
     *case.STEPS.addresses("applications/<int:pk>/"),
     path("wording/", filing.wording, name="wording"),
     path("papers/<int:pk>/", papers.show, name="paper"),

@@ -1,7 +1,9 @@
-"""Drugs (generic name x dosage form) and the days they are in the separate-payment list."""
+"""Fields of treatment, and who judges in which."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+
+from province.staff.models import Account
 
 
 class TherapeuticField(models.Model):
@@ -23,3 +25,24 @@ class TherapeuticField(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ExpertField(models.Model):
+    """A field of treatment in which an expert is asked."""
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="expert_fields", verbose_name="评审专家")
+    field = models.ForeignKey(TherapeuticField, models.PROTECT, related_name="experts", verbose_name="治疗领域")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "专家领域"
+        ordering = ["account", "field"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "field"],
+                name="expert_field_once",
+                violation_error_message="该专家已有这个领域。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.field_id}"

@@ -13,4 +13,6 @@ OVERDUE = deed(APPLICATION, "overdue", "超过{review}期限，已提醒经办�
 CLAIM = deed(APPLICATION, "claim", "已领办")
 RELEASE = deed(APPLICATION, "release", "已放回队列", detail="原领办人 {after}")
 ASSIGN = deed(APPLICATION, "assign", "已指派", detail="由{after}办理")
+URGE = deed(APPLICATION, "urge", "已催办专家", tone=Tone.SOON)
+ASK_EXPERT = deed(APPLICATION, "ask_expert", "已请专家", detail="{after}")
 RECOMPUTE_DEADLINE = deed(APPLICATION, "recompute_deadline", "工作日历更新，期限已重新计算")

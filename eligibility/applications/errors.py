@@ -54,6 +54,24 @@ class NotTheirCase(WrongState):
     message = "{name}不能办理这件申请：岗位、区划不符，或账号已停用。请另选经办人。"
 
 
+class NotWithExpert(WrongState):
+    code = "NOT_WITH_EXPERT"
+    house = True
+    message = "这件申请现在不等专家意见。"
+
+
+class UrgedToday(WrongState):
+    code = "URGED_TODAY"
+    house = True
+    message = "今天已经催办过，一天最多催办一次；仍不签署的，可以改派其他专家。"
+
+
+class NoSuchExpert(WrongState):
+    code = "NO_SUCH_EXPERT"
+    house = True
+    message = "{name}不是评审专家，或账号已停用，请另选一位。"
+
+
 class ToBeReadAlone(WrongState):
     """It cannot be accepted together with others: a rule is not met, or only a person can say."""
 

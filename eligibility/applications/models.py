@@ -88,6 +88,7 @@ class TreatmentApplication(models.Model):
     claimed_by = models.ForeignKey(
         Account, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="领办人"
     )
+    urged_on = models.DateField("催办专家日", null=True, blank=True)
     overdue_since = models.DateField("超期自", null=True, blank=True)
     decided_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
     decided_on = models.DateField("决定日", null=True, blank=True)
@@ -246,6 +247,29 @@ class Material(models.Model):
     @property
     def is_picture(self) -> bool:
         return self.media_type.startswith("image/")
+
+
+class AskedExpert(models.Model):
+    """An expert who is asked by name; where nobody is, all experts of the drug's field are."""
+
+    application = models.ForeignKey(TreatmentApplication, models.PROTECT, related_name="asked", verbose_name="申请")
+    expert = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name="指名的专家")
+    asked_by = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name="指名人")
+    asked_on = models.DateField("指名日")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "指名的专家"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "expert"],
+                name="expert_asked_once",
+                violation_error_message="已经请过这位专家。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} {self.expert_id}"
 
 
 class ExpertOpinion(models.Model):

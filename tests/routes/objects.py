@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 
 from catalog.drugs.models import Drug, DrugTerms
+from catalog.fields.queries import experts
 from catalog.listings.queries import listed_on
 from catalog.national_list.models import CatalogueImport
 from catalog.national_list.queries.imports import visible_to as visible_to_curator
@@ -89,9 +90,14 @@ def everything(model: type[Model]) -> Callable[..., QuerySet[Any]]:
     return lambda *_: model._default_manager.all()
 
 
+def experts_of_the_house(*_: Account) -> QuerySet[Account]:
+    return experts()
+
+
 NUMBER = {"pk": NO_NUMBER}
 KINDS: Mapping[str, Kind] = {
     "drug": Kind(everything(Drug), everything(Drug), by_key, NUMBER),
+    "expert": Kind(experts_of_the_house, experts_of_the_house, by_key, NUMBER),
     "import": Kind(everything(CatalogueImport), visible_to_curator, by_key, NUMBER),
     "import_kind": Kind(everything(CatalogueImport), visible_to_curator, lambda row: {"kind": row.kind}, {"kind": "x"}),
     "published_drug": Kind(everything(Drug), lambda _: listed_on(today()), by_key, NUMBER),

@@ -31,8 +31,8 @@ NOT_PAGES = ("admin/", "api/", "health")
 OPENED = {200, 302, 400, 409, 422}
 # A step that is refused locks its case, asks its rules, and draws the whole desk in one answer.
 MOST_QUERIES, MOST_QUERIES_OF_A_LIST, MOST_ALIKE = 48, 16, 4
-# The list whose rows are judged: what their rules ask is read for all of them together.
-MORE_QUERIES = {"eligibility:intake": 34}
+# The list whose rows are judged: what their rules ask is read for all of them together. The first page has many parts.
+MORE_QUERIES = {"eligibility:intake": 34, "province:home": 18}
 NEVER_OPEN = {"province:gallery": "in development only"}
 
 
@@ -117,7 +117,7 @@ def shape(statement: str) -> str:
 WHOLE_PROVINCE = {Role.PROVINCIAL_AGENCY, Role.AUDITOR, Role.HEALTH_DEPARTMENT}
 NOBODYS = {
     "proposal", "drug", "drug_terms", "product", "product_terms", "published_drug", "client", "article", "uncoded",
-    "import", "import_kind", "",
+    "import", "import_kind", "expert", "",
 }  # fmt: skip
 OTHERS = [
     (each, role) for each in PAGES if each.kind not in NOBODYS for role in sorted(each.roles - PUBLIC - WHOLE_PROVINCE)

@@ -10,6 +10,7 @@ from eligibility.applications import actions as applications
 from eligibility.applications.actions import materials
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.policy import Applying
+from eligibility.applications.queries.experts import panel_of
 from eligibility.applications.rules.materials import Gap
 from eligibility.applications.words import ApplicationKind, ApplicationState, DenialReason, MaterialKind
 from eligibility.entitlements import actions as entitlements
@@ -174,7 +175,7 @@ class Case:
         agrees = self.row["outcome"] != ApplicationState.DENIED
         text = OPINION if agrees else self.row["why"].split(":")[1]
         verdicts = {"supports": agrees, "label": agrees, "scope": agrees, "text": text}
-        self.step(applications.give_opinion, account("expert"), "opinion", **verdicts)
+        self.step(applications.give_opinion, panel_of(self.application).members[0], "opinion", **verdicts)
 
     def decide(self) -> None:
         """Approve or deny."""

@@ -9,6 +9,7 @@ from catalog.drugs import actions as drugs
 from catalog.drugs.models import DrugTerms
 from catalog.drugs.rules.conditions import read_lines
 from catalog.fields import actions as fields
+from catalog.fields.models import TherapeuticField
 from catalog.national_list import actions as imports
 from catalog.national_list.rules.drugs import YES_NO
 from catalog.national_list.words import ImportKind, ImportState, LineKind
@@ -18,7 +19,7 @@ from catalog.products.words import Route
 from kit.period import parse_day
 from province.staff.models import Account
 from province.staff.words import Role
-from tools.demo.ground import of_role
+from tools.demo.ground import account, of_role
 from tools.demo.tables import Row, place_of, table
 
 FIRST, DOCUMENT = date(2026, 1, 1), "医保发〔2025〕33号"
@@ -30,6 +31,9 @@ def build(on: date) -> None:
     """Load the drugs of the demonstration, and what no column of the list says of them and their products."""
     by = of_role(Role.CATALOG_ADMIN)
     fields.load(by=by, on=on)
+    for row in table("experts"):
+        of_expert = TherapeuticField.objects.filter(pk__in=row["fields"].split())
+        fields.set_expert_fields(expert=account(row["username"]), fields=of_expert, by=by, on=on)
     for name in ("national_list_2025", "national_list_depots"):
         for kind in ImportKind:
             _take(name, kind, by, on)

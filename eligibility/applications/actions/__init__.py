@@ -2,6 +2,7 @@
 
 from eligibility.applications.actions.claiming import assign, claim, release, release_all
 from eligibility.applications.actions.clock import mark_overdue, recompute_deadlines
+from eligibility.applications.actions.consulting import ask_expert, urge
 from eligibility.applications.actions.filing import (
     Form,
     discard,
@@ -30,6 +31,7 @@ __all__ = [
     "accept_complete",
     "accept_unanswered",
     "approve",
+    "ask_expert",
     "assign",
     "claim",
     "deny",
@@ -49,5 +51,6 @@ __all__ = [
     "supplement",
     "transmit",
     "update",
+    "urge",
     "withdraw",
 ]

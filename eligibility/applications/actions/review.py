@@ -7,12 +7,14 @@ from acts.rules import obey
 from eligibility.applications.actions.grounds import ground_of
 from eligibility.applications.actions.steps import lock, move, step_from
 from eligibility.applications.models import ExpertOpinion, TreatmentApplication
+from eligibility.applications.queries.applications import visible_to
 from eligibility.applications.queries.facts import of_application
 from eligibility.applications.rules.review import NotOwnCase
 from eligibility.applications.rules.stages import DECISION
 from eligibility.applications.words import DenialReason
 from eligibility.entitlements import actions as entitlements
 from kit.action import action
+from kit.errors import NotFound
 from province.law.queries.policy import current_policy
 from province.staff.models import Account
 
@@ -35,6 +37,9 @@ def give_opinion(
     """
     case = lock(application, by)
     step = step_from(case.state, "give_opinion", by)
+    # Whom it is put to may have changed while the row was waited for.
+    if not visible_to(by).filter(pk=case.pk).exists():
+        raise NotFound
     obey((NotOwnCase(),), of_application(case, on, decider=by.pk), current_policy())
     ExpertOpinion.objects.create(
         application=case,

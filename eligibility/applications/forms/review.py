@@ -6,6 +6,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from catalog.fields.models import TherapeuticField
+from catalog.fields.queries import experts, experts_of
 from eligibility.applications.rules.materials import Gap
 from eligibility.applications.words import DenialReason, MaterialKind
 from eligibility.people.forms.fields import SentenceField
@@ -102,3 +104,28 @@ class AssignForm(PageForm):
         super().__init__(data)
         self.fields["officer"].queryset = officers  # type: ignore[attr-defined]
         self.fields["why"].required = is_taken
+
+
+class AskExpertForm(PageForm):
+    """Which expert is asked by name: those of the drug's field stand first."""
+
+    expert = forms.ModelChoiceField(experts(), label="专家", empty_label="请选择")
+    alone = forms.TypedChoiceField(
+        label="方式",
+        choices=[("no", "增加一位，原来的专家也可以签署"), ("yes", "改派，只由这位专家签署")],
+        coerce=lambda value: value == "yes",
+        initial="no",
+        widget=forms.RadioSelect,
+    )
+    why = forms.CharField(label="理由", required=False, max_length=200, help_text="改派的须写明理由。")
+
+    def __init__(self, data: QueryDict | None = None, *, field: TherapeuticField) -> None:
+        super().__init__(data)
+        of_field = set(experts_of(field.pk).values_list("pk", flat=True))
+        people = [(person.pk, person.name) for person in experts()]
+        groups = {
+            f"{field.name}领域": [choice for choice in people if choice[0] in of_field],
+            "其他专家": [choice for choice in people if choice[0] not in of_field],
+        }
+        groups_of_somebody = [(label, choices) for label, choices in groups.items() if choices]
+        self.fields["expert"].choices = [("", "请选择"), *groups_of_somebody]  # type: ignore[attr-defined]

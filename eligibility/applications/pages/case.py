@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Protocol
 
 from django.contrib import messages
@@ -12,16 +13,19 @@ from django.urls import reverse
 
 from acts.rules import Outcome, Verdict, judge
 from eligibility.applications import actions as act
+from eligibility.applications.actions.consulting import ASKERS
 from eligibility.applications.actions.grounds import ground_of
+from eligibility.applications.forms.review import AskExpertForm
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.pages.history import history_of
 from eligibility.applications.pages.queues import SHOWN, neighbours
-from eligibility.applications.pages.shown import due, limits_of_papers, state_tone
+from eligibility.applications.pages.shown import ASKING, due, limits_of_papers, state_tone
 from eligibility.applications.pages.steps import ApplicationSteps
 from eligibility.applications.pages.wording import wording_of_case
 from eligibility.applications.policy import Applying, Reviewing
 from eligibility.applications.queries import applications
 from eligibility.applications.queries.applications import STATES_OF_OFFICERS
+from eligibility.applications.queries.experts import panel_of
 from eligibility.applications.queries.facts import of_application
 from eligibility.applications.rules.materials import Gap
 from eligibility.applications.rules.stages import DECISION, FILING, INTAKE, OPINION
@@ -31,6 +35,7 @@ from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.pages.shown import entitlement_state
 from eligibility.entitlements.queries import entitlements
 from eligibility.people.pages.roles import READERS
+from eligibility.people.queries.scope import BY_INSURED_AREA
 from kit.clock import today
 from kit.errors import DomainError
 from kit.forms import PageForm
@@ -63,7 +68,8 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
 def desk(request: HttpRequest, application: TreatmentApplication, refusals: Mapping[str, PageForm]) -> HttpResponse:
     """Draw the screen, with the form of the verb that was refused in place of its empty one."""
     user = who(request)
-    answers, granted = verdicts(application, user), term(application)
+    hide = partial(without_name, application, user)
+    answers, period = verdicts(application, user), term(application)
     around = neighbours(application, user)
     nav.stand_at(request, str(around["queue_url"]))
     context = {
@@ -76,7 +82,7 @@ def desk(request: HttpRequest, application: TreatmentApplication, refusals: Mapp
         and (user.role is Role.SUPERVISOR or user == application.claimed_by),
         "tone": state_tone(application),
         "due": due(application),
-        "offers": offers(application, user, refusals, str(granted["no_term"])),
+        "offers": offers(application, user, refusals, str(period["no_term"])),
         "subject": subject(application, user),
         # What failed presses first, then what a person must judge; what passed stands folded below.
         "pressing": sorted((v for v in answers if v.outcome is not Outcome.PASSED), key=lambda v: not v.failed),
@@ -84,12 +90,15 @@ def desk(request: HttpRequest, application: TreatmentApplication, refusals: Mapp
         "sheets": sheets(application, user),
         "papers": current_policy()[Applying].materials.on(today()),
         **limits_of_papers(),
-        "moments": history_of(application.pk),
+        "moments": [replace(moment, why=hide(moment.why)) for moment in history_of(application.pk)],
+        "grounds": hide(application.grounds),
+        "usage": hide(application.usage),
         "gaps": [Gap(MaterialKind(gap["material"]), gap["note"]).words for gap in application.gaps],
         "opinion": getattr(application, "opinion", None),
         "entitlement": Entitlement.objects.filter(application=application).first(),
         "wording": wording_of_case(application),
-        **granted,
+        "waiting": waiting_for_expert(application, user, refusals),
+        **period,
         **earlier(application, user),
         **around,
     }
@@ -102,12 +111,12 @@ STEPS = ApplicationSteps(desk)
 
 @page(roles=list(STATES_OF_OFFICERS), owner="eligibility:case", deed="领办")
 def claim(request: HttpRequest, pk: int) -> HttpResponse:
-    return _claimed(request, pk, act.claim, "已领办，其他人在列表中可以看到。")
+    return _take_or_give(request, pk, act.claim, "已领办，其他人在列表中可以看到。")
 
 
 @page(roles=[*STATES_OF_OFFICERS, Role.SUPERVISOR], owner="eligibility:case", deed="放回队列")
 def release(request: HttpRequest, pk: int) -> HttpResponse:
-    return _claimed(request, pk, act.release, "已放回队列。")
+    return _take_or_give(request, pk, act.release, "已放回队列。")
 
 
 class Claiming(Protocol):
@@ -116,23 +125,37 @@ class Claiming(Protocol):
     def __call__(self, *, application: TreatmentApplication, by: Account, on: date) -> TreatmentApplication: ...
 
 
-def _claimed(request: HttpRequest, pk: int, step: Claiming, done: str) -> HttpResponse:
+def _take_or_give(request: HttpRequest, pk: int, step: Claiming, words: str) -> HttpResponse:
     try:
         step(application=STEPS.find(who(request), pk), by=who(request), on=today())
-        messages.success(request, done)
+        messages.success(request, words)
     except DomainError as refused:
         messages.error(request, refused.message)
     return redirect("eligibility:case", pk)
+
+
+def waiting_for_expert(
+    application: TreatmentApplication, user: Account, refusals: Mapping[str, PageForm]
+) -> dict[str, object] | None:
+    """Return for whom a case waits, as far as the account may know, and the form by which another is asked."""
+    if application.state != ApplicationState.ACCEPTED:
+        return None
+    asks = user.role in ASKERS
+    return {
+        "panel": panel_of(application) if user.role in BY_INSURED_AREA else None,
+        "form": (refusals.get(ASKING) or AskExpertForm(field=application.chosen_drug.field)) if asks else None,
+        "may_urge": asks and application.urged_on != today(),
+    }
 
 
 def earlier(application: TreatmentApplication, user: Account) -> dict[str, object]:
     """Return what else the patient applied for and is entitled to; nothing for whoever judges without knowing her."""
     if user.role is Role.EXPERT:
         return {"others": [], "entitled": []}
-    held = entitlements.visible_to(user).filter(person=application.person_id)
+    rights = entitlements.visible_to(user).filter(person=application.person_id)
     return {
         "others": [(case, state_tone(case)) for case in applications.others_of_patient(application, user)[:SHOWN]],
-        "entitled": [(row, entitlement_state(row)) for row in entitlements.for_lists(held).order_by("-pk")[:SHOWN]],
+        "entitled": [(row, entitlement_state(row)) for row in entitlements.for_lists(rights).order_by("-pk")[:SHOWN]],
     }
 
 
@@ -148,6 +171,11 @@ def subject(application: TreatmentApplication, user: Account) -> str:
     """Return whom and what a step is about: who judges as an expert may not know the patient."""
     subject_name = application.diagnosis if user.role is Role.EXPERT else application.person.name
     return f"{subject_name}，{application.drug or application.drug_name}"
+
+
+def without_name(application: TreatmentApplication, user: Account, words: str) -> str:
+    """Return what somebody wrote as the account may read it: an expert without the patient's name."""
+    return words.replace(application.person.name, "患者") if user.role is Role.EXPERT else words
 
 
 def verdicts(application: TreatmentApplication, user: Account) -> tuple[Verdict, ...]:

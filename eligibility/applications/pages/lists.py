@@ -14,12 +14,14 @@ from django.urls import reverse
 
 from catalog.drugs.models import Drug
 from catalog.drugs.queries import named_like
+from catalog.fields.models import TherapeuticField
 from eligibility.applications.cycle import APPLICATION
 from eligibility.applications.forms.filing import kinds_offered
 from eligibility.applications.models import TreatmentApplication
 from eligibility.applications.pages.many import alone
 from eligibility.applications.pages.shown import application_state, due, due_cell, due_day
 from eligibility.applications.queries import applications
+from eligibility.applications.queries.experts import for_experts
 from eligibility.applications.queries.facts import read_for_rules
 from eligibility.applications.queries.intake import doubt_at_intake
 from eligibility.applications.queries.officers import officers_near
@@ -30,6 +32,7 @@ from kit.pages.filters import word_filter
 from kit.pages.keyset import Slice
 from kit.pages.parts import Part, Tone
 from kit.pages.table import ChoiceColumn, Column, StateColumn, Table, Ticking
+from kit.templatetags.words import NOTHING
 from physicians.institutions import queries as institutions
 from physicians.institutions.models import Institution
 from province.areas.models import Area
@@ -108,14 +111,14 @@ class AreaQueueFilters(QueueFilters):
     )
 
     claim = django_filters.ChoiceFilter(
-        label="领办", choices=[("mine", "我领的"), ("nobody", "无人领取")], method="claimed", empty_label="全部"
+        label="领办", choices=[("mine", "我领的"), ("nobody", "无人领取")], method="in_hand_of", empty_label="全部"
     )
 
     officer = django_filters.ModelChoiceFilter(
         label="经办人", queryset=officers_of, field_name="claimed_by", empty_label="全部"
     )
 
-    def claimed(self, rows: QuerySet[TreatmentApplication], name: str, by: str) -> QuerySet[TreatmentApplication]:
+    def in_hand_of(self, rows: QuerySet[TreatmentApplication], name: str, by: str) -> QuerySet[TreatmentApplication]:
         return rows.filter(claimed_by=who(self.request) if by == "mine" else None)
 
 
@@ -135,11 +138,18 @@ HOSPITAL = Column("physician.hospital.name", "就诊医院")
 KIND = ChoiceColumn("kind", "类型")
 STATE = StateColumn(draw=application_state)
 DUE = Column("due", "期限", sort="due", value=due_day, draw=due_cell)
-WAITS_SINCE = Column(
-    "accepted_on",
-    "等专家自",
-    value=lambda row: row.accepted_on if row.state is ApplicationState.ACCEPTED else None,
-)
+
+
+def expert_cell(row: TreatmentApplication) -> str:
+    """Since when an expert is waited for, who, and when he was urged."""
+    if row.state is not ApplicationState.ACCEPTED:
+        return NOTHING
+    names = "或".join(request.expert.name for request in row.asked.all()) or f"{row.chosen_drug.field.name}专家"
+    reminder = f"，{row.urged_on} 催办" if row.urged_on else ""
+    return f"{row.accepted_on} 起，{names}{reminder}"
+
+
+WITH_EXPERT = Column("accepted_on", "等专家", draw=expert_cell)
 CLAIMED_BY = Column("claimed_by", "领办人", value=lambda row: row.claimed_by and row.claimed_by.name)
 AREA = Column("insured_area.name", "参保地")
 
@@ -244,7 +254,7 @@ class AssignedIntake(FilingQueue):
 
 class ReviewQueue(Queue):
     caption = "待审核申请"
-    columns = (NUMBER, PATIENT, DRUG, KIND, HOSPITAL, STATE, WAITS_SINCE, CLAIMED_BY, DUE)
+    columns = (NUMBER, PATIENT, DRUG, KIND, HOSPITAL, STATE, WITH_EXPERT, CLAIMED_BY, DUE)
     filters = ReviewFilters
     empty = "没有等待审核的申请。"
     hint = "受理后的申请会出现在这里，超期的排在最前。"
@@ -258,11 +268,34 @@ class AssignedReview(ReviewQueue):
         self.ticking = assigning()
 
 
+def put_cell(row: TreatmentApplication) -> str:
+    """How a case came to this expert, and whether he is urged."""
+    how = "指名请您" if row.is_named else "没有该领域的专家" if row.is_of_all else ""  # type: ignore[attr-defined]
+    return status("已催办", Tone.SOON, f"{row.urged_on} {how}".strip()) if row.urged_on else how or NOTHING
+
+
+class OpinionFilters(QueueFilters):
+    """Of what waits for an expert: the drug's field."""
+
+    field = django_filters.ModelChoiceFilter(
+        label="治疗领域", queryset=TherapeuticField.objects.all(), field_name="drug__field", empty_label="全部"
+    )
+
+
 class OpinionQueue(Queue):
     caption = "待签署专家意见"
-    columns = (NUMBER, DRUG, Column("diagnosis", "诊断"), HOSPITAL, DUE)
+    filters = OpinionFilters
+    columns = (
+        NUMBER,
+        DRUG,
+        Column("drug.field.name", "治疗领域"),
+        Column("diagnosis", "诊断"),
+        HOSPITAL,
+        Column("urged_on", "交办", draw=put_cell),
+        DUE,
+    )
     empty = "没有等待您签署意见的申请。"
-    hint = "受理后的首次、更换和增加药品申请须有审核专家签字。"
+    hint = "受理后的首次、更换和增加药品申请须有审核专家签字；按药品的治疗领域分给专家。"
 
 
 class EndorsementQueue(Queue):
@@ -320,7 +353,7 @@ def intake(request: HttpRequest) -> HttpResponseBase:
 def review(request: HttpRequest) -> HttpResponseBase:
     rows = applications.review_queue(who(request))
     kind = AssignedReview if who(request).role is Role.SUPERVISOR else ReviewQueue
-    queue = kind(request, applications.for_lists(rows))
+    queue = kind(request, applications.for_lists(rows).select_related("drug__field").prefetch_related("asked__expert"))
     counts = applications.pressing_by_turn(rows, today())
     parts = [part for turn in Turn for part in pressing_parts(queue, counts[turn], turn.label, turn=turn.value)]
     return queue.respond(QUEUE_PAGE, parts=parts)
@@ -329,7 +362,7 @@ def review(request: HttpRequest) -> HttpResponseBase:
 @page(roles=[Role.EXPERT], steps=["application.give_opinion"])
 def opinions(request: HttpRequest) -> HttpResponseBase:
     rows = applications.waiting_for_opinion(who(request))
-    queue = OpinionQueue(request, applications.for_lists(rows))
+    queue = OpinionQueue(request, for_experts(applications.for_lists(rows), who(request)))
     return queue.respond(QUEUE_PAGE, parts=pressing_parts(queue, applications.pressing(rows, today())))
 
 

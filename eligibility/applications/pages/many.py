@@ -43,10 +43,10 @@ def ticked_cases(request: HttpRequest) -> list[TreatmentApplication]:
 
 def answer_each(cases: Iterable[TreatmentApplication], do: Callable[[TreatmentApplication], object]) -> list[Answer]:
     """Take the step for each case in its own transaction; what refuses one leaves the others alone."""
-    return [_answered(case, do) for case in cases]
+    return [_answer(case, do) for case in cases]
 
 
-def _answered(case: TreatmentApplication, do: Callable[[TreatmentApplication], object]) -> Answer:
+def _answer(case: TreatmentApplication, do: Callable[[TreatmentApplication], object]) -> Answer:
     try:
         do(case)
     except DomainError as refused:
@@ -87,11 +87,9 @@ def assign_many(request: HttpRequest) -> HttpResponse:
     form = AssignForm(request.POST if "confirmed" in request.POST else None, officers=officers, is_taken=is_taken)
     if form.is_bound and form.is_valid():
         do = partial(act.assign, **form.cleaned_data, by=user, on=today())
-        answers, done = (
-            answer_each(cases, lambda case: do(application=case)),
-            f"由{form.cleaned_data['officer'].name}办理",
-        )
-        return render(request, "eligibility/many_answers.html", {"answers": answers, "queue": queue, "done": done})
+        answers = answer_each(cases, lambda case: do(application=case))
+        words = f"由{form.cleaned_data['officer'].name}办理"
+        return render(request, "eligibility/many_answers.html", {"answers": answers, "queue": queue, "done": words})
     context = {"form": form, "rows": [Answer(case) for case in cases], "queue": queue, "is_taken": is_taken}
     return render(request, "eligibility/assign_many.html", context, status=422 if form.is_bound else 200)
 

@@ -11,6 +11,9 @@ from kit.templatetags.words import NOTHING
 from province.calendar.rules.workdays import Deadline
 from province.templatetags.components import deadline, status
 
+# The form by which another expert is asked, among those that a desk shows as refused.
+ASKING = "ask_expert"
+
 APPLICATION_TONES = {
     ApplicationState.RETURNED: Tone.SOON,
     ApplicationState.APPROVED: Tone.FINE,

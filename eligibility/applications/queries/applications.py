@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce, Right
 from django.db.models.lookups import Exact
 
 from eligibility.applications.models import Material, TreatmentApplication
+from eligibility.applications.queries.experts import put_to
 from eligibility.applications.words import CLOCK_RUNS, ApplicationState, MaterialKind, Pressure, Turn
 from eligibility.people.queries.scope import BY_INSURED_AREA, posts_of
 from kit.pinyin import as_typed
@@ -38,7 +39,7 @@ DUE = Coalesce("deadline", "intake_deadline")
 def visible_to(user: Account) -> QuerySet[TreatmentApplication]:
     """Agencies see what reached them from their area, hospitals and physicians their own.
 
-    An expert sees what waits for an opinion, and what he gave his on until it is decided.
+    An expert sees what waits for his opinion, and what he gave it on until it is decided.
     """
     return TreatmentApplication.objects.filter(_scope(user))
 
@@ -51,7 +52,9 @@ def _scope(user: Account) -> Q:
     if user.role == Role.PHYSICIAN:
         return Q(physician__account=user)
     if user.role == Role.EXPERT:
-        return Q(state=ApplicationState.ACCEPTED) | Q(state=ApplicationState.REVIEWED, opinion__expert=user)
+        return (Q(state=ApplicationState.ACCEPTED) & put_to(user)) | Q(
+            state=ApplicationState.REVIEWED, opinion__expert=user
+        )
     return NOTHING
 
 
