@@ -115,6 +115,7 @@ REFUSED: dict[str, tuple[tuple[RestLine, ...], type[DomainError]]] = {
     "fewer codes than packs": ((RestLine("1", Decimal(2), CODES[:1]),), KeptNotSold),
     "more than was sold": ((RestLine("1", Decimal(4), CODES),), KeptNotSold),
     "a line twice": ((packs(CODES[0]), packs(CODES[1])), KeptNotSold),
+    "a pack twice": ((RestLine("1", Decimal(1), CODES[:1] * 2),), KeptNotSold),
     "nothing": ((packs(),), NothingKept),
     "everything": ((packs(*CODES),), NothingReturned),
 }
@@ -127,6 +128,15 @@ def test_what_was_not_so_is_refused_and_the_sale_stands(kept: tuple[RestLine, ..
     with pytest.raises(refusal):
         give_back(scene, claim, *kept)
     assert (Claim.objects.count(), Answer.objects.filter(key="part-1").exists()) == (1, False)
+
+
+def test_a_pack_that_came_back_is_not_freed_by_naming_it_on_a_line_of_which_nothing_is_kept() -> None:
+    scene = Scene()
+    lines = (scene.line(detail_number=str(row), codes=(PackCode(code),)) for row, code in enumerate(CODES[:2], 1))
+    claim = int(json.loads(scene.settle(scene.order(*lines)).body)["setl_id"])
+    with pytest.raises(KeptNotSold):
+        give_back(scene, claim, packs(CODES[0]), RestLine("2", Decimal(0), CODES[1:2]))
+    assert TracePack.objects.get(code=CODES[1]).sold == 10
 
 
 def test_what_would_be_paid_otherwise_is_refused_by_how_much_and_nothing_is_done() -> None:

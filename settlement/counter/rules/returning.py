@@ -69,15 +69,19 @@ def _lines(original: Original, rest: tuple[RestLine, ...]) -> Iterator[OrderLine
     for line in rest:
         if line.detail_number not in lines:
             raise KeptNotSold(what=f"原结算没有明细 {line.detail_number}")
-        if line.quantity:
-            yield _line(line, lines[line.detail_number], original.codes)
+        # Also where nothing is kept: a pack that is named stays sold, and free of what is counted as returned.
+        order_line = _line(line, lines[line.detail_number], original.codes)
+        if order_line.quantity:
+            yield order_line
 
 
 def _line(line: RestLine, whole: SettledLine, codes: tuple[SoldCode, ...]) -> OrderLine:
     units = {code.code: code.units for code in codes if code.position == whole.position}
     if strange := set(line.codes) - units.keys():
         raise KeptNotSold(what=f"明细 {line.detail_number} 没有售出 {min(strange)}")
-    quantity = in_packs(sum(units[code] for code in set(line.codes)), whole.units_per_pack)
+    if len(set(line.codes)) < len(line.codes):
+        raise KeptNotSold(what=f"明细 {line.detail_number} 的一个追溯码写了两次")
+    quantity = in_packs(sum(units[code] for code in line.codes), whole.units_per_pack)
     if line.quantity > whole.quantity or (units and quantity != line.quantity):
         raise KeptNotSold(what=f"明细 {line.detail_number} 的数量与保留的追溯码不符，拆零的一盒只能全留或全退")
     return OrderLine(
