@@ -8,6 +8,7 @@ from ipaddress import ip_address
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
 from django.utils.module_loading import import_string
 
 from kit.errors import Busy
@@ -87,7 +88,8 @@ class PagesOnly:
     """Runs settings.PAGE_MIDDLEWARE for every path outside /api/, in the listed order.
 
     A database that is away is a 503 wherever it is noticed: in a view, or where the session is read before it and
-    written after it. A page that takes no such method says so in words.
+    written after it. A page that takes no such method says so in words. Nobody keeps a page that does not say how long:
+    also the one that refuses or does not find names the account.
     """
 
     def __init__(self, get_response: Handler) -> None:
@@ -110,7 +112,11 @@ class PagesOnly:
         except (OperationalError, InterfaceError):
             log.warning("the database did not answer around a page", exc_info=True)
             return busy(Busy())
-        return method_refused(request, response) if response.status_code == METHOD_NOT_ALLOWED else response
+        if response.status_code == METHOD_NOT_ALLOWED:
+            response = method_refused(request, response)
+        if not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
 
     def process_view(self, request: HttpRequest, view: Handler, args: object, kwargs: object) -> HttpResponse | None:
         """Ask each page middleware before the view, in order; return the first answer there is."""

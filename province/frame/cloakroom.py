@@ -81,7 +81,7 @@ def drawn_at_address(request: HttpRequest, answer: Answer, owner: str, once: boo
     if isinstance(answer, SimpleTemplateResponse):
         answer.render()
     page = DrawnPage(answer.content.decode(), answer.status_code, once)
-    ticket = _hand_in(_author(request), page, settings.SESSION_IDLE_SECONDS)
+    ticket = _hand_in(_standing(request), page, settings.SESSION_IDLE_SECONDS)
     return SeeOther(_with_ticket(owner, ticket))
 
 
@@ -114,7 +114,7 @@ class Owner:
         words += "填写的内容已恢复，请核对后重新提交。" if fields else ""
         words += "文件无法保留，请重新选择。" if request.FILES else ""
         form = LateForm(request.path, text, words)
-        ticket = _hand_in(author, form, int(FORM_LASTS.total_seconds()))
+        ticket = _hand_in(str(author), form, int(FORM_LASTS.total_seconds()))
         return _with_ticket(self.address(request), ticket)
 
 
@@ -129,7 +129,7 @@ def collect(request: HttpRequest) -> HttpResponse | None:
     ticket = request.GET.get(TICKET, "")
     if not ticket or request.method not in ("GET", "HEAD"):
         return None
-    item = _hand_out(_author(request), ticket)
+    item = _hand_out(ticket, _standing(request), str(_author(request)))
     if item is None:
         return SeeOther(_without_ticket(request.get_full_path()))
     if isinstance(item, DrawnPage):
@@ -166,6 +166,14 @@ def _author(request: HttpRequest) -> int:
     return user.pk if user and user.is_authenticated else NOBODY
 
 
+def _standing(request: HttpRequest) -> str:
+    """Whose a drawn page is: of somebody with this role and area, since both may be taken away meanwhile."""
+    user = getattr(request, "user", None)
+    if not (user and user.is_authenticated):
+        return str(NOBODY)
+    return f"{user.pk} {user.role} {user.area_id} {user.agency_id}"
+
+
 def _author_of_form(request: HttpRequest) -> int | None:
     try:
         return int(_signer().unsign(request.POST.get(AUTHOR, ""), max_age=FORM_LASTS))
@@ -178,22 +186,21 @@ def _is_navigation(request: HttpRequest) -> bool:
     return "text/html" in request.headers.get("Accept", "")
 
 
-def _hand_in(author: int, item: DrawnPage | LateForm, seconds: int) -> str:
+def _hand_in(owner: str, item: DrawnPage | LateForm, seconds: int) -> str:
     """Put an item into a row of its own; the ticket is the row's name."""
     store = _store()
     text = base64.b64encode(zlib.compress(msgspec.json.encode(item))).decode()
-    store["item"] = keyring().encrypt(text, _context(author))
+    store["item"] = keyring().encrypt(text, _context(owner))
     store.set_expiry(seconds)
     store.create()
     return str(store.session_key)
 
 
-def _hand_out(author: int, ticket: str) -> DrawnPage | LateForm | None:
-    """Return an item to its author. None is what another handed in, what is over, and what is none."""
+def _hand_out(ticket: str, *owners: str) -> DrawnPage | LateForm | None:
+    """Return an item to its owner. None is what another handed in, what is over, and what is none."""
     store = _store(ticket)
-    try:
-        text = keyring().decrypt(store.get("item", ""), _context(author))
-    except ProtectionError:
+    text = next(filter(None, (_read(store.get("item", ""), owner) for owner in owners)), "")
+    if not text:
         return None
     item: DrawnPage | LateForm = _items.decode(zlib.decompress(base64.b64decode(text)))
     if isinstance(item, DrawnPage) and item.once:
@@ -201,6 +208,14 @@ def _hand_out(author: int, ticket: str) -> DrawnPage | LateForm | None:
     return item
 
 
-def _context(author: int) -> str:
-    """What binds a ciphertext to its author."""
-    return f"cloakroom of {author}"
+def _read(ciphertext: str, owner: str) -> str:
+    """The text, to its owner; nothing to anybody else."""
+    try:
+        return keyring().decrypt(ciphertext, _context(owner))
+    except ProtectionError:
+        return ""
+
+
+def _context(owner: str) -> str:
+    """What binds a ciphertext to its owner."""
+    return f"cloakroom of {owner}"

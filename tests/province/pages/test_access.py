@@ -61,6 +61,18 @@ def test_a_page_of_a_person_is_never_kept_by_the_browser(desk):
     assert "no-store" in desk.get(reverse("province:home"))["Cache-Control"]
 
 
+@pytest.mark.parametrize("address", ["/nowhere/", "/eligibility/applications/0/", "/login/"])
+def test_nor_is_one_that_refuses_or_does_not_find(desk, address):
+    assert "no-store" in desk.get(address)["Cache-Control"]
+
+
+@pytest.mark.parametrize("name", [r'"\000\000aaaaaaaaaa"', "x" * 40, "é" * 32, r'"\377\376aaaaaaaaaa"'])
+def test_a_cookie_that_names_no_session_is_nobodys(client, name):
+    client.cookies.load({"sessionid": ""})
+    answer = client.get(reverse("province:home"), HTTP_COOKIE=f"sessionid={name}")
+    assert answer.status_code == 302
+
+
 def test_a_public_page_asks_nobody(rf):
     view = page(roles=PUBLIC)(lambda request: HttpResponse("open"))
     assert view(rf.get("/")).content == b"open"

@@ -61,6 +61,17 @@ def test_what_another_was_answered_is_not_shown(desk, words):
     assert (answer.status_code, answer.url) == (303, SEARCH)
 
 
+def test_what_was_answered_in_another_role_is_not_shown_any_more(desk, words):
+    address = desk.post(SEARCH, words, headers=BROWSER).url
+    Account.objects.update(role=Role.AUDITOR)
+    assert desk.get(address).status_code == 303
+
+
+@pytest.mark.parametrize("ticket", ["%00" * 32, "é" * 32, "a" * 31, "' OR 1=1", "a" * 4000])
+def test_what_can_be_no_ticket_leads_to_the_page_without_it(desk, ticket):
+    assert desk.get(f"{SEARCH}?ticket={ticket}").url == SEARCH
+
+
 def test_an_answer_lasts_as_long_as_a_session_that_nobody_uses(desk, words, settings):
     address = desk.post(SEARCH, words, headers=BROWSER).url
     Session.objects.update(expire_date="2020-01-01T00:00:00Z")

@@ -1,0 +1,14 @@
+"""Sessions in the database; what cannot be the name of one is not asked for, since PostgreSQL does not take every text."""
+
+import re
+
+from django.contrib.sessions.backends import db
+
+_NAME = re.compile(r"[0-9a-z]{32}")
+
+
+class SessionStore(db.SessionStore):
+    """Knows sessions by names of its own making; a cookie or a ticket that is none of these leads to an empty one."""
+
+    def _validate_session_key(self, key: str | None) -> bool:
+        return key is not None and _NAME.fullmatch(key) is not None
