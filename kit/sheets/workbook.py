@@ -33,7 +33,15 @@ OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 MOST_UNPACKED = 400 * 1024 * 1024
-CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
+# Lines of merged cells, all columns together: as many as lie side by side in a table that is merged throughout.
+MOST_MERGED = 10 * MOST_ROWS
+# Every place that a line or a cell may claim to be at, in whatever way XML lets it be written.
+PLACE = re.compile(rb"""[\s"']r\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+CELL_PLACE = re.compile(rb"([A-Za-z]{0,3})([0-9]{1,7})")
+ROW_START = re.compile(rb"<(?:[^\s<>/:]+:)?row\b")
+CELL_START = re.compile(rb"<(?:[^\s<>/:]+:)?c\b")
+# Two bytes a letter: what is looked for would not be found.
+WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 ERROR = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3}[0-9]{1,7})"[^>]*?\bt="e"')
 UNCALCULATED = re.compile(
     rb'<c\b[^>]*?\br="([A-Z]{1,3}[0-9]{1,7})"[^>]*>\s*<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
@@ -76,23 +84,42 @@ def _check_parts(content: bytes) -> None:
             if "xl/workbook.xml" not in package.namelist():
                 raise FileNotTable(kind="压缩包或其他文档")
             for part in parts:
-                if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
-                    # The size that a part claims may be a lie: no more than that is read.
-                    with package.open(part) as file:
-                        _check_cells(file.read(MOST_UNPACKED))
+                # A sheet may lie anywhere. The size that a part claims may be a lie: no more than that is read.
+                with package.open(part) as file:
+                    content_of_part = file.read(MOST_UNPACKED)
+                if content_of_part.startswith(WIDE):
+                    raise FileBroken
+                if b"sheetData" in content_of_part:
+                    _check_cells(content_of_part)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError):
         raise FileBroken from None
 
 
 def _check_cells(sheet: bytes) -> None:
-    for column, row in CELL.findall(sheet):
-        if len(row) > 5 or int(row) > MOST_ROWS + 1000:
+    if b"<!" in sheet:
+        raise FileBroken  # no spreadsheet writes remarks there, and a reader sees other tags than are counted here
+    for double, single in PLACE.findall(sheet):
+        place = CELL_PLACE.fullmatch(double or single)
+        if place is None:
+            raise FileBroken
+        column, row = place[1].upper(), int(place[2])
+        if row > MOST_ROWS + 1000:
             raise TooManyRows(most=MOST_ROWS)
         if len(column) > 2 or (len(column) == 2 and column > b"IP"):
             raise TooManyColumns(most=MOST_COLUMNS)
+    _check_unplaced(sheet)
     empty = ERROR.search(sheet) or UNCALCULATED.search(sheet)
     if empty:
         raise CellNotValue(cell=empty[1].decode())
+
+
+def _check_unplaced(sheet: bytes) -> None:
+    """Lines and cells may leave their place out: they follow each other."""
+    before, *rows = ROW_START.split(sheet)
+    if len(rows) > MOST_ROWS + 1000:
+        raise TooManyRows(most=MOST_ROWS)
+    if any(len(CELL_START.findall(row)) > MOST_COLUMNS for row in (before, *rows)):
+        raise TooManyColumns(most=MOST_COLUMNS)
 
 
 def _read(sheet: CalamineSheet) -> Sheet:
@@ -107,6 +134,8 @@ Range = tuple[tuple[int, int], tuple[int, int]]
 
 def _fill(rows: list[list[str]], ranges: list[Range]) -> Iterator[list[str]]:
     """What is merged over lines holds for each of them; a caption over the columns stays the one cell that it is."""
+    if sum(min(bottom, len(rows)) - top for (top, _), (bottom, _) in ranges) > MOST_MERGED:
+        raise FileBroken  # they lie over each other
     for (top, column), (bottom, right) in ranges:
         if column == right and top < len(rows) and column < len(rows[top]):
             for row in rows[top + 1 : bottom + 1]:

@@ -110,6 +110,30 @@ def test_what_cannot_be_read_says_why_and_what_to_do(content: bytes, code: str, 
     assert (refused.value.code, words in refused.value.message) == (code, True)
 
 
+FAR_OFF = {
+    "in other quotes": (b'r="A2"', b"r='XFD1048576'", "TOO_MANY_ROWS"),
+    "with blanks": (b'r="A2"', b'r = "XFD1048576"', "TOO_MANY_ROWS"),
+    "in small letters": (b'r="A2"', b'r="xfd2"', "TOO_MANY_COLUMNS"),
+    "in another spelling": (b'r="A2"', b'r="&#88;FD2"', "FILE_BROKEN"),
+    "by its line alone": (b'<row r="2"', b'<row r="1048576"', "TOO_MANY_ROWS"),
+    "by its neighbours": (b'<c r="A2"', b"<c/>" * 300 + b'<c r="A2"', "TOO_MANY_COLUMNS"),
+    "behind a remark": (b"<sheetData>", b"<!-- <row --><sheetData>", "FILE_BROKEN"),
+}
+
+
+@pytest.mark.parametrize(("before", "after", "code"), FAR_OFF.values(), ids=FAR_OFF)
+def test_no_cell_is_far_off_in_any_way_of_writing_it(before: bytes, after: bytes, code: str) -> None:
+    """Room is kept for every cell before it: the process would end."""
+    with pytest.raises(Malformed, match=code):
+        read_sheets(with_part(book([["列"], [1]]), SHEET, (before, after)))
+
+
+def test_merged_cells_that_lie_over_each_other_are_not_filled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "MOST_MERGED", 1)
+    with pytest.raises(Malformed, match="FILE_BROKEN"):
+        read_sheets(book([["甲", "乙"], [1, 2], [3, 4]], merged=[(0, 2, 0, 0, "甲")]))
+
+
 def packed(name: str) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as package:
