@@ -1,4 +1,4 @@
-"""Sessions in the database; what cannot be the name of one is not asked for, since PostgreSQL does not take every text."""
+"""Sessions in the database, which is not asked for what cannot be the name of one: it does not take every text."""
 
 import re
 

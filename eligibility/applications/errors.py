@@ -121,6 +121,13 @@ class FileIsActive(Malformed):
     message = "PDF 中含有{what}，请打印为普通 PDF 后上传。"
 
 
+class FileTooManifold(Malformed):
+    """A file of few bytes can have so many parts that looking at them takes minutes."""
+
+    code = "FILE_TOO_MANIFOLD"
+    message = "PDF 的内部结构过于复杂，未予接收。请打印为普通 PDF 后上传。"
+
+
 class PictureTooLarge(Malformed):
     code = "PICTURE_TOO_LARGE"
     message = "图片超过 {most} 万像素。请把相机分辨率调低后重拍，或截图后上传。"

@@ -20,8 +20,10 @@ from eligibility.applications.errors import (
     FileKindRefused,
     FileLocked,
     FileTooLarge,
+    FileTooManifold,
     PictureTooLarge,
 )
+from eligibility.applications.rules import pdfs
 from eligibility.applications.rules.documents import MOST_MEGABYTES, plain_name, read_paper
 from eligibility.applications.rules.pictures import MOST_KEPT
 
@@ -120,6 +122,21 @@ def test_a_pdf_that_opens_for_everybody_is_taken_as_it_is(content: bytes) -> Non
 def test_a_pdf_that_acts_by_itself_is_refused(content: bytes) -> None:
     with pytest.raises(FileIsActive):
         read_paper(content)
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        pikepdf.Array([1] * 20),
+        pikepdf.Array([pikepdf.Dictionary()] * 20),
+        pikepdf.Dictionary({f"/K{n}": n for n in range(20)}),
+    ],
+)
+def test_a_pdf_of_more_parts_than_can_be_looked_at_is_refused(thing: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_paper(pdf_with({"/A": {"/B": thing}})).pages == 1
+    monkeypatch.setattr(pdfs, "MOST_PARTS", 30)
+    with pytest.raises(FileTooManifold):
+        read_paper(pdf_with({"/A": {"/B": thing}}))
 
 
 def test_a_pdf_that_asks_for_a_password_is_refused_as_locked() -> None:
