@@ -152,6 +152,8 @@ API_TOKENS_A_MINUTE = env.int("API_TOKENS_A_MINUTE", 60)  # for one client
 API_WRONG_SECRETS_A_MINUTE = env.int("API_WRONG_SECRETS_A_MINUTE", 10)  # of one client from one address
 API_BENEFIT_CHECKS_A_MINUTE = env.int("API_BENEFIT_CHECKS_A_MINUTE", 240)  # of one institution
 API_STRANGERS_AN_HOUR = env.int("API_STRANGERS_AN_HOUR", 60)  # checks of one institution about persons nobody knows
+# How often one account may look for persons: who walks through numbers or names is stopped.
+PEOPLE_SEARCHES_AN_HOUR = env.int("PEOPLE_SEARCHES_AN_HOUR", 200)
 # Where settlements and reversals are told; they wait in the outbox while it is empty.
 CORE_SYSTEM_URL = env.str("CORE_SYSTEM_URL", "")
 CORE_SYSTEM_TOKEN = env.str("CORE_SYSTEM_TOKEN", "")

@@ -18,6 +18,7 @@ from eligibility.applications.pages.wording import wording_of, wording_of_case
 from eligibility.applications.policy import Applying, Reviewing
 from eligibility.applications.queries.physicians import own_physician
 from eligibility.applications.words import ApplicationState, MaterialKind
+from eligibility.people import actions as people
 from eligibility.people.errors import PersonUnknown
 from eligibility.people.forms.fields import institutions_on
 from eligibility.people.forms.finding import FindPersonForm
@@ -43,10 +44,13 @@ MOST_DIGITS = 10
 @sensitive_post_parameters("number")
 @page(roles=[Role.PHYSICIAN])
 def begin(request: HttpRequest) -> HttpResponse:
-    """The patient by exact number, in the body; a draft of his own begins, and its address is the form's."""
+    """The patient by exact number, in the body; a draft of his own begins, and its address is the form's.
+
+    That he looked is on record, as every search."""
     form = FindPersonForm(form_data(request))
     if request.method == "POST" and form.is_valid():
         person = persons.found_exactly(form.cleaned_data["number"])
+        people.note_search(found=int(person is not None), by=who(request), on=today())
         if person is None:
             form.add_error("number", PersonUnknown.message)
         else:

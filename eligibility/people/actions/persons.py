@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.conf import settings
+
 from acts.demands import carries
 from eligibility.people.actions.past import tell_of_past
 from eligibility.people.announcements import PersonDied, PersonLocked
@@ -13,6 +15,7 @@ from eligibility.people.words import Sex
 from kit.action import action, persistent
 from kit.fields import lookup_hash
 from kit.identity import birth_date, check_identity_number, is_male
+from kit.limits import Limit
 from kit.locks import lock_rows
 from kit.period import Period
 from kit.pinyin import sound_of_name
@@ -21,6 +24,8 @@ from province.events.announcements import announce
 from province.staff.models import Account
 
 ALIVE = "在世"
+# Each search is on record; a list of numbers or names that is walked through ends here besides.
+SEARCHES = Limit("searches for persons", settings.PEOPLE_SEARCHES_AN_HOUR, 3600)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +99,11 @@ def reveal(*, person: InsuredPerson, why: str, by: Account, on: date) -> str:
 
 @action
 def note_search(*, found: int, by: Account, on: date) -> None:
-    """Keep who looked for people by name or number, and how many came up; never what was typed."""
+    """Keep who looked for people by name or number, and how many came up; never what was typed.
+
+    What came up is not to be shown before. Raises TooManyRequests.
+    """
+    SEARCHES.spend(by.pk)
     record(FIND, "all", by=by, on=on, after=str(found), area=by.area_id or "")
 
 

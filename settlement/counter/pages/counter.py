@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.views.decorators.debug import sensitive_post_parameters
 
+from eligibility.people.actions import note_search
 from kit import clock
 from kit.errors import Malformed, NotFound, RuleRefused, WrongState
 from kit.forms import PageForm
@@ -76,6 +77,8 @@ def find(request: HttpRequest) -> HttpResponse:
             return redirect("settlement:sale", words)
         rxno = words if person else ""
         rows = prescriptions.open_of(person=person or words, institution=institution, on=today, rxno=rxno)
+        # A patient may be anybody's: who looked stays on record.
+        note_search(found=len(rows), by=who(request), on=today)
         if [row.here for row in rows] == [True]:
             return redirect("settlement:sale", rows[0].rxno)
         if not rows:

@@ -11,7 +11,10 @@ from django.test import Client
 from django.urls import reverse
 
 from eligibility.applications.models import TreatmentApplication
+from eligibility.people.actions import persons
 from eligibility.people.models import InsuredPerson
+from kit.limits import Limit
+from province.events.models import Event
 from tests.eligibility.conftest import Cast, hand_in
 from tests.factories.eligibility import PersonFactory
 from tests.support.browsers import browser_of
@@ -47,6 +50,16 @@ def filled(case: TreatmentApplication, **changes: object) -> dict[str, object]:
 def send(desk: Client, door: str, case: TreatmentApplication, **changes: object) -> HttpResponse:
     """Send the form, as it was when `case` was read."""
     return desk.post(reverse(f"eligibility:{door}", args=[case.pk]), filled(case, **changes))
+
+
+def test_who_looks_for_a_patient_is_on_record_whether_one_is_found_or_not(
+    desk: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(persons, "SEARCHES", Limit("few", 2, 3600))
+    numbers = [PersonFactory().identity.reveal(), "43999999", "43999998"]
+    answers = [desk.post(reverse("eligibility:begin"), {"number": number}).status_code for number in numbers]
+    assert answers == [302, 200, 429]
+    assert list(Event.objects.filter(verb="find").order_by("pk").values_list("after", flat=True)) == ["1", "0"]
 
 
 def test_two_tabs_are_two_patients(desk: Client, cast: Cast) -> None:

@@ -11,7 +11,9 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from catalog.prices.models import PaymentStandard
+from eligibility.people.actions import persons
 from eligibility.prescriptions.models import Prescription, PrescriptionLine
+from kit.limits import Limit
 from province.events.models import Event
 from province.staff.models import Account
 from province.staff.words import Role
@@ -72,6 +74,16 @@ def test_the_counter_begins_with_what_waits_and_what_today_came_to(desk: Browser
     page = desk.get(reverse("settlement:find"))
     assert [row.rxno for row in page.context["waiting"]] == [scene.prescription.pk]
     assert (page.context["totals"].count, str(page.context["totals"].patient)) == (1, "102.00")
+
+
+def test_looking_for_a_patient_is_on_record_and_cannot_be_done_without_end(
+    desk: Browser, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(persons, "SEARCHES", Limit("few", 2, 3600))
+    numbers = ["43999999", scene.person.pk, "43999998"]
+    answers = [desk.post(reverse("settlement:find"), {"rxno": number}).status_code for number in numbers]
+    assert answers == [200, 302, 429]
+    assert list(Event.objects.filter(verb="find").order_by("pk").values_list("after", flat=True)) == ["0", "1"]
 
 
 @pytest.fixture
