@@ -37,6 +37,7 @@ _BLANKS = re.compile(r"[^\S\x1c-\x1f]|[\u200b-\u200f\ufeff]")
 _ADDRESS = re.compile(r"\A(?:HTTPS?://|WWW\.|[A-Z0-9-]+(?:\.[A-Z0-9-]+)+/)", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([0-9]{2,4})\)")
 _CHARACTERS = re.compile(r"[!-~]+")
+_ITEM = re.compile(rf"[0-9]{{{FIXED[ITEM]}}}")
 _DATED_TAIL = re.compile(r".+?1[1357][0-9]{2}(?P<month>[0-9]{2})(?P<day>[0-9]{2})(?:10.+)?")
 _SHORTEST = 8
 
@@ -117,7 +118,8 @@ def _of_elements(elements: dict[str, str], is_parted: bool) -> Scan | None:
     item, serial = elements.get(ITEM, ""), elements.get(SERIAL, "")
     if len(elements.get("00", elements.get("02", ""))) in (FIXED["00"], FIXED["02"]) and not item:
         return Scan("", CodeFault.CASE)
-    if not ean.is_valid(item) or len(item) != FIXED[ITEM]:
+    # A hyphen in the number, or what reads as an element in the serial one, would be a second spelling of one pack.
+    if not _ITEM.fullmatch(item) or not ean.is_valid(item) or _BRACKETS.search(serial):
         return None
     if item[0] != "0":
         return Scan(item, CodeFault.CASE)

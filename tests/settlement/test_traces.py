@@ -50,7 +50,12 @@ def test_two_packs_are_never_one_code(one: str, other: str) -> None:
     assert (read_scan(one) == read_scan(other)) is (one == other)
 
 
-@given(st.text(max_size=120))
+PIECES = st.sampled_from(
+    ["(01)", "(21)", "(10)", "01", "21", "10", "17", "06901234567892", "AB", "-", SEPARATOR, "261231"]
+)
+
+
+@given(st.text(max_size=120) | st.lists(PIECES, max_size=9).map("".join))
 def test_whatever_is_scanned_is_a_code_or_has_a_fault(text: str) -> None:
     scan = read_scan(text)
     assert scan.fault is not None or read_scan(scan.code) == scan
@@ -80,6 +85,9 @@ FAULTS = {
     "two at once": ("8640488461862580104286404884618625801043", CodeFault.RUN_TOGETHER),
     "a separator lost before the day": (f"{GS1}21A1B2C317261231", CodeFault.SEPARATOR_LOST),
     "a separator lost before the batch": (f"{GS1}21A1B2C31726123110B77", CodeFault.SEPARATOR_LOST),
+    "an item number with a hyphen": ("(01)0123-456789012(21)S1", CodeFault.UNKNOWN),
+    "an element within a serial": (f"{GS1}21AB(10)C", CodeFault.UNKNOWN),
+    "a code written the other way round": ("\u202e86404884618625801042", CodeFault.UNKNOWN),
     "an approval number": ("国药准字H20190001", CodeFault.UNKNOWN),
     "twenty digits of somebody else": ("71234567890123456789", CodeFault.UNKNOWN),
     "an address of nothing": ("http://www.example.cn/download", CodeFault.FILLER),
