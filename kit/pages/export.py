@@ -10,7 +10,8 @@ from urllib.parse import quote
 from django.http import HttpResponse
 from django.utils.timezone import localtime
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Spreadsheets of this part of the world calculate what begins with a sign in its wide form, too.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 BYTE_ORDER_MARK = "\ufeff"
 
 

@@ -182,7 +182,7 @@ def test_an_export_says_what_was_chosen_and_of_what_was_typed_only_that_it_was(a
     assert Areas(ask(export="csv"), areas).respond().asked == ""
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "＠SUM(A1)"])
 def test_no_text_becomes_a_formula(cell):
     assert safe_cell(cell) == f"'{cell}"
 
