@@ -19,6 +19,7 @@ from settlement.counter.rules.orders import PackCode
 from settlement.figures.words import LimitKind
 from settlement.traces.models import TracePack
 from tests.settlement.scene import DAY, Outcome, Scene
+from tests.settlement.test_partial_returns import CODES, give_back, packs, sold
 from tests.support.crowd import at_once, patiently
 
 TIGHT = {
@@ -106,6 +107,24 @@ def test_a_split_pack_sells_up_to_its_whole(own_database: str) -> None:
     outcomes = at_once([patiently(lambda each=each, order=order: each.settle(order)) for each, order in orders])
     assert sorted(outcome.status for outcome in outcomes if isinstance(outcome, Outcome)) == [201] * 2 + [422] * 4
     assert TracePack.objects.get().sold == TracePack.objects.get().units
+
+
+def test_two_sheets_of_one_drug_sold_at_once_are_not_both_paid(own_database: str) -> None:
+    month = {"line__supply_days": 30, "line__dose": Decimal(1)}
+    scene = Scene(**month)
+    sales = [scene, *(scene.another(**month) for _ in range(3))]
+    orders = [(sale, sale.order(sale.line(Decimal(3)))) for sale in sales]
+    answers = at_once([patiently(lambda sale=sale, order=order: sale.settle(order)) for sale, order in orders])
+    assert sorted(outcome.status for outcome in answers if isinstance(outcome, Outcome)) == [201, 422, 422, 422]
+
+
+def test_of_two_parts_given_back_at_once_one_comes_through(own_database: str) -> None:
+    scene = Scene()
+    claim = sold(scene)
+    works = [lambda n=n: give_back(scene, claim, packs(CODES[n]), key=f"part-{n}") for n in range(3)]
+    outcomes = at_once([patiently(work) for work in works])
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["AlreadyReversed"] * 2 + ["Outcome"]
+    assert (Claim.objects.count(), scene.dispensed) == (3, 1)
 
 
 def test_of_two_reversals_at_once_one_wins(own_database: str) -> None:

@@ -36,6 +36,14 @@ def test_three_months_cannot_be_had_in_one_day() -> None:
     assert [buy(sale) for sale in sales] == ["", "SUPPLY_IN_HAND", "SUPPLY_IN_HAND"]
 
 
+def test_nor_by_reporting_the_second_sale_as_one_of_the_day_before() -> None:
+    scene = Scene(**MONTH)
+    earlier = scene.another(issued_on=DAY - timedelta(days=1), **MONTH)
+    day_before = earlier.order(earlier.line(Decimal(3)), purchase_day=DAY - timedelta(days=1))
+    assert buy(scene) == ""
+    assert json.loads(earlier.settle(day_before).body).get("code") == "SUPPLY_IN_HAND"
+
+
 @pytest.mark.parametrize(("after", "code"), [(22, "SUPPLY_IN_HAND"), (23, "")])
 def test_the_next_month_is_sold_when_this_one_is_almost_used_up(after: int, code: str) -> None:
     scene = Scene(**MONTH)

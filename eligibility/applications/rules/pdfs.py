@@ -67,7 +67,9 @@ def _names(pdf: pikepdf.Pdf) -> Iterator[str]:
                 yield key
             if key in ("/S", "/Subtype") and isinstance(value, pikepdf.Name):
                 yield str(value)
-            waiting.extend(_direct(value))
+            # What is referred to has its own turn.
+            if isinstance(value, pikepdf.Dictionary | pikepdf.Array) and not value.is_indirect:
+                waiting.append(value)
 
 
 def _entries(thing: pikepdf.Object) -> list[tuple[str, pikepdf.Object]]:
@@ -77,9 +79,3 @@ def _entries(thing: pikepdf.Object) -> list[tuple[str, pikepdf.Object]]:
             raise FileTooManifold
         return [("", value) for value in thing]
     return list(thing.items()) if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream) else []
-
-
-def _direct(value: pikepdf.Object) -> list[pikepdf.Object]:
-    """Follow what stands in place; what is referred to has its own turn."""
-    container = isinstance(value, pikepdf.Dictionary | pikepdf.Array)
-    return [value] if container and not value.is_indirect else []
