@@ -26,6 +26,17 @@ def test_the_secret_may_stand_in_the_basic_header(api: Browser, client_of_pharma
     assert api.post("/api/v1/token", "grant_type=client_credentials", **form).status_code == 200
 
 
+@pytest.mark.parametrize("named", ["client_id=pos-2", "client_secret=x", "client_id=pos-2&client_secret=x"])
+def test_nobody_names_one_client_in_the_header_and_proves_another(
+    api: Browser, client_of_pharmacy: ApiClient, named: str
+) -> None:
+    """What he asks for is counted for the client in the header: its own system would be told to wait."""
+    basic = base64.b64encode(f"pos-1:{SECRET}".encode()).decode()
+    form = {"content_type": "application/x-www-form-urlencoded", "HTTP_AUTHORIZATION": f"Basic {basic}"}
+    answer = api.post("/api/v1/token", f"grant_type=client_credentials&{named}", **form)
+    assert (answer.status_code, answer.json()["code"]) == (400, "INVALID_REQUEST")
+
+
 def test_a_token_says_who_holds_it_without_a_query(
     api: Browser, client_of_pharmacy: ApiClient, django_assert_num_queries: Any
 ) -> None:

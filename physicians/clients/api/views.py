@@ -95,6 +95,10 @@ class TokenView(OAuthLibMixin, ApiView):
         if request.content_type.partition(";")[0] not in ("", "text/plain", FORM):
             raise MediaTypeRefused(wanted=FORM, came=request.content_type[:MOST_SHOWN])
         client, address = _client_named(request), request.META.get("REMOTE_ADDR", "")
+        form = cast(QueryDict, request.data)
+        # Who is named is counted: nobody names one client in the header and proves another in the form.
+        if _is_basic(request) and (form.get("client_secret") or form.get("client_id", client) != client):
+            return _refuse("invalid_request", 400)
         WRONG_OF_A_CLIENT.check(client, address)
         WRONG_OF_AN_ADDRESS.check(address)
         _, _, body, status = self.create_token_response(request._request)
@@ -109,12 +113,17 @@ class TokenView(OAuthLibMixin, ApiView):
 
 
 def _client_named(request: Request) -> str:
-    """The number of the client that asks, from the header or the form; whether it is one is not known yet."""
-    scheme, _, text = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
-    if scheme.lower() == "basic":
+    """The number of the client that asks, from the header or else the form; whether it is one is not known yet."""
+    if _is_basic(request):
+        _, _, text = request.META["HTTP_AUTHORIZATION"].partition(" ")
         with suppress(ValueError):
             return unquote(b64decode(text).decode().partition(":")[0])
+        return ""
     return str(cast(QueryDict, request.data).get("client_id", ""))
+
+
+def _is_basic(request: Request) -> bool:
+    return bool(request.META.get("HTTP_AUTHORIZATION", "").lower().startswith("basic "))
 
 
 def _refuse(error: str, status: int) -> HttpResponse:
