@@ -178,7 +178,11 @@ briefing.register(
     route="eligibility:opinions",
     steps=["application.give_opinion"],
 )
+briefing.register(
+    ENDING, [Role.CATALOG_ADMIN, Role.PROVINCIAL_AGENCY], "续约待决定的药品", rights_told.listings_waiting
+)
 briefing.register(ENDING, [Role.CATALOG_ADMIN, Role.PROVINCIAL_AGENCY], "药品目录", rights_told.listings_ending)
+briefing.register(ENDING, [*roles.HOSPITAL, *roles.AGENCY], "药品目录到期", rights_told.entitlements_waiting)
 briefing.register(
     ENDING,
     [Role.PROVINCIAL_AGENCY, Role.REVIEWER, Role.LOCAL_DEPARTMENT, Role.INSURANCE_OFFICE],

@@ -112,11 +112,8 @@ def gone_by(day: date) -> QuerySet[Listing]:
 
 
 def _run_out(day: date) -> Q:
-    return Q(last_day__lt=day) & ~_is_followed()
-
-
-def _is_followed() -> Q:
-    return Q(Exists(Listing.objects.filter(drug=OuterRef("drug"), first_day=OuterRef("last_day") + 1)))
+    following = Listing.objects.filter(drug=OuterRef("drug"), first_day=OuterRef("last_day") + 1)
+    return Q(last_day__lt=day) & ~Q(Exists(following))
 
 
 def _awaits_decision(day: date) -> Q:

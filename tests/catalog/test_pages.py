@@ -230,7 +230,7 @@ def test_a_fault_of_the_last_product_offers_the_removal_of_its_drug_filled_in(de
     product = PayableProductFactory()
     form = {"last_day": "2026-11-23", "cause": "negative_list", "document": "负面清单3号"}
     desk.post(reverse("catalog:end_admission", args=[product.pk]), form)
-    assert "已没有准入的产品" in text(desk.get(reverse("catalog:drug", args=[product.drug_id])))
+    assert "没有后续的准入产品" in text(desk.get(reverse("catalog:drug", args=[product.drug_id])))
     removal = text(desk.get(reverse("catalog:delist_listing", args=[product.drug_id])))
     assert '<option value="negative_list" selected>' in removal
     assert "负面清单3号" in removal

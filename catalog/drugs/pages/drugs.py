@@ -13,13 +13,15 @@ from catalog.drugs.queries import terms_on, visible_to
 from catalog.drugs.rules.conditions import read_conditions, written_conditions
 from catalog.listings.cycle import LISTING
 from catalog.listings.pages import STEPS
-from catalog.listings.queries import listing_on, state_of
+from catalog.listings.queries import lapsed_listing, listing_on, state_of
+from catalog.listings.rules.lapse import waited_until
 from catalog.prices.queries import priced_on, shown_prices
 from catalog.products.queries import of_drug
 from kit.pages.as_of import asked_day
 from province.frame.access import ANYONE, page, who
 from province.frame.history import moments
 from province.frame.panels import panels_of
+from province.law.queries.policy import current_policy
 from province.staff.words import Role
 
 
@@ -38,6 +40,7 @@ def drug(request: HttpRequest, pk: int) -> HttpResponseBase:
     row: Drug = get_object_or_404(visible_to(user), pk=pk)
     state, terms = state_of(row, day), terms_on(row, day)
     rows = with_admission_on(day, priced_on(day, of_drug(row)))
+    waiting = lapsed_listing(row, day)
     products = [(product, shown_prices(product, user.role)) for product in rows]
     context = {
         "drug": row,
@@ -53,6 +56,8 @@ def drug(request: HttpRequest, pk: int) -> HttpResponseBase:
         "agreements": row.agreements.order_by("-first_day"),
         "products": [(product, standard_shown(prices), listed_price_shown(prices)) for product, prices in products],
         "fault": last_fault(row, day),
+        "lapsed": waiting,
+        "waited_until": waited_until(waiting.last_day, current_policy()) if waiting else None,
         "offers": STEPS.offers(row, user),
         "panels": panels_of(LISTING.noun, row.pk, user),
         "history": moments(DRUG, LISTING.noun, number=row.pk),

@@ -110,12 +110,12 @@ def end_for_drug(announcement: DrugLeft) -> int:
     rows = of_drug_beyond(announcement.drug_id, announcement.last_day, announcement.on)
     locked_rows = lock_free_rows(rows)[:BATCH] if announcement.by is None else lock_rows(rows)
     entitlements = list(locked_rows.values_list("pk", "insured_area_id", "first_day", "person_id"))
-    begun = [pk for pk, _, first, _ in entitlements if first <= announcement.last_day]
-    running = Entitlement.objects.filter(pk__in=begun)
+    begun_first = [pk for pk, _, first, _ in entitlements if first <= announcement.last_day]
+    running = Entitlement.objects.filter(pk__in=begun_first)
     running.update(
         period=until_day("period", announcement.last_day), ended_on=announcement.last_day, end_cause=EndCause.DRUG_LEFT
     )
-    unbegun = Entitlement.objects.filter(pk__in=[pk for pk, *_ in entitlements]).exclude(pk__in=begun)
+    unbegun = Entitlement.objects.filter(pk__in=[pk for pk, *_ in entitlements]).exclude(pk__in=begun_first)
     unbegun.update(ended_on=announcement.last_day, end_cause=EndCause.DRUG_LEFT)
     # Held from the day on that has turned out to be beyond its end.
     suspensions = Suspension.objects.filter(entitlement__in=[pk for pk, *_ in entitlements])
@@ -145,9 +145,9 @@ def report_unlike_listings(*, on: date) -> int:
     """Name every entitlement that the sweep could not bring into line with the listings. Returns how many."""
     rows = list(unlike_listings(on))
     for row in rows:
-        ended = f"待遇因药品调出目录于 {row.ended_on} 终止，但目录中没有在这一天到期的记录。"
+        ended_alone = f"待遇因药品调出目录于 {row.ended_on} 终止，但目录中没有在这一天到期的记录。"
         running = "待遇仍在享受，但药品当日既不在目录内，也没有国家协议。"
-        sentence = ended if row.end_cause == EndCause.DRUG_LEFT and not row.holds_on(on) else running
+        sentence = ended_alone if row.end_cause == EndCause.DRUG_LEFT and not row.holds_on(on) else running
         announce(
             EntitlementUnlikeListing(entitlement_id=row.pk, sentence=sentence, area=row.insured_area_id, by=None, on=on)
         )
@@ -155,5 +155,5 @@ def report_unlike_listings(*, on: date) -> int:
 
 
 def _sweep(drug: int | None, on: date) -> Iterator[int]:
-    for each, last_day in drugs_outlived(on, drug):
-        yield end_for_drug(DrugLeft(drug_id=each, last_day=last_day, by=None, on=on))
+    for drug_id, last_day in drugs_outlived(on, drug):
+        yield end_for_drug(DrugLeft(drug_id=drug_id, last_day=last_day, by=None, on=on))

@@ -25,4 +25,5 @@ def affected_patients(_user: Account, number: str) -> Iterator[Hit]:
         yield Hit("患者", label, f"续约的整段恢复；调出或逾期未决定的，待遇到 {until} 为止。", "")
     elif patients:
         yield Hit("患者", f"调出：{patients} 名患者的待遇自末个有效日的次日终止", "不能恢复。", "")
-        yield Hit("患者", f"不续约：{beyond} 名患者的待遇期晚于 {until}", "到期未决定的，自次日起暂停。", "")
+        if beyond:
+            yield Hit("患者", f"不续约：{beyond} 名患者的待遇期晚于 {until}", "到期未决定的，自次日起暂停。", "")

@@ -10,13 +10,17 @@ from django.db.models import Count
 from django.urls import reverse
 
 from catalog.listings import queries as listings
+from catalog.listings.rules.lapse import waited_until
+from catalog.listings.words import ListingState
 from eligibility.entitlements.queries import entitlements
+from eligibility.entitlements.queries.lapses import count_patients
 from eligibility.entitlements.words import EntitlementState
 from kit.clock import today
 from kit.pages.parts import Tone
 from physicians.agreements import queries as agreements
 from physicians.institutions.words import InstitutionKind
 from province.frame.briefing import CLOSE, FAR, MOST_LINES, NEAR, Line, ending, horizon, yesterday
+from province.law.queries.policy import current_policy
 from province.staff.models import Account
 
 TERMS = {CLOSE: Tone.OVER, NEAR: Tone.SOON, FAR: Tone.PLAIN}
@@ -67,3 +71,24 @@ def agreements_ending(account: Account) -> Iterator[Line]:
         url = reverse("physicians:institution", args=[institution.pk])
         words = f"协议止于 {agreement.last_day}，{patients['n']} 名患者选定"
         yield ending(institution.name, url, agreement.last_day, day, words)
+
+
+def listings_waiting(_: Account) -> Iterator[Line]:
+    """Drugs whose listing ran out and waits for the decision, day by day, with the patients that wait with it."""
+    address = f"{reverse('catalog:drugs')}?{urlencode({'state': ListingState.LAPSED.value})}"
+    rows = listings.undecided_on(today()).order_by("last_day", "pk")
+    for last, group in islice(groupby(rows, attrgetter("last_day")), MOST_LINES):
+        drugs = [listing.drug_id for listing in group]
+        count = sum(count_patients(drug, last, last)[1] for drug in drugs)
+        detail = f"{count} 份待遇暂停，{waited_until(last, current_policy())}（含）之前未续约的到届满之日为止"
+        yield Line(f"{len(drugs)} 种药品的目录有效期已于 {last} 届满", address, detail, "待决定", Tone.OVER)
+
+
+def entitlements_waiting(account: Account) -> Iterator[Line]:
+    """The account's entitlements that wait with their drug, drug by drug."""
+    drugs = listings.undecided_on(today()).values("drug")
+    rows = entitlements.visible_to(account).filter(entitlements.HELD_FOR_DRUG, drug__in=drugs)
+    for name, count in rows.order_by("generic_name").values_list("generic_name").annotate(Count("pk"))[:MOST_LINES]:
+        yield Line(
+            f"{name}：{count} 份待遇暂停", _list(drug=name), "目录有效期届满，续约待省级决定", "待决定", Tone.SOON
+        )

@@ -8,8 +8,10 @@ import time_machine
 from django.urls import reverse
 
 from eligibility.applications import actions as applications
+from kit.clock import now
 from kit.period import Period
 from province.calendar.actions import load_published_year
+from province.jobs.schedule import JOBS
 from province.staff.models import Account
 from province.staff.words import Role
 from tests.eligibility.conftest import Cast, Stage
@@ -119,3 +121,17 @@ def test_the_calendar_of_next_year_is_told_until_it_is_loaded(today: date) -> No
     load_published_year(year=2026, by=None, on=today)
     with time_machine.travel("2026-12-20T09:00:00+08:00", tick=False):
         assert "2027 年的放假安排尚未载入" in home(official(Role.CATALOG_ADMIN))
+
+
+def test_who_decides_and_whose_patients_wait_are_told_of_a_listing_that_ran_out(today: date, cast: Cast) -> None:
+    held, last = EntitlementFactory(hospital=cast.office.post.institution), today - timedelta(days=1)
+    held.drug.listings.update(period=Period(date(2026, 1, 1), last))
+    JOBS["expire_listings"].work(now())
+    curator = home(official(Role.CATALOG_ADMIN))
+    assert f"1 种药品的目录有效期已于 {last} 届满" in curator
+    assert "1 份待遇暂停，2027-02-20（含）之前未续约的到届满之日为止" in curator
+    assert f"{held.generic_name}：1 份待遇暂停" in home(cast.office)
+    assert "份待遇暂停" not in home(cast.stranger_office)
+    drug = browser_of(official(Role.CATALOG_ADMIN)).get(reverse("catalog:drug", args=[held.drug_id])).content.decode()
+    assert f"1 名患者的待遇自 {today} 起暂停" in drug
+    assert "2027-02-20（含）之前续约的，中间不断档" in drug
