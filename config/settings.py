@@ -157,6 +157,10 @@ PEOPLE_SEARCHES_AN_HOUR = env.int("PEOPLE_SEARCHES_AN_HOUR", 200)
 # Where settlements and reversals are told; they wait in the outbox while it is empty.
 CORE_SYSTEM_URL = env.str("CORE_SYSTEM_URL", "")
 CORE_SYSTEM_TOKEN = env.str("CORE_SYSTEM_TOKEN", "")
+# Lists taken away as files.
+EXPORT_DAYS = env.int("EXPORT_DAYS", 7)  # how long a file that a worker wrote lies ready
+EXPORTS_OF_A_PERSON = env.int("EXPORTS_OF_A_PERSON", 5)  # that wait, are written or lie ready at a time
+PUBLIC_EXPORTS_AN_HOUR = env.int("PUBLIC_EXPORTS_AN_HOUR", 30)  # of published lists, to one address
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -175,6 +179,7 @@ CELERY_BEAT_SCHEDULE = {
         "seal_events": "*/5",
         "deliver_outbox": "*",
         "advance_imports": "*",
+        "write_exports": "*",
         "expire_listings": "1",
         "sweep_left_drugs": "2",
         "expire_entitlements": "3",
@@ -182,6 +187,7 @@ CELERY_BEAT_SCHEDULE = {
         "mark_overdue": "5",
         "warn_of_policy_end": "6",
         "forget_ended_sessions": "7",
+        "clear_exports": "8",
     }.items()
 }
 

@@ -126,10 +126,12 @@ class ConstraintBroken(DomainError):
 
 
 class TooMuchToExport(DomainError):
-    """More rows than one file takes: a long read would keep others waiting, and nobody works through so many lines."""
+    """More rows than are written while somebody waits for the page: a worker writes them, or they are filtered."""
 
     code = "TOO_MUCH_TO_EXPORT"
-    message = "符合条件的记录超过 {most} 条，一次最多导出 {most} 条。请先筛选（如日期、状态），分几次导出。"
+    message = (
+        "符合条件的记录超过 {most} 条，不能当场导出。工作人员可在列表上选“导出全部”，由后台生成；也可以先筛选再导出。"
+    )
 
 
 class Busy(DomainError):

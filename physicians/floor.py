@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from acts import policy
+from physicians.institutions.models import InstitutionStaff
 from physicians.institutions.pages.roles import OFFICIALS, PHYSICIAN_READERS, READERS
 from physicians.institutions.queries import named_like, visible_to
 from physicians.responsible import queries as physicians
 from physicians.responsible.policy import PhysicianList, Qualifying
+from province.exports.queries import register_part
 from province.frame import nav, search
 from province.frame.access import ANYONE
 from province.frame.words import MenuGroup
@@ -23,6 +25,12 @@ def waiting(user: Account) -> nav.Waiting:
     return nav.Waiting(physicians.awaiting(user).count(), word="待办理")
 
 
+def post_of(user: Account) -> str:
+    """Return the institution that an account works for; empty where it works for none."""
+    return next(iter(InstitutionStaff.objects.filter(account=user).values_list("institution_id", flat=True)), "")
+
+
+register_part(post_of)
 nav.register(MenuGroup.LISTS, READERS, "定点机构", "physicians:institutions")
 nav.register(MenuGroup.LISTS, OFFICIALS, "县域覆盖", "physicians:coverage")
 nav.register(

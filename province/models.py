@@ -3,6 +3,7 @@
 from province.areas.models import Agency, Area
 from province.calendar.models import CalendarCorrection, CalendarDay, CalendarYear
 from province.events.models import Event, EventBlock
+from province.exports.models import ListExport
 from province.jobs.models import JobRun
 from province.proposals.models import Proposal
 from province.staff.models import Account, UsedPassword
@@ -17,6 +18,7 @@ __all__ = [
     "Event",
     "EventBlock",
     "JobRun",
+    "ListExport",
     "Proposal",
     "UsedPassword",
 ]

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from province.calendar import pages as calendar
+from province.exports.pages import exports
 from province.frame.pages.gallery import gallery
 from province.frame.pages.home import home
 from province.frame.search import search
@@ -29,5 +30,10 @@ urlpatterns = [
     path("proposals/confirm/", proposals.confirm_several, name="confirm_several"),
     path("proposals/<int:pk>/", proposals.proposal, name="proposal"),
     *proposals.STEPS.addresses("proposals/<int:pk>/"),
+    path("exports/", exports.exports, name="exports"),
+    path("exports/ask/", exports.ask, name="ask_export"),
+    path("exports/discard/", exports.discard, name="discard_export"),
+    path("exports/<int:pk>/progress/", exports.progress, name="export_progress"),
+    path("exports/<int:pk>/file/", exports.download, name="download_export"),
     path("gallery/", gallery, name="gallery"),
 ]

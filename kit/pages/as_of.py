@@ -11,6 +11,7 @@ from django.utils.cache import patch_cache_control
 
 from kit.clock import today
 from kit.errors import DomainError
+from kit.pages.export import Export
 from kit.period import parse_day
 
 PUBLIC_SECONDS = 300
@@ -42,8 +43,8 @@ class AsOfFilter(django_filters.FilterSet):
 
 
 def cacheable(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """A public list may be kept for some minutes, unless the frame around it is somebody's own."""
-    if request.user.is_authenticated:
+    """A public list may be kept for some minutes, unless the frame around it is somebody's own or it is a file."""
+    if request.user.is_authenticated or isinstance(response, Export):
         patch_cache_control(response, private=True, no_store=True)
     else:
         patch_cache_control(response, public=True, max_age=PUBLIC_SECONDS)

@@ -1,15 +1,16 @@
 """The one table: declared columns, filters and order in the address, keyset paging, export; two queries a page."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from operator import attrgetter
 from typing import Any, ClassVar, cast
 
 from django.db.models import QuerySet
 from django.forms import ChoiceField, Field, ModelChoiceField
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,7 +19,7 @@ from django_filters import FilterSet
 
 from kit.errors import TooMuchToExport
 from kit.forms import dress
-from kit.pages.export import MOST_EXPORTED, Export
+from kit.pages.export import MOST_EXPORTED, Export, WholeList, WholeRequest, list_signer
 from kit.pages.keyset import Order, Slice, counted_words, cut, in_order
 from kit.templatetags.words import NOTHING, money
 from kit.words import Word, say
@@ -189,15 +190,22 @@ class Table:
             return self.export()
         return render(self.request, template, {"table": self, **context})
 
-    def export(self) -> Export:
-        """Return the rows that the list shows, all pages of them, in its order. Raises TooMuchToExport."""
+    def export(self) -> Export | WholeList:
+        """Return the rows that the list shows, all pages of them, in its order.
+
+        Raises TooMuchToExport for more than are written while somebody waits.
+        """
+        name, header = say(self.export_name), [say(column.label) for column in self.columns]
+        if isinstance(self.request, WholeRequest):
+            return WholeList(name, header, self._lines, count=self.found.order_by().count, filters=self.asked_words)
         if self.found.order_by()[: MOST_EXPORTED + 1].count() > MOST_EXPORTED:
             raise TooMuchToExport(most=f"{MOST_EXPORTED:,}")
-        things = in_order(self.found, self.ordered_by)[:MOST_EXPORTED].iterator(chunk_size=2000)
-        header = [say(column.label) for column in self.columns]
-        cells = ([column.exported(column.of(row)) for column in self.columns] for row in things)
-        rows = ([_written(cell) for cell in row] for row in cells)
-        return Export(say(self.export_name), header, rows, asked=self.asked_words)
+        return Export(name, header, islice(self._lines(), MOST_EXPORTED), asked=self.asked_words)
+
+    def _lines(self) -> Iterator[list[Any]]:
+        """Read the rows by a cursor of the database, and write each as the screen says it."""
+        for row in in_order(self.found, self.ordered_by).iterator(chunk_size=2000):
+            yield [_written(column.exported(column.of(row))) for column in self.columns]
 
     @property
     def asked_words(self) -> str:
@@ -304,6 +312,16 @@ class Table:
     def too_much(self) -> str:
         """Why the rows cannot be taken away at once; empty where they can."""
         return TooMuchToExport(most=f"{MOST_EXPORTED:,}").message if self.count.endswith("+") else ""
+
+    @property
+    def whole_ticket(self) -> str:
+        """What a form sends to have all rows written by a worker: the address of the file, as of the day shown."""
+        state = QueryDict(mutable=True)
+        state.update(self.filter.data if self.filter else self.asked)
+        for name in PAGING:
+            state.pop(name, None)
+        state["export"] = "csv"
+        return list_signer().sign(f"{self.request.path}?{state.urlencode()}")
 
     def _address(self, **parameters: str) -> str:
         state = self.asked.copy()

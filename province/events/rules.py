@@ -23,6 +23,15 @@ class Actor(Protocol):
 
 
 @dataclass(frozen=True)
+class Anybody:
+    """Whoever reads what is published: nobody signed in, and the log has no account to name."""
+
+    pk: object = None
+    name: str = "公众"
+    role: str = "public"
+
+
+@dataclass(frozen=True)
 class Sealed:
     """What a run of rows comes to: how many, and the digest over the digest before and every row (64 hex digits)."""
 

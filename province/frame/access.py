@@ -19,8 +19,11 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from kit.clock import today
 from kit.errors import Busy, DomainError
+from kit.limits import Limit
 from kit.pages.export import Export
 from province.events.actions.exporting import keep_export
+from province.events.actions.recording import source_address
+from province.events.rules import Anybody
 from province.frame.cloakroom import ITSELF, Owner, SeeOther, collect, drawn_at_address
 from province.frame.error_pages import busy, explain_on_page
 from province.law.errors import StepAbsent
@@ -129,23 +132,24 @@ def _kept_out(request: HttpRequest, roles: frozenset[str], steps: tuple[str, ...
 def _answer(view: View[P], request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
     try:
         response = view(request, *args, **kwargs)
-        # A list that anybody may read is taken away by anybody; of an account, it is always known.
-        if isinstance(response, Export) and request.user.is_authenticated:
-            file, account = response, who(request)
-            keep_export(
-                name=file.name,
-                count=file.count,
-                asked=file.asked,
-                area=account.area_id or "",
-                by=account,
-                on=today(),
-            )
+        if isinstance(response, Export):
+            _keep(request, response)
         return response
     except (Busy, OperationalError, InterfaceError) as error:
         log.warning("a page was not answered in time", exc_info=True)
         return busy(error if isinstance(error, Busy) else Busy())
     except DomainError as error:
         return explain_on_page(request, error)
+
+
+def _keep(request: HttpRequest, file: Export) -> None:
+    """Record a file before it leaves, each time anew. Raises TooManyRequests where the public takes too many."""
+    account = who(request) if request.user.is_authenticated else None
+    if account is None:
+        Limit("public exports", settings.PUBLIC_EXPORTS_AN_HOUR, 3600).spend(source_address())
+    by, area = account or Anybody(), account.area_id if account else None
+    keep_export(name=file.name, count=file.count, asked=file.asked, area=area or "", by=by, on=today())
+    add_never_cache_headers(file)
 
 
 class SignInFirst(LoginRequiredMiddleware):

@@ -11,6 +11,7 @@ from decimal import Decimal
 from itertools import count
 
 from django import template
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -38,9 +39,9 @@ ANSWERS = {
 }
 
 
-def _draw(component: str, /, **slots: object) -> SafeString:
+def _draw(component: str, request: HttpRequest | None = None, /, **slots: object) -> SafeString:
     """Without the file's last line feed, which would stand as a blank before a comma."""
-    markup = render_to_string(f"components/{component}.html", slots).strip()
+    markup = render_to_string(f"components/{component}.html", slots, request).strip()
     return SafeString(markup)  # nosec B703  (our own template has escaped it)
 
 
@@ -178,7 +179,7 @@ def viewer(sheets: Sequence[Sheet]) -> SafeString:
 @register.simple_tag
 def table(rows: Table) -> SafeString:
     """Draw a table with its filters, order and pages."""
-    return _draw("table", table=rows)
+    return _draw("table", rows.request, table=rows)
 
 
 @register.simple_block_tag(takes_context=True)

@@ -1,4 +1,4 @@
-"""A process that does a job in batches of one, and is killed when the second is done and about to be recorded."""
+"""A process that does a job in batches of one, and is killed when it comes to a named function for the second time."""
 
 import os
 import signal
@@ -14,18 +14,17 @@ django.setup()
 from province.jobs.schedule import JOBS  # noqa: E402  (settings need the environment)
 
 
-def work_and_die(job: str, module: str, at: str) -> None:
+def work_and_die(job: str, module: str, name: str, at: str) -> None:
     place, calls = import_module(module), count()
-    name = "record_each" if hasattr(place, "record_each") else "record"
-    record = getattr(place, name)
+    work = getattr(place, name)
 
-    def record_or_die(*args: object, **more: object) -> object:
+    def work_or_die(*args: object, **more: object) -> object:
         if next(calls):
             os.kill(os.getpid(), signal.SIGKILL)
-        return record(*args, **more)
+        return work(*args, **more)
 
-    setattr(place, name, record_or_die)
-    vars(place)["BATCH"] = 1
+    setattr(place, name, work_or_die)
+    vars(place).update(BATCH=1, EVERY_SECONDS=0)
     JOBS[job].run(datetime.fromisoformat(at))
 
 

@@ -25,6 +25,8 @@ from physicians.institutions.models import Institution
 from physicians.institutions.queries import visible_to
 from physicians.responsible import queries as physicians
 from physicians.responsible.models import ResponsiblePhysician
+from province.exports import queries as exports
+from province.exports.models import ListExport
 from province.proposals import queries as proposals
 from province.proposals.models import Proposal
 from province.staff.models import Account
@@ -98,6 +100,7 @@ NUMBER = {"pk": NO_NUMBER}
 KINDS: Mapping[str, Kind] = {
     "drug": Kind(everything(Drug), everything(Drug), by_key, NUMBER),
     "expert": Kind(experts_of_the_house, experts_of_the_house, by_key, NUMBER),
+    "export": Kind(everything(ListExport), exports.visible_to, by_key, NUMBER),
     "import": Kind(everything(CatalogueImport), visible_to_curator, by_key, NUMBER),
     "import_kind": Kind(everything(CatalogueImport), visible_to_curator, lambda row: {"kind": row.kind}, {"kind": "x"}),
     "published_drug": Kind(everything(Drug), lambda _: listed_on(today()), by_key, NUMBER),

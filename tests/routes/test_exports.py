@@ -71,13 +71,18 @@ def test_who_takes_a_list_away_is_known_with_what_it_was_filtered_by() -> None:
     assert event.data == {"count": answer.content.decode().count("\r\n") - 1, "filters": "药品：已填写；状态：审核通过"}
 
 
-def test_a_public_list_is_taken_away_by_nobody_in_particular() -> None:
-    assert Client().get("/catalog/", {"export": "csv"}).status_code == 200
-    assert not Event.objects.filter(noun="list").exists()
+def test_a_public_list_is_taken_away_by_nobody_in_particular_and_not_without_end(settings: object) -> None:
+    settings.PUBLIC_EXPORTS_AN_HOUR = 1  # type: ignore[attr-defined]
+    somebody, address = Client(REMOTE_ADDR="192.0.2.61"), ("/catalog/", {"export": "csv"})
+    answers = [somebody.get(*address), somebody.get(*address), Client(REMOTE_ADDR="192.0.2.62").get(*address)]
+    assert [answer.status_code for answer in answers] == [200, 429, 200]
+    event = Event.objects.filter(noun="list").latest("id")
+    assert (event.actor, event.actor_name, event.source_ip) == (None, "公众", "192.0.2.62")
+    assert "no-store" in answers[0]["Cache-Control"]
 
 
 def test_an_expert_sees_no_name_in_the_list_and_takes_nothing_away() -> None:
     answer = browser_of(one_of(Role.EXPERT)).get("/eligibility/applications/", {"export": "csv"})
     labels = [heading.column.label for heading in answer.context["table"].headings]
     assert "患者" not in labels
-    assert "导出" not in answer.content.decode()
+    assert "导出 CSV" not in answer.content.decode()

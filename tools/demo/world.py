@@ -4,12 +4,15 @@ from datetime import date
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 
 from eligibility.applications import actions as applications
 from province.calendar.queries import fresh_calendar
+from province.exports import actions as exports
 from province.law.queries.policy import current_policy
 from province.staff.models import Account
 from tools.demo import cases, catalogue, ground, insured, registry, sales, secrets, testers
+from tools.demo.ground import account
 from tools.demo.tables import Days, own
 
 # The first working day of 2026: everything that was there before today began then.
@@ -53,4 +56,6 @@ def _chain(today: date) -> None:
     testers.build(days)
     applications.mark_overdue(on=today)
     insured.propose_next_year(today)
+    # A worker writes it as soon as there is one.
+    exports.ask(address=f"{reverse('supervision:events')}?export=csv", by=account("auditor"), on=today)
     transaction.on_commit(lambda: secrets.keep(clients))

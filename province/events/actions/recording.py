@@ -80,7 +80,7 @@ def _columns_of(step: Deed, *, by: Actor | None, why: str, demand: str = "", **r
     return {
         "noun": deed_of(step.noun.word, step.verb).noun.word,
         "verb": step.verb,
-        "actor": by,
+        "actor": by if by and by.pk else None,
         "actor_name": by.name if by else SYSTEM_NAME,
         "role": by.role if by else SYSTEM_ROLE,
         "source_ip": source_address(),

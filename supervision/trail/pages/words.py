@@ -9,7 +9,7 @@ from province.events.models import Event
 from province.frame.history import page_of
 from province.staff.words import role_label
 
-MACHINES = {"system": "系统", "institution": "机构"}
+MACHINES = {"system": "系统", "institution": "机构", "public": "未登录"}
 
 
 def things() -> list[tuple[str, str]]:

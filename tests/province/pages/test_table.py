@@ -167,10 +167,10 @@ def test_an_export_is_bounded_and_says_so_before_and_after(ask, areas, monkeypat
     assert Areas(ask(export="csv"), areas).respond().count == 11
     monkeypatch.setattr("kit.pages.table.MOST_EXPORTED", 10)
     monkeypatch.setattr("kit.pages.keyset.MOST_COUNTED", 10)
-    with pytest.raises(TooMuchToExport, match="一次最多导出 10 条"):
+    with pytest.raises(TooMuchToExport, match="超过 10 条"):
         Areas(ask(export="csv"), areas).respond()
     page = Areas(ask(), areas).respond("components/table.html").content.decode()
-    assert ("export=csv" in page, "一次最多导出 10 条" in page) == (False, True)
+    assert ('href="?export=csv"' in page, "导出全部" in page) == (False, True)
 
 
 def test_an_export_says_what_was_chosen_and_of_what_was_typed_only_that_it_was(ask, areas):
