@@ -71,6 +71,11 @@ def unit_price(price: Decimal) -> str:
     return f"{whole}.{places.rstrip('0').ljust(2, '0')}"
 
 
+def plain_quantity(quantity: Decimal) -> str:
+    """Packs or smallest units without idle zeros: 2, 0.5, and ten as 10."""
+    return f"{quantity.normalize():f}"
+
+
 def parse_amount(text: object, places: int = 2) -> Decimal:
     """Read an amount, price or quantity as it was sent, with at most `places` decimals and 16 digits in all.
 

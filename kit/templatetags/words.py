@@ -7,7 +7,7 @@ from django import template
 from django.utils import timezone
 
 from kit.clock import today as today_in_shanghai
-from kit.money import yuan
+from kit.money import plain_quantity, yuan
 from kit.period import Period
 from kit.words import Word, say
 
@@ -24,7 +24,7 @@ def word(value: object) -> str:
 @register.filter
 def quantity(value: Decimal | None) -> str:
     """Packs and smallest units, without idle zeros: 2, 0.5"""
-    return NOTHING if value is None else f"{value.normalize():f}"
+    return NOTHING if value is None else plain_quantity(value)
 
 
 @register.filter

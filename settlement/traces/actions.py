@@ -7,6 +7,7 @@ from acts.demands import carries
 from catalog.products.models import Product
 from kit.action import action
 from kit.locks import lock_rows
+from kit.money import plain_quantity
 from kit.period import Period
 from physicians.institutions.models import Institution
 from province.events.actions.recording import record
@@ -51,7 +52,7 @@ def declare(*, institution: Institution, product: Product, packs: int, by: Accou
     stock = lock_rows(UncodedStock.objects.filter(**of_both)).get()
     before, stock.declared = stock.declared, packs * product.units_per_pack
     if stock.declared < stock.used:
-        raise LessThanSold(sold=f"{(Decimal(stock.used) / product.units_per_pack).normalize():f}")
+        raise LessThanSold(sold=plain_quantity(Decimal(stock.used) / product.units_per_pack))
     stock.save(update_fields=["declared"])
     record(DECLARE, stock, by=by, on=on, before=str(before), after=f"{product.pk} {packs} 盒"[:40])
     return stock

@@ -4,8 +4,8 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 
 from province.frame.schema import in_header, in_path, in_query, operation
 from settlement.counter.api import wire
+from settlement.counter.api.wire.fields import DAY_SHAPE
 from settlement.counter.api.wire.lists import PrescriptionOut, PresentOut, SettlementPage
-from settlement.counter.api.wire.requests import DAY_SHAPE
 
 CHECKING, SETTLING = "待遇与处方", "结算"
 

@@ -14,7 +14,7 @@ from kit.errors import FieldNames, Malformed, ReasonMissing
 from kit.fields import lookup_hash
 from kit.forms import PageForm, PlainAmountField, WordChoice, plain
 from kit.identity import check_identity_number
-from kit.money import fen
+from kit.money import fen, plain_quantity
 from settlement.claims.models import Claim
 from settlement.claims.words import ReversalReason
 from settlement.counter.queries.prescriptions import Dispensable, DispensableLine
@@ -111,7 +111,7 @@ class PartialReturnForm(ReversalForm):
         line = self.lines[position]
         name = f"{line.product.drug.generic_name} {line.product.specification}"
         if not self.codes[position]:
-            label = f"{name} 退回几盒（共售出 {line.quantity.normalize():f} 盒）"
+            label = f"{name} 退回几盒（共售出 {plain_quantity(line.quantity)} 盒）"
             return PlainAmountField(label=label, places=QUANTITY_PLACES, initial="0")
         return forms.MultipleChoiceField(
             label=f"{name} 勾选退回的盒",
@@ -259,7 +259,7 @@ def plain_price(price: Decimal) -> str:
 
 
 def _fields(number: int, line: DispensableLine) -> dict[str, forms.Field]:
-    packs = f"{line.left.normalize():f}"
+    packs = plain_quantity(line.left)
     days = [MinValueValidator(1, "用药天数至少 1 天。"), MaxValueValidator(MOST_DAYS, f"用药天数至多 {MOST_DAYS} 天。")]
     return {
         "price": PlainAmountField(label="单价（元/盒）", places=PRICE_PLACES),

@@ -10,6 +10,7 @@ from eligibility.prescriptions.policy import Prescribing
 from eligibility.prescriptions.rules.signing import Content, written_quantity
 from eligibility.prescriptions.rules.supply import Supply, days_in_hand, most_days, supply_limit
 from eligibility.prescriptions.words import OutpatientRule, PrescriptionKind
+from kit.money import plain_quantity
 from settlement.counter.rules.case import Case, ClaimRule, LineCase
 from settlement.counter.rules.facts import Prescribed, PrescribedLine
 from settlement.counter.rules.lines import EveryProductPrescribed, LineRule, PrescriptionKnown
@@ -174,7 +175,7 @@ class QuantityOfWholeUnits(LineRule):
         return (
             "；".join(
                 f"{line.prescribed.generic_name}每盒 {line.prescribed.units_per_pack} 个最小单位，"
-                f"{plain(line.sold.quantity)} 盒不是整数个"
+                f"{plain_quantity(line.sold.quantity)} 盒不是整数个"
                 for line in lines
             )
             + "。"
@@ -193,14 +194,8 @@ class QuantityLeft(LineRule):
 
     def evidence(self, case: Case, policy: Policy) -> str:
         over = [line.prescribed for line in case.lines if not self.line_met(line, case, policy)]
-        remainders = "、".join(f"{line.generic_name}还可结算 {plain(line.left)} 盒" for line in over)
+        remainders = "、".join(f"{line.generic_name}还可结算 {plain_quantity(line.left)} 盒" for line in over)
         return f"购买数量超过处方余量：{remainders}。"
-
-
-def plain(quantity: Decimal) -> str:
-    """2.0000 as 2."""
-    text = f"{quantity:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 class SupplyWithinLimit(LineRule):

@@ -8,6 +8,7 @@ from typing import ClassVar
 from msgspec import Struct
 
 from acts.policy import Policy
+from kit.money import plain_quantity
 from settlement.claims.rules import SettledLine
 from settlement.counter.rules.case import Case, LineCase
 from settlement.counter.rules.lines import LineRule
@@ -131,8 +132,9 @@ class StockDeclared(LineRule):
     def evidence(self, case: Case, policy: Policy) -> str:
         lines = [line.prescribed for line in case.lines if not self.line_met(line, case, policy)]
         stocks = "，".join(
-            f"{line.generic_name}申报的无码库存还剩 {in_packs(line.uncoded_left, line.units_per_pack).normalize():f} 盒"
+            f"{line.generic_name}申报的无码库存还剩 {plain_quantity(packs)} 盒"
             for line in lines
+            for packs in [in_packs(line.uncoded_left, line.units_per_pack)]
         )
         return f"{stocks}，不够本次销售。"
 

@@ -1,23 +1,31 @@
-"""What institutions send. Amounts are text, read strictly; nothing unknown is taken."""
+"""What institutions send to sell, and to ask about a person; nothing unknown is taken."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
-from functools import partial
-from typing import Annotated, ClassVar, Literal, get_type_hints
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
 from kit import clock
 from kit.api.errors import InvalidHeader, InvalidQuery
-from kit.api.faults import PRIVATE, READER, SAID, written
+from kit.api.faults import written
 from kit.api.json import read_struct
-from kit.errors import FieldError, Malformed, NotFound, ReasonMissing
-from kit.fields import lookup_hash
-from kit.identity import check_identity_number
+from kit.errors import FieldError, NotFound
 from kit.money import parse_amount
-from kit.period import DayUnreadable, parse_day
-from settlement.claims.words import ReversalReason
+from settlement.counter.api.wire.fields import (
+    DAY_AND_TIME,
+    UNUSED_NAMES,
+    Amount,
+    Credential,
+    Day,
+    OfAPerson,
+    Price,
+    Product,
+    Quantity,
+    TraceIn,
+    read_day,
+)
 from settlement.counter.rules.orders import (
     AMOUNT_PLACES,
     KEY,
@@ -31,179 +39,8 @@ from settlement.counter.rules.orders import (
     fingerprint,
     pack_code,
 )
-from settlement.counter.rules.returning import RestLine
-from settlement.traces.rules import LONGEST
 
 _KEY = re.compile(KEY)
-
-# Every day of the years 1 to 9999, for readers of the schema; ours says more precisely what is wrong.
-_MONTHS = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])"
-_LEAP_YEARS = "[0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00"
-DAY_SHAPE = f"(?!0000)([0-9]{{4}}-({_MONTHS})|({_LEAP_YEARS})-02-29)"
-_TIME = "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
-_DAY_AND_TIME = re.compile(f"(?P<day>.{{10}}) {_TIME}", re.ASCII)
-
-
-class DayAndTimeUnreadable(DayUnreadable):
-    message = "日期写作 2026-11-25，或者带时间写作 2026-11-25 09:00:00，并且是存在的一天。"
-
-
-def read_day(text: str) -> date:
-    """Return the day of a text that may name the time as well, as national clients write it.
-
-    Raises DayAndTimeUnreadable, DayOutOfRange.
-    """
-    whole = _DAY_AND_TIME.fullmatch(text)
-    try:
-        return parse_day(whole["day"] if whole else text)
-    except DayUnreadable:
-        raise DayAndTimeUnreadable from None
-
-
-def _check_certificate(text: str) -> None:
-    if text:
-        check_identity_number(text, clock.today())
-
-
-def _amount(title: str, places: int, example: str, whole: int) -> Meta:
-    # The reader says more precisely what is wrong: the shape is only described here.
-    pattern = rf"^(0|[1-9][0-9]{{0,{whole - 1}}})(\.[0-9]{{1,{places}}})?$"
-    return Meta(
-        title=title,
-        max_length=20,
-        examples=[example],
-        extra_json_schema={"pattern": pattern},
-        extra={
-            READER: partial(parse_amount, places=places),
-            SAID: f'文本（加引号），半角数字，小数至多 {places} 位，例如 "{example}"',
-        },
-    )
-
-
-Day = Annotated[
-    str,
-    Meta(
-        title="日期",
-        description="省略即当日；带时间的取其日期，处方已作废的，再按时刻判断是否在作废之前售出",
-        max_length=19,
-        examples=["2026-03-02", "2026-03-02 09:30:00"],
-        extra_json_schema={"pattern": f"^({DAY_SHAPE}( {_TIME})?)?$"},
-        extra={
-            READER: lambda text: text and read_day(text),
-            SAID: "日期，写作 2026-03-02 或 2026-03-02 09:30:00",
-        },
-    ),
-]
-Person = Annotated[str, Meta(title="人员编号", max_length=30, examples=["43000000000000000001"], extra={PRIVATE: True})]
-CertificateType = Annotated[Literal["", "01"], Meta(title="人员证件类型", description="01 居民身份证")]
-Certificate = Annotated[
-    str,
-    Meta(
-        title="证件号码",
-        max_length=18,
-        examples=["430102199001011233"],
-        extra_json_schema={"pattern": "^([1-9][0-9]{16}[0-9X])?$"},
-        extra={READER: _check_certificate, SAID: "18 位公民身份号码", PRIVATE: True},
-    ),
-]
-Amount = Annotated[str, _amount("金额（元）", AMOUNT_PLACES, "1234.50", 14)]
-Price = Annotated[str, _amount("单价（元）", PRICE_PLACES, "617.250000", 10)]
-Quantity = Annotated[str, _amount("数量（包）", QUANTITY_PLACES, "2.0000", 12)]
-Product = Annotated[str, Meta(title="医保药品编码", min_length=1, max_length=40, examples=["XL01EBA123B001010100001"])]
-Credential = Annotated[
-    Literal["01", "02", "03"], Meta(title="就诊凭证类型", description="01 电子凭证，02 身份证，03 社保卡")
-]
-
-
-def _idle(title: str) -> Meta:
-    return Meta(title=title, description="可以传送，不使用，也不保存", max_length=200, extra={PRIVATE: True})
-
-
-class National(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What clients of the national interface send in every message: taken, not looked at, and not kept."""
-
-    psn_name: Annotated[str, _idle("人员姓名")] = ""
-    mdtrt_cert_no: Annotated[str, _idle("就诊凭证编号")] = ""
-    fixmedins_name: Annotated[str, _idle("定点医药机构名称")] = ""
-    opter_type: Annotated[str, _idle("经办人类别")] = ""
-    opter: Annotated[str, _idle("经办人")] = ""
-    opter_name: Annotated[str, _idle("经办人姓名")] = ""
-    msgid: Annotated[str, _idle("报文编号")] = ""
-    inf_time: Annotated[str, _idle("交易时间")] = ""
-    invono: Annotated[str, _idle("发票号")] = ""
-
-
-# Their names with what they are, for whoever reads what is taken.
-UNUSED = tuple(
-    (name, str(hint.__metadata__[0].title)) for name, hint in get_type_hints(National, include_extras=True).items()
-)
-_UNUSED_NAMES = frozenset(name for name, _ in UNUSED)
-
-
-class OfAPerson(National, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Whom it is about: by number, or by certificate type and number."""
-
-    beside: ClassVar[dict[str, object]] = {
-        "oneOf": [
-            {
-                "title": "按人员编号",
-                "required": ["psn_no"],
-                "properties": {
-                    "psn_no": {"minLength": 1},
-                    "certno": {"maxLength": 0},
-                    "psn_cert_type": {"maxLength": 0},
-                },
-            },
-            {
-                "title": "按证件",
-                "required": ["psn_cert_type", "certno"],
-                "properties": {
-                    "psn_no": {"maxLength": 0},
-                    "certno": {"minLength": 1},
-                    "psn_cert_type": {"minLength": 1},
-                },
-            },
-        ]
-    }
-
-    psn_no: Person = ""
-    psn_cert_type: CertificateType = ""
-    certno: Certificate = ""
-
-    @classmethod
-    def faults(cls, document: Mapping[str, object]) -> Iterator[FieldError]:
-        """Yield what is wrong with the naming of the person, whose fields may each be right."""
-        number, kind, certificate = (document.get(name, "") for name in ("psn_no", "psn_cert_type", "certno"))
-        if bool(number) == bool(certificate) or bool(certificate) != bool(kind):
-            ways = "psn_no，或者 psn_cert_type 和 certno"
-            came = "、".join(name for name in ("psn_no", "psn_cert_type", "certno") if document.get(name)) or "没有"
-            message = f"人员编号与证件（类型和号码）须提供其中一种：{ways}；收到的是：{came}。"
-            yield FieldError("psn_no", "PERSON_NOT_NAMED", message, allowed=ways, came=came)
-
-    def identity_hash(self, today: date) -> str:
-        """Return the lookup hash of the certificate; nothing where the person is named by number.
-
-        Raises Malformed where the person is not named in one way, and the errors of identity numbers.
-        """
-        if bool(self.psn_no) == bool(self.certno) or bool(self.certno) != bool(self.psn_cert_type):
-            raise Malformed
-        return lookup_hash(check_identity_number(self.certno, today)) if self.certno else ""
-
-
-class TraceIn(Struct, frozen=True, forbid_unknown_fields=True):
-    """The trace code of one pack."""
-
-    drug_trac_codg: Annotated[
-        str,
-        Meta(
-            title="药品追溯码",
-            description="扫到什么送什么：20 位数字、GS1 码（可含字符 29）或含码的网址，由系统读成同一写法",
-            min_length=1,
-            max_length=LONGEST,
-            examples=["86404884618625801042"],
-        ),
-    ]
-    trdn_flag: Annotated[Literal["0", "1"], Meta(title="拆零标志", description="0 整包，1 拆零")] = "0"
 
 
 class DrugDetailIn(Struct, frozen=True, forbid_unknown_fields=True):
@@ -236,47 +73,10 @@ class SettlementIn(OfAPerson, frozen=True, kw_only=True, forbid_unknown_fields=T
     ] = ""
 
 
-class ReversalIn(National, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Why a settlement is taken back."""
-
-    reason: Annotated[
-        Literal["entered_wrongly", "quality", "recall", "dispensed_wrongly", "other"],
-        Meta(
-            title="撤销原因",
-            description="entered_wrongly 交付前录入错误（追溯码可再售），quality 质量问题，recall 召回，"
-            "dispensed_wrongly 发错药品，other 其他（须写明，并提醒经办核查）",
-            examples=["quality"],
-        ),
-    ]
-    note: Annotated[str, Meta(title="撤销说明", max_length=200, examples=["包装破损"], extra={PRIVATE: True})] = ""
-
-    @classmethod
-    def faults(cls, document: Mapping[str, object]) -> Iterator[FieldError]:
-        """Yield that a reason of no kind was not written out."""
-        if document.get("reason") == ReversalReason.OTHER.value and not str(document.get("note", "")).strip():
-            yield FieldError("note", ReasonMissing.code, "选“其他”的，请写明撤销的原因。", allowed="说明文字")
-
-
 class PresentIn(OfAPerson, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Who stands at the counter, by which credential."""
 
     mdtrt_cert_type: Credential
-
-
-class KeptIn(Struct, frozen=True, forbid_unknown_fields=True):
-    """What is kept of one line of the original."""
-
-    feedetl_sn: Annotated[
-        str, Meta(title="费用明细流水号", description="原结算的", pattern=r"^[!-~]{1,40}\Z", examples=["1"])
-    ]
-    cnt: Quantity
-    drug_trac_info: Annotated[tuple[TraceIn, ...], Meta(title="保留的追溯码", max_length=MOST_CODES)] = ()
-
-
-class PartialReturnIn(ReversalIn, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is kept of a settlement, and why the rest is given back. A line that is left out is given back whole."""
-
-    drugdetail: Annotated[tuple[KeptIn, ...], Meta(title="保留的明细", min_length=1, max_length=50)]
 
 
 class BenefitCheckIn(OfAPerson, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -291,7 +91,7 @@ def order(document: object, today: date) -> Order:
 
     def build(body: SettlementIn) -> Order:
         day = read_day(body.begntime) if body.begntime else today  # first: it knows what is no day
-        moment = datetime.fromisoformat(body.begntime) if _DAY_AND_TIME.fullmatch(body.begntime) else None
+        moment = datetime.fromisoformat(body.begntime) if DAY_AND_TIME.fullmatch(body.begntime) else None
         return Order(
             prescription=body.rxno,
             medical_type=body.med_type,
@@ -344,39 +144,9 @@ def present(document: object, today: date) -> Question:
     return read_struct(document, PresentIn, build)
 
 
-def partial_return(document: object) -> tuple[tuple[RestLine, ...], ReversalReason, str]:
-    """Return what is kept, why the rest is given back, and what is said of it. Raises InvalidBody."""
-
-    def build(body: PartialReturnIn) -> tuple[tuple[RestLine, ...], ReversalReason, str]:
-        lines = tuple(
-            RestLine(
-                line.feedetl_sn,
-                parse_amount(line.cnt, QUANTITY_PLACES),
-                tuple(pack_code(pack.drug_trac_codg).code for pack in line.drug_trac_info),
-            )
-            for line in body.drugdetail
-        )
-        return lines, *_why(body)
-
-    return read_struct(document, PartialReturnIn, build)
-
-
-def _why(body: ReversalIn) -> tuple[ReversalReason, str]:
-    """Why a settlement is taken back, and what is said of it. Raises Malformed."""
-    reason = ReversalReason(body.reason)
-    if reason is ReversalReason.OTHER and not body.note.strip():
-        raise Malformed
-    return reason, body.note
-
-
-def reason(document: object) -> tuple[ReversalReason, str]:
-    """Return why a settlement is reversed, and what is said of it. Raises InvalidBody."""
-    return read_struct(document, ReversalIn, _why)
-
-
 def fingerprint_of(path: str, document: Mapping[str, object]) -> str:
     """Return what is asked under a key, whatever stands in the fields that are not used."""
-    return fingerprint(path, {name: value for name, value in document.items() if name not in _UNUSED_NAMES})
+    return fingerprint(path, {name: value for name, value in document.items() if name not in UNUSED_NAMES})
 
 
 def key(text: str | None, name: str = "Idempotency-Key") -> str:
