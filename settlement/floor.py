@@ -11,13 +11,17 @@ from catalog.listings.announcements import DrugSaidUnused
 from eligibility.entitlements.deeds import ENTITLEMENT
 from eligibility.people.announcements import PastCorrected
 from eligibility.people.deeds import PERSON
+from eligibility.prescriptions.deeds import PRESCRIPTION
 from kit.clock import today
+from kit.errors import NotFound
 from kit.fields import lookup_hash
 from kit.forms import plain
-from kit.money import yuan
+from kit.money import plain_quantity, yuan
 from kit.templatetags.words import moment
+from physicians.institutions.queries import institution_of
 from province.events.announcements import subscribe
 from province.frame import briefing, nav, panels, search
+from province.frame.panels import Offer
 from province.frame.search import Hit
 from province.frame.words import BriefingPart, MenuGroup
 from province.proposals import actions as proposals
@@ -29,6 +33,8 @@ from settlement.claims.queries import records
 from settlement.claims.queries.contradictions import sentence_of, with_contradictions
 from settlement.claims.subscriptions import drug_said_unused, past_corrected
 from settlement.counter.policy import Charging, InpatientPaying, Paying, Settling
+from settlement.counter.queries.selling import selling
+from settlement.counter.rules.orders import Caller
 from settlement.figures import actions as figures
 from settlement.figures.pages import READERS as FIGURE_READERS
 from settlement.figures.queries import ending_without_successor
@@ -84,10 +90,30 @@ def find_claims(account: Account, words: str) -> Iterator[Hit]:
         yield Hit("结算", f"结算 {claim.pk}", detail, reverse("settlement:claim", args=[claim.pk]))
 
 
+def prescription_at_counter(account: Account, rxno: str) -> Iterator[Hit]:
+    """What is left of a prescription at its institution, until when, and its sale or why nothing of it can be sold."""
+    institution = institution_of(account)
+    if institution is None:
+        return
+    try:
+        state = selling(rxno=rxno, by=Caller(institution.pk, staff=account.pk), on=today())
+    except NotFound:
+        return
+    url = reverse("settlement:sale", args=[rxno])
+    if state.reason:
+        yield Hit("结算", "现在不能结算", state.reason, url)
+    else:
+        yield Offer("结算", "结算", "", url)
+    for line in state.sheet.lines:
+        remainder = f"余 {plain_quantity(line.left)} 盒，共 {plain_quantity(line.quantity)} 盒"
+        yield Hit("结算", line.generic_name, f"{remainder}，{state.sheet.period} 有效", url)
+
+
 search.register(READERS, find_claims, "结算号", "处方号", "身份证号")
 
 subscribe(PastCorrected, past_corrected)
 subscribe(DrugSaidUnused, drug_said_unused)
 
+panels.register(PRESCRIPTION, COUNTER, "在本机构结算", prescription_at_counter)
 for noun, field in ((PERSON, "person"), (ENTITLEMENT, "entitlement")):
     panels.register(noun, records.BY_INSURED_AREA, "待复核的结算", partial(contradicted_claims, field))

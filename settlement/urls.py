@@ -5,7 +5,7 @@ from django.urls import path
 from settlement.annual_accounts import pages as accounts
 from settlement.claims.pages import claims
 from settlement.counter.api.wire.answers import ANSWERS
-from settlement.counter.pages import counter
+from settlement.counter.pages import counter, finding, returns
 from settlement.figures import pages as figures
 from settlement.traces import pages as traces
 
@@ -15,9 +15,9 @@ urlpatterns = [
     path("", claims.settlements, name="settlements"),
     path("<int:pk>/", claims.claim, name="claim"),
     path("<int:pk>/receipt/", claims.receipt, name="receipt"),
-    path("<int:pk>/reverse/", counter.reverse, {"answers": ANSWERS}, name="reverse"),
-    path("<int:pk>/return/", counter.return_part, {"answers": ANSWERS}, name="return_part"),
-    path("sale/", counter.find, name="find"),
+    path("<int:pk>/reverse/", returns.reverse, {"answers": ANSWERS}, name="reverse"),
+    path("<int:pk>/return/", returns.return_part, {"answers": ANSWERS}, name="return_part"),
+    path("sale/", finding.find, name="find"),
     path("sale/<slug:rxno>/", counter.sale, name="sale"),
     path("sale/<slug:rxno>/settle/", counter.settle, {"answers": ANSWERS}, name="settle"),
     path("accounts/<int:pk>/", accounts.account, name="account"),

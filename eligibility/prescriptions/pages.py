@@ -29,6 +29,7 @@ from kit.pages.table import ChoiceColumn, Column, StateColumn, Table
 from province.frame.access import page, who
 from province.frame.cloakroom import form_data
 from province.frame.history import moments
+from province.frame.panels import panels_of
 from province.law.queries.policy import article_against, current_policy
 from province.staff.words import Role
 
@@ -132,6 +133,7 @@ def _screen(request: HttpRequest, prescription: Prescription, reason_form: Reaso
         "may_withdraw": mine and any(line.left for line in lines),
         "partly_sold": any(line.dispensed for line in lines),
         "reason_form": reason_form,
+        "panels": panels_of(PRESCRIPTION, prescription.pk, who(request)),
         "moments": moments(PRESCRIPTION, number=prescription.pk, newest_first=False),
     }
     is_refused = request.method == "POST" and reason_form.errors

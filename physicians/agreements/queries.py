@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from acts.demands import carries
 from physicians.agreements.models import Agreement
 from physicians.institutions.models import Institution, InstitutionSuspension
-from physicians.institutions.queries import visible_to
+from physicians.institutions.queries import named_like, visible_to
 from physicians.institutions.words import InstitutionKind
 from province.areas.models import Area
 from province.areas.words import AreaLevel
@@ -31,6 +31,15 @@ def designated_on(day: date, kind: str = "") -> QuerySet[Institution]:
     """
     rows = Institution.objects.filter(*_in_force(day)).select_related("area__parent")
     return rows.filter(kind=kind) if kind else rows
+
+
+def designated_like(words: str, day: date, kind: str) -> QuerySet[Institution]:
+    """Of those the ones that every word means: by a part of the name or its sound, by the code, by the area."""
+    rows = designated_on(day, kind)
+    for word in words.split():
+        of_area = Q(area__name__contains=word) | Q(area__parent__name__contains=word)
+        rows = rows.filter(named_like(word) | of_area)
+    return rows
 
 
 def is_designated(institution: Institution, day: date) -> bool:

@@ -18,11 +18,17 @@ _finders: dict[str, list[tuple[frozenset[str], str, Finder]]] = {}
 
 
 @dataclass(frozen=True)
+class Offer(Hit):
+    """What can be done with the thing on the floor above: a button at the head of the page, called as the label."""
+
+
+@dataclass(frozen=True)
 class Panel:
-    """A heading, and what stands under it, each line with the page that it leads to."""
+    """A heading, what stands under it, each line with the page that it leads to, and what can be done."""
 
     heading: str
     lines: tuple[Hit, ...]
+    offers: tuple[Offer, ...] = ()
 
 
 def register(noun: Noun, roles: Iterable[str], heading: str, finder: Finder) -> None:
@@ -33,5 +39,11 @@ def register(noun: Noun, roles: Iterable[str], heading: str, finder: Finder) -> 
 def panels_of(noun: Noun, number: object, account: Account) -> list[Panel]:
     """The panels of one thing that have anything to show to the account."""
     mine = [row for row in _finders.get(noun.word, []) if account.role in row[0]]
-    panels = [Panel(heading, tuple(islice(finder(account, str(number)), MOST_LINES))) for _, heading, finder in mine]
+    panels = [_panel(heading, finder(account, str(number))) for _, heading, finder in mine]
     return [panel for panel in panels if panel.lines]
+
+
+def _panel(heading: str, found: Iterable[Hit]) -> Panel:
+    hits = tuple(islice(found, MOST_LINES))
+    offers = tuple(hit for hit in hits if isinstance(hit, Offer))
+    return Panel(heading, tuple(hit for hit in hits if not isinstance(hit, Offer)), offers)

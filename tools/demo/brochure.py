@@ -92,7 +92,7 @@ def _lines(prescription: Prescription) -> list[Described]:
             "quantity": str(line.quantity),
             "price": f"{sales.price(line.product, prescription.issued_on):.2f}",
             "supply_days": line.supply_days,
-            "trace_codes": sales.trace_codes(prescription.rxno, line.position, int(line.quantity)),
+            "trace_codes": sales.codes_of(prescription, line),
         }
         for line in rows
     ]

@@ -30,6 +30,7 @@ from settlement.counter.api import wire
 from settlement.counter.queries.answers import value_of
 from settlement.counter.rules.orders import Caller, Order, OrderLine, PackCode, Request, fingerprint
 from settlement.traces import actions as traces
+from settlement.traces.rules import PACK_DIGITS
 from tools.demo.tables import Days, Row, table
 
 PHARMACY_SALE = "41"
@@ -113,10 +114,17 @@ def price(product: Product, on: date) -> Decimal:
     return min(amounts)
 
 
-def trace_codes(rxno: str, line: int, packs: int) -> list[str]:
-    """As many codes as packs, never the same for two prescriptions: twenty digits that begin with 8."""
+def trace_codes(product: str, rxno: str, line: int, packs: int) -> list[str]:
+    """As many codes of the product as packs, never the same for two prescriptions: twenty digits that begin with 8."""
+    prefix = next((row["trace_prefix"] for row in table("product_terms") if row["product"] == product), "") or "8"
+    length = PACK_DIGITS - len(prefix)
     digests = (hashlib.sha256(f"{rxno} {line} {pack}".encode()).hexdigest() for pack in range(packs))
-    return [f"8{int(digest, 16) % 10**19:019d}" for digest in digests]
+    return [f"{prefix}{int(digest, 16) % 10**length:0{length}d}" for digest in digests]
+
+
+def codes_of(prescription: Prescription, line: PrescriptionLine) -> list[str]:
+    """The codes of the packs that a line orders."""
+    return trace_codes(line.product_id, prescription.rxno, line.position, int(line.quantity))
 
 
 def right_and_pharmacy(prescription: Prescription) -> tuple[Entitlement, Institution]:
@@ -172,7 +180,7 @@ def _line(prescription: Prescription, line: PrescriptionLine, on: date) -> Order
         price=unit_price,
         total=fen(line.quantity * unit_price),
         supply_days=line.supply_days,
-        codes=tuple(PackCode(code) for code in trace_codes(prescription.rxno, line.position, int(line.quantity))),
+        codes=tuple(map(PackCode, codes_of(prescription, line))),
     )
 
 

@@ -20,7 +20,7 @@ from eligibility.applications.policy import Applying
 from eligibility.applications.queries.continuing import may_be_continued
 from eligibility.applications.words import ApplicationKind, MaterialKind, SignedBy
 from eligibility.entitlements.models import Entitlement
-from eligibility.people.forms.fields import InstitutionField, SentenceField
+from eligibility.people.forms.fields import BY_WORDS, InstitutionField, SentenceField
 from eligibility.people.models import InsuredPerson
 from kit.forms import DayField, PageForm, WordChoice
 from physicians.institutions.words import InstitutionKind
@@ -85,7 +85,7 @@ class ApplicationForm(PageForm):
         kind=InstitutionKind.PHARMACY,
         label="享受待遇定点零售药店",
         required=False,
-        help_text="全省任一定点均可，按患者意愿。",
+        help_text=f"全省任一定点均可，按患者意愿。{BY_WORDS}",
     )
     meets_label = forms.BooleanField(label="符合药品{label_indication}", required=False)
     meets_scope = forms.BooleanField(label="符合医保限定支付范围", required=False)

@@ -22,12 +22,18 @@ LATELY = timedelta(days=90)
 
 @dataclass(frozen=True)
 class Totals:
-    """What a list of settlements comes to, reversals taken off; yuan."""
+    """What a list of settlements comes to, reversals taken off; yuan. `count` is of both."""
 
     count: int
+    reversals: int
     total: Decimal
     fund_total: Decimal
     patient: Decimal
+
+    @property
+    def sales(self) -> int:
+        """How many of them are no reversals."""
+        return self.count - self.reversals
 
 
 @dataclass(frozen=True)
@@ -83,10 +89,14 @@ def one(*, pk: int, user: Account) -> Claim:
 def totals(rows: QuerySet[Claim]) -> Totals:
     """Add up settlements and reversals; zeros where there are none."""
     sums = rows.order_by().aggregate(
-        count=Count("pk"), total=Sum("total"), fund_total=Sum("fund_total"), patient=Sum("patient")
+        count=Count("pk"),
+        reversals=Count("pk", filter=Q(reverses__isnull=False)),
+        total=Sum("total"),
+        fund_total=Sum("fund_total"),
+        patient=Sum("patient"),
     )
     money = {name: sums[name] or Decimal(0) for name in ("total", "fund_total", "patient")}
-    return Totals(sums["count"], **money)
+    return Totals(sums["count"], sums["reversals"], **money)
 
 
 def last_prices(*, institution: str, products: Iterable[str], on: date) -> dict[str, Decimal]:

@@ -36,7 +36,7 @@ from settlement.counter.rules.returning import RestLine
 from settlement.counter.words import Credential, Elsewhere, NoTraceCode
 from settlement.traces.rules import scans_of
 
-MOST_TYPED = 60
+MOST_TYPED = 300  # a scanner may read the web address that a code stands in
 PER_LINE = ("price", "packs", "days", "codes", "reason")
 
 
@@ -69,7 +69,11 @@ class PlainField(forms.CharField):
 
 
 class FindForm(PageForm):
-    rxno = PlainField(label="处方流水号，或患者的公民身份号码、人员编号", help_text="可扫码录入。", is_focused=True)
+    rxno = PlainField(
+        label="处方流水号，或患者的姓名、公民身份号码、人员编号",
+        help_text="可扫处方上的码；扫药盒上的追溯码，找到本机构售出它的那一笔。姓名也可写全拼或首字母，按人查找都有记录。",
+        is_focused=True,
+    )
     certno = PlainField(
         label="患者的公民身份号码或人员编号",
         required=False,

@@ -6,10 +6,12 @@ from decimal import Decimal
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from msgspec import Struct
 
+from eligibility.people.queries.persons import meant
 from eligibility.prescriptions.models import Prescription, PrescriptionLine
 from eligibility.prescriptions.words import CareSetting, PrescriptionState
 from kit.errors import NotFound
 from kit.fields import lookup_hash
+from kit.period import Period
 from physicians.agreements.queries import designated_on
 from settlement.counter.errors import NotServing
 from settlement.counter.rules.orders import Question
@@ -29,9 +31,16 @@ class DispensableLine(Struct, frozen=True):
     usage: str
 
 
+class Place(Struct, frozen=True):
+    """An institution that the patient chose, and its telephone."""
+
+    name: str
+    phone: str
+
+
 class Dispensable(Struct, frozen=True):
     """A prescription on one day. `usable` says that it is valid that day and something of it is left; `here` that this
-    institution may dispense it, `chosen` where else its patient chose to buy, with the telephone there."""
+    institution may dispense it, `places` where its patient chose to buy."""
 
     rxno: str
     setting: str
@@ -49,8 +58,17 @@ class Dispensable(Struct, frozen=True):
     usable: bool
     lines: tuple[DispensableLine, ...]
     here: bool
-    chosen: str
-    phone: str
+    places: tuple[Place, ...]
+
+    @property
+    def period(self) -> Period:
+        """The days on which it is valid."""
+        return Period(self.first_day, self.last_day)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether a part of it was sold, and a part is left."""
+        return any(line.left < line.quantity for line in self.lines)
 
 
 MOST_SHOWN = 50
@@ -84,15 +102,26 @@ def open_of(*, person: str, institution: str, on: date, rxno: str = "") -> tuple
     return _open(rows.filter(pk=rxno) if rxno else rows, institution, on)
 
 
-def waiting(*, institution: str, on: date) -> tuple[Dispensable, ...]:
-    """The open prescriptions that the institution may dispense that day, the newest first, as many as a page shows."""
-    return _open(_rows(_of(institution)), institution, on)
+def open_by_name(*, name: str, institution: str, on: date) -> tuple[Dispensable, ...]:
+    """What this institution may dispense today to people of this name; of less than two characters nothing."""
+    return _open(_rows(_of(institution) & meant(name, "person__")), institution, on)
+
+
+def waiting(*, institution: str, on: date, most: int = MOST_SHOWN) -> tuple[Dispensable, ...]:
+    """The open prescriptions that the institution may dispense that day, those that end first, as many as are shown."""
+    rows = _unsold(_rows(_of(institution)), on).order_by("last_day", "pk")[:most]
+    return tuple(_dispensable(prescription, on, institution) for prescription in rows)
 
 
 def _open(rows: QuerySet[Prescription], institution: str, on: date) -> tuple[Dispensable, ...]:
+    newest = _unsold(rows, on).order_by("-issued_on", "-pk")[:MOST_SHOWN]
+    return tuple(_dispensable(prescription, on, institution) for prescription in newest)
+
+
+def _unsold(rows: QuerySet[Prescription], on: date) -> QuerySet[Prescription]:
+    """Those of them that are valid on the day, with something left."""
     unsold = PrescriptionLine.objects.filter(prescription=OuterRef("pk"), dispensed__lt=F("quantity"))
-    rows = rows.filter(Exists(unsold), period__contains=on, withdrawn_at=None).order_by("-issued_on", "-pk")
-    return tuple(_dispensable(prescription, on, institution) for prescription in rows[:MOST_SHOWN])
+    return rows.filter(Exists(unsold), period__contains=on, withdrawn_at=None)
 
 
 def _of(institution: str) -> Q:
@@ -109,8 +138,7 @@ def _rows(condition: Q) -> QuerySet[Prescription]:
 
 def _dispensable(prescription: Prescription, on: date, institution: str) -> Dispensable:
     right = prescription.entitlement if prescription.setting == CareSetting.OUTPATIENT else None
-    places = [place for place in (right.pharmacy, right.hospital) if place] if right else []
-    places.append(prescription.hospital)
+    chosen = [place for place in (right.pharmacy, right.hospital) if place] if right else [prescription.hospital]
     lines = tuple(_line(line) for line in prescription.lines.all())
     state = prescription.state_on(on)
     return Dispensable(
@@ -129,9 +157,8 @@ def _dispensable(prescription: Prescription, on: date, institution: str) -> Disp
         state=state,
         usable=state is PrescriptionState.VALID,
         lines=lines,
-        here=institution in {place.pk for place in places},
-        chosen=places[0].name,
-        phone=places[0].phone,
+        here=institution in {place.pk for place in (*chosen, prescription.hospital)},
+        places=tuple(Place(place.name, place.phone) for place in dict.fromkeys(chosen)),
     )
 
 

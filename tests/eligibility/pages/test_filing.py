@@ -15,8 +15,11 @@ from eligibility.people.actions import persons
 from eligibility.people.models import InsuredPerson
 from kit.limits import Limit
 from province.events.models import Event
+from physicians.institutions.models import Institution
 from tests.eligibility.conftest import Cast, hand_in
 from tests.factories.eligibility import PersonFactory
+from tests.factories.physicians import PharmacyFactory
+from tests.factories.province import AreaFactory
 from tests.support.browsers import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -179,3 +182,49 @@ def test_a_draft_without_a_drug_that_was_thrown_away_can_still_be_read(desk: Cli
     desk.post(reverse("eligibility:discard_application", args=[case.pk]))
     for address in (reverse("eligibility:case", args=[case.pk]), reverse("eligibility:applications")):
         assert desk.get(address).status_code == 200
+
+
+@pytest.fixture
+def kangan(today: date) -> Institution:
+    return PharmacyFactory(name="康安大药房", area=AreaFactory(code="430111", name="雨花区"))
+
+
+@pytest.mark.parametrize(
+    "words", ["康安", "大药房 雨花", "kangan", "kadyf", "雨花区", "{code}", "{code} 随便写的", "p{digits}"]
+)
+def test_a_pharmacy_is_chosen_by_a_part_of_its_name_its_sound_its_area_or_its_code(
+    desk: Client, cast: Cast, kangan: Institution, words: str
+) -> None:
+    case = begun_for(desk, PersonFactory())
+    send(desk, "edit", case, pharmacy=words.format(code=kangan.code, digits=kangan.code[1:]))
+    case.refresh_from_db()
+    assert case.pharmacy == kangan
+
+
+def test_of_several_pharmacies_one_is_chosen_beneath_what_was_typed(
+    desk: Client, cast: Cast, kangan: Institution
+) -> None:
+    other = PharmacyFactory(name="康安大药房二店")
+    case = begun_for(desk, PersonFactory())
+    page = send(desk, "edit", case, pharmacy="康安", hospital="").content.decode()
+    assert "定点机构不止一家，请在下面选一家" in page
+    assert page.count('name="pharmacy-of"') == 2
+    case.refresh_from_db()
+    send(desk, "edit", case, pharmacy="康安", **{"pharmacy-of": other.code})
+    case.refresh_from_db()
+    assert case.pharmacy == other
+
+
+def test_words_that_mean_no_pharmacy_stay_as_they_were_typed(desk: Client, cast: Cast, kangan: Institution) -> None:
+    case = begun_for(desk, PersonFactory())
+    page = send(desk, "edit", case, pharmacy="不存在").content.decode()
+    assert "没有名称、拼音或所在区划符合“不存在”的定点机构" in page
+    assert 'value="不存在"' in page
+
+
+def test_a_pharmacy_without_an_agreement_is_not_meant_by_its_name(
+    desk: Client, cast: Cast, kangan: Institution
+) -> None:
+    kangan.agreements.all().delete()
+    case = begun_for(desk, PersonFactory())
+    assert "符合“康安”的定点机构" in send(desk, "edit", case, pharmacy="康安").content.decode()

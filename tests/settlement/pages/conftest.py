@@ -60,3 +60,11 @@ def settled(scene: Scene) -> Callable[[], Claim]:
         return Claim.objects.latest("pk")
 
     return settle
+
+
+@pytest.fixture
+def elsewhere(scene: Scene, stranger: Account) -> Browser:
+    """A pharmacist's desk at a pharmacy that the patient did not choose, which has a telephone."""
+    scene.pharmacy.phone = "0731-8888"
+    scene.pharmacy.save()
+    return browser_of(stranger)

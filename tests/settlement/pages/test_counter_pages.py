@@ -52,30 +52,6 @@ def settle_of(scene: Scene) -> str:
     return reverse("settlement:settle", args=[scene.prescription.pk])
 
 
-def test_a_prescription_is_found_by_its_number(desk: Browser, scene: Scene) -> None:
-    found = desk.post(reverse("settlement:find"), {"rxno": f" {scene.prescription.pk} "})
-    assert found["Location"] == sale_of(scene)
-
-
-def wide(text: str) -> str:
-    return "".join(chr(ord(letter) + 0xFEE0) for letter in text)
-
-
-@pytest.mark.parametrize("typed", [str, str.lower, wide, lambda number: f" {number[:6]} {number[6:]}\t"])
-def test_a_prescription_is_found_by_its_patient_however_the_number_is_typed(
-    desk: Browser, scene: Scene, typed: Callable[[str], str]
-) -> None:
-    for number in (scene.person.identity.reveal(), scene.person.pk, scene.prescription.pk):
-        assert desk.post(reverse("settlement:find"), {"rxno": typed(number)})["Location"] == sale_of(scene)
-
-
-def test_the_counter_begins_with_what_waits_and_what_today_came_to(desk: Browser, scene: Scene) -> None:
-    desk.post(settle_of(scene), filled(scene))
-    page = desk.get(reverse("settlement:find"))
-    assert [row.rxno for row in page.context["waiting"]] == [scene.prescription.pk]
-    assert (page.context["totals"].count, str(page.context["totals"].patient)) == (1, "102.00")
-
-
 def test_looking_for_a_patient_is_on_record_and_cannot_be_done_without_end(
     desk: Browser, scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -84,30 +60,6 @@ def test_looking_for_a_patient_is_on_record_and_cannot_be_done_without_end(
     answers = [desk.post(reverse("settlement:find"), {"rxno": number}).status_code for number in numbers]
     assert answers == [200, 302, 429]
     assert list(Event.objects.filter(verb="find").order_by("pk").values_list("after", flat=True)) == ["0", "1"]
-
-
-@pytest.fixture
-def elsewhere(scene: Scene, stranger: Account) -> Browser:
-    """A pharmacist's desk at a pharmacy that the patient did not choose, which has a telephone."""
-    scene.pharmacy.phone = "0731-8888"
-    scene.pharmacy.save()
-    return browser_of(stranger)
-
-
-def test_a_prescription_elsewhere_is_shown_to_nobody_who_does_not_know_its_patient(
-    elsewhere: Browser, scene: Scene
-) -> None:
-    page = elsewhere.post(reverse("settlement:find"), {"rxno": scene.prescription.pk})
-    assert (len(page.context["rows"]), scene.pharmacy.name in page.content.decode()) == (0, False)
-    assert elsewhere.post(sale_of(scene), {"begin": "1", "person": "43999999"}).status_code == 404
-
-
-def test_who_knows_the_patient_is_told_where_she_chose_to_buy(elsewhere: Browser, scene: Scene) -> None:
-    number = scene.person.identity.reveal()
-    for words in ({"rxno": number}, {"rxno": scene.prescription.pk, "certno": number}):
-        page = elsewhere.post(reverse("settlement:find"), words).content.decode()
-        assert f"患者选定的是 <b>{scene.pharmacy.name}</b>（电话 0731-8888）" in page
-        assert number not in page.replace(f'value="{number}"', "")
 
 
 def test_an_emergency_is_settled_elsewhere_at_the_page(elsewhere: Browser, scene: Scene) -> None:
@@ -154,13 +106,6 @@ def test_the_receipt_has_the_codes(desk: Browser, scene: Scene) -> None:
         "<li>81234567890123456789</li>"
         in desk.get(reverse("settlement:receipt", args=[Claim.objects.get().pk])).content.decode()
     )
-
-
-@pytest.mark.parametrize("rxno", ["never", "'; --", "\x00", "/../"])
-def test_an_unknown_number_stays_on_the_page(desk: Browser, scene: Scene, rxno: str) -> None:
-    page = desk.post(reverse("settlement:find"), {"rxno": rxno})
-    assert page.status_code == 200
-    assert page.context["form"].errors["rxno"]
 
 
 def test_anothers_prescription_is_not_found(scene: Scene, stranger: Account) -> None:
