@@ -13,17 +13,17 @@ from stdnum.cn.ric import calc_check_digit
 from kit.period import Period
 from tools.demo.ground import PASSWORD
 from tools.demo.papers import papers, suffix
-from tools.demo.sales import trace_codes
 from tools.demo.tables import table
 from tools.demo.walk import figures
+from tools.demo.walk.everyday import Customer, PharmacyDesk
+from tools.demo.walk.limit import cross_limit
 from tools.demo.walk.telling import Teller
-from tools.demo.walk.visitors import Answer, Desk, Refused, Till
+from tools.demo.walk.visitors import Answer, Desk, Refused, Till, number_in, sale_of
 
 DEADLINE = re.compile(r'class="deadline.*?<time datetime="(\d{4}-\d\d-\d\d)"', re.S)
 PERIOD = re.compile(r"\d{4}-\d\d-\d\d 至 \d{4}-\d\d-\d\d")
 ENTITLEMENT = re.compile(r"/eligibility/entitlements/(\d+)/")
 CASE = re.compile(r"/eligibility/applications/(\d+)/")
-PHARMACY_SALE, CREDENTIAL = "41", "01"
 
 
 @dataclass
@@ -49,10 +49,10 @@ class Story:
         path, key = f"settlements/{number}/reversal", f"walk-back-{number}"
         self.ask_till("录入错误，撤销", lambda: self.till.post(path, {"reason": "entered_wrongly"}, key), "reversal")
         self.check_limits("撤销后限额复原", "limits_before")
-        body, key = self.sale(rxno), f"walk-again-{rxno}"
-        self.ask_till("凭原处方再购", lambda: self.till.post("settlements", body, key), "sale")
-        self.ask_for_more()
-        self.check_limits("再购后的余额", "limits_after")
+        self.serve(rxno)
+        self.withdraw(rxno)
+        self.prescribe_long()
+        cross_limit(self.address, self.clients, self.tell, self.example["limit"])
 
     def desk(self, role: str) -> Desk:
         username = self.example["people"][role]
@@ -92,8 +92,20 @@ class Story:
             desk.post(f"{self.page}papers/", {"kind": kind}, file)
         self.tell.begin("责任医师", "核对人、证、卡后签章", "IDENTITY_NOT_CHECKED")
         desk.post(f"{self.page}edit/", {**self.form(), "sign": "1"})
+        self.correct()
         self.tell.begin("医院医保科", "盖章并报送参保地经办机构", "application.endorse")
         self.desk("office").post(f"{self.page}endorse/", {})
+
+    def correct(self) -> None:
+        """The office hands the case back, the physician reads why, writes it anew and signs again."""
+        why = self.example["handed_back"]["why"]
+        self.tell.begin("医院医保科", "发现用法没有写清，退责任医师修改", "application.hand_back")
+        self.desk("office").post(f"{self.page}hand-back/", {"hand-back-why": why})
+        self.tell.begin("责任医师", "看到退回原因，改好后重新签章", "IDENTITY_NOT_CHECKED")
+        desk = self.desk("physician")
+        figures.check(self.tell.step, "页面上有退回原因", why in desk.get(f"{self.page}edit/"), True)
+        form = {**self.form(), "usage": self.example["handed_back"]["usage"]}
+        desk.post(f"{self.page}edit/", {**form, "sign": "1"})
 
     @property
     def page(self) -> str:
@@ -162,7 +174,8 @@ class Story:
     def prescribe(self) -> str:
         """A prescription's number."""
         order = self.example["prescription"]
-        self.tell.begin("责任医师", f"开具处方：{order['quantity']} 瓶，{order['supply_days']} 天", "SUPPLY_TOO_LONG")
+        self.tell.begin("责任医师", f"开具处方：{order['quantity']} 盒，{order['supply_days']} 天", "SUPPLY_TOO_LONG")
+        self.check_in_hand("没有")
         where = self.desk("physician").post(self.prescribing, self.order)
         rxno = where.rstrip("/").rpartition("/")[2]
         self.tell.fact("处方流水号", rxno, "prescription.issue")
@@ -185,28 +198,24 @@ class Story:
             "identity_checked": "on",
         }
 
+    def check_in_hand(self, days: str) -> None:
+        """What the form of a prescription says of what she still has. Raises Differs."""
+        page = self.desk("physician").get(self.prescribing)
+        rest = re.sub(r"<[^>]+>", "", page.partition("手中余药</dt>")[2].partition("</dd>")[0])
+        figures.check(self.tell.step, f"手中余药{days}", days in rest, True)
+        self.tell.fact("手中余药", days, "SUPPLY_IN_HAND")
+
+    @property
+    def price(self) -> str:
+        """The payment standard of a pack."""
+        product = self.example["form"]["product"]
+        return next(row["保密支付标准"] for row in table("national_list_2025") if row["药品统一编码"] == product)
+
     def sale(self, rxno: str) -> dict[str, Any]:
         """A sale of the whole prescription at the payment standard."""
         order, product = self.example["prescription"], self.example["form"]["product"]
-        price = next(row["保密支付标准"] for row in table("national_list_2025") if row["药品统一编码"] == product)
-        total = f"{Decimal(order['quantity']) * Decimal(price):.2f}"
-        line = {
-            "feedetl_sn": f"{rxno[-12:]}-1",
-            "med_list_codg": product,
-            "cnt": order["quantity"],
-            "pric": price,
-            "det_item_fee_sumamt": total,
-            "prd_days": order["supply_days"],
-            "drug_trac_info": [{"drug_trac_codg": code} for code in trace_codes(rxno, 1, int(order["quantity"]))],
-        }
-        return {
-            "rxno": rxno,
-            "psn_no": self.number,
-            "mdtrt_cert_type": CREDENTIAL,
-            "med_type": PHARMACY_SALE,
-            "medfee_sumamt": total,
-            "drugdetail": [line],
-        }
+        packs, days = str(order["quantity"]), order["supply_days"]
+        return sale_of(rxno, person=self.number, product=product, price=self.price, packs=packs, days=days)
 
     def sell_once(self, rxno: str) -> Answer:
         """Preview, settle, the same key again, the answer looked up by its key."""
@@ -219,6 +228,59 @@ class Story:
             figures.check(self.tell.step, "与原回执逐字相同", answer.text == sale.text, True)
         figures.check(self.tell.step, "重放标记", again.replayed, True)
         return sale
+
+    def serve(self, rxno: str) -> None:
+        """At the pharmacist's pages: she is found, sold to, given her receipt twice, and one box comes back."""
+        order, patient = self.example["prescription"], self.example["patient"]["name"]
+        packs, days = int(order["quantity"]), order["supply_days"]
+        product = self.example["form"]["product"]
+        customer = Customer(patient, self.identity, rxno, product, self.price, packs, days)
+        counter = PharmacyDesk(self.desk("pharmacist"), self.tell, customer)
+        counter.find()
+        claim = counter.sell(self.example["everyday"]["wrong_product"])
+        self.check_claim(claim, "sale")
+        counter.print_again(claim, f"{Decimal(self.example['sale']['psn_part_amt']):,.2f}")
+        self.ask_for_more()
+        self.check_limits("再购后的余额", "limits_after")
+        rest, back = counter.return_one(claim)
+        self.tell.fact("应退还患者", back)
+        figures.check(self.tell.step, "应退还患者", back, self.example["everyday"]["back"])
+        self.check_claim(rest, "kept")
+        self.check_limits("部分退药后的余额", "limits_kept")
+
+    def check_claim(self, claim: str, figure: str) -> None:
+        """The settlement that a page made, as the pharmacy's system reads it. Raises Differs."""
+        answer = self.till.get(f"settlements/{claim}")
+        self.tell.fact("结算编号", f"{claim}　个人支付 {answer.body['psn_part_amt']}")
+        figures.compare(self.tell.step, answer.body, self.example[figure])
+
+    def withdraw(self, rxno: str) -> None:
+        self.tell.begin("责任医师", "作废处方余下的一盒", "prescription.withdraw")
+        desk, page = self.desk("physician"), f"/eligibility/prescriptions/{rxno}/"
+        desk.post(f"{page}withdraw/", {"reason-why": "患者改用长期处方"})
+        figures.check(self.tell.step, "处方的状态是余量已作废", "余量已作废" in desk.get(page), True)
+        self.check_in_hand(self.example["everyday"]["in_hand"])
+
+    def prescribe_long(self) -> None:
+        """A long-term prescription beside what she still has; without an assessment it is refused."""
+        order = self.example["long_term"]
+        form = {**self.order, "days": str(order["days"]), "quantity": order["quantity"], "long_term": "on"}
+        self.tell.begin("责任医师", "开长期处方，没有写评估，系统拒绝", "LONG_TERM_NOT_ASSESSED")
+        self.refuse(form, order["refusal"])
+        supply = f"{order['quantity']} 盒，{order['days']} 天"
+        self.tell.begin("责任医师", f"写明评估、患者签字后开具：{supply}", "prescription.issue")
+        signed = {"assessment": order["assessment"], "patient_signed": "on"}
+        where = self.desk("physician").post(self.prescribing, {**form, **signed})
+        figures.check(self.tell.step, "是长期处方", "长期处方" in self.desk("physician").get(where), True)
+
+    def refuse(self, form: dict[str, str], words: str) -> None:
+        """Raises Refused if the prescription is issued, Differs if it is refused for another reason."""
+        try:
+            where = self.desk("physician").post(self.prescribing, form)
+        except Refused as refusal:
+            figures.check(self.tell.step, f"拒绝的理由是{words}", words in str(refusal), True)
+        else:
+            raise Refused(f"仍开具了处方：{where}")
 
     def ask_till(self, title: str, ask: Callable[[], Answer], example: str) -> Answer:
         self.tell.begin("药店收银系统", title, "claim.settle")
@@ -233,20 +295,7 @@ class Story:
     def ask_for_more(self) -> None:
         """A second prescription on the same day: what she has lasts four weeks. Raises Refused if it is issued."""
         self.tell.begin("责任医师", "当日再开一张，余药未尽，系统拒绝", "SUPPLY_IN_HAND")
-        try:
-            where = self.desk("physician").post(self.prescribing, self.order)
-        except Refused as refusal:
-            figures.check(self.tell.step, "拒绝的理由是余药未尽", "手中余药" in str(refusal), True)
-        else:
-            raise Refused(f"余药未尽仍开具了处方：{where}")
-
-
-def number_in(pattern: re.Pattern[str], text: str) -> str:
-    """The pattern's one group. Raises Refused when the page does not have it."""
-    match = pattern.search(text)
-    if match is None:
-        raise Refused(f"页面上没有 {pattern.pattern}")
-    return match.group(1)
+        self.refuse(self.order, "手中余药")
 
 
 def first_of(pattern: re.Pattern[str], text: str) -> str:

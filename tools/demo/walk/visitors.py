@@ -3,12 +3,16 @@
 import html
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from http import HTTPStatus
 from typing import Any
 
 import requests
 
+from tools.demo.sales import trace_codes
+
 PATIENCE = (3.0, 30.0)
+PHARMACY_SALE, CREDENTIAL = "41", "01"
 SIGN_IN = "/login/"
 SAID = re.compile(r'class="[^"]*(?:error|invalid|refused|message-danger)[^"]*"[^>]*>(.*?)</(?:p|li|div|ul|span)>', re.S)
 
@@ -46,6 +50,22 @@ class Desk:
         if answer.status_code != requests.codes.found:
             raise Refused(f"{self.username} POST {path}: {answer.status_code} {message_on(answer.text)}")
         return answer.headers["Location"]
+
+    def send(self, path: str, fields: dict[str, Any]) -> str:
+        """Send a form that is answered with a page: what was found, computed or refused. Raises Refused else."""
+        form = {**fields, "csrfmiddlewaretoken": self.session.cookies["csrftoken"]}
+        answer = self.session.post(self.address + path, data=form, timeout=PATIENCE, allow_redirects=False)
+        if answer.status_code != requests.codes.ok:
+            raise Refused(f"{self.username} POST {path}: {answer.status_code} {message_on(answer.text)}")
+        return answer.text
+
+
+def number_in(pattern: re.Pattern[str], text: str) -> str:
+    """The pattern's one group. Raises Refused when the page does not have it."""
+    match = pattern.search(text)
+    if match is None:
+        raise Refused(f"页面上没有 {pattern.pattern}")
+    return match.group(1)
 
 
 def message_on(page: str) -> str:
@@ -88,3 +108,25 @@ class Till:
             raise Refused(f"{answer.request.method} {answer.url}: {answer.status_code} {answer.text[:400]}")
         is_replay = answer.headers.get("Idempotent-Replayed") == "true"
         return Answer(answer.status_code, answer.json(), answer.text, is_replay)
+
+
+def sale_of(rxno: str, *, person: str, product: str, price: str, packs: str, days: int) -> dict[str, Any]:
+    """What a till sends to sell all packs of a prescription of one line."""
+    total = f"{Decimal(packs) * Decimal(price):.2f}"
+    line = {
+        "feedetl_sn": "1",
+        "med_list_codg": product,
+        "cnt": packs,
+        "pric": price,
+        "det_item_fee_sumamt": total,
+        "prd_days": days,
+        "drug_trac_info": [{"drug_trac_codg": code} for code in trace_codes(product, rxno, 1, int(packs))],
+    }
+    return {
+        "rxno": rxno,
+        "psn_no": person,
+        "mdtrt_cert_type": CREDENTIAL,
+        "med_type": PHARMACY_SALE,
+        "medfee_sumamt": total,
+        "drugdetail": [line],
+    }
