@@ -17,7 +17,7 @@ from kit.errors import NotFound
 from kit.fields import lookup_hash
 from kit.forms import plain
 from kit.money import plain_quantity, yuan
-from kit.templatetags.words import moment
+from kit.templatetags.words import days_left, moment
 from physicians.institutions.queries import institution_of
 from province.events.announcements import subscribe
 from province.frame import briefing, nav, panels, search
@@ -106,7 +106,9 @@ def prescription_at_counter(account: Account, rxno: str) -> Iterator[Hit]:
         yield Offer("结算", "结算", "", url)
     for line in state.sheet.lines:
         remainder = f"余 {plain_quantity(line.left)} 盒，共 {plain_quantity(line.quantity)} 盒"
-        yield Hit("结算", line.generic_name, f"{remainder}，{state.sheet.period} 有效", url)
+        yield Hit(
+            "结算", line.generic_name, f"{remainder}，{state.sheet.period} 有效（{days_left(state.sheet.period)}）", url
+        )
 
 
 search.register(READERS, find_claims, "结算号", "处方号", "身份证号")

@@ -1,6 +1,6 @@
 """What is left of each limit of a person's year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,9 @@ from settlement.annual_accounts.models import AnnualAccount
 from settlement.annual_accounts.rules import remaining
 from settlement.figures.models import AnnualLimit
 from settlement.figures.words import LimitKind
+
+# A tenth of a limit: what is left of it may not do for the next purchase, and the patient should know before.
+LITTLE = Decimal("0.1")
 
 
 @dataclass(frozen=True)
@@ -32,20 +35,49 @@ def standing(account: AnnualAccount, on: date) -> list[Standing]:
 
     Where there is no row in force, or no ceiling, there is none to show.
     """
-    day = min(on, date(account.year, 12, 31))
-    enrolment = Enrolment.objects.select_related("area").filter(person=account.person, period__contains=day).first()
-    if enrolment is None:
-        return []
-    recognition = AssistanceRecognition.objects.filter(person=account.person, period__contains=day).first()
-    rows = AnnualLimit.objects.filter(
-        area=enrolment.area.pooling_code,
-        insurance_type=account.insurance_type,
-        category__in=["", recognition.category if recognition else ""],
-        period__contains=day,
-    )
+    return standings([account], min(on, date(account.year, 12, 31))).get(account.pk, [])
+
+
+def nearly_used(people: Iterable[str], on: date) -> dict[str, Standing]:
+    """Of these people those who have little left of a limit this year, each with the one that has least of it left."""
+    accounts = {row.pk: row for row in AnnualAccount.objects.filter(person__in=set(people), year=on.year)}
+    least = {accounts[pk].person_id: min(limits, key=_share) for pk, limits in standings(accounts.values(), on).items()}
+    return {person: limit for person, limit in least.items() if _share(limit) < LITTLE}
+
+
+def _share(limit: Standing) -> Decimal:
+    return limit.left / limit.limit if limit.limit else Decimal(0)
+
+
+def standings(accounts: Iterable[AnnualAccount], day: date) -> dict[int, list[Standing]]:
+    """The limits of each account on the day, with four statements for all; nothing for who is not insured then."""
+    accounts = list(accounts)
+    people = [account.person_id for account in accounts]
+    enrolments = Enrolment.objects.select_related("area").filter(person__in=people, period__contains=day)
+    areas = {row.person_id: row.area.pooling_code for row in enrolments}
+    recognitions = AssistanceRecognition.objects.filter(person__in=people, period__contains=day)
+    categories = dict(recognitions.values_list("person_id", "category"))
+    rows = AnnualLimit.objects.filter(area__in=set(areas.values()), period__contains=day)
     # That of the category comes last, and counts.
-    limits = {row.kind: row for row in rows.order_by("category")}
-    return list(_standings(account, {kind: row.amount for kind, row in limits.items() if not row.no_ceiling}))
+    amounts: dict[tuple[str, str], list[AnnualLimit]] = {}
+    for row in rows.order_by("category"):
+        amounts.setdefault((row.area_id, row.insurance_type), []).append(row)
+    return {
+        account.pk: list(_standings(account, _limits(amounts, account, areas, categories)))
+        for account in accounts
+        if account.person_id in areas
+    }
+
+
+def _limits(
+    amounts: Mapping[tuple[str, str], list[AnnualLimit]],
+    account: AnnualAccount,
+    areas: Mapping[str, str],
+    categories: Mapping[str, str],
+) -> dict[str, Decimal]:
+    rows = amounts.get((areas[account.person_id], account.insurance_type), [])
+    mine = {row.kind: row for row in rows if row.category in ("", categories.get(account.person_id, ""))}
+    return {kind: row.amount for kind, row in mine.items() if not row.no_ceiling}
 
 
 def _standings(account: AnnualAccount, limits: dict[str, Decimal]) -> Iterator[Standing]:

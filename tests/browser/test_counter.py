@@ -14,7 +14,7 @@ from tests.support.databases import Databases
 from tools.stack.files import ROOT
 
 PASSWORD = "Counter-2026-open"  # pragma: allowlist secret
-PATIENTS = 3  # one for each width, and one who is only scanned for
+PATIENTS = 7  # one for each width and test that sells, and one who is only scanned for
 
 
 @pytest.fixture(scope="module")
@@ -38,11 +38,19 @@ def desk(desk_of: Callable[[str, str], Page], pharmacy: dict[str, Any]) -> Page:
     return desk_of(pharmacy["username"], PASSWORD)
 
 
-def fill_in(desk: Page, slip: dict[str, str]) -> None:
+def fill_in(desk: Page, slip: dict[str, str], packs: int = 1) -> None:
+    codes = [f"8{pack}{slip['rxno'][-6:]:0>18}" for pack in range(packs)]
     desk.get_by_label("公民身份号码").fill(slip["certno"])
     desk.get_by_label("单价").fill("340.00")
-    desk.get_by_label("数量").fill("1")
-    desk.get_by_label("追溯码", exact=False).first.fill(f"81{slip['rxno'][-6:]:0>18}")
+    desk.get_by_label("数量").fill(str(packs))
+    desk.get_by_label("追溯码", exact=False).first.fill("\n".join(codes))
+
+
+def confirm_sale(desk: Page) -> None:
+    desk.get_by_role("button", name="计算").click()
+    expect(desk.get_by_role("heading", name="预结算结果")).to_be_visible()
+    desk.get_by_role("button", name="确认结算").first.click()
+    desk.get_by_role("dialog").get_by_role("button", name="确认结算").click()
 
 
 def test_a_sale_from_the_number_to_the_receipt_and_back(
@@ -52,7 +60,7 @@ def test_a_sale_from_the_number_to_the_receipt_and_back(
     desk.goto("/settlement/sale/")
     sound(desk)
     desk.get_by_label("处方流水号").fill(slip["rxno"])
-    desk.get_by_role("button", name="查找处方").click()
+    desk.get_by_role("button", name="查找").click()
     fill_in(desk, slip)
     desk.get_by_role("button", name="计算").click()
     expect(desk.get_by_role("heading", name="预结算结果")).to_be_visible()
@@ -76,6 +84,45 @@ def test_a_sale_from_the_number_to_the_receipt_and_back(
     sound(desk)
     desk.get_by_role("dialog").get_by_role("button", name="撤销").click()
     expect(desk.locator("h1 + .headline-state")).to_contain_text("撤销记录")
+
+
+def test_an_emergency_is_sold_where_she_did_not_choose(
+    desk_of: Callable[[str, str], Page], pharmacy: dict[str, Any], sound: Callable[[Page], None]
+) -> None:
+    desk, slip = desk_of(pharmacy["stranger"], PASSWORD), pharmacy["slips"].pop()
+    desk.goto(f"/settlement/sale/{slip['rxno']}/")
+    expect(desk.get_by_text("没有选定本机构")).to_be_visible()
+    desk.get_by_label("患者的公民身份号码或人员编号", exact=False).last.fill(slip["certno"])
+    desk.get_by_role("button", name="查找").click()
+    expect(desk.locator(".found")).to_contain_text("五一路药店")
+    expect(desk.locator(".found")).to_contain_text("变更定点机构")
+    sound(desk)
+    desk.get_by_role("button", name="急救，在本机构结算").click()
+    expect(desk.get_by_label("急救")).to_be_checked()
+    sound(desk)
+    fill_in(desk, slip)
+    confirm_sale(desk)
+    expect(desk.get_by_role("status")).to_contain_text("102.00")
+
+
+def test_one_of_two_boxes_comes_back_and_then_nothing_more(
+    desk: Page, pharmacy: dict[str, Any], sound: Callable[[Page], None]
+) -> None:
+    slip = pharmacy["slips"].pop()
+    desk.goto(f"/settlement/sale/{slip['rxno']}/")
+    fill_in(desk, slip, packs=2)
+    confirm_sale(desk)
+    desk.get_by_role("link", name="部分退药").click()
+    address = desk.url
+    desk.get_by_role("checkbox").last.check()
+    desk.get_by_label("召回").check()
+    sound(desk)
+    desk.get_by_role("button", name="部分退药").first.click()
+    desk.get_by_role("dialog").get_by_role("button", name="部分退药").click()
+    expect(desk.get_by_role("status")).to_contain_text("请退还患者 102.00 元")
+    desk.goto(address)
+    expect(desk.get_by_text("再退请从保留部分的结算")).to_be_visible()
+    sound(desk)
 
 
 def test_codes_are_counted_while_they_are_scanned(
@@ -110,6 +157,6 @@ def test_the_counters_lists_read_well(desk: Page, sound: Callable[[Page], None],
 def test_a_mistake_is_told_beside_its_field(desk: Page, sound: Callable[[Page], None]) -> None:
     desk.goto("/settlement/sale/")
     desk.get_by_label("处方流水号").fill("nobody-knows")
-    desk.get_by_role("button", name="查找处方").click()
+    desk.get_by_role("button", name="查找").click()
     expect(desk.get_by_role("alert")).to_be_focused()
     sound(desk)

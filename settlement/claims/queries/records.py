@@ -99,6 +99,11 @@ def totals(rows: QuerySet[Claim]) -> Totals:
     return Totals(sums["count"], sums["reversals"], **money)
 
 
+def totals_of_day(institution: str, day: date) -> Totals:
+    """What a purchase day came to at an institution."""
+    return totals(Claim.objects.filter(institution=institution, purchase_day=day))
+
+
 def last_prices(*, institution: str, products: Iterable[str], on: date) -> dict[str, Decimal]:
     """What the institution charged a pack of each product at its last sale, if it was lately."""
     lines = ClaimLine.objects.filter(

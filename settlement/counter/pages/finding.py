@@ -10,6 +10,7 @@ from kit import clock
 from kit.errors import NotFound
 from province.frame.access import page, who
 from province.frame.cloakroom import form_data
+from settlement.annual_accounts.queries import nearly_used
 from settlement.claims.pages.roles import COUNTER
 from settlement.claims.queries import records
 from settlement.counter.pages.desk import caller_of
@@ -66,15 +67,16 @@ def counter_page(
     request: HttpRequest, institution: str, form: FindForm, matches: Matches, *, note: str = "", status: int = 200
 ) -> HttpResponse:
     today = clock.today()
-    own = records.visible_to(who(request)).filter(institution=institution, purchase_day=today)
+    waiting = prescriptions.waiting(institution=institution, on=today)
+    near = nearly_used((row.person for row in waiting), today)
     context = {
         "form": form,
         "note": note,
         "matches": matches,
         "reasons": list(Elsewhere),
-        "waiting": prescriptions.waiting(institution=institution, on=today),
+        "waiting": [(row, near.get(row.person)) for row in waiting],
         "most": prescriptions.MOST_SHOWN,
-        "totals": records.totals(own),
+        "totals": records.totals_of_day(institution, today),
         "today": today,
     }
     return render(request, "settlement/find.html", context, status=status)

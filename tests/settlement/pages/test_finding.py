@@ -4,7 +4,9 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.test import Client as Browser
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from eligibility.entitlements.models import Suspension
@@ -13,9 +15,11 @@ from eligibility.people.deeds import FIND
 from eligibility.prescriptions.models import Prescription
 from kit.period import Period
 from province.events.models import Event
+from settlement.annual_accounts.models import AnnualAccount
 from settlement.claims.models import Claim
 from settlement.claims.words import ReversalReason
 from settlement.counter.rules.orders import pack_code
+from tests.factories.settlement import SignedPrescriptionFactory
 from tests.settlement.scene import DAY, NOON, Scene
 
 pytestmark = pytest.mark.django_db
@@ -155,8 +159,32 @@ def test_what_ends_first_stands_first_and_what_is_begun_is_marked(desk: Browser,
     later = scene.another(period=Period(DAY, DAY.replace(day=30)), issued_on=DAY)
     later.settle()
     page = desk.get(FIND_PAGE)
-    assert [row.rxno for row in page.context["waiting"]] == [scene.prescription.pk, later.prescription.pk]
+    assert [row.rxno for row, _ in page.context["waiting"]] == [scene.prescription.pk, later.prescription.pk]
     assert page.content.decode().count("已售一部分") == 1
+
+
+@pytest.mark.parametrize(("left", "is_near"), [(Decimal("15000.00"), False), (Decimal("14999.99"), True)])
+def test_who_has_less_than_a_tenth_of_a_limit_left_is_marked(
+    desk: Browser, scene: Scene, settled: Callable[[], Claim], left: Decimal, is_near: bool
+) -> None:
+    settled()
+    account = scene.account
+    account.pooled_elsewhere = Decimal(150000) - account.pooled_paid - left
+    account.save()
+    assert ("限额将尽" in desk.get(FIND_PAGE).content.decode()) is is_near
+
+
+def test_the_first_page_asks_no_more_for_many_than_for_one(desk: Browser, scene: Scene) -> None:
+    scene.settle()
+    desk.get(FIND_PAGE)
+    with CaptureQueriesContext(connection) as one:
+        desk.get(FIND_PAGE)
+    for _ in range(3):
+        other = Scene.of(SignedPrescriptionFactory(entitlement__application__pharmacy=scene.pharmacy), scene.client)
+        AnnualAccount.objects.create(person=other.person, insurance_type="310", year=DAY.year)
+    with CaptureQueriesContext(connection) as four:
+        page = desk.get(FIND_PAGE)
+    assert (len(page.context["waiting"]), len(four) - len(one)) == (4, 0)
 
 
 def test_today_counts_sales_and_reversals_apart(desk: Browser, scene: Scene, settled: Callable[[], Claim]) -> None:
