@@ -32,6 +32,7 @@ from settlement.claims.pages.roles import COUNTER, READERS
 from settlement.claims.queries import records
 from settlement.claims.queries.contradictions import sentence_of, with_contradictions
 from settlement.claims.subscriptions import drug_said_unused, past_corrected
+from settlement.counter.pages import told
 from settlement.counter.policy import Charging, InpatientPaying, Paying, Settling
 from settlement.counter.queries.selling import selling
 from settlement.counter.rules.orders import Caller
@@ -110,6 +111,10 @@ def prescription_at_counter(account: Account, rxno: str) -> Iterator[Hit]:
             "结算", line.generic_name, f"{remainder}，{state.sheet.period} 有效（{days_left(state.sheet.period)}）", url
         )
 
+
+briefing.register(BriefingPart.NEXT, COUNTER, "等待结算的处方", told.next_to_sell, route="settlement:find")
+briefing.register(BriefingPart.NEXT, COUNTER, "请留意", told.to_mind)
+briefing.register(BriefingPart.NEXT, COUNTER, "今日", told.today)
 
 search.register(READERS, find_claims, "结算号", "处方号", "身份证号")
 

@@ -43,7 +43,7 @@ def panels_of(noun: Noun, number: object, account: Account) -> list[Panel]:
     return [panel for panel in panels if panel.lines]
 
 
-def _panel(heading: str, found: Iterable[Hit]) -> Panel:
-    hits = tuple(islice(found, MOST_LINES))
+def _panel(heading: str, finds: Iterable[Hit]) -> Panel:
+    hits = tuple(islice(finds, MOST_LINES))
     offers = tuple(hit for hit in hits if isinstance(hit, Offer))
     return Panel(heading, tuple(hit for hit in hits if not isinstance(hit, Offer)), offers)

@@ -52,9 +52,9 @@ class InstitutionField(forms.CharField):
         if not text:
             return None
         institution = Institution.objects.filter(pk=text.split()[0].upper(), kind=self.kind).first()
-        return institution or self._meant(text)
+        return institution or self._of_words(text)
 
-    def _meant(self, words: str) -> Institution:
+    def _of_words(self, words: str) -> Institution:
         """The one that the words mean; of several the first are offered."""
         rows = list(designated_like(words, today(), self.kind).order_by("area", "code")[: MOST_OFFERED + 1])
         if len(rows) == 1:

@@ -138,7 +138,7 @@ def _rows(condition: Q) -> QuerySet[Prescription]:
 
 def _dispensable(prescription: Prescription, on: date, institution: str) -> Dispensable:
     right = prescription.entitlement if prescription.setting == CareSetting.OUTPATIENT else None
-    chosen = [place for place in (right.pharmacy, right.hospital) if place] if right else [prescription.hospital]
+    choice = [place for place in (right.pharmacy, right.hospital) if place] if right else [prescription.hospital]
     lines = tuple(_line(line) for line in prescription.lines.all())
     state = prescription.state_on(on)
     return Dispensable(
@@ -157,8 +157,8 @@ def _dispensable(prescription: Prescription, on: date, institution: str) -> Disp
         state=state,
         usable=state is PrescriptionState.VALID,
         lines=lines,
-        here=institution in {place.pk for place in (*chosen, prescription.hospital)},
-        places=tuple(Place(place.name, place.phone) for place in dict.fromkeys(chosen)),
+        here=institution in {place.pk for place in (*choice, prescription.hospital)},
+        places=tuple(Place(place.name, place.phone) for place in dict.fromkeys(choice)),
     )
 
 

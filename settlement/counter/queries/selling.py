@@ -5,18 +5,10 @@ from datetime import date
 from msgspec import Struct
 
 from eligibility.entitlements.words import EntitlementState
-from eligibility.prescriptions.words import PrescriptionState
 from kit.errors import DomainError
 from settlement.counter.queries import benefits, prescriptions
 from settlement.counter.queries.prescriptions import Dispensable
 from settlement.counter.rules.orders import Caller, Question
-
-STATES = {
-    PrescriptionState.DISPENSED: "处方已全部结算，没有余量。",
-    PrescriptionState.OVER: "处方已过有效期，请患者找责任医师重新开具。",
-    PrescriptionState.TAKEN_BACK: "处方已由医师作废，请患者找责任医师。",
-    PrescriptionState.STOPPED: "处方余量已由医师作废，请患者找责任医师。",
-}
 
 
 class Selling(Struct, frozen=True):
@@ -29,7 +21,9 @@ class Selling(Struct, frozen=True):
 def selling(*, rxno: str, by: Caller, on: date) -> Selling:
     """How the prescription stands at the counter of an institution. Raises NotFound."""
     sheet = prescriptions.dispensable(rxno=rxno, institution=by.institution, on=on)
-    return Selling(sheet, STATES.get(sheet.state, "") or _of_person(sheet, by, on))
+    if not sheet.usable:
+        return Selling(sheet, f"处方{sheet.state.label}，还要用药的，请患者找责任医师重新开具。")
+    return Selling(sheet, _of_person(sheet, by, on))
 
 
 def _of_person(sheet: Dispensable, by: Caller, on: date) -> str:

@@ -221,9 +221,9 @@ def dead(scene: Scene) -> None:
 
 WHY_NOT = {
     "暂停": suspended,
-    "没有余量": over,
+    "已全部结算": over,
     "死亡": dead,
-    "由医师作废": lambda scene: Prescription.objects.update(withdrawn_at=NOON),
+    "处方已作废": lambda scene: Prescription.objects.update(withdrawn_at=NOON),
 }
 
 

@@ -20,8 +20,8 @@ def cross_limit(address: str, clients: dict[str, dict[str, str]], tell: Teller, 
         return
     check_left(tell, till, example, "before")
     rxno = sheets[0]["rxno"]
-    sold = {name: example[name] for name in ("person", "product", "price", "packs", "days")}
-    sale = till.post("settlements", sale_of(rxno, **sold), f"walk-limit-{uuid4().hex}").body
+    order = {name: example[name] for name in ("person", "product", "price", "packs", "days")}
+    sale = till.post("settlements", sale_of(rxno, **order), f"walk-limit-{uuid4().hex}").body
     tell.settlement(sale, with_lines=True)
     figures.compare(tell.step, sale, example["sale"])
     number = sale["setl_id"]

@@ -240,7 +240,8 @@ class Story:
         claim = counter.sell(self.example["everyday"]["wrong_product"])
         self.check_claim(claim, "sale")
         counter.print_again(claim, f"{Decimal(self.example['sale']['psn_part_amt']):,.2f}")
-        self.ask_for_more()
+        self.tell.begin("责任医师", "当日再开一张，余药未尽，系统拒绝", "SUPPLY_IN_HAND")
+        self.refuse(self.order, "手中余药")
         self.check_limits("再购后的余额", "limits_after")
         rest, back = counter.return_one(claim)
         self.tell.fact("应退还患者", back)
@@ -269,8 +270,8 @@ class Story:
         self.refuse(form, order["refusal"])
         supply = f"{order['quantity']} 盒，{order['days']} 天"
         self.tell.begin("责任医师", f"写明评估、患者签字后开具：{supply}", "prescription.issue")
-        signed = {"assessment": order["assessment"], "patient_signed": "on"}
-        where = self.desk("physician").post(self.prescribing, {**form, **signed})
+        assessment = {"assessment": order["assessment"], "patient_signed": "on"}
+        where = self.desk("physician").post(self.prescribing, {**form, **assessment})
         figures.check(self.tell.step, "是长期处方", "长期处方" in self.desk("physician").get(where), True)
 
     def refuse(self, form: dict[str, str], words: str) -> None:
@@ -291,11 +292,6 @@ class Story:
             self.tell.fact("结算编号", f"{answer.body['setl_id']}　个人支付 {answer.body['psn_part_amt']}")
         figures.compare(self.tell.step, answer.body, self.example[example])
         return answer
-
-    def ask_for_more(self) -> None:
-        """A second prescription on the same day: what she has lasts four weeks. Raises Refused if it is issued."""
-        self.tell.begin("责任医师", "当日再开一张，余药未尽，系统拒绝", "SUPPLY_IN_HAND")
-        self.refuse(self.order, "手中余药")
 
 
 def first_of(pattern: re.Pattern[str], text: str) -> str:
