@@ -113,8 +113,7 @@ def prescription_at_counter(account: Account, rxno: str) -> Iterator[Hit]:
 
 
 briefing.register(BriefingPart.NEXT, COUNTER, "等待结算的处方", told.next_to_sell, route="settlement:find")
-briefing.register(BriefingPart.NEXT, COUNTER, "请留意", told.to_mind)
-briefing.register(BriefingPart.NEXT, COUNTER, "今日", told.today)
+briefing.register(BriefingPart.NEXT, [Role.PHARMACIST], "今日", told.today)
 
 search.register(READERS, find_claims, "结算号", "处方号", "身份证号")
 

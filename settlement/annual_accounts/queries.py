@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import OuterRef, Subquery
+
 from eligibility.people.models import AssistanceRecognition, Enrolment
 from settlement.annual_accounts.models import AnnualAccount
 from settlement.annual_accounts.rules import remaining
@@ -50,13 +52,14 @@ def _share(limit: Standing) -> Decimal:
 
 
 def standings(accounts: Iterable[AnnualAccount], day: date) -> dict[int, list[Standing]]:
-    """The limits of each account on the day, with four statements for all; nothing for who is not insured then."""
+    """The limits of each account on the day, with two statements for all; nothing for who is not insured then."""
     accounts = list(accounts)
     people = [account.person_id for account in accounts]
+    recognitions = AssistanceRecognition.objects.filter(person=OuterRef("person"), period__contains=day)
     enrolments = Enrolment.objects.select_related("area").filter(person__in=people, period__contains=day)
-    areas = {row.person_id: row.area.pooling_code for row in enrolments}
-    recognitions = AssistanceRecognition.objects.filter(person__in=people, period__contains=day)
-    categories = dict(recognitions.values_list("person_id", "category"))
+    rows_of_people = list(enrolments.annotate(category=Subquery(recognitions.values("category")[:1])))
+    areas = {row.person_id: row.area.pooling_code for row in rows_of_people}
+    categories = {row.person_id: row.category or "" for row in rows_of_people}
     rows = AnnualLimit.objects.filter(area__in=set(areas.values()), period__contains=day)
     # That of the category comes last, and counts.
     amounts: dict[tuple[str, str], list[AnnualLimit]] = {}

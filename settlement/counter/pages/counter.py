@@ -37,8 +37,8 @@ def sale(request: HttpRequest, rxno: str) -> HttpResponse:
     try:
         form, outcome, prices_left = sale_form(request, rxno, caller), None, None
     except NotFound:
-        elsewhere = FindForm(initial={"rxno": rxno})
-        return counter_page(request, caller.institution, elsewhere, Matches(), note=NOT_FOUND, status=NotFound.status)
+        # Unknown and another's are one page to the letter: the number is not repeated.
+        return counter_page(request, caller.institution, FindForm(), Matches(), note=NOT_FOUND, status=NotFound.status)
     if request.method == "POST" and form.is_valid():
         with refusals_in(form):
             order = form.order()

@@ -22,7 +22,7 @@ def test_what_waits_here_stands_there_with_its_time_and_one_step_from_its_sale(d
     assert f'<a href="{reverse("settlement:sale", args=[scene.prescription.pk])}">{scene.person.name}' in page
     assert "今日为最后一日" in page
     assert "今日结算 0 笔，撤销 0 笔" in page
-    assert "请留意" not in page
+    assert "限额将尽" not in page
 
 
 def test_a_sale_half_made_a_limit_nearly_used_and_todays_sums_are_told(desk: Browser, scene: Scene) -> None:
