@@ -14,8 +14,8 @@ from eligibility.applications.models import TreatmentApplication
 from eligibility.people.actions import persons
 from eligibility.people.models import InsuredPerson
 from kit.limits import Limit
-from province.events.models import Event
 from physicians.institutions.models import Institution
+from province.events.models import Event
 from tests.eligibility.conftest import Cast, hand_in
 from tests.factories.eligibility import PersonFactory
 from tests.factories.physicians import PharmacyFactory
