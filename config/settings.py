@@ -157,6 +157,7 @@ PEOPLE_SEARCHES_AN_HOUR = env.int("PEOPLE_SEARCHES_AN_HOUR", 200)
 # Where settlements and reversals are told; they wait in the outbox while it is empty.
 CORE_SYSTEM_URL = env.str("CORE_SYSTEM_URL", "")
 CORE_SYSTEM_TOKEN = env.str("CORE_SYSTEM_TOKEN", "")
+IMPORT_DAYS = env.int("IMPORT_DAYS", 180)  # how long a table that was handed in is kept, with its lines
 # Lists taken away as files.
 EXPORT_DAYS = env.int("EXPORT_DAYS", 7)  # how long a file that a worker wrote lies ready
 EXPORTS_OF_A_PERSON = env.int("EXPORTS_OF_A_PERSON", 5)  # that wait, are written or lie ready at a time
@@ -188,6 +189,7 @@ CELERY_BEAT_SCHEDULE = {
         "warn_of_policy_end": "6",
         "forget_ended_sessions": "7",
         "clear_exports": "8",
+        "clear_imports": "9",
     }.items()
 }
 

@@ -2,12 +2,18 @@
 
 from datetime import datetime
 
-from catalog.national_list.actions import advance_all
+from catalog.national_list.actions import advance_all, clear_old
 from province.jobs.actions import Counts
-from province.jobs.schedule import a_second, job
+from province.jobs.schedule import a_second, in_batches, job
 
 
 @job("advance_imports", "目录导入", period=a_second, in_steps=True)
 def work(_at: datetime) -> Counts:
     """Every table that waits to be compared or written; a page that hands one in asks at once."""
     return {"处理表格": advance_all()}
+
+
+@job("clear_imports", "清除旧的导入表格", in_steps=True)
+def clear(at: datetime) -> Counts:
+    """Tables past their days, with their files and lines."""
+    return {"清除表格": in_batches(lambda: clear_old(at=at))}

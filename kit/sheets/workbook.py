@@ -33,6 +33,8 @@ OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 MOST_UNPACKED = 400 * 1024 * 1024
+# Room is kept for every cell up to the last one of a sheet: a full table of 60,000 lines has some 50 columns.
+MOST_CELLS = 3_000_000
 # Lines of merged cells, all columns together: as many as lie side by side in a table that is merged throughout.
 MOST_MERGED = 10 * MOST_ROWS
 # Every place that a line or a cell may claim to be at, in whatever way XML lets it be written.
@@ -125,6 +127,10 @@ def _check_unplaced(sheet: bytes) -> None:
 def _read(sheet: CalamineSheet) -> Sheet:
     if sheet.total_width > MOST_COLUMNS:
         raise TooManyColumns(most=MOST_COLUMNS)
+    if sheet.total_height > MOST_ROWS + 1000:
+        raise TooManyRows(most=MOST_ROWS)
+    if sheet.total_width * sheet.total_height > MOST_CELLS:
+        raise FileUnpacksTooLarge
     rows = [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
     return gather(sheet.name, _fill(rows, sheet.merged_cell_ranges or []))
 

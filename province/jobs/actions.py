@@ -2,17 +2,21 @@
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import partial
 from typing import Protocol
 
+from django.core.cache import caches
 from django.db import connection, transaction
+from redis.exceptions import RedisError
 
 from kit.clock import now
 from kit.errors import Busy
 from province.jobs.models import JobRun
+from province.jobs.queries import PROGRESS
 
+PROGRESS_SECONDS = 600
 logger = logging.getLogger(__name__)
 
 Counts = dict[str, int]
@@ -49,6 +53,12 @@ def run_in_steps(*, job: str, period: str, on: date, action: Callable[[], Counts
         except Exception as error:
             _note(error, job, period, write)
             raise
+
+
+def tell(work: str, done: int) -> None:
+    """Tell how far work is that is one transaction, which nobody can look into: lost without Valkey, and no harm."""
+    with suppress(RedisError):
+        caches["shared"].set(PROGRESS.format(work=work), done, PROGRESS_SECONDS)
 
 
 @contextmanager

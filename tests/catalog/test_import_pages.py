@@ -1,6 +1,8 @@
 """An official hands in a table, sees what it would change, takes the good lines and gets the bad ones back."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -10,11 +12,12 @@ from django.urls import reverse
 
 from catalog.drugs.models import Drug, DrugTerms
 from catalog.fields import actions as fields
-from catalog.national_list.models import CatalogueImport
+from catalog.national_list.models import CatalogueImport, ImportLine
 from catalog.national_list.pages import imports as pages
 from catalog.national_list.words import ImportKind, ImportState
 from kit.clock import now
 from kit.sheets.reading import read_sheets
+from province.events.models import Event
 from province.jobs.schedule import JOBS
 from province.staff.models import Account
 from province.staff.words import Role
@@ -217,3 +220,33 @@ def test_nobody_else_imports() -> None:
 def test_what_is_unknown_is_not_found(desk: Client) -> None:
     for address in ("/catalog/import/999/", "/catalog/import/persons/", "/catalog/import/persons/template/"):
         assert desk.get(address).status_code == 404
+
+
+def test_a_table_is_kept_for_its_days_and_its_event_for_ever(desk: Client) -> None:
+    hand_in(desk, first_lines())
+    confirm(desk)
+    hand_in(desk, first_lines())
+    CatalogueImport.objects.filter(pk=latest().pk).update(state=ImportState.TAKING)
+    for days, number in ((179, 0), (181, 1)):
+        assert JOBS["clear_imports"].work(now() + timedelta(days=days)) == {"清除表格": number}
+    assert CatalogueImport.objects.get().state == ImportState.TAKING
+    assert not ImportLine.objects.exclude(catalogue_import=latest()).exists()
+    assert Event.objects.filter(noun="catalogue", verb="import").exists()
+
+
+def test_a_large_table_tells_how_far_it_is_before_it_is_done(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("catalog.national_list.pages.imports.AT_ONCE", 3)
+    monkeypatch.setattr("catalog.national_list.actions.comparing.STEP", 3)
+    shown = hand_in(desk, first_lines())
+    assert "已完成 <b>0</b> / 8" in shown
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("catalog.national_list.models.ImportLine.objects.bulk_create", twice())
+        with pytest.raises(ZeroDivisionError):
+            JOBS["advance_imports"].work(now())
+    assert "已完成 <b>3</b> / 8" in desk.get(reverse("catalog:import_progress", args=[latest().pk])).content.decode()
+
+
+def twice() -> Callable[..., object]:
+    """Lines are kept once, and then the worker stops."""
+    keep, calls = ImportLine.objects.bulk_create, count()
+    return lambda *args, **more: 1 / 0 if next(calls) else keep(*args, **more)

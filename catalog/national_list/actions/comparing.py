@@ -5,15 +5,16 @@ from collections.abc import Iterable
 from dataclasses import astuple
 
 from catalog.national_list.models import CatalogueImport, ImportLine
-from catalog.national_list.queries.imports import Judgement, judge_drugs, judge_products, rows_of, terms_of
+from catalog.national_list.queries.imports import Judgement, judge_drugs, judge_products, rows_of, terms_of, work_of
 from catalog.national_list.rules.drugs import DrugRow
 from catalog.national_list.rules.outcomes import Outcome, digest
 from catalog.national_list.rules.products import ProductRow
 from catalog.national_list.words import ImportKind, ImportState
 from kit.action import action
 from kit.locks import lock_rows
+from province.jobs.actions import tell
 
-STEP = 2000
+STEP = 500
 
 
 @action
@@ -36,7 +37,9 @@ def judge(row: CatalogueImport) -> Judgement:
 def show(row: CatalogueImport, outcomes: list[Outcome], note: str = "") -> None:
     """Keep what would become of every line, in place of what was kept before."""
     row.lines.all().delete()
-    ImportLine.objects.bulk_create(lines_of(row, outcomes), batch_size=STEP)
+    for start in range(0, len(outcomes), STEP):
+        ImportLine.objects.bulk_create(lines_of(row, outcomes[start : start + STEP]))
+        tell(work_of(row), min(start + STEP, row.total - 1))
     row.counts = dict(Counter(outcome.kind.value for outcome in outcomes))
     row.shown_digest, row.state, row.note, row.done = digest(outcomes), ImportState.COMPARED, note, row.total
     row.confirmed_by = row.confirmed_on = None

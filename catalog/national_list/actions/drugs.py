@@ -1,6 +1,6 @@
 """The lines of a national list are written: drugs, agreements, and what the province has decided to list."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from django.db.models import F, Value
@@ -25,17 +25,23 @@ CELLS = ("national_number", "category_code", "rare_disease", "field_id")
 # What stays of the terms before, where the line does not say otherwise.
 KEPT = ("section", "sold_in_pharmacies", "restricted_scope")
 CORRECTED = "国家目录表格所载与此前登记不同，按表格更正。"
+OFTEN = 100
 Refusals = dict[int, tuple[str, str]]
 
 
-def write_drugs(rows: Sequence[DrugRow], terms: Terms, by: Account | None, on: date) -> tuple[dict[str, int], Refusals]:
-    """Write what the lines say; returns counts, and by its number why a line's drug was not listed."""
+def write_drugs(
+    rows: Sequence[DrugRow], terms: Terms, by: Account | None, on: date, so_far: Callable[[int], None]
+) -> tuple[dict[str, int], Refusals]:
+    """Write what the lines say; returns counts, and by its number why a line's drug was not listed.
+
+    `so_far` is told now and then how many lines are done with.
+    """
     catalogue = stored_drugs()
     drug_count = _write_rows(rows, catalogue, terms)
     catalogue = stored_drugs()
     _describe(rows, catalogue, terms, by, on)
     agreements = _agreements(rows, catalogue)
-    listing_count, refusals = _list(rows, catalogue, by, on)
+    listing_count, refusals = _list(rows, catalogue, by, on, so_far)
     return {"drugs": drug_count, "agreements": agreements, "listed": listing_count}, refusals
 
 
@@ -114,9 +120,13 @@ def _agreements(rows: Sequence[DrugRow], catalogue: StoredDrugs) -> int:
     return len(NationalAgreement.objects.bulk_create(agreements))
 
 
-def _list(rows: Sequence[DrugRow], catalogue: StoredDrugs, by: Account | None, on: date) -> tuple[int, Refusals]:
+def _list(
+    rows: Sequence[DrugRow], catalogue: StoredDrugs, by: Account | None, on: date, so_far: Callable[[int], None]
+) -> tuple[int, Refusals]:
     listing_count, refusals = 0, Refusals()
-    for row in rows:
+    for number, row in enumerate(rows):
+        if number % OFTEN == 0:
+            so_far(number)
         drug = catalogue.by_key[row.key]
         if row.listing is None or row.listing in [stretch.period for stretch in catalogue.listings.get(drug.pk, [])]:
             continue

@@ -1,6 +1,6 @@
 """The lines of a price list are written: products, standards, platform prices, and admissions with a commitment."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from django.db.models import F, Value
@@ -36,18 +36,27 @@ KEPT = (
     "route", "label_indication", "cold_chain", "indivisible", "long_term_allowed", "daily_maximum", "trace_prefix",
 )  # fmt: skip
 CORRECTED = "价格表所载与此前登记不同，按表格更正。"
+OFTEN = 100
 Refusals = dict[int, tuple[str, str]]
 
 
 def write_products(
-    rows: Sequence[ProductRow], catalogue: StoredProducts, terms: Terms, by: Account | None, on: date
+    rows: Sequence[ProductRow],
+    catalogue: StoredProducts,
+    terms: Terms,
+    by: Account | None,
+    on: date,
+    so_far: Callable[[int], None],
 ) -> tuple[dict[str, int], Refusals]:
-    """Write what the lines say; returns counts, and by its number why a line's product was not admitted."""
+    """Write what the lines say; returns counts, and by its number why a line's product was not admitted.
+
+    `so_far` is told now and then how many lines are done with.
+    """
     number = _write_rows(rows, catalogue)
     _describe(rows, catalogue, terms, by, on)
     standards = _standards(rows, catalogue, terms)
     prices = _listed_prices(rows, catalogue, terms)
-    admissions, refusals = _admit(to_admit(rows, catalogue, terms), terms, by, on)
+    admissions, refusals = _admit(to_admit(rows, catalogue, terms), terms, by, on, so_far)
     counts = {"products": number, "standards": standards, "listed_prices": prices, "admitted": admissions}
     return counts, refusals
 
@@ -128,10 +137,14 @@ def _listed_prices(rows: Sequence[ProductRow], catalogue: StoredProducts, terms:
     return len(ListedPrice.objects.bulk_create(new, batch_size=2000))
 
 
-def _admit(rows: Sequence[ProductRow], terms: Terms, by: Account | None, on: date) -> tuple[int, Refusals]:
+def _admit(
+    rows: Sequence[ProductRow], terms: Terms, by: Account | None, on: date, so_far: Callable[[int], None]
+) -> tuple[int, Refusals]:
     admissions, refusals = 0, Refusals()
     by_code = Product.objects.in_bulk([row.code for row in rows])
-    for row in rows:
+    for number, row in enumerate(rows):
+        if number % OFTEN == 0:
+            so_far(number)
         try:
             admit(
                 product=by_code[row.code], first=terms.first, commitment_signed_on=row.commitment_signed_on,

@@ -1,6 +1,7 @@
 """What was shown is confirmed and written; where it would be otherwise by now, it is shown again instead."""
 
 from datetime import date
+from functools import partial
 
 from django.db import connection
 
@@ -12,7 +13,7 @@ from catalog.national_list.actions.products import write_products
 from catalog.national_list.deeds import IMPORT
 from catalog.national_list.errors import ImportMoved, NothingToTake
 from catalog.national_list.models import CatalogueImport
-from catalog.national_list.queries.imports import terms_of
+from catalog.national_list.queries.imports import terms_of, work_of
 from catalog.national_list.rules.outcomes import digest
 from catalog.national_list.words import ImportKind, ImportState, LineKind
 from catalog.products.models import Product
@@ -20,6 +21,7 @@ from kit.action import action
 from kit.errors import Busy, DomainError
 from kit.locks import lock_rows
 from province.events.actions.recording import record
+from province.jobs.actions import tell
 from province.staff.models import Account
 
 MOVED = "预览之后目录有了变动，差异已重新比对。请再看一遍，然后确认。"
@@ -59,11 +61,12 @@ def take(*, catalogue_import: CatalogueImport) -> CatalogueImport:
     if digest(judgement.outcomes) != row.shown_digest:
         show(row, judgement.outcomes, MOVED)
         return row
+    so_far = partial(tell, work_of(row))
     by, on = row.confirmed_by, row.confirmed_on or row.first
     if judgement.catalogue is None:
-        counts, refusals = write_drugs(judgement.drugs, terms_of(row), by, on)
+        counts, refusals = write_drugs(judgement.drugs, terms_of(row), by, on, so_far)
     else:
-        counts, refusals = write_products(judgement.products, judgement.catalogue, terms_of(row), by, on)
+        counts, refusals = write_products(judgement.products, judgement.catalogue, terms_of(row), by, on, so_far)
     _note_refusals(row, refusals)
     row.state = ImportState.TAKEN
     row.save()

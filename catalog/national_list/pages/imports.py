@@ -21,6 +21,7 @@ from catalog.national_list.queries.imports import (
     sheet_of,
     sheets_of,
     visible_to,
+    work_of,
 )  # fmt: skip
 from catalog.national_list.words import ImportKind, ImportState, LineKind
 from kit.clock import today
@@ -31,6 +32,7 @@ from kit.sheets.reading import MOST_BYTES
 from kit.sheets.writing import MEDIA_TYPE, write_rows, write_template
 from province.frame.access import page, who
 from province.frame.cloakroom import form_data
+from province.jobs.queries import told
 from province.jobs.schedule import ask_for
 from province.law.queries.policy import article_against
 from province.staff.words import Role
@@ -101,7 +103,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
     if row.state == ImportState.MATCHING:
         return redirect("catalog:import_columns", pk)
     if row.state in WAITING:
-        return render(request, "catalog/import_progress.html", {"import": row, "state": state_shown(row.state)})
+        context = {"import": row, "state": state_shown(row.state), "done": told(work_of(row))}
+        return render(request, "catalog/import_progress.html", context)
     counts = [(kind, row.counts.get(kind, 0)) for kind in LineKind]
     to_take = sum(row.counts.get(kind, 0) for kind in (LineKind.NEW, LineKind.ALTERED))
     return LineTable(request, row.lines.all()).respond(
@@ -119,7 +122,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Tell how far a table is; once there is something to see, the whole page is led there."""
     row = import_of(who(request), pk)
     if row.state in WAITING:
-        return render(request, "catalog/import_waiting.html", {"import": row})
+        return render(request, "catalog/import_waiting.html", {"import": row, "done": told(work_of(row))})
     return HttpResponseClientRedirect(redirect("catalog:import_file", pk).url)
 
 

@@ -80,6 +80,11 @@ def is_clear(heading: Heading | None, kind: ImportKind) -> bool:
     return all(name in heading.places for name in ASKED[kind])
 
 
+def work_of(row: CatalogueImport) -> str:
+    """Return the name under which a worker tells how far a table is."""
+    return f"import-{row.pk}-{row.state}"
+
+
 def terms_of(row: CatalogueImport) -> Terms:
     """Return what holds for all lines."""
     return Terms(row.first, row.document, row.section or None, row.field_id)

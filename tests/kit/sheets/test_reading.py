@@ -12,6 +12,7 @@ from kit.sheets import lines as bounds
 from kit.sheets import workbook
 from kit.sheets.lines import Line
 from kit.sheets.reading import MOST_BYTES, read_sheets
+from kit.sheets.writing import write_rows
 from tests.kit.sheets.books import book, with_part
 
 TABLE = "编号,名称\n164,盐酸阿来替尼\n"
@@ -150,6 +151,29 @@ def test_a_workbook_that_unpacks_too_large_is_not_unpacked(monkeypatch: pytest.M
     monkeypatch.setattr(workbook, "MOST_UNPACKED", 100)
     with pytest.raises(Malformed, match="FILE_UNPACKS_TOO_LARGE"):
         read_sheets(book([["列"], [1]]))
+
+
+@pytest.mark.parametrize(
+    ("bound", "most", "code"),
+    [("MOST_ROWS", -998, "TOO_MANY_ROWS"), ("MOST_COLUMNS", 0, "TOO_MANY_COLUMNS"), ("MOST_CELLS", 3, "UNPACKS_TOO")],
+)
+def test_an_old_workbook_is_bounded_as_a_new_one(
+    bound: str, most: int, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workbook, bound, most)
+    with pytest.raises(Malformed, match=code):
+        read_sheets(OLD)
+
+
+FORMULA = "=cmd|' /C calc'!A0"
+
+
+def test_text_that_looks_like_a_formula_is_text_and_is_written_as_text() -> None:
+    assert lines_of(f"列,乙\n{FORMULA},-1\n".encode())[1].cells == (FORMULA, "-1")
+    given_back = write_rows(["列"], [[FORMULA]])
+    assert lines_of(given_back)[1].cells == (FORMULA,)
+    with zipfile.ZipFile(io.BytesIO(given_back)) as package:
+        assert b"<f>" not in package.read(SHEET)
 
 
 def test_more_lines_than_are_taken_at_once_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
