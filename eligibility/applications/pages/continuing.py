@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from catalog.products.models import Product
 from eligibility.applications import actions as act
 from eligibility.applications.forms.filing import ContinuingForm, products_offered
 from eligibility.applications.models import TreatmentApplication
@@ -15,7 +14,6 @@ from eligibility.entitlements.pages.entitlements import STEPS
 from eligibility.people.queries import persons
 from kit.clock import today
 from kit.errors import ConstraintBroken, DomainError
-from physicians.responsible.models import ResponsiblePhysician
 from province.frame.access import page, who
 from province.frame.cloakroom import form_data
 from province.law.queries.policy import article_against
@@ -44,8 +42,12 @@ def _begin(held: Entitlement, kind: ApplicationKind, by: Account) -> TreatmentAp
     begun = TreatmentApplication.objects.filter(
         physician=physician, replaces=held, kind=kind, state=ApplicationState.DRAFT
     )
-    last = held.application
-    product = _same_product(held, physician) if kind is ApplicationKind.RENEWAL else None
+    last, product = held.application, None
+    if kind is ApplicationKind.RENEWAL:
+        # What was asked for last, where it is still offered and no other manufacturer was confirmed since.
+        latest = [each.manufacturer_id for each in held.manufacturers.all()][-1:]
+        offered = products_offered(physician, day)
+        product = offered.filter(pk=last.product_id, manufacturer__in=latest).first()
     form = act.Form(
         kind=kind,
         replaces=held,
@@ -61,10 +63,3 @@ def _begin(held: Entitlement, kind: ApplicationKind, by: Account) -> TreatmentAp
         signer_name=held.person.name,
     )
     return begun.first() or act.draft(person=held.person, form=form, by=by, on=day)
-
-
-def _same_product(held: Entitlement, physician: ResponsiblePhysician) -> Product | None:
-    """What the last application asked for, where it is still offered and no other manufacturer was confirmed since."""
-    latest = [each.manufacturer_id for each in held.manufacturers.all()][-1:]
-    offered = products_offered(physician, today())
-    return offered.filter(pk=held.application.product_id, manufacturer__in=latest).first()
