@@ -32,7 +32,9 @@ class PersonForm(forms.ModelForm):
     )
     telephone = forms.CharField(label="联系电话", max_length=20, required=False)
     insurance_type = WordChoice(InsuranceType, label="险种")
-    insured_area = forms.ModelChoiceField(label="参保地", queryset=Area.objects.filter(level=AreaLevel.COUNTY))
+    insured_area = forms.ModelChoiceField(
+        label="参保地", queryset=Area.objects.filter(level=AreaLevel.COUNTY).select_related("parent")
+    )
     insured_since = DayField(label="参保起始日", required=True)
     serious_illness = forms.BooleanField(label="参加大病保险", required=False, initial=True)
     assistance = WordChoice(

@@ -18,7 +18,7 @@ class InstitutionAdmin(RoleAdmin):
 
     viewers = frozenset({Role.SYSTEM_ADMIN})
     list_display = ["code", "name", "kind", "area"]
-    list_select_related = ["area"]
+    list_select_related = ["area__parent"]
     search_fields = ["code", "name"]
     ordering = ["code"]
 

@@ -14,7 +14,9 @@ def reason_field(label: str = "理由") -> forms.CharField:
 class InstitutionForm(PageForm):
     code = forms.CharField(label="机构编码", max_length=12, help_text="H（医院）或 P（药店）加区划六位、顺序五位。")
     name = forms.CharField(label="名称", max_length=120)
-    area = forms.ModelChoiceField(label="所在区划", queryset=Area.objects.filter(level=AreaLevel.COUNTY))
+    area = forms.ModelChoiceField(
+        label="所在区划", queryset=Area.objects.filter(level=AreaLevel.COUNTY).select_related("parent")
+    )
     address = forms.CharField(label="地址", max_length=200, required=False)
     phone = forms.CharField(label="电话", max_length=40, required=False)
 

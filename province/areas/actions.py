@@ -38,12 +38,8 @@ def establish_agencies(*, kind: AgencyKind, title: str, by: Actor | None, on: da
     Returns how many were new. Counties of one name are told apart by their city's.
     """
     without = Area.objects.exclude(agencies__kind=kind).select_related("parent")
-    agencies = [Agency(area=area, kind=kind, name=_full_name(area) + title) for area in without]
+    agencies = [Agency(area=area, kind=kind, name=area.full_name + title) for area in without]
     Agency.objects.bulk_create(agencies)
     if agencies:
         record(ESTABLISH, kind, by=by, on=on, data={"count": len(agencies)})
     return len(agencies)
-
-
-def _full_name(area: Area) -> str:
-    return f"{area.parent.name}{area.name}" if area.level == AreaLevel.COUNTY and area.parent else area.name

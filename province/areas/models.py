@@ -36,7 +36,12 @@ class Area(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """A county with its city: two cities may have counties of one name. Lists select the parent along."""
+        return f"{self.parent.name}{self.name}" if self.level == AreaLevel.COUNTY and self.parent else self.name
 
     @property
     def prefix(self) -> str:

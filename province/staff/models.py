@@ -16,7 +16,7 @@ from province.staff.words import ADMIN_ROLES, WITHOUT_AREA, Role
 class AccountManager(BaseUserManager["Account"]):
     def get_by_natural_key(self, username: str | None) -> "Account":
         """Return the account of a user name with its area and agency. Raises DoesNotExist."""
-        return self.select_related("area", "agency").get(username=username)
+        return self.select_related("area__parent", "agency").get(username=username)
 
 
 class Account(AbstractBaseUser):

@@ -95,7 +95,7 @@ class QueueFilters(CaseFilters):
 
 def counties_of(request: HttpRequest) -> QuerySet[Area]:
     """The counties of the account's area."""
-    return Area.objects.filter(within_area_of(who(request), "code"), level=AreaLevel.COUNTY)
+    return Area.objects.filter(within_area_of(who(request), "code"), level=AreaLevel.COUNTY).select_related("parent")
 
 
 def officers_of(request: HttpRequest) -> QuerySet[Account]:
@@ -151,7 +151,7 @@ def expert_cell(row: TreatmentApplication) -> str:
 
 WITH_EXPERT = Column("accepted_on", "等专家", draw=expert_cell)
 CLAIMED_BY = Column("claimed_by", "领办人", value=lambda row: row.claimed_by and row.claimed_by.name)
-AREA = Column("insured_area.name", "参保地")
+AREA = Column("insured_area.full_name", "参保地")
 
 
 class Applications(Table):

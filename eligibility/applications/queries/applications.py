@@ -70,7 +70,9 @@ def numbered(words: str) -> Q:
 
 def for_lists(rows: QuerySet[TreatmentApplication]) -> QuerySet[TreatmentApplication]:
     """With everything that a line of a list shows, in one query; `due` is the clock that runs."""
-    return rows.select_related("person", "insured_area", "drug", "physician__hospital", "claimed_by").annotate(due=DUE)
+    return rows.select_related("person", "insured_area__parent", "drug", "physician__hospital", "claimed_by").annotate(
+        due=DUE
+    )
 
 
 def in_order(rows: QuerySet[TreatmentApplication]) -> QuerySet[TreatmentApplication]:

@@ -70,7 +70,7 @@ class Entitlements(Table):
         Column("last_day", "截止日", sort="last_day"),
         Column("hospital.name", "定点医疗机构"),
         Column("pharmacy", "定点零售药店"),
-        Column("insured_area.name", "参保地"),
+        Column("insured_area.full_name", "参保地"),
     )
     order = "last_day"
     filters = EntitlementFilters

@@ -41,7 +41,9 @@ def _scope(user: Account) -> Q:
 
 def for_lists(rows: QuerySet[Entitlement]) -> QuerySet[Entitlement]:
     """With everything that a line of a list shows."""
-    return rows.select_related("person", "drug", "insured_area", "hospital", "pharmacy").prefetch_related("suspensions")
+    return rows.select_related("person", "drug", "insured_area__parent", "hospital", "pharmacy").prefetch_related(
+        "suspensions"
+    )
 
 
 def for_page(rows: QuerySet[Entitlement]) -> QuerySet[Entitlement]:

@@ -74,7 +74,7 @@ def _page(
     context = {
         "person": person,
         "whole": whole,
-        "enrolments": person.enrolments.select_related("area").order_by("-first_day"),
+        "enrolments": person.enrolments.select_related("area__parent").order_by("-first_day"),
         "holds": person.holds.order_by("-first_day"),
         "recognitions": person.recognitions.order_by("-first_day"),
         "applications": mine,

@@ -23,7 +23,6 @@ from kit.period import Period
 from physicians.agreements.rules import asks_outpatient_terms
 from physicians.institutions.models import Institution
 from physicians.responsible.models import ResponsiblePhysician
-from province.areas.words import AreaLevel
 from province.law.queries.policy import current_policy
 
 # An enrolment tells of its area and of the one above it.
@@ -48,8 +47,7 @@ def of_person(person: InsuredPerson) -> InsuredFacts:
 
 
 def _enrolment(row: Enrolment) -> EnrolmentFacts:
-    above = row.area.parent.name if row.area.level == AreaLevel.COUNTY and row.area.parent else ""
-    words = f"{above}{row.area.name}，{row.get_insurance_type_display()}"
+    words = f"{row.area.full_name}，{row.get_insurance_type_display()}"
     return EnrolmentFacts(row.period, row.insurance_type, row.area_id, words)
 
 

@@ -48,7 +48,7 @@ def meant(words: str, path: str = "") -> Q:
 
 def enrolment_on(person: InsuredPerson, day: date) -> Enrolment | None:
     """Where and in which scheme the person is insured on the day."""
-    return person.enrolments.filter(period__contains=day).select_related("area").first()
+    return person.enrolments.filter(period__contains=day).select_related("area__parent").first()
 
 
 def insured_day_up_to(person: InsuredPerson, day: date) -> date:

@@ -16,7 +16,7 @@ from physicians.institutions.pages.shown import (
     standing_of,
     standing_shown,
 )
-from physicians.institutions.pages.tables import InstitutionTable, place
+from physicians.institutions.pages.tables import InstitutionTable
 from physicians.institutions.queries import visible_to
 from physicians.institutions.words import Standing
 from province.frame.access import page, who
@@ -40,7 +40,7 @@ def institution(request: HttpRequest, pk: str) -> HttpResponseBase:
     context = {
         "institution": row,
         "day": day,
-        "place": place(row.area),
+        "place": row.area.full_name,
         "standing": standing_shown(standing),
         "acts": _acts(standing, user.role),
         "agreements": row.agreements.order_by("-first_day"),
@@ -72,7 +72,7 @@ def coverage(request: HttpRequest) -> HttpResponseBase:
     counties = list(pharmacies_per_county(day, user))
     context = {
         "day": day,
-        "counties": [(county, place(county)) for county in counties],
+        "counties": [(county, county.full_name) for county in counties],
         "without": sum(county.pharmacies == 0 for county in counties),  # type: ignore[attr-defined]
         "hospitals": hospitals_without_outpatient(day, user),
     }

@@ -27,11 +27,6 @@ STANDING = {
 }
 
 
-def place(area: Area) -> str:
-    """A county with its city."""
-    return f"{area.parent.name}{area.name}" if area.parent and area.level == AreaLevel.COUNTY else area.name
-
-
 class InstitutionFilter(AsOfFilter):
     """What anybody may ask of the list of institutions."""
 
@@ -66,7 +61,7 @@ NAME = Column("name", "名称", sort="name")
 KIND = ChoiceColumn("kind", "类别", sort="kind")
 
 
-AREA = Column("area", "所在区划", sort="area", value=lambda row: place(row.area))
+AREA = Column("area", "所在区划", sort="area", value=lambda row: row.area.full_name)
 
 
 UNTIL = Column("agreement_last", "协议至", sort="agreement_last")

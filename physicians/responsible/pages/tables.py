@@ -11,7 +11,6 @@ from kit.pages.filters import word_filter
 from kit.pages.table import ChoiceColumn, Column, StateColumn, Table
 from physicians.institutions import queries as institutions
 from physicians.institutions.models import Institution
-from physicians.institutions.pages.tables import place
 from physicians.responsible.cycle import PHYSICIAN
 from physicians.responsible.pages.shown import fields_of, physician_state
 from physicians.responsible.policy import PhysicianList
@@ -91,7 +90,7 @@ class PublicPhysicians(Table):
         SPECIALTY,
         FIELDS,
         HOSPITAL,
-        Column("area", "所在区划", value=lambda r: place(r.hospital.area)),
+        Column("area", "所在区划", value=lambda r: r.hospital.area.full_name),
     )
     order = "name"
     filters = PhysicianFilter
