@@ -9,6 +9,7 @@ from acts.demands import ask, carried_by
 from kit.deeds import Deed, Noun
 from kit.life_cycle import LifeCycle
 from kit.pages.parts import Tone
+from kit.words import Word
 
 _cycles: list[LifeCycle] = []
 _nouns: dict[str, Noun] = {}
@@ -45,11 +46,13 @@ def deed(
     tone: Tone = Tone.PLAIN,
     demand: str = "",
     is_told: bool = True,
+    result: type[Word] | None = None,
 ) -> Deed:
     """Say that something is recorded which leads from no state to another; returns it. Raises DeclaredTwice."""
     if demand:
         ask(demand)
-    return _enter(Deed(noun=noun, verb=verb, past=past, detail=detail, tone=tone, demand=demand, is_told=is_told))
+    new = Deed(noun=noun, verb=verb, past=past, detail=detail, tone=tone, demand=demand, is_told=is_told, result=result)
+    return _enter(new)
 
 
 def _enter(new: Deed) -> Deed:

@@ -12,7 +12,8 @@ class Noun:
     """A kind of thing of which events tell: `word` stands in the log, `label` on pages.
 
     `key` and `area` say where a thing has its number and the code of its area, dotted; without a key the thing is its
-    own number, without an area it belongs to none. `states` is what its deeds lead to, `page` the name of its address.
+    own number, without an area it belongs to none. `states` is what its deeds lead to, `page` the name of its address;
+    `numbers` is the word whose values are its numbers.
     """
 
     word: str
@@ -21,6 +22,7 @@ class Noun:
     area: str = ""
     states: type[Word] | None = None
     page: str = ""
+    numbers: type[Word] | None = None
 
     def number_of(self, thing: object) -> str:
         """Return the number under which events tell of a thing."""
@@ -37,6 +39,7 @@ class Deed:
 
     `detail` is what history adds of the event's result, such as "有效期 {after}"; `demand` is what the acts cite an
     article for, empty where it is the house's own; a deed whose `is_told` is false stands in the audit trail alone.
+    `result` is the word with a value of which the result begins, such as "pooled 150,000.00 元".
     """
 
     noun: Noun
@@ -46,8 +49,14 @@ class Deed:
     tone: Tone = Tone.PLAIN
     demand: str = ""
     is_told: bool = True
+    result: type[Word] | None = None
+
+    def result_in_words(self, after: str) -> str:
+        """Return what an event led to as people read it: a value of a word by its label."""
+        value, blank, rest = after.partition(" ")
+        return f"{self.result(value).label}{blank}{rest}" if self.result and value in self.result.values else after
 
     def sentence_with(self, after: str) -> str:
         """Return what history says of an event that led to `after`."""
-        words = f"{self.past}，{self.detail.format(after=after)}" if self.detail and after else self.past
-        return say(words)
+        told = self.detail.format(after=self.result_in_words(after)) if self.detail and after else ""
+        return say(f"{self.past}，{told}" if told else self.past)

@@ -13,6 +13,8 @@ from kit.locks import lock_rows
 from province.events.actions.recording import record
 from province.staff.models import Account
 
+SHIPPED = "随系统提供"
+
 
 @action
 def load(*, by: Account | None, on: date) -> int:
@@ -20,7 +22,7 @@ def load(*, by: Account | None, on: date) -> int:
     fields = TherapeuticField.objects.bulk_create(
         shipped_fields(), update_conflicts=True, unique_fields=["code"], update_fields=["name", "specialties"]
     )
-    record(LOAD, "shipped", by=by, on=on, data={"count": len(fields)})
+    record(LOAD, SHIPPED, by=by, on=on, data={"count": len(fields)})
     return len(fields)
 
 

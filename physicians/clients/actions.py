@@ -30,7 +30,7 @@ def issue(*, institution: Institution, name: str, by: Account | None, on: date) 
         client_type=ApiClient.CLIENT_CONFIDENTIAL,
         authorization_grant_type=ApiClient.GRANT_CLIENT_CREDENTIALS,
     )
-    record(ISSUE, institution, by=by, on=on, after=client_id[:40])
+    record(ISSUE, institution, by=by, on=on, after=name[:40], data={"client": client_id})
     return client_id, secret
 
 
@@ -43,5 +43,5 @@ def revoke(*, client: ApiClient, why: str, by: Account | None, on: date) -> ApiC
         raise ClientAlreadyRevoked
     row.revoked_at = now()
     row.save(update_fields=["revoked_at"])
-    record(REVOKE, row.institution, by=by, on=on, after=row.client_id[:40], why=why)
+    record(REVOKE, row.institution, by=by, on=on, after=row.name[:40], why=why, data={"client": row.client_id})
     return row

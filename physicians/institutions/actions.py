@@ -54,7 +54,7 @@ def appoint(*, account: Account, institution: Institution, by: Account | None, o
     if KINDS_OF_ROLE.get(account.role) != institution.kind:
         raise WrongInstitutionForRole(role=account.get_role_display(), kind=institution.get_kind_display())
     staff, _ = InstitutionStaff.objects.update_or_create(account=account, defaults={"institution": institution})
-    record(APPOINT, institution, by=by, on=on, after=account.username)
+    record(APPOINT, institution, by=by, on=on, after=account.name)
     return staff
 
 

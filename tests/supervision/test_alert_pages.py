@@ -61,7 +61,7 @@ def test_a_supervisor_sees_his_area_and_what_lies_in_it(supervisor: Account) -> 
     mine = [missing_in("430100"), missing_in("430102", "RATE_MISSING")]
     missing_in("430200", "ASSISTANCE_MISSING")
     assert list(visible_to(supervisor).order_by("pk")) == mine
-    assert visible_to(supervisor).earliest("pk").area_name == "区划430100"
+    assert visible_to(supervisor).earliest("pk").area_name == "区划四三零一零零"
 
 
 def test_the_list_is_asked_for_a_kind_and_for_what_nobody_looked_at(desk: Client, supervisor: Account) -> None:

@@ -58,7 +58,7 @@ def test_the_trail_is_taken_away_in_words(auditor: Client) -> None:
     text = answer.content.decode("utf-8-sig")
     head, row = csv.reader(io.StringIO(text))
     line = dict(zip(head, row, strict=True))
-    assert (line["对象"], line["编号"], line["理由"]) == ("账号", str(account.pk), "离职")
+    assert (line["对象"], line["名称或编号"], line["理由"]) == ("账号", "王工作", "离职")
     assert line["经办人"] == "王工作（系统管理员）"
 
 

@@ -50,5 +50,5 @@ def test_a_state_is_shown_by_its_name() -> None:
 
 
 def test_a_number_opens_the_page_of_its_thing_where_there_is_one() -> None:
-    assert 'href="/eligibility/applications/7/"' in words.number_shown(Event(noun="application", object_id="7"))
-    assert words.number_shown(Event(noun="areas", object_id="430000")) == "430000"
+    assert 'href="/eligibility/applications/7/"' in words.name_shown(Event(noun="application", object_id="7"))
+    assert words.name_shown(Event(noun="areas", object_id="430000")) == "430000"

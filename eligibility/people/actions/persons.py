@@ -8,7 +8,7 @@ from django.conf import settings
 from acts.demands import carries
 from eligibility.people.actions.past import tell_of_past
 from eligibility.people.announcements import PersonDied, PersonLocked
-from eligibility.people.deeds import CORRECT_DEATH, DIE, FIND, REGISTER, REVEAL
+from eligibility.people.deeds import CORRECT_DEATH, DIE, EVERYBODY, FIND, REGISTER, REVEAL
 from eligibility.people.errors import DeathAhead
 from eligibility.people.models import InsuredPerson
 from eligibility.people.words import Sex
@@ -104,7 +104,7 @@ def note_search(*, found: int, by: Account, on: date) -> None:
     What came up is not to be shown before. Raises TooManyRequests.
     """
     SEARCHES.spend(by.pk)
-    record(FIND, "all", by=by, on=on, after=str(found), area=by.area_id or "")
+    record(FIND, EVERYBODY, by=by, on=on, after=str(found), area=by.area_id or "")
 
 
 def lock(person: InsuredPerson, by: Account | None, on: date) -> InsuredPerson:

@@ -10,7 +10,7 @@ from django.db.models.functions import Concat
 
 from acts.demands import carries
 from eligibility.people.actions.persons import Particulars, person_of
-from eligibility.people.deeds import CORRECT_IDENTITY, TAKE_OVER
+from eligibility.people.deeds import CORRECT_IDENTITY, EVERYBODY, TAKE_OVER
 from eligibility.people.errors import RowsRefused
 from eligibility.people.models import AssistanceRecognition, Enrolment, InsuredPerson
 from eligibility.people.rules.insurance import refuse_uncovered
@@ -78,7 +78,7 @@ def take_over(*, rows: Iterable[PersonRow], by: Account | None, on: date) -> int
         before, after = str(known[number].identity), str(persons[number].identity)
         record(CORRECT_IDENTITY, persons[number], by=by, on=on, before=before, after=after)
     data = {"rows": len(came), "new": len(fresh), "corrected": len(corrected)}
-    record(TAKE_OVER, "all", by=by, on=on, data=data)
+    record(TAKE_OVER, EVERYBODY, by=by, on=on, data=data)
     return len(came)
 
 

@@ -8,6 +8,7 @@ from acts.demands import carries
 from eligibility.people.words import AssistanceCategory, InsuranceType
 from kit.action import action
 from kit.locks import lock_rows
+from kit.money import percent, yuan
 from kit.succession import make_room
 from province.areas.models import Area
 from province.areas.policy import OwnRows
@@ -47,7 +48,7 @@ def set_limit(
     same = {"area": area, "insurance_type": insurance_type, "kind": kind, "category": category or ""}
     figures = {"amount": amount, "no_ceiling": no_ceiling, "document": document, "proposal": proposal}
     row = _succeed(AnnualLimit, first, same, **figures)
-    record(SET_LIMIT, row, by=by, on=on, after=f"{kind} {amount}"[:40], data=_terms(row))
+    record(SET_LIMIT, row, by=by, on=on, after=f"{kind} {yuan(amount)} 元", data=_terms(row))
     return row
 
 
@@ -78,7 +79,7 @@ def set_assistance(
         "proposal": proposal,
     }
     row = _succeed(AssistanceRule, first, {"area": area, "category": category}, **figures)
-    record(SET_ASSISTANCE, row, by=by, on=on, after=f"{category} {rate}"[:40], data=_terms(row))
+    record(SET_ASSISTANCE, row, by=by, on=on, after=f"{category} {percent(rate)}", data=_terms(row))
     return row
 
 
@@ -111,7 +112,7 @@ def set_rate(
         "proposal": proposal,
     }
     row = _succeed(AreaRate, first, same, **figures)
-    record(SET_RATE, row, by=by, on=on, after=f"{kind} {rate}"[:40], data=_terms(row))
+    record(SET_RATE, row, by=by, on=on, after=f"{kind} {percent(rate)}", data=_terms(row))
     return row
 
 

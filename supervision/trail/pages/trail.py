@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from kit.pages.parts import Tone
 from kit.pages.table import Column, Table
 from kit.templatetags.words import moment
+from province.events.models import Event
 from province.frame.access import page, who
 from province.jobs.models import JobRun
 from province.jobs.schedule import JOBS, title_of
@@ -19,8 +20,11 @@ from supervision.trail.pages import words
 
 class EventFilters(django_filters.FilterSet):
     noun = django_filters.ChoiceFilter(label="对象", choices=words.things)
-    object_id = django_filters.CharFilter(label="编号", max_length=40)
+    object_id = django_filters.CharFilter(label="名称或编号", method="by_name", max_length=60)
     on = django_filters.DateFilter(label="业务日期")
+
+    def by_name(self, rows: QuerySet[Event], _name: str, words: str) -> QuerySet[Event]:
+        return rows.filter(trail.with_name(words))
 
 
 class EventTable(Table):
@@ -35,7 +39,7 @@ class EventTable(Table):
         Column("at", "时间", show=moment),
         Column("actor_name", "经办人", value=words.actor, draw=words.actor_shown),
         Column("noun", "对象", value=words.thing),
-        Column("object_id", "编号", draw=words.number_shown),
+        Column("object_id", "名称或编号", value=words.name, draw=words.name_shown),
         Column("verb", "动作", value=words.act),
         Column("after", "结果", value=words.state),
         Column("why", "理由"),

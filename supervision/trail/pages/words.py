@@ -27,17 +27,25 @@ def act(event: Event) -> str:
 
 
 def state(event: Event) -> str:
-    """What it led to: a state by its label, a value as it is, and nothing where it only says again what was done."""
+    """What it led to: a state by its label, a value in words, and nothing where it only says again what was done."""
     states = nouns()[event.noun].states
     if states and event.after in states.values:
         return states(event.after).label
-    return "" if event.after == event.verb else event.after
+    return "" if event.after == event.verb else deed_of(event.noun, event.verb).result_in_words(event.after)
 
 
-def number_shown(event: Event) -> str:
-    """The number of the thing, which opens its page where it has one."""
+def name(event: Event) -> str:
+    """What people call the thing: by its name or number where a list has looked it up, else as the log has it."""
+    numbers, number = nouns()[event.noun].numbers, event.object_id
+    if numbers and number in numbers.values:
+        return numbers(number).label
+    return getattr(event, "object_name", "") or number
+
+
+def name_shown(event: Event) -> str:
+    """The same, which opens the page of the thing where it has one."""
     address = page_of(event.noun, event.object_id)
-    return format_html('<a href="{}">{}</a>', address, event.object_id) if address else event.object_id
+    return format_html('<a href="{}">{}</a>', address, name(event)) if address else name(event)
 
 
 def actor(event: Event) -> str:
