@@ -12,6 +12,7 @@ from acts.register import Article, Kind
 from kit.forms import dress
 from kit.pages.parts import Tone
 from province.frame.access import ANYONE, page
+from province.law.pages.carriers import Carriers
 from province.law.queries import register
 from province.law.queries.policy import current_policy, register_in_use
 
@@ -26,11 +27,12 @@ KIND_WORDS = {Kind.SYSTEM: "由系统承担", Kind.HUMAN: "由人承担"}
 
 @dataclass(frozen=True)
 class Line:
-    """One obligation as the page shows it."""
+    """One obligation as the page shows it, with what carries it in the words of those who read it."""
 
     standing: Standing
     word: str
     tone: Tone
+    carriers: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -84,8 +86,10 @@ def obligations(request: HttpRequest) -> HttpResponse:
 
 def _sections(standings: list[Standing]) -> list[Section]:
     lines: dict[str, list[Line]] = {}
+    carriers = Carriers()
     for standing in standings:
-        lines.setdefault(standing.obligation.article, []).append(Line(standing, *STATE_WORDS[standing.state]))
+        line = Line(standing, *STATE_WORDS[standing.state], carriers.in_words(standing.code))
+        lines.setdefault(standing.obligation.article, []).append(line)
     return [Section(_article(name), tuple(rows)) for name, rows in lines.items()]
 
 
