@@ -27,12 +27,14 @@ class CatalogAdmin(RoleAdmin):
 @admin.register(TherapeuticField)
 class FieldAdmin(RoleAdmin):
     editors = frozenset({Role.CATALOG_ADMIN})
-    fields = ["code", "name", "specialties"]
-    list_display = ["code", "name", "specialties"]
+    list_display = ["name", "specialties"]
     ordering = ["code"]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: TherapeuticField | None = None) -> list[str]:
-        return ["code"] if obj else []
+    def get_fields(
+        self, request: HttpRequest, obj: TherapeuticField | None = None
+    ) -> list[str | list[str] | tuple[str, ...] | tuple[()]]:
+        """The code is given once; afterwards a field goes by its name."""
+        return ["name", "specialties"] if obj else ["code", "name", "specialties"]
 
     def save_model(self, request: HttpRequest, obj: TherapeuticField, form: BaseForm, change: bool) -> None:
         fields.define(code=obj.code, name=obj.name, specialties=obj.specialties, by=who(request), on=today())

@@ -1,13 +1,13 @@
 """The ground floor's face in the Django admin: it calls the actions, and deletes nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
-from django.db.models import ForeignKey
+from django.db.models import BooleanField, ForeignKey, Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -34,6 +34,16 @@ class KeysOnly(AutocompleteSelect):
         return "\x00" not in text
 
 
+def yes_or_no(field: BooleanField) -> Callable[[Model], str]:
+    """Return a column that says whether in words: Django draws a picture, whose name is True."""
+
+    @admin.display(description=field.verbose_name, ordering=field.name)
+    def shown(row: Model) -> str:
+        return "是" if getattr(row, field.name) else "否"
+
+    return shown
+
+
 class RoleAdmin(admin.ModelAdmin):
     """A model's admin opened by role. `save_model` of each calls an action; nobody deletes."""
 
@@ -55,6 +65,21 @@ class RoleAdmin(admin.ModelAdmin):
         form = super().get_form(request, obj, change, **kwargs)
         is_late = getattr(request, "late_form", None) is not None
         return type(form.__name__, (form,), {"is_valid": lambda _form: False}) if is_late else form
+
+    def get_list_display(self, request: HttpRequest) -> list[object]:  # type: ignore[override]
+        return self._in_words(super().get_list_display(request))
+
+    def get_fieldsets(  # type: ignore[override]
+        self, request: HttpRequest, obj: Model | None = None
+    ) -> list[tuple[str | None, dict[str, list[object]]]]:
+        """What is only looked at is in words."""
+        fields = self.get_fields(request, obj)
+        is_looked_at = obj is not None and not self.has_change_permission(request, obj)
+        return [(None, {"fields": self._in_words(fields) if is_looked_at else [*fields]})]
+
+    def _in_words(self, names: Iterable[object]) -> list[object]:
+        booleans = {field.name: field for field in self.model._meta.fields if isinstance(field, BooleanField)}
+        return [yes_or_no(booleans[name]) if isinstance(name, str) and name in booleans else name for name in names]
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)

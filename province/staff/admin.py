@@ -8,6 +8,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 
 from kit.clock import today
+from province.areas.models import Area
 from province.frame.access import who
 from province.frame.admin import RoleAdmin
 from province.staff import actions as accounts
@@ -26,6 +27,7 @@ class AccountForm(forms.ModelForm):
         help_text="至少十位，含大写字母、小写字母、数字、符号中的三类。本人首次登录时须改密。已有账号留空则密码不变。",
     )
     why = forms.CharField(label="启用、停用的理由", required=False, max_length=200)
+    area = forms.ModelChoiceField(label="管辖区划", required=False, queryset=Area.objects.select_related("parent"))
 
     class Meta:
         model = Account
@@ -55,7 +57,7 @@ class AccountAdmin(RoleAdmin):
     form = AccountForm
     list_display = ["username", "name", "role", "area", "is_active", "must_change_password"]
     list_filter = ["role", "is_active"]
-    list_select_related = ["area"]
+    list_select_related = ["area__parent"]
     search_fields = ["username", "name"]
     ordering = ["username"]
 
@@ -65,8 +67,10 @@ class AccountAdmin(RoleAdmin):
     def get_fields(
         self, request: HttpRequest, obj: Account | None = None
     ) -> list[str | list[str] | tuple[str, ...] | tuple[()]]:
-        fields = ["username", "name", "role", "area", "agency", "first_password"]
-        return [*fields, "is_active", "why"] if obj else [*fields]
+        fields = ["username", "name", "role", "area", "agency"]
+        if not self.has_change_permission(request, obj):
+            return [*fields, "is_active", "must_change_password"]
+        return [*fields, "first_password", "is_active", "why"] if obj else [*fields, "first_password"]
 
     def save_model(self, request: HttpRequest, obj: Account, form: BaseForm, change: bool) -> None:
         values, password = form.cleaned_data, form.cleaned_data["first_password"]
