@@ -40,6 +40,11 @@ class Column:
     help: str = ""
     sample: str = ""
 
+    @property
+    def other_names(self) -> str:
+        """What else people call it; the names that only programs write are read and not told."""
+        return "、".join(name for name in self.others if not name.isascii())
+
 
 @dataclass(frozen=True)
 class Heading:

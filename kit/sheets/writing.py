@@ -47,7 +47,7 @@ def write_template(columns: Sequence[Column]) -> bytes:
                 column.name,
                 "必填" if column.required else "选填",
                 say(column.help),
-                say("、".join(column.others)),
+                say(column.other_names),
             )
             for side, cell in enumerate(cells):
                 words.write_string(place + 1, side, cell, text)
