@@ -26,7 +26,7 @@ class FieldFactory(RowFactory):
         django_get_or_create = ("code",)
 
     code = "oncology"
-    name = factory.LazyAttribute(lambda field: f"领域{field.code}")
+    name = factory.LazyAttribute(lambda field: "肿瘤" if field.code == "oncology" else f"领域{field.code}")
     specialties = ["肿瘤科"]
 
 

@@ -8,6 +8,8 @@ from province.staff.models import Account
 from province.staff.words import Role
 from tests.factories.rows import LEVELS, RowFactory
 
+HANZI = str.maketrans("0123456789", "零一二三四五六七八九")
+
 
 class AreaFactory(RowFactory):
     """An area by its code; those above it come along."""
@@ -17,7 +19,7 @@ class AreaFactory(RowFactory):
         django_get_or_create = ("code",)
 
     code = "430102"
-    name = factory.LazyAttribute(lambda area: f"区划{area.code}")
+    name = factory.LazyAttribute(lambda area: f"区划{area.code.translate(HANZI)}")
     level = factory.LazyAttribute(lambda area: LEVELS[len(prefix(area.code))])
     parent = factory.LazyAttribute(lambda area: AreaFactory(code=parent(area.code)) if parent(area.code) else None)
 

@@ -17,6 +17,7 @@ from tests.factories.physicians import PhysicianFactory, StaffFactory
 from tests.factories.province import AccountFactory, AreaFactory
 from tests.routes.texts import foreign, texts
 from tests.settlement.scene import DAY, jiangsu, set_city_rate
+from tests.support.plain import read, strays
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +36,8 @@ def people(settings: Any) -> Iterator[Callable[[Role], Account]]:
     person = PersonFactory(enrolment=False)
     EnrolmentFactory(person=person, area=AreaFactory(code="320102"))
     for state in STATES:
-        ApplicationFactory(person=person, insured_area_id="320102", physician=application.physician, state=state)
+        case = {"state": state, "signed_on": None if state == ApplicationState.DRAFT else DAY}
+        ApplicationFactory(person=person, insured_area_id="320102", physician=application.physician, **case)
     PhysicianFactory(hospital=application.hospital, state=PhysicianState.NOMINATED)
     accounts = {
         Role.PHYSICIAN: application.physician.account,
@@ -57,6 +59,8 @@ def test_no_page_of_jiangsu_speaks_as_hunan(role: Role, people: Callable[[Role],
     pages = texts(people(role), "jiangsu")
     assert len(pages) > 5
     assert foreign(pages, "jiangsu") == {}
+    found = [(page, *stray) for page, text in pages.items() for stray in strays(read(text).pieces, "jiangsu")]
+    assert found == [], "\n".join(map(str, found))
 
 
 @pytest.mark.parametrize(("role", "said"), [(Role.CLERK, "待备案申请"), (Role.INSURANCE_OFFICE, "待医保办盖章")])
