@@ -8,14 +8,20 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from eligibility.applications.deeds import OVERDUE
 from kit.clock import SHANGHAI
+from province.events.actions.recording import record
 from province.events.models import Event
 from province.jobs.models import JobRun
 from province.staff.actions import disable
 from province.staff.models import Account
 from province.staff.words import Role
+from settlement.figures.deeds import SET_LIMIT
+from settlement.figures.words import LimitKind
 from supervision.trail.queries import events_visible_to, job_runs
+from tests.factories.eligibility import ApplicationFactory
 from tests.factories.province import AccountFactory, AreaFactory
+from tests.factories.settlement import LimitFactory
 from tests.support.browsers import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +56,21 @@ def test_the_trail_is_asked_for_a_thing_by_its_number(auditor: Client) -> None:
     assert {row.cells[4].column.key for row in page.context["table"].rows} == {"object_id"}
     assert [event.object_id for event in page.context["table"].slice.rows] == [str(account.pk)]
     assert other.pk != account.pk
+
+
+def test_the_trail_is_asked_for_a_case_by_the_number_on_its_papers(auditor: Client) -> None:
+    case, other = ApplicationFactory(), ApplicationFactory()
+    for each in (case, other):
+        record(OVERDUE, each, by=None, on=DAY)
+    page = auditor.get(reverse("supervision:events"), {"object_id": case.number}).content.decode()
+    assert f'<a href="/eligibility/applications/{case.pk}/">{case.number}</a>' in page
+    assert other.number not in page
+
+
+def test_a_figure_that_was_set_is_told_in_words(auditor: Client) -> None:
+    record(SET_LIMIT, LimitFactory(), by=None, on=DAY, after="pooled 150,000.00 元")
+    page = auditor.get(reverse("supervision:events"), {"noun": "limit"}).content.decode()
+    assert f"{LimitKind.POOLED.label} 150,000.00 元" in page
 
 
 def test_the_trail_is_taken_away_in_words(auditor: Client) -> None:
