@@ -89,7 +89,7 @@ def for_page(rows: QuerySet[TreatmentApplication]) -> QuerySet[TreatmentApplicat
     """With everything that the page of one application shows."""
     return rows.select_related(
         "person",
-        "insured_area",
+        "insured_area__parent",
         "serving_area",
         "drug__field",
         "product__manufacturer",

@@ -48,7 +48,7 @@ def for_lists(rows: QuerySet[Entitlement]) -> QuerySet[Entitlement]:
 
 def for_page(rows: QuerySet[Entitlement]) -> QuerySet[Entitlement]:
     """With everything that the page of one entitlement shows."""
-    relations = ("person", "drug", "field", "insured_area", "hospital", "pharmacy", "application__physician")
+    relations = ("person", "drug", "field", "insured_area__parent", "hospital", "pharmacy", "application__physician")
     return rows.select_related(*relations).prefetch_related("suspensions", "manufacturers__manufacturer")
 
 
