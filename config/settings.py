@@ -181,6 +181,7 @@ CELERY_BEAT_SCHEDULE = {
         "deliver_outbox": "*",
         "advance_imports": "*",
         "write_exports": "*",
+        "follow_moves": "0",
         "expire_listings": "1",
         "sweep_left_drugs": "2",
         "expire_entitlements": "3",

@@ -3,7 +3,7 @@
 from eligibility.applications.models import AskedExpert, ExpertOpinion, Material, TreatmentApplication
 from eligibility.entitlements.models import ConfirmedManufacturer, Entitlement, ManufacturerFinding, Suspension
 from eligibility.people.models import AssistanceRecognition, BenefitHold, Enrolment, InsuredPerson
-from eligibility.prescriptions.models import Prescription, PrescriptionLine
+from eligibility.prescriptions.models import PaperPrescription, Prescription, PrescriptionLine
 from eligibility.serials.models import Serial
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "InsuredPerson",
     "ManufacturerFinding",
     "Material",
+    "PaperPrescription",
     "Prescription",
     "PrescriptionLine",
     "Serial",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.models import BaseConstraint, Model
+from django.db.models import BaseConstraint, DateField, Model
 
 
 class SameRow(BaseConstraint):
@@ -70,8 +70,8 @@ class SameRow(BaseConstraint):
 class WithinRow(BaseConstraint):
     """The days of a row lie within those of the row that it belongs to, which must never shrink; an open end is one.
 
-    A trigger, since a check sees one row alone: `field` is the row's own range, `to` the foreign key, `to_field` the
-    range there.
+    A trigger, since a check sees one row alone: `field` is the row's own range or day, `to` the foreign key, `to_field`
+    the range there.
     """
 
     def __init__(
@@ -100,6 +100,8 @@ class WithinRow(BaseConstraint):
         key = model._meta.get_field(self.to)
         target: type[Model] = key.related_model  # type: ignore[assignment]
         own, bounds = f"NEW.{quote(self.field)}", f"t.{quote(self.to_field)}"
+        if isinstance(model._meta.get_field(self.field), DateField):
+            own = f"daterange({own}, {own}, '[]')"
         name, table, column = quote(self.name), quote(model._meta.db_table), quote(str(key.column))  # type: ignore[union-attr]
         # Names of the models' tables and columns, quoted: nothing of a request.
         return (

@@ -215,12 +215,9 @@ class TreatmentApplication(models.Model):
         return self.state is ApplicationState.RETURNED
 
 
-class Material(models.Model):
-    """One paper handed in with an application, kept outside the web root."""
+class KeptPaper(models.Model):
+    """A scanned paper that is kept outside the web root."""
 
-    application = models.ForeignKey(TreatmentApplication, models.CASCADE, related_name="materials", verbose_name="申请")
-    kind = WordField("材料", word=MaterialKind, max_length=16)
-    round = models.PositiveSmallIntegerField("第几次补交", default=0)
     name = models.CharField("文件名", max_length=120)
     media_type = models.CharField("类型", max_length=40)
     digest = models.CharField("摘要", max_length=64)
@@ -229,6 +226,24 @@ class Material(models.Model):
     stored_as = models.CharField("存储名", max_length=80, unique=True)
     added_at = models.DateTimeField("上传时间", auto_now_add=True)
     added_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_picture(self) -> bool:
+        return self.media_type.startswith("image/")
+
+
+class Material(KeptPaper):
+    """One paper handed in with an application."""
+
+    application = models.ForeignKey(TreatmentApplication, models.CASCADE, related_name="materials", verbose_name="申请")
+    kind = WordField("材料", word=MaterialKind, max_length=16)
+    round = models.PositiveSmallIntegerField("第几次补交", default=0)
 
     class Meta:
         verbose_name = verbose_name_plural = "申请材料"
@@ -240,13 +255,6 @@ class Material(models.Model):
                 violation_error_message="同一份材料已经上传。",
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def is_picture(self) -> bool:
-        return self.media_type.startswith("image/")
 
 
 class AskedExpert(models.Model):

@@ -34,8 +34,8 @@ change = partial(
 )  # fmt: skip
 # An active one too: what is to be suspended later is called off, and what was suspended wrongly is set right.
 resume = partial(
-    row, "resume", target=S.ACTIVE, roles=[REVIEWER, SUPERVISOR], sentence="恢复待遇", past="已恢复",
-    detail="暂停期改为 {after}", tone=Tone.FINE,
+    row, "resume", target=S.ACTIVE, roles=[REVIEWER, SUPERVISOR], sentence="恢复待遇", past="已更改暂停期",
+    detail="改为 {after}", tone=Tone.FINE,
     button=Button("恢复待遇", "自所填日期起恢复支付；填暂停的首日或更早的，整段取消。", form="resumption"),
 )  # fmt: skip
 

@@ -8,6 +8,13 @@ class CannotResumeYet(WrongState):
     message = "该待遇在 {day} 及以后没有这一原因的暂停，请核对原因和恢复日期。"
 
 
+class PaysNothingThen(WrongState):
+    """Nothing is paid again after the end."""
+
+    code = "RESUMED_AFTER_END"
+    message = "待遇到 {last} 为止，{day} 已不再支付；暂停到终止为止的，不必恢复。"
+
+
 class SuspensionOutside(RuleRefused):
     """What is not in effect cannot be held back either."""
 

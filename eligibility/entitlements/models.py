@@ -12,6 +12,7 @@ from eligibility.entitlements.words import EndCause, EntitlementState, Suspensio
 from eligibility.people.models import InsuredPerson
 from kit.constraints import WithinRow
 from kit.fields import Dated, PeriodField, WordField, no_overlap
+from kit.period import Period
 from physicians.institutions.models import Institution
 from physicians.responsible.models import ResponsiblePhysician
 from province.areas.models import Area
@@ -38,6 +39,8 @@ class Entitlement(Dated):
         Institution, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="定点零售药店"
     )
     granted = PeriodField("批准期限")
+    # From its first day to the day of the decision: what was bought then is paid afterwards. A renewal has none.
+    retroactive = PeriodField("追溯期", null=True, blank=True)  # type: ignore[misc]
     ended_on = models.DateField("终止日", null=True, blank=True)
     end_cause = WordField("终止原因", word=EndCause, max_length=20, blank=True)
 
@@ -198,3 +201,8 @@ class Suspension(Dated):
 
     def __str__(self) -> str:
         return f"{self.entitlement_id} {self.cause} {self.period}"
+
+    @property
+    def in_effect(self) -> Period | None:
+        """Those of its days on which something is held back: none past the entitlement's end, or of a void one."""
+        return None if self.entitlement.void else self.period.common(self.entitlement.period)

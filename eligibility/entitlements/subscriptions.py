@@ -27,10 +27,8 @@ def person_locked(person: PersonLocked) -> None:
 
 
 def person_moved(announcement: PersonMoved) -> None:
-    """Entitlements come along to the new area."""
-    entitlements.follow_move(
-        person=announcement.person_id, area=announcement.area, by=announcement.by, on=announcement.on
-    )
+    """Entitlements come along to the new area, if she is insured there by now."""
+    entitlements.follow_move(person=announcement.person_id, by=announcement.by, on=announcement.on)
 
 
 def person_died(announcement: PersonDied) -> None:

@@ -4,13 +4,19 @@ from datetime import datetime
 
 from eligibility.entitlements import actions as entitlements
 from province.jobs.actions import Counts
-from province.jobs.schedule import in_batches, job
+from province.jobs.schedule import in_batches, job, minutes
 
 
 @job("expire_entitlements", "待遇期满终止", in_steps=True)
 def expire_entitlements(at: datetime) -> Counts:
     """Every entitlement whose last day has passed is marked ended."""
     return {"期满待遇": in_batches(lambda: entitlements.expire(on=at.date()))}
+
+
+@job("follow_moves", "参保地变动待遇随迁", period=minutes(60))
+def follow_moves(at: datetime) -> Counts:
+    """Every entitlement of a person whose move begins today, or was missed before, goes along to the new area."""
+    return {"随迁待遇": entitlements.follow_moves(on=at.date())}
 
 
 @job("sweep_left_drugs", "调出药品待遇清理", in_steps=True)

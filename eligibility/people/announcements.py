@@ -16,10 +16,9 @@ class PersonLocked(Announcement):
 
 @dataclass(frozen=True, kw_only=True)
 class PersonMoved(Announcement):
-    """A person is enrolled in an area, which may be another than before."""
+    """A person is insured otherwise than before, perhaps in another area; now, or from a day to come."""
 
     person_id: str
-    area: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,28 +1,32 @@
 """The verbs of prescriptions: issued once, signed, withdrawn as far as they are not settled."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Literal
 
+from acts.citations import is_absent
 from acts.demands import carries
 from acts.rules import obey
 from catalog.products.models import Product
+from eligibility.applications.actions.materials import keep
 from eligibility.applications.errors import NotAResponsiblePhysician
+from eligibility.applications.rules.documents import read_paper
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.queries.facts import of_entitlement
 from eligibility.people.models import InsuredPerson
-from eligibility.people.queries.facts import of_physician, of_product
+from eligibility.people.queries.facts import of_drug, of_physician, of_product
 from eligibility.prescriptions.announcements import SupplyBroughtForward
-from eligibility.prescriptions.deeds import ISSUE, WITHDRAW
+from eligibility.prescriptions.deeds import ISSUE, RECORD_EARLIER, WITHDRAW
 from eligibility.prescriptions.errors import PrescribedMeanwhile, PrescriptionTakenBack, PrescriptionUsed
-from eligibility.prescriptions.models import Prescription, PrescriptionLine
+from eligibility.prescriptions.models import PaperPrescription, Prescription, PrescriptionLine
 from eligibility.prescriptions.policy import Prescribing
-from eligibility.prescriptions.queries import signer, signer_of, supplies_of, visible_to
-from eligibility.prescriptions.rules.issuing import ISSUING, LineFacts, NotTooMuchInHand, PrescriptionFacts
+from eligibility.prescriptions.queries import paper_days, signer, signer_of, supplies_of, visible_to
+from eligibility.prescriptions.rules.issuing import ISSUING, LineFacts, NotTooMuchInHand, PaperFacts, PrescriptionFacts
+from eligibility.prescriptions.rules.recording import RECORDING
 from eligibility.prescriptions.rules.signing import Content, ContentLine, canonical, written_quantity
-from eligibility.prescriptions.rules.supply import Regimen, days_in_hand, days_of
+from eligibility.prescriptions.rules.supply import Regimen, Supply, days_in_hand, days_of, most_in_hand
 from eligibility.prescriptions.words import CareSetting, EarlyReason, PrescriptionKind
 from eligibility.serials.actions import next_number
 from kit.action import action
@@ -71,6 +75,15 @@ class Order:
     seen: int | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """A prescription on paper: its day, and the picture or PDF of it as it was handed in."""
+
+    written_on: date
+    content: bytes
+    name: str
+
+
 @action
 @carries("prescription.issue")
 def issue(*, entitlement: Entitlement, order: Order, by: Account, on: date) -> Prescription:
@@ -90,18 +103,37 @@ def issue(*, entitlement: Entitlement, order: Order, by: Account, on: date) -> P
         order, on, person=right.person, hospital=physician.hospital, clinician=physician.name
     )
     prescription.entitlement, prescription.physician = right, physician
-    _issue(prescription, order, by, on)
-    if order.early_reason and NotTooMuchInHand().is_early(facts, current_policy()):
-        announce(
-            SupplyBroughtForward(
-                rxno=prescription.rxno,
-                reason=order.early_reason,
-                in_hand=facts.in_hand,
-                area=right.insured_area_id,
-                by=by,
-                on=on,
-            )
-        )
+    _issue(prescription, order)
+    record(ISSUE, prescription, by=by, on=on)
+    _tell_of_early(prescription, facts, by, on)
+    return prescription
+
+
+@action
+@carries("prescription.record_earlier")
+def record_earlier(*, entitlement: Entitlement, order: Order, sheet: Sheet, by: Account, on: date) -> Prescription:
+    """Record what a responsible physician wrote on paper between application and decision, by himself.
+
+    It is evidence of what was bought then and counts as supply of its day; it is paid by hand, never at the counter.
+    Raises NotAResponsiblePhysician, NotFound, Refused, the File errors, ConstraintBroken.
+    """
+    physician, paper = physician_of(by), read_paper(sheet.content)
+    if physician is None:
+        raise NotAResponsiblePhysician
+    if is_absent(current_policy(), "prescription.record_earlier"):
+        raise NotFound
+    right, day = _entitlement(entitlement), sheet.written_on
+    facts = _paper_facts(_facts(order, day, inpatient=False, physician=physician, entitlement=right), right)
+    obey(RECORDING, facts, current_policy())
+    prescription = _new_prescription(
+        order, day, person=right.person, hospital=physician.hospital, clinician=physician.name, numbered_on=on
+    )
+    prescription.entitlement, prescription.physician = right, physician
+    row = PaperPrescription(entitlement=right, written_on=day, recorded_on=on, added_by=by)
+    prescription.paper = keep(row, paper, sheet.name)
+    _issue(prescription, order)
+    record(RECORD_EARLIER, prescription, by=by, on=on, after=str(day))
+    _tell_of_early(prescription, facts, by, on)
     return prescription
 
 
@@ -129,7 +161,9 @@ def order_for_inpatient(
     prescription = _new_prescription(order, on, person=person, hospital=hospital, clinician=clinician)
     prescription.entitlement, prescription.physician = right, physician
     prescription.setting = CareSetting.INPATIENT
-    return _issue(prescription, order, by, on)
+    _issue(prescription, order)
+    record(ISSUE, prescription, by=by, on=on)
+    return prescription
 
 
 @action
@@ -186,16 +220,32 @@ def _facts(
         assessment=order.assessment,
         patient_signed=order.patient_signed,
         physician=of_physician(physician) if physician else None,
-        entitlement=of_entitlement(entitlement) if entitlement else None,
+        entitlement=of_entitlement(entitlement, on) if entitlement else None,
         identity_checked=order.identity_checked,
         alive=died_on is None or on <= died_on,
     )
 
 
+def _paper_facts(facts: PrescriptionFacts, right: Entitlement) -> PrescriptionFacts:
+    """The facts of a prescription that was written on an earlier day, beside all that was given since."""
+    supplies = supplies_of(right.person, right.drug_id, facts.day)
+    return replace(
+        facts,
+        in_hand=most_in_hand(supplies, Supply(facts.day, Decimal(facts.days))),
+        paper=PaperFacts(right.application.decided_on, of_drug(right.drug), paper_days(right)),
+    )
+
+
 def _new_prescription(
-    order: Order, on: date, *, person: InsuredPerson, hospital: Institution, clinician: str
+    order: Order,
+    on: date,
+    *,
+    person: InsuredPerson,
+    hospital: Institution,
+    clinician: str,
+    numbered_on: date | None = None,
 ) -> Prescription:
-    series = f"{hospital.code}{on:%y%m%d}"
+    series = f"{hospital.code}{numbered_on or on:%y%m%d}"
     return Prescription(
         rxno=f"{series}{next_number(series):06d}",
         kind=PrescriptionKind.LONG_TERM if order.long_term else PrescriptionKind.ORDINARY,
@@ -217,8 +267,8 @@ def _valid_days(order: Order, on: date) -> int:
     return current_policy()[Prescribing].valid_days.on(on) if order.valid_days is None else order.valid_days
 
 
-def _issue(prescription: Prescription, order: Order, by: Account | None, on: date) -> Prescription:
-    """Sign what is written, store it with its lines, record it."""
+def _issue(prescription: Prescription, order: Order) -> None:
+    """Sign what is written, and store it with its lines."""
     prescription.content = canonical(_content(prescription, order))
     prescription.signature = signer().sign(signer_of(prescription), prescription.content)
     prescription.save(force_insert=True)
@@ -234,8 +284,14 @@ def _issue(prescription: Prescription, order: Order, by: Account | None, on: dat
         )
         for position, line in enumerate(order.lines, 1)
     )
-    record(ISSUE, prescription, by=by, on=on)
-    return prescription
+
+
+def _tell_of_early(prescription: Prescription, facts: PrescriptionFacts, by: Account, on: date) -> None:
+    """Tell whoever looks after it that more was prescribed than fits, and for which reason."""
+    right = prescription.entitlement
+    if right and facts.early_reason and NotTooMuchInHand().is_early(facts, current_policy()):
+        reason, rxno, area = facts.early_reason, prescription.rxno, right.insured_area_id
+        announce(SupplyBroughtForward(rxno=rxno, reason=reason, in_hand=facts.in_hand, area=area, by=by, on=on))
 
 
 def _content(prescription: Prescription, order: Order) -> Content:
@@ -253,6 +309,7 @@ def _content(prescription: Prescription, order: Order) -> Content:
         valid_until=str(prescription.period.last),
         early_reason=prescription.early_reason,
         assessment=prescription.assessment,
+        recorded_on=str(prescription.paper.recorded_on) if prescription.paper else "",
         lines=tuple(
             ContentLine(
                 line.product.code, written_quantity(line.quantity), str(line.regimen), line.supply_days, line.usage

@@ -6,16 +6,19 @@ from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from catalog.products.models import Product
+from eligibility.applications.rules.documents import MOST_BYTES
 from eligibility.entitlements.models import Entitlement
 from eligibility.people.forms.fields import QuantityField
-from eligibility.prescriptions.actions import Line, Order
+from eligibility.prescriptions.actions import Line, Order, Sheet
 from eligibility.prescriptions.rules.supply import Regimen, packs_for
 from eligibility.prescriptions.words import EarlyReason
-from kit.forms import PageForm
+from kit.forms import DayField, PageForm
 
 REGIMEN = tuple(field.name for field in fields(Regimen))
 
@@ -55,13 +58,14 @@ class PrescriptionForm(PageForm):
     def __init__(
         self,
         data: QueryDict | None,
+        files: "MultiValueDict[str, UploadedFile[bytes]] | None" = None,
         *,
         products: QuerySet[Product],
         most_days: int,
         from_system: Mapping[str, object],
         initial: Mapping[str, object],
     ) -> None:
-        super().__init__(data, from_system=from_system, initial=initial)
+        super().__init__(data, files, from_system=from_system, initial=initial)
         self.fields["product"].queryset = products  # type: ignore[attr-defined]
         self.fields["early_reason"].choices = [  # type: ignore[attr-defined]
             ("", "没有余药，不用填"),
@@ -95,4 +99,24 @@ class PrescriptionForm(PageForm):
             assessment=values["assessment"] if values["long_term"] else "",
             patient_signed=values["long_term"] and values["patient_signed"],
             seen=values["seen"],
+        )
+
+
+class EarlierForm(PrescriptionForm):
+    """What was written on paper before the decision, as it stands there, with the paper."""
+
+    written_on = DayField(label="纸质处方开具日")
+    paper = forms.FileField(
+        label="纸质处方",
+        allow_empty_file=True,
+        help_text="拍照或扫描成一个 PDF、JPEG 或 PNG 文件；填写有误退回时须重新选择。",
+    )
+    field_order = ("written_on", "paper")
+
+    @property
+    def sheet(self) -> Sheet:
+        """The paper, no more of it than could be kept."""
+        file = self.cleaned_data["paper"]
+        return Sheet(
+            written_on=self.cleaned_data["written_on"], content=file.read(MOST_BYTES + 1), name=file.name or ""
         )

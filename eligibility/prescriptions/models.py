@@ -7,13 +7,46 @@ from django.db import models
 from django.db.models import Q
 
 from catalog.products.models import Product
+from eligibility.applications.models import KeptPaper
 from eligibility.entitlements.models import Entitlement
 from eligibility.people.models import InsuredPerson
 from eligibility.prescriptions.rules.supply import Regimen
 from eligibility.prescriptions.words import CareSetting, EarlyReason, PrescriptionKind, PrescriptionState
+from kit.constraints import SameRow, WithinRow
 from kit.fields import Dated, WordField
 from physicians.institutions.models import Institution
 from physicians.responsible.models import ResponsiblePhysician
+
+
+class PaperPrescription(KeptPaper):
+    """What a physician wrote on paper between application and decision: evidence of a purchase of those days."""
+
+    entitlement = models.ForeignKey(Entitlement, models.PROTECT, related_name="papers", verbose_name="待遇资格")
+    written_on = models.DateField("纸质处方开具日")
+    recorded_on = models.DateField("补录日")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "纸质处方"
+        ordering = ["entitlement_id", "written_on", "id"]
+        constraints = [
+            WithinRow(
+                name="paper_written_before_decision",
+                field="written_on",
+                to="entitlement",
+                to_field="retroactive",
+                violation_error_message="纸质处方的开具日应在待遇首日至审核决定日之间。",
+            ),
+            models.CheckConstraint(
+                name="paper_recorded_after_it_was_written",
+                condition=Q(recorded_on__gte=models.F("written_on")),
+                violation_error_message="补录日不能早于纸质处方的开具日。",
+            ),
+            models.UniqueConstraint(
+                fields=["id", "entitlement", "written_on"],
+                name="paper_of_entitlement_and_day",
+                violation_error_message="纸质处方与待遇、开具日不一致。",
+            ),
+        ]
 
 
 class Prescription(Dated):
@@ -45,6 +78,14 @@ class Prescription(Dated):
     early_reason = WordField("余药未尽续方的原因", word=EarlyReason, max_length=12, blank=True)
     assessment = models.CharField("长期处方评估", max_length=400, blank=True)
     patient_signed = models.BooleanField("患者已签字", default=False)
+    paper = models.OneToOneField(
+        PaperPrescription,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="prescription",
+        verbose_name="纸质处方",
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "处方"
@@ -74,6 +115,24 @@ class Prescription(Dated):
                 condition=~Q(kind=PrescriptionKind.LONG_TERM) | (~Q(assessment="") & Q(patient_signed=True)),
                 violation_error_message="长期处方须有评估记录和患者签字。",
             ),
+            SameRow(
+                name="prescription_as_on_its_paper",
+                fields=["paper", "entitlement", "issued_on"],
+                to="eligibility.PaperPrescription",
+                to_fields=["id", "entitlement", "written_on"],
+                violation_error_message="补录的处方须与纸质处方的待遇、开具日一致。",
+            ),
+            models.CheckConstraint(
+                name="prescription_on_paper_for_outpatient",
+                condition=Q(paper=None) | Q(entitlement__isnull=False, setting=CareSetting.OUTPATIENT),
+                violation_error_message="补录的处方须有待遇，且为门诊或药店用药。",
+            ),
+            models.UniqueConstraint(
+                fields=["entitlement", "issued_on"],
+                condition=Q(paper__isnull=False, withdrawn_at=None),
+                name="prescription_on_paper_once_a_day",
+                violation_error_message="该待遇这一天的纸质处方已经补录。",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -85,6 +144,8 @@ class Prescription(Dated):
         if self.withdrawn_at:
             is_partly_sold = any(line.dispensed for line in lines)
             return PrescriptionState.STOPPED if is_partly_sold else PrescriptionState.TAKEN_BACK
+        if self.paper_id is not None:
+            return PrescriptionState.ON_PAPER
         if not any(line.left for line in lines):
             return PrescriptionState.DISPENSED
         return PrescriptionState.VALID if self.holds_on(day) else PrescriptionState.OVER

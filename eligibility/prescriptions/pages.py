@@ -1,14 +1,18 @@
-"""Prescriptions: issued for an entitlement, listed, shown and printed, withdrawn."""
+"""Prescriptions: issued for an entitlement or recorded from paper, listed, shown and printed, withdrawn."""
+
+from typing import TypedDict
 
 import django_filters
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from acts.citations import is_absent
 from catalog.products.models import Product
+from eligibility.applications.actions.materials import path_of
 from eligibility.applications.forms.review import ReasonForm
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.pages.entitlements import STEPS
@@ -17,7 +21,7 @@ from eligibility.people.pages.roles import PRESCRIPTION_READERS
 from eligibility.prescriptions import actions as act
 from eligibility.prescriptions import queries as prescriptions
 from eligibility.prescriptions.deeds import PRESCRIPTION
-from eligibility.prescriptions.forms import REGIMEN, PrescriptionForm
+from eligibility.prescriptions.forms import REGIMEN, EarlierForm, PrescriptionForm
 from eligibility.prescriptions.models import Prescription
 from eligibility.prescriptions.policy import Prescribing
 from eligibility.prescriptions.rules.supply import days_in_hand
@@ -71,7 +75,7 @@ def prescription_list(request: HttpRequest) -> HttpResponseBase:
 def prescribe(request: HttpRequest, pk: int) -> HttpResponse:
     """One product for an entitlement that this physician may prescribe for."""
     entitlement = STEPS.find(who(request), pk)
-    form = _form(request, entitlement)
+    form = PrescriptionForm(form_data(request), **_choices(entitlement))
     if request.method == "POST" and form.is_valid():
         try:
             prescription = act.issue(
@@ -82,6 +86,31 @@ def prescribe(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"处方 {prescription.rxno} 已开具并签名。")
             return redirect("eligibility:prescription", prescription.rxno)
+    return _sheet(request, "eligibility/prescribe.html", entitlement, form)
+
+
+@page(roles=[Role.PHYSICIAN])
+def record_earlier(request: HttpRequest, pk: int) -> HttpResponse:
+    """What this physician wrote on paper between application and decision, recorded with the paper."""
+    if is_absent(current_policy(), "prescription.record_earlier"):
+        raise Http404
+    entitlement, files = STEPS.find(who(request), pk), request.FILES if request.method == "POST" else None
+    form = EarlierForm(form_data(request), files, **_choices(entitlement))
+    if request.method == "POST" and form.is_valid():
+        order, sheet = form.order(entitlement), form.sheet
+        try:
+            prescription = act.record_earlier(
+                entitlement=entitlement, order=order, sheet=sheet, by=who(request), on=today()
+            )
+        except DomainError as refused:
+            form.refuse(refused, article_against(refused))
+        else:
+            messages.success(request, f"{sheet.written_on} 的纸质处方已补录，编号 {prescription.rxno}。")
+            return redirect("eligibility:entitlement", pk)
+    return _sheet(request, "eligibility/record_earlier.html", entitlement, form)
+
+
+def _sheet(request: HttpRequest, template: str, entitlement: Entitlement, form: PrescriptionForm) -> HttpResponse:
     policy, day = current_policy(), today()
     supplies = prescriptions.supplies_of(entitlement.person, entitlement.drug_id, day)
     context = {
@@ -94,10 +123,19 @@ def prescribe(request: HttpRequest, pk: int) -> HttpResponse:
         "most": policy[Prescribing].days.entry_on(day),
         "most_long": policy[Prescribing].long_term_days.on(day),
     }
-    return render(request, "eligibility/prescribe.html", context, status=422 if form.errors else 200)
+    return render(request, template, context, status=422 if form.errors else 200)
 
 
-def _form(request: HttpRequest, entitlement: Entitlement) -> PrescriptionForm:
+class Choices(TypedDict):
+    """What a form of a prescription offers, and what it begins with."""
+
+    products: QuerySet[Product]
+    most_days: int
+    from_system: dict[str, object]
+    initial: dict[str, object]
+
+
+def _choices(entitlement: Entitlement) -> Choices:
     policy, day = current_policy(), today()
     products = Product.objects.filter(drug=entitlement.drug).select_related("drug", "manufacturer")
     if not is_absent(policy, "MANUFACTURER_NOT_CONFIRMED"):
@@ -108,8 +146,9 @@ def _form(request: HttpRequest, entitlement: Entitlement) -> PrescriptionForm:
     if last:
         values |= {"product": last.product_id, "usage": last.usage, "days": last.supply_days}
         values |= {name: getattr(last, name) for name in REGIMEN}
-    usual = {"seen": entitlement.prescriptions.count(), "valid_days": policy[Prescribing].valid_days.on(day)}
-    return PrescriptionForm(form_data(request), products=products, most_days=most, from_system=values, initial=usual)
+    usual: dict[str, object] = {"seen": entitlement.prescriptions.count()}
+    usual["valid_days"] = policy[Prescribing].valid_days.on(day)
+    return Choices(products=products, most_days=most, from_system=values, initial=usual)
 
 
 def prescription_seen(request: HttpRequest, rxno: str) -> Prescription:
@@ -138,6 +177,15 @@ def _screen(request: HttpRequest, prescription: Prescription, reason_form: Reaso
     }
     is_refused = request.method == "POST" and reason_form.errors
     return render(request, "eligibility/prescription.html", context, status=422 if is_refused else 200)
+
+
+@page(roles=PRESCRIPTION_READERS)
+def paper(request: HttpRequest, rxno: str) -> FileResponse:
+    """The paper that a prescription was recorded from."""
+    sheet = prescription_seen(request, rxno).paper
+    if sheet is None or not (path := path_of(sheet.stored_as)).is_file():
+        raise Http404
+    return FileResponse(path.open("rb"), content_type=sheet.media_type, filename=sheet.name)
 
 
 @page(roles=[Role.PHYSICIAN], owner="eligibility:prescription", deed="作废处方")

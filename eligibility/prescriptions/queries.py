@@ -40,7 +40,9 @@ def _scope(user: Account) -> Q:
 
 def for_lists(rows: QuerySet[Prescription]) -> QuerySet[Prescription]:
     """With everything that a line of a list shows."""
-    return rows.select_related("person", "physician", "hospital", "entitlement__drug").prefetch_related("lines")
+    return rows.select_related("person", "physician", "hospital", "entitlement__drug", "paper").prefetch_related(
+        "lines"
+    )
 
 
 def for_page(rows: QuerySet[Prescription]) -> QuerySet[Prescription]:
@@ -49,14 +51,15 @@ def for_page(rows: QuerySet[Prescription]) -> QuerySet[Prescription]:
 
 
 def open_on(day: date, rows: QuerySet[Prescription]) -> QuerySet[Prescription]:
-    """Valid on the day and not withdrawn."""
-    return rows.filter(period__contains=day, withdrawn_at=None)
+    """To be dispensed on the day: valid, not withdrawn, and no record of what was written on paper before."""
+    return rows.filter(period__contains=day, withdrawn_at=None, paper=None)
 
 
 def supplies_of(person: InsuredPerson, drug: int, day: date) -> tuple[Supply, ...]:
     """What prescriptions of the drug gave the person: what was bought, and what she may still buy on the day.
 
-    Products of one prescription are taken side by side: the one that lasts longest counts.
+    Products of one prescription are taken side by side: the one that lasts longest counts. What was recorded from
+    paper was bought on its day, outside the counter.
     """
     lines = PrescriptionLine.objects.filter(
         prescription__person=person, prescription__issued_on__gt=day - LOOKED_BACK, product__drug=drug
@@ -64,8 +67,8 @@ def supplies_of(person: InsuredPerson, drug: int, day: date) -> tuple[Supply, ..
     supplies: dict[str, Supply] = {}
     for line in lines:
         sheet = line.prescription
-        is_open = sheet.withdrawn_at is None and sheet.period.contains(day)
-        packs = line.quantity if is_open else line.dispensed
+        is_open = sheet.period.contains(day) or sheet.paper_id is not None
+        packs = line.quantity if is_open and sheet.withdrawn_at is None else line.dispensed
         days = line.supply_days * packs / line.quantity
         if days and days > (supplies[sheet.rxno].days if sheet.rxno in supplies else 0):
             supplies[sheet.rxno] = Supply(line.dispensed_on or sheet.issued_on, days)
@@ -76,6 +79,12 @@ def bought_last(person: InsuredPerson, drug: int) -> PrescriptionLine | None:
     """What the person bought last of the drug."""
     lines = PrescriptionLine.objects.filter(prescription__person=person, product__drug=drug, dispensed__gt=0)
     return lines.select_related("product").order_by("-dispensed_on", "-pk").first()
+
+
+def paper_days(entitlement: Entitlement) -> frozenset[date]:
+    """The days of which a prescription on paper is on record."""
+    rows = Prescription.objects.filter(entitlement=entitlement, paper__isnull=False, withdrawn_at=None)
+    return frozenset(rows.values_list("issued_on", flat=True))
 
 
 def last_line(entitlement: Entitlement) -> PrescriptionLine | None:

@@ -40,3 +40,4 @@ class PrescriptionState(Word):
     OVER = "over", "已过有效期"
     TAKEN_BACK = "taken_back", "已作废"
     STOPPED = "stopped", "余量已作废"
+    ON_PAPER = "on_paper", "纸质处方补录"

@@ -191,8 +191,12 @@ class DeskSteps(Steps[Thing]):
                 raise
             form.refuse(error, article_against(error))
             return self.screen(request, self.find(user, key), {door: form})
-        messages.success(request, f"{self.name_of(thing)} {row.done}。")
+        messages.success(request, f"{self.name_of(thing)} {self.done_words(row, thing)}。")
         return self.onward(user, thing)
+
+    def done_words(self, row: Transition, _thing: Thing) -> str:
+        """Return what is said once a step is done."""
+        return row.done
 
 
 class PagedSteps(Steps[Thing]):

@@ -127,6 +127,7 @@ def test_what_is_to_end_later_moves_along_to_another_city(entitlement: Entitleme
     persons.enrol(
         person=entitlement.person, insurance_type=InsuranceType.EMPLOYEE, area=zhuzhou, first=SOON, by=None, on=TODAY
     )
+    entitlements.follow_moves(on=SOON)
     entitlement.refresh_from_db()
     assert entitlement.insured_area == zhuzhou
 

@@ -251,17 +251,15 @@ def test_two_entitlements_for_one_drug_cannot_overlap(held: Entitlement) -> None
 
 @pytest.mark.obligation("HN-5.1")
 def test_a_move_takes_the_entitlement_along(held: Entitlement, cast: Cast, today: date) -> None:
-    zhuzhou = AreaFactory(code="430202")
+    zhuzhou, first, areas = AreaFactory(code="430202"), date(2026, 12, 1), []
     persons.enrol(
-        person=held.person,
-        insurance_type=InsuranceType.EMPLOYEE,
-        area=zhuzhou,
-        first=date(2026, 12, 1),
-        by=None,
-        on=today,
+        person=held.person, insurance_type=InsuranceType.EMPLOYEE, area=zhuzhou, first=first, by=None, on=today
     )
-    held.refresh_from_db()
-    assert (held.insured_area, held.ended_on) == (zhuzhou, None)
+    for day in (today, date(2026, 11, 30), first):
+        entitlements.follow_moves(on=day)
+        held.refresh_from_db()
+        areas.append(held.insured_area_id)
+    assert areas == ["430102", "430102", "430202"]
     assert [str(e.period) for e in held.person.enrolments.order_by("first_day")] == [
         "2020-01-01 至 2026-11-30",
         "2026-12-01 起",

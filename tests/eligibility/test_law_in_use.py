@@ -23,6 +23,7 @@ from tests.eligibility.conftest import Cast
 from tests.factories.catalog import ProductFactory
 from tests.factories.eligibility import ApplicationFactory, EntitlementFactory
 from tests.factories.physicians import HospitalFactory, PharmacyFactory
+from tests.factories.province import AreaFactory
 from tests.support.browsers import browser_of
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +79,8 @@ def live_through(entitlement: Entitlement, cast: Cast, on: date) -> None:
     order = order_for(entitlement)
     prescription = prescriptions.issue(entitlement=entitlement, order=order, by=cast.physician, on=later)
     prescriptions.withdraw(prescription=prescription, why="开错", by=cast.physician, at=NOON)
-    entitlements.follow_move(person=entitlement.person, area="430200", by=None, on=later)
+    entitlement.person.enrolments.update(area=AreaFactory(code="430202"))
+    entitlements.follow_move(person=entitlement.person_id, by=None, on=later)
     entitlements.end(entitlement=entitlement, cause=EndCause.CHANGED, last_day=later, by=None, on=later)
 
 

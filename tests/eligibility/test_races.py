@@ -1,13 +1,17 @@
 """Two at once, with real threads on a database of their own: one wins, the other is told."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
 from eligibility.applications import actions as applications
 from eligibility.applications.words import DenialReason
+from eligibility.entitlements import actions as entitlements
 from eligibility.entitlements.models import Entitlement
+from eligibility.people import actions as persons
+from eligibility.people.words import InsuranceType
 from eligibility.prescriptions import actions as prescriptions
 from eligibility.prescriptions.actions import Line, Order
 from eligibility.prescriptions.models import Prescription
@@ -18,6 +22,7 @@ from province.events.models import Event
 from province.staff import actions as accounts
 from tests.eligibility.conftest import Cast, cast_list, walk
 from tests.factories.eligibility import ApplicationFactory, EntitlementFactory
+from tests.factories.province import AreaFactory
 from tests.support.crowd import at_once
 
 
@@ -103,3 +108,20 @@ def test_what_stays_busy_is_busy_in_the_end(own_database: str) -> None:
     with pytest.raises(Busy):
         work()
     assert len(seen) == ATTEMPTS
+
+
+def enrol(held: Entitlement, area: str, first: date, on: date) -> None:
+    place = AreaFactory(code=area)
+    persons.enrol(person=held.person, insurance_type=InsuranceType.EMPLOYEE, area=place, first=first, by=None, on=on)
+
+
+def test_the_nightly_job_and_a_move_back_at_once_end_where_she_is_insured(own_database: str, today: date) -> None:
+    rights = [EntitlementFactory() for _ in range(6)]
+    day, home, away = today + timedelta(days=1), "430102", "430202"
+    for held in rights:
+        enrol(held, away, day, on=today)
+    moves_back = [partial(enrol, held, home, day, day) for held in rights[:3]]
+    at_once([partial(entitlements.follow_moves, on=day), *moves_back])
+    entitlements.follow_moves(on=day)
+    areas = [Entitlement.objects.get(pk=held.pk).insured_area_id for held in rights]
+    assert areas == [home] * 3 + [away] * 3

@@ -7,10 +7,11 @@ import time_machine
 from django.urls import reverse
 
 from eligibility.entitlements import actions as entitlements
-from eligibility.entitlements.errors import CannotResumeYet, SuspensionOutside
+from eligibility.entitlements.errors import CannotResumeYet, PaysNothingThen, SuspensionOutside
 from eligibility.entitlements.models import Entitlement, Suspension
 from eligibility.entitlements.queries.entitlements import valid_on
 from eligibility.entitlements.words import EndCause, EntitlementState, SuspensionCause
+from eligibility.people import actions as persons
 from kit.action import action
 from kit.errors import ConstraintBroken, WrongState
 from kit.period import Period
@@ -132,5 +133,85 @@ def test_the_page_sets_a_suspension_right(held: Entitlement, cast: Cast) -> None
         sent = {"resume-cause": INQUIRY, "resume-first": str(DECEMBER), "resume-note": "核查对象有误"}
         assert desk.post(step, sent).status_code == 302
         shown = desk.get(page).content.decode()
-    assert "暂停期改为 无（全部取消）" in shown
+    assert "改为 无（全部取消）" in shown
     assert "核查对象有误" in shown
+
+
+def test_nothing_is_paid_again_after_the_end(held: Entitlement) -> None:
+    suspend(held, TODAY)
+    entitlements.end(entitlement=held, cause=EndCause.CANCELLED, last_day=NOVEMBER, by=None, on=TODAY)
+    with pytest.raises(PaysNothingThen, match="到 2026-11-30 为止"):
+        resume(held, DECEMBER)
+    assert resume(held, NOVEMBER) == Period(TODAY, date(2026, 11, 29))
+
+
+def bury(held: Entitlement, died_on: date | None) -> None:
+    persons.report_death(person=held.person, died_on=died_on, by=None, on=YEAR_END)
+
+
+# From when and until when it is suspended, the day of death; the days that count.
+ENDED = {
+    "open beyond the end": (TODAY, None, NOVEMBER, Period(TODAY, NOVEMBER)),
+    "ended in the middle": (TODAY, YEAR_END, NOVEMBER, Period(TODAY, NOVEMBER)),
+    "over by then": (FIRST, TODAY, NOVEMBER, Period(FIRST, TODAY)),
+    "on the last day": (NOVEMBER, None, NOVEMBER, Period(NOVEMBER, NOVEMBER)),
+    "ended before it begins": (DECEMBER, None, NOVEMBER, None),
+    "ended before anything began": (FIRST, None, date(2026, 11, 19), None),
+}
+
+
+@pytest.mark.parametrize(("first", "last", "died_on", "counts"), ENDED.values(), ids=ENDED)
+def test_a_suspension_counts_up_to_the_end_and_whole_again_where_a_death_is_taken_back(
+    held: Entitlement, first: date, last: date | None, died_on: date, counts: Period | None
+) -> None:
+    suspend(held, first, last)
+    bury(held, died_on)
+    assert held.suspensions.select_related("entitlement").get().in_effect == counts
+    assert not valid_on(first).exists()
+    bury(held, None)
+    assert held.suspensions.select_related("entitlement").get().in_effect == Period(first, last or LAST)
+
+
+SHOWN = {
+    "cut": (TODAY, "2026-11-23 至 2026-11-30", "原定 2026-11-23 起，待遇已定于 2026-11-30 终止"),
+    "never": (DECEMBER, "未生效", "原定 2026-12-01 起，待遇已定于 2026-11-30 终止"),
+}
+
+
+@pytest.mark.parametrize(("first", "days", "note"), SHOWN.values(), ids=SHOWN)
+def test_the_page_shows_the_days_that_count_and_those_that_were_named(
+    held: Entitlement, cast: Cast, first: date, days: str, note: str
+) -> None:
+    suspend(held, first)
+    bury(held, NOVEMBER)
+    shown = browser_of(cast.supervisor).get(reverse("eligibility:entitlement", args=[held.pk])).text
+    assert (days in shown, note in shown) == (True, True)
+
+
+TOLD = {
+    "today": ({}, TODAY, "已恢复，今天起可以享受"),
+    "tomorrow": ({}, date(2026, 11, 24), "已更改暂停期，今天仍在暂停中"),
+    "another cause": ({"cause": SuspensionCause.EVALUATION_MISSED}, TODAY, "已更改暂停期，今天仍在暂停中"),
+}
+
+
+@pytest.mark.parametrize(("besides", "first", "words"), TOLD.values(), ids=TOLD)
+def test_who_resumes_is_told_whether_she_may_buy_today(
+    held: Entitlement, cast: Cast, besides: dict[str, SuspensionCause], first: date, words: str
+) -> None:
+    for cause in {INQUIRY, *besides.values()}:
+        entitlements.suspend(entitlement=held, cause=cause, first=TODAY, by=None, on=TODAY)
+    step = reverse("eligibility:resume_entitlement", args=[held.pk])
+    with time_machine.travel(f"{TODAY}T09:00:00+08:00", tick=False):
+        answer = browser_of(cast.supervisor).post(
+            step, {"resume-cause": INQUIRY, "resume-first": str(first)}, follow=True
+        )
+    assert words in answer.text
+
+
+def test_who_suspends_from_tomorrow_is_told_that_today_is_still_paid(held: Entitlement, cast: Cast) -> None:
+    step = reverse("eligibility:suspend_entitlement", args=[held.pk])
+    sent = {"suspend-cause": INQUIRY, "suspend-first": str(DECEMBER), "suspend-note": "待核查"}
+    with time_machine.travel(f"{TODAY}T09:00:00+08:00", tick=False):
+        answer = browser_of(cast.supervisor).post(step, sent, follow=True)
+    assert "已设定暂停期，今天仍可享受" in answer.text

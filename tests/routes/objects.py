@@ -127,6 +127,12 @@ KINDS: Mapping[str, Kind] = {
     "prescription": Kind(
         everything(Prescription), prescriptions.visible_to, lambda row: {"rxno": row.pk}, {"rxno": "H0"}
     ),
+    "recorded_prescription": Kind(
+        lambda: Prescription.objects.filter(paper__isnull=False),
+        lambda account: prescriptions.visible_to(account).filter(paper__isnull=False),
+        lambda row: {"rxno": row.pk},
+        {"rxno": "H0"},
+    ),
     "person": Kind(
         everything(InsuredPerson), patients.visible_to, lambda row: {"key": row.identity_hash}, {"key": "0" * 64}
     ),

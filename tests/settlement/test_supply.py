@@ -1,22 +1,27 @@
 """How much one patient may have at once, whoever prescribes and sells it."""
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
 from catalog.products.models import ProductTerms
-from eligibility.prescriptions.models import PrescriptionLine
+from eligibility.entitlements.models import Entitlement
+from eligibility.prescriptions.models import PaperPrescription, PrescriptionLine
 from eligibility.prescriptions.queries import supplies_of
 from eligibility.prescriptions.rules.supply import days_in_hand
 from eligibility.prescriptions.words import CareSetting, EarlyReason
+from kit.period import Period
 from settlement.claims.models import Claim
+from tests.factories.province import AccountFactory
+from tests.factories.rows import TWO_YEARS
 from tests.factories.settlement import ClientFactory
 from tests.settlement.scene import DAY, NOON, Scene
 
 pytestmark = pytest.mark.django_db
 MONTH = {"line__supply_days": 30, "line__dose": Decimal(1)}
+BEFORE = DAY - timedelta(days=20)
 
 
 def buy(scene: Scene, packs: int = 3, after: int = 0, **given: object) -> str:
@@ -99,3 +104,29 @@ def test_counter_and_physician_count_alike() -> None:
     buy(scene)
     for after in (0, 10, 29, 30, 60):
         assert in_hand(scene, DAY + timedelta(days=after)) == max(0, 30 - after)
+
+
+def on_paper(scene: Scene, written_on: date, **given: object) -> Scene:
+    """What was written on paper before, in the last days before the decision, on record since today."""
+    Entitlement.objects.update(
+        granted=Period(BEFORE, TWO_YEARS.last), period=Period(BEFORE, TWO_YEARS.last), retroactive=Period(BEFORE, DAY)
+    )
+    paper = PaperPrescription.objects.create(
+        entitlement=scene.entitlement, written_on=written_on, recorded_on=DAY, size=1, added_by=AccountFactory()
+    )
+    return scene.another(issued_on=written_on, paper=paper, **MONTH, **given)
+
+
+@pytest.mark.parametrize("written_on", [BEFORE, DAY])
+def test_what_is_on_record_from_paper_is_never_sold(written_on: date) -> None:
+    recorded = on_paper(Scene(**MONTH), written_on, period=Period(written_on, DAY))
+    assert buy(recorded, 1) == "PRESCRIPTION_ON_PAPER"
+
+
+@pytest.mark.parametrize(("withdrawn_at", "code"), [(None, "SUPPLY_IN_HAND"), (NOON, "")])
+def test_what_was_bought_on_paper_is_in_hand_at_the_counter_until_its_record_is_taken_back(
+    withdrawn_at: datetime | None, code: str
+) -> None:
+    scene = Scene(**MONTH)
+    on_paper(scene, BEFORE, withdrawn_at=withdrawn_at)
+    assert buy(scene) == code

@@ -19,6 +19,11 @@ def papers(name: str, number: str) -> dict[MaterialKind, bytes]:
     return {**pictures, MaterialKind.MEDICAL: _report(name, number)}
 
 
+def paper_prescription(name: str, number: str) -> bytes:
+    """A prescription as it was written on paper."""
+    return _picture("PRESCRIPTION (PAPER)", name, number)
+
+
 @cache
 def letters() -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
     """Return the font of the papers."""

@@ -31,6 +31,7 @@ from settlement.counter.queries.answers import value_of
 from settlement.counter.rules.orders import Caller, Order, OrderLine, PackCode, Request, fingerprint
 from settlement.traces import actions as traces
 from settlement.traces.rules import PACK_DIGITS
+from tools.demo.papers import paper_prescription
 from tools.demo.tables import Days, Row, table
 
 PHARMACY_SALE = "41"
@@ -45,8 +46,10 @@ class NotSold(Exception):
 
 
 def build(days: Days) -> None:
-    """Issue the prescriptions of the demonstration and sell what was sold."""
+    """Record what was written on paper before, issue the prescriptions of the demonstration and sell what was sold."""
     regimens = {row["product"]: row for row in table("regimens")}
+    for row in table("earlier"):
+        _record_earlier(row, regimens[row["product"]], days)
     for row in table("sales"):
         prescription = issue(row, regimens[row["product"]], days.ago(row["issued"]))
         if row["sold"] != "open":
@@ -84,27 +87,49 @@ def open_on(day: date) -> QuerySet[Prescription]:
 
 def issue(row: Row, regimen: Row, on: date) -> Prescription:
     """One prescription by the physician who applied; an open one stays valid as long as it may."""
-    entitlement = Entitlement.objects.select_related("application__physician__account").get(
-        person=row["person"], drug__products=row["product"]
+    right, valid_days = _right(row), OPEN_DAYS if row["sold"] == "open" else None
+    order = _order_of(row, regimen, regimen["quantity"], valid_days)
+    return prescriptions.issue(entitlement=right, order=order, by=_physician(right), on=on)
+
+
+def _record_earlier(row: Row, regimen: Row, days: Days) -> None:
+    """What the physician wrote on paper while the application waited, recorded after the decision."""
+    right, order = _right(row), _order_of(row, regimen, row["packs"])
+    sheet = prescriptions.Sheet(
+        written_on=days.ago(row["written"]),
+        content=paper_prescription(right.person.name, right.person_id),
+        name="纸质处方.png",
     )
+    prescriptions.record_earlier(
+        entitlement=right, order=order, sheet=sheet, by=_physician(right), on=days.ago(row["recorded"])
+    )
+
+
+def _right(row: Row) -> Entitlement:
+    rows = Entitlement.objects.select_related("person", "application__physician__account")
+    return rows.get(person=row["person"], drug__products=row["product"])
+
+
+def _physician(right: Entitlement) -> Account:
+    return cast(Account, right.application.physician.account)
+
+
+def _order_of(row: Row, regimen: Row, packs: str, valid_days: int | None = None) -> prescriptions.Order:
     line = prescriptions.Line(
         product=Product.objects.get(pk=row["product"]),
-        quantity=Decimal(regimen["quantity"]),
+        quantity=Decimal(packs),
         regimen=Regimen(
             dose=Decimal(regimen["dose"]),
             **{name: int(regimen[name]) for name in ("times", "taken_days", "cycle_days")},
         ),
         usage=regimen["usage"],
     )
-    order = prescriptions.Order(
+    return prescriptions.Order(
         lines=[line],
         diagnosis_code=regimen["diagnosis_code"],
         diagnosis=regimen["diagnosis"],
-        valid_days=OPEN_DAYS if row["sold"] == "open" else None,
+        valid_days=valid_days,
         identity_checked=True,
-    )
-    return prescriptions.issue(
-        entitlement=entitlement, order=order, by=cast(Account, entitlement.application.physician.account), on=on
     )
 
 

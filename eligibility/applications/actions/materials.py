@@ -4,6 +4,7 @@ import os
 import uuid
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from django.conf import settings
 
@@ -11,7 +12,7 @@ from acts.demands import carries
 from eligibility.applications.actions.steps import lock
 from eligibility.applications.deeds import ADD_MATERIAL, REMOVE_MATERIAL
 from eligibility.applications.errors import MaterialsClosed
-from eligibility.applications.models import Material, TreatmentApplication
+from eligibility.applications.models import KeptPaper, Material, TreatmentApplication
 from eligibility.applications.rules.documents import Paper, plain_name, read_paper
 from eligibility.applications.words import ENDED, MaterialKind
 from kit.action import action
@@ -30,18 +31,7 @@ def add(
     """
     paper = read_paper(content)
     case = _open(application, by)
-    material = Material.objects.create(
-        application=case,
-        kind=kind,
-        round=case.returns,
-        name=plain_name(name, paper.suffix),
-        media_type=paper.media_type,
-        digest=paper.digest,
-        size=len(paper.content),
-        pages=paper.pages,
-        stored_as=_store(paper),
-        added_by=by,
-    )
+    material = keep(Material(application=case, kind=kind, round=case.returns, added_by=by), paper, name)
     record(ADD_MATERIAL, case, by=by, on=on, data=_columns_of(material))
     return material
 
@@ -66,6 +56,17 @@ def _open(application: TreatmentApplication, by: Account) -> TreatmentApplicatio
 def _columns_of(material: Material) -> dict[str, object]:
     """What an event keeps of a paper."""
     return {"kind": material.kind, "digest": material.digest, "size": material.size}
+
+
+Kept = TypeVar("Kept", bound=KeptPaper)
+
+
+def keep(row: Kept, paper: Paper, name: str) -> Kept:
+    """Store a paper that was read, and the row that leads to it. Raises IntegrityError."""
+    row.name, row.media_type, row.digest = plain_name(name, paper.suffix), paper.media_type, paper.digest
+    row.size, row.pages, row.stored_as = len(paper.content), paper.pages, _store(paper)
+    row.save()
+    return row
 
 
 def _store(paper: Paper) -> str:

@@ -5,6 +5,7 @@ from eligibility.entitlements.actions.changing import (
     confirm_manufacturer,
     find_manufacturer,
     follow_move,
+    follow_moves,
     refuse_manufacturer,
 )
 from eligibility.entitlements.actions.ending import (
@@ -36,6 +37,7 @@ __all__ = [
     "extend_with_drug",
     "find_manufacturer",
     "follow_move",
+    "follow_moves",
     "grant",
     "lock_ground",
     "lock_of",

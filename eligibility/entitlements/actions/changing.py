@@ -1,21 +1,23 @@
 """Changes inside a running entitlement: another manufacturer, other institutions, another area."""
 
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 from acts.demands import carries
 from acts.rules import obey
 from catalog.products.models import Product
-from eligibility.entitlements.actions.steps import ONE_DAY, lock, step_from
+from eligibility.entitlements.actions.steps import lock, step_from
 from eligibility.entitlements.deeds import MOVE
 from eligibility.entitlements.models import ConfirmedManufacturer, Entitlement, ManufacturerFinding
-from eligibility.entitlements.queries.entitlements import beyond
+from eligibility.entitlements.queries.entitlements import insured_elsewhere, moves_of
 from eligibility.entitlements.queries.facts import of_entitlement
 from eligibility.entitlements.queries.findings import open_findings
 from eligibility.entitlements.rules.changes import CHANGING, CONFIRMING, ConfirmationFacts, InstitutionChange
 from eligibility.people.queries.facts import of_institution, of_product
 from kit.action import action
 from kit.errors import NotFound
-from kit.locks import lock_rows
+from kit.locks import lock_free_rows, lock_rows
 from physicians.institutions.models import Institution
 from physicians.responsible.models import ResponsiblePhysician
 from physicians.responsible.queries import physician_of, physician_published_on
@@ -118,9 +120,30 @@ def change_institution(
 
 @action
 @carries("entitlement.move")
-def follow_move(*, person: str, area: str, by: Actor | None, on: date) -> int:
-    """A move between cities takes the entitlements along (decision 16). Returns how many."""
-    rows = beyond(on - ONE_DAY).filter(person=person).exclude(insured_area=area)
-    keys = list(lock_rows(rows).values_list("pk", flat=True))
-    Entitlement.objects.filter(pk__in=keys).update(insured_area=area)
-    return record_each(MOVE, [(pk, area) for pk in keys], by=by, on=on, after=area)
+def follow_move(*, person: str, by: Actor | None, on: date) -> int:
+    """A person's entitlements go to the area where she is insured on the day (decision 16). Returns how many.
+
+    A move that is told ahead takes them along on its day, by `follow_moves`; what was over by then stays behind.
+    """
+    rows = lock_rows(insured_elsewhere(on).filter(person=person))
+    return _follow(list(rows.values_list("pk", flat=True)), by, on)
+
+
+@action
+@carries("entitlement.move")
+def follow_moves(*, on: date) -> int:
+    """Everybody's entitlements go where their person is insured from this day on. Set-based, safe to repeat.
+
+    What somebody is just changing is moved the next time. Returns how many.
+    """
+    return _follow(list(lock_free_rows(insured_elsewhere(on)).values_list("pk", flat=True)), None, on)
+
+
+def _follow(keys: list[int], by: Actor | None, on: date) -> int:
+    # Asked only now: who changes a person's insurance holds her entitlements, and these are held here.
+    moves = sorted(moves_of(keys, on))
+    for area, movers in groupby(moves, key=itemgetter(0)):
+        objects = [(pk, area) for _, pk in movers]
+        Entitlement.objects.filter(pk__in=[pk for pk, _ in objects]).update(insured_area=area)
+        record_each(MOVE, objects, by=by, on=on, after=area)
+    return len(moves)

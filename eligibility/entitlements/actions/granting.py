@@ -19,6 +19,7 @@ from eligibility.people.queries.facts import of_drug
 from eligibility.people.queries.persons import enrolment_on
 from kit.action import action
 from kit.locks import lock_rows
+from kit.period import Period
 from physicians.institutions.models import Institution
 from physicians.responsible.models import ResponsiblePhysician
 from province.areas.models import Area
@@ -90,6 +91,7 @@ def grant(*, ground: Ground, by: Account, on: date) -> Entitlement:
         pharmacy=ground.pharmacy,
         granted=period,
         period=period,
+        retroactive=Period(period.first, on) if period.first <= on else None,
     )
     entitlement.manufacturers.create(
         manufacturer=ground.manufacturer,

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from acts.demands import carries
 from eligibility.entitlements.actions.steps import ONE_DAY, lock, step_from
-from eligibility.entitlements.errors import CannotResumeYet, SuspensionOutside
+from eligibility.entitlements.errors import CannotResumeYet, PaysNothingThen, SuspensionOutside
 from eligibility.entitlements.models import Entitlement, Suspension
 from eligibility.entitlements.words import SuspensionCause
 from eligibility.people.actions import tell_of_past
@@ -59,11 +59,13 @@ def resume(
     next one, ends the day before. Return what is left of it: nothing where it had not begun by then, or began that
     very day, and then those days may be suspended anew.
 
-    Raises NotFound, WrongState, NotPermitted, CannotResumeYet.
+    Raises NotFound, WrongState, NotPermitted, CannotResumeYet, PaysNothingThen.
     """
     row = lock(entitlement, by)
     step = step_from(row, "resume", by, on)
     day = on if first is None else first
+    if row.period.last is not None and day > row.period.last:
+        raise PaysNothingThen(day=day, last=row.period.last)
     suspensions = row.suspensions.filter(Q(last_day=None) | Q(last_day__gte=day), cause=cause)
     suspension = suspensions.order_by("first_day").first()
     if suspension is None:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from acts.citations import is_absent
 from catalog.admissions.queries import payable_on
 from catalog.drugs.models import Drug
 from catalog.drugs.queries import named_like
@@ -20,6 +21,7 @@ from eligibility.entitlements.pages.shown import entitlement_state, prescription
 from eligibility.entitlements.pages.steps import EntitlementSteps
 from eligibility.entitlements.pages.told import TERMS
 from eligibility.entitlements.queries import entitlements
+from eligibility.entitlements.queries.entitlements import retroactive_days
 from eligibility.entitlements.queries.findings import for_lists
 from eligibility.entitlements.words import EntitlementState
 from eligibility.people.forms.fields import institutions_on
@@ -31,6 +33,7 @@ from physicians.institutions.words import InstitutionKind
 from province.frame.access import page, who
 from province.frame.history import moments
 from province.frame.panels import panels_of
+from province.law.queries.policy import current_policy
 from province.staff.words import Role
 from province.templatetags.components import period
 
@@ -95,6 +98,8 @@ def screen(request: HttpRequest, entitlement: Entitlement, refusals: Mapping[str
     """Draw the page of one entitlement, with the form of the verb that was refused in place of its empty one."""
     day, user = today(), who(request)
     latest = entitlement.prescriptions.prefetch_related("lines").order_by("-issued_on", "-rxno")[:10]
+    # What was bought till the decision is paid, unless the act files before the purchase.
+    is_paid = not is_absent(current_policy(), "prescription.record_earlier")
     context = {
         "held": entitlement,
         "at_pharmacy": user.role is Role.PHARMACIST,
@@ -102,6 +107,7 @@ def screen(request: HttpRequest, entitlement: Entitlement, refusals: Mapping[str
         "offers": STEPS.offers_with(entitlement, user, refusals),
         "subject": STEPS.name_of(entitlement),
         "may_prescribe": user.role == Role.PHYSICIAN and entitlement.state_on(day) == EntitlementState.ACTIVE,
+        "may_record_earlier": user.role == Role.PHYSICIAN and retroactive_days(entitlement) and is_paid,
         "moments": moments(NOUN, number=entitlement.pk, newest_first=False),
         "prescriptions": [(each, prescription_state(each)) for each in latest],
         "substitutes": substitutes(entitlement, day),

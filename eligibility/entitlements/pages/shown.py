@@ -21,6 +21,7 @@ PRESCRIPTION_TONES = {
     PrescriptionState.OVER: Tone.PLAIN,
     PrescriptionState.TAKEN_BACK: Tone.OVER,
     PrescriptionState.STOPPED: Tone.OVER,
+    PrescriptionState.ON_PAPER: Tone.PLAIN,
 }
 
 

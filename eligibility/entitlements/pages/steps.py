@@ -24,6 +24,7 @@ from eligibility.entitlements.words import BY_HAND, EntitlementState
 from eligibility.people.forms.fields import institution_text
 from kit.clock import today
 from kit.forms import PageForm
+from kit.life_cycle import Transition
 from province.frame.rows import Asking, DeskSteps, FormOf, Key, Offer
 from province.staff.models import Account
 from province.staff.words import Role
@@ -75,6 +76,14 @@ FORMS: Mapping[str, FormOf[Entitlement]] = {
 }
 
 
+# What is said of a suspension by the state in which it leaves today.
+OUTCOMES: Mapping[tuple[str, str], str] = {
+    ("resume", EntitlementState.ACTIVE): "已恢复，今天起可以享受",
+    ("resume", EntitlementState.SUSPENDED): "已更改暂停期，今天仍在暂停中",
+    ("suspend", EntitlementState.ACTIVE): "已设定暂停期，今天仍可享受",
+}
+
+
 class EntitlementSteps(DeskSteps[Entitlement]):
     """The steps of an entitlement, on its screen."""
 
@@ -114,6 +123,11 @@ class EntitlementSteps(DeskSteps[Entitlement]):
             replace(offer, form=None, refusal=idle[offer.row.verb]) if offer.row.verb in idle else offer
             for offer in offers
         ]
+
+    def done_words(self, row: Transition, thing: Entitlement) -> str:
+        """Return what a step came to: days may have been changed while today stays as it was."""
+        state = Entitlement.objects.get(pk=thing.pk).state_on(today())
+        return OUTCOMES.get((row.verb, state), row.done)
 
     def onward(self, user: Account, thing: Entitlement) -> HttpResponse:
         return redirect("eligibility:entitlement", thing.pk)

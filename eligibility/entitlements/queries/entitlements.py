@@ -10,7 +10,9 @@ from catalog.listings.models import Listing
 from catalog.listings.queries import gone_by
 from eligibility.entitlements.models import Entitlement, ManufacturerFinding, Suspension
 from eligibility.entitlements.words import EndCause, SuspensionCause
+from eligibility.people.models import Enrolment
 from eligibility.people.queries.scope import BY_INSURED_AREA, posts_of
+from kit.period import Period
 from province.areas.queries.scope import NOTHING
 from province.staff.models import Account
 from province.staff.queries import within_area_of
@@ -52,6 +54,11 @@ def for_page(rows: QuerySet[Entitlement]) -> QuerySet[Entitlement]:
     return rows.select_related(*relations).prefetch_related("suspensions", "manufacturers__manufacturer")
 
 
+def retroactive_days(entitlement: Entitlement) -> Period | None:
+    """The days from its first to that of the decision; None where it was decided before it began."""
+    return entitlement.retroactive
+
+
 def valid_on(day: date, rows: QuerySet[Entitlement] | None = None) -> QuerySet[Entitlement]:
     """In effect on the day: begun, not ended, not suspended."""
     entitlements = Entitlement.objects.all() if rows is None else rows
@@ -71,6 +78,20 @@ def to_expire(on: date) -> QuerySet[Entitlement]:
 def beyond(last_day: date) -> QuerySet[Entitlement]:
     """Entitlements in effect on some day after this one, also those whose end is set for a later day."""
     return Entitlement.objects.filter(NOT_VOID, last_day__gt=last_day)
+
+
+def insured_elsewhere(day: date) -> QuerySet[Entitlement]:
+    """Entitlements not over by the day whose person is insured in another area on it."""
+    enrolments = Enrolment.objects.filter(person=OuterRef("person"), period__contains=day)
+    elsewhere = enrolments.exclude(area=OuterRef("insured_area"))
+    return beyond(day - timedelta(days=1)).filter(Exists(elsewhere))
+
+
+def moves_of(keys: Iterable[int], day: date) -> list[tuple[str, int]]:
+    """The area where the person of each entitlement is insured on the day, with its number, where it is another."""
+    rows = Entitlement.objects.filter(pk__in=keys, person__enrolments__period__contains=day)
+    areas = rows.values_list("pk", "insured_area_id", "person__enrolments__area_id")
+    return [(area, pk) for pk, old, area in areas if area != old]
 
 
 def of_drug_beyond(drug_id: int, last_day: date, on: date) -> QuerySet[Entitlement]:

@@ -32,7 +32,7 @@ def enrol(
     on: date,
     serious_illness: bool = True,
 ) -> Enrolment:
-    """Insured from `first` on; what he had before ends the day before, and his entitlements come along.
+    """Insured from `first` on; what he had before ends the day before, and his entitlements come along on that day.
 
     What began on that day or later was told wrongly, and gives way. Told twice, it is done once.
     Raises InsuranceTypeUncovered.
@@ -48,7 +48,7 @@ def enrol(
         running.period = running.period.until(first - timedelta(days=1))
         running.save()
     enrolment = Enrolment.objects.create(person=person, period=period, **terms)
-    announce(PersonMoved(person_id=person.pk, area=area.code, by=by, on=on))
+    announce(PersonMoved(person_id=person.pk, by=by, on=on))
     record(ENROL, person, by=by, on=on, area=area.code, after=insurance_type)
     tell_of_past(persons=[person.pk], days=period, by=by, on=on)
     return enrolment

@@ -9,7 +9,7 @@ from acts.policy import Policy
 from acts.rules import Rule, fact
 from eligibility.applications.rules.physicians import IdentityChecked
 from eligibility.entitlements.rules.facts import EntitlementFacts
-from eligibility.people.rules.facts import PhysicianFacts, ProductFacts
+from eligibility.people.rules.facts import DrugFacts, PhysicianFacts, ProductFacts
 from eligibility.prescriptions.policy import Inpatients, Prescribing
 from eligibility.prescriptions.rules.supply import most_days, supply_limit
 from eligibility.prescriptions.words import EarlyReason, OutpatientRule
@@ -30,8 +30,17 @@ class LineFacts:
 
 
 @dataclass(frozen=True)
+class PaperFacts:
+    """What was written on paper before the decision: when that fell, the drug, other days that are on record."""
+
+    decided_on: date | None
+    drug: DrugFacts
+    recorded: frozenset[date] = frozenset()
+
+
+@dataclass(frozen=True)
 class PrescriptionFacts:
-    """A prescription about to be issued on `day`, valid for `valid_days` days from then."""
+    """A prescription about to be issued on `day`, valid for `valid_days` days from then, or written on paper then."""
 
     day: date
     inpatient: bool
@@ -47,6 +56,7 @@ class PrescriptionFacts:
     patient_signed: bool = False
     in_hand: int = 0
     early_reason: EarlyReason | Literal[""] = ""
+    paper: PaperFacts | None = None
 
     @property
     def days(self) -> int:
@@ -277,9 +287,7 @@ class PrescriberCheckedIdentity(IdentityChecked):
     """The same check as at the application, at every prescribing visit."""
 
 
-ISSUING: tuple[Rule[PrescriptionFacts], ...] = (
-    PrescriberCheckedIdentity(),
-    EntitlementInEffect(),
+WRITING: tuple[Rule[PrescriptionFacts], ...] = (
     ByPublishedPhysician(),
     PrescribedInSameField(),
     ProductsOfTheDrug(),
@@ -292,3 +300,4 @@ ISSUING: tuple[Rule[PrescriptionFacts], ...] = (
     NotTooMuchInHand(),
     ValidityWithinLimit(),
 )
+ISSUING: tuple[Rule[PrescriptionFacts], ...] = (PrescriberCheckedIdentity(), EntitlementInEffect(), *WRITING)

@@ -43,6 +43,7 @@ class Content(msgspec.Struct, frozen=True):
     early_reason: str
     assessment: str
     lines: tuple[ContentLine, ...]
+    recorded_on: str = ""  # of what was written on paper before
 
 
 def canonical(content: Content) -> str:

@@ -1,6 +1,6 @@
 """How long what is prescribed lasts, and what is still in a patient's hand of what she was given before."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
@@ -72,6 +72,16 @@ def days_in_hand(supplies: Iterable[Supply], day: date) -> int:
         if supply.day <= day:
             rest, start = max(NOTHING, rest - (supply.day - start).days) + supply.days, supply.day
     return int(max(NOTHING, rest - (day - start).days).to_integral_value(ROUND_CEILING))
+
+
+def most_in_hand(supplies: Sequence[Supply], fresh: Supply) -> int:
+    """The most that is in hand besides a fresh supply, on its day and on each later day of another supply.
+
+    What is learned late of an earlier day stands beside all that was given since.
+    """
+    days = {fresh.day, *(supply.day for supply in supplies if supply.day > fresh.day)}
+    together = (days_in_hand([*supplies, fresh], day) for day in days)
+    return max(0, max(together) - int(fresh.days))
 
 
 def supply_limit(long_term: bool, policy: Policy, day: date) -> int:

@@ -12,14 +12,15 @@ _DAY, _PERSON, _RIGHT = OuterRef("purchase_day"), OuterRef("person"), OuterRef("
 _INSURED = Enrolment.objects.filter(
     person=_PERSON, period__contains=_DAY, insurance_type=OuterRef("insurance_type"), area=OuterRef("insured_area")
 )
+_HELD = Entitlement.objects.filter(NOT_VOID, pk=_RIGHT, period__contains=_DAY)
 CONTRADICTED: dict[Contradiction, Q] = {
     Contradiction.AFTER_DEATH: Q(person__died_on__lt=F("purchase_day")),
     Contradiction.INSURED_OTHERWISE: Q(~Exists(_INSURED)),
     Contradiction.HELD_BACK: Q(Exists(BenefitHold.objects.filter(person=_PERSON, period__contains=_DAY))),
-    Contradiction.OUTSIDE_RIGHT: Q(
-        ~Exists(Entitlement.objects.filter(NOT_VOID, pk=_RIGHT, period__contains=_DAY)), entitlement__isnull=False
-    ),
-    Contradiction.IN_SUSPENSION: Q(Exists(Suspension.objects.filter(entitlement=_RIGHT, period__contains=_DAY))),
+    Contradiction.OUTSIDE_RIGHT: Q(~Exists(_HELD), entitlement__isnull=False),
+    # Past the end there is nothing to suspend, whatever days were once named.
+    Contradiction.IN_SUSPENSION: Q(Exists(_HELD))
+    & Q(Exists(Suspension.objects.filter(entitlement=_RIGHT, period__contains=_DAY))),
 }
 
 

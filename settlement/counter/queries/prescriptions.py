@@ -121,7 +121,7 @@ def _open(rows: QuerySet[Prescription], institution: str, on: date) -> tuple[Dis
 def _unsold(rows: QuerySet[Prescription], on: date) -> QuerySet[Prescription]:
     """Those of them that are valid on the day, with something left."""
     unsold = PrescriptionLine.objects.filter(prescription=OuterRef("pk"), dispensed__lt=F("quantity"))
-    return rows.filter(Exists(unsold), period__contains=on, withdrawn_at=None)
+    return rows.filter(Exists(unsold), period__contains=on, withdrawn_at=None, paper=None)
 
 
 def _of(institution: str) -> Q:

@@ -84,6 +84,7 @@ class Prescribed(Struct, frozen=True):
     signature: str
     early_reason: str
     assessment: str
+    on_paper: bool = False
 
 
 class Standard(Struct, frozen=True):

@@ -89,6 +89,22 @@ class NotWithdrawn(ClaimRule):
         return f"处方已于 {at:%Y-%m-%d %H:%M} 作废，{rest}不能再凭它购药。"
 
 
+class NotOnPaper(ClaimRule):
+    """It is no record of what was written on paper, and bought, before the decision."""
+
+    code = "PRESCRIPTION_ON_PAPER"
+    sentence = "处方不是审核前纸质处方的补录"
+    remedy = "当时的购药费用凭发票向参保地经办机构手工报销；今天要购药的，请由责任医师另开处方。"
+    field = "prescription"
+    needs = (PrescriptionKnown,)
+
+    def is_met(self, case: Case, policy: Policy) -> bool:
+        return not case.prescription.on_paper
+
+    def evidence(self, case: Case, policy: Policy) -> str:
+        return f"处方为 {case.prescription.first_day} 纸质处方的补录，不在此结算。"
+
+
 class ValidOnTheDay(ClaimRule):
     """The purchase day is one of the days on which the prescription is valid, both edges included."""
 
@@ -261,6 +277,7 @@ PRESCRIBING: tuple[ClaimRule, ...] = (
     SameSetting(),
     InpatientInItsHospital(),
     NotWithdrawn(),
+    NotOnPaper(),
     ValidOnTheDay(),
     SignatureTrue(),
     EveryProductPrescribed(),

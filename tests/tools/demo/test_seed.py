@@ -106,6 +106,14 @@ def test_one_entitlement_is_under_inquiry() -> None:
     assert states.count("suspended") == 1
 
 
+def test_some_prescriptions_were_written_on_paper_before_the_decision() -> None:
+    rows = Prescription.objects.filter(paper__isnull=False)
+    for written in rows:
+        assert written.entitlement.retroactive.first <= written.issued_on < written.entitlement.application.decided_on
+        assert written.paper.recorded_on > written.entitlement.application.decided_on
+    assert rows.count() == 2
+
+
 def test_sales_are_settled_and_one_is_taken_back() -> None:
     assert Claim.objects.filter(reverses=None).count() >= 8
     assert Claim.objects.exclude(reverses=None).count() == 1
