@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 import time_machine
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -16,7 +17,7 @@ from province.events.models import Event
 from province.staff.models import Account
 from tests.eligibility.conftest import Cast, walk
 from tests.factories.eligibility import ApplicationFactory
-from tests.support.browsers import browser_of
+from tests.support.browsers import BACKEND, browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -126,6 +127,15 @@ def test_more_cases_at_the_door_cost_no_more_queries(cast: Cast, today: date) ->
     for _ in range(3):
         came_in(cast, today)
     assert queries() == few
+
+
+def test_what_is_ticked_is_sent_with_the_token_of_its_page(cast: Cast, today: date) -> None:
+    case, desk = came_in(cast, today), Client(enforce_csrf_checks=True)
+    desk.force_login(cast.clerk, backend=BACKEND)
+    form = desk.get(reverse("eligibility:intake")).content.decode().partition('id="ticked"')[2].partition("</form>")[0]
+    (token,) = re.findall(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)
+    sent = {"row": [case.pk], "csrfmiddlewaretoken": token}
+    assert "确认受理 1 件" in desk.post(reverse("eligibility:accept_many"), sent, follow=True).content.decode()
 
 
 def test_nobody_approves_by_ticks(cast: Cast) -> None:
