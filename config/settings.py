@@ -178,6 +178,7 @@ CELERY_BEAT_SCHEDULE = {
     name: {"task": name, "schedule": crontab(minute=minute), "options": {"expires": 600}}
     for name, minute in {
         "seal_events": "*/5",
+        "review_alerts": "*/5",
         "deliver_outbox": "*",
         "advance_imports": "*",
         "write_exports": "*",
@@ -193,6 +194,10 @@ CELERY_BEAT_SCHEDULE = {
         "clear_imports": "9",
     }.items()
 }
+
+# How long work may lie before the list of jobs shows it amber, and red.
+JOBS_AMBER_MINUTES = env.int("JOBS_AMBER_MINUTES", 10)
+JOBS_RED_MINUTES = env.int("JOBS_RED_MINUTES", 60)
 
 AUTH_USER_MODEL = "province.Account"
 AUTHENTICATION_BACKENDS = [

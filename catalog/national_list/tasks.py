@@ -3,11 +3,17 @@
 from datetime import datetime
 
 from catalog.national_list.actions import advance_all, clear_old
+from catalog.national_list.queries.imports import waiting_tables
 from province.jobs.actions import Counts
-from province.jobs.schedule import a_second, in_batches, job
+from province.jobs.schedule import Backlog, a_second, backlog_of, in_batches, job
 
 
-@job("advance_imports", "目录导入", period=a_second, in_steps=True)
+def backlog(_: datetime) -> Backlog:
+    """Tables that wait to be compared or written."""
+    return backlog_of(waiting_tables(), "added_at")
+
+
+@job("advance_imports", "目录导入", period=a_second, in_steps=True, backlog=backlog)
 def work(_at: datetime) -> Counts:
     """Every table that waits to be compared or written; a page that hands one in asks at once."""
     return {"处理表格": advance_all()}

@@ -3,11 +3,17 @@
 from datetime import datetime
 
 from eligibility.entitlements import actions as entitlements
+from eligibility.entitlements.queries.entitlements import to_expire
 from province.jobs.actions import Counts
-from province.jobs.schedule import in_batches, job, minutes
+from province.jobs.schedule import Backlog, backlog_of, in_batches, job, minutes
 
 
-@job("expire_entitlements", "待遇期满终止", in_steps=True)
+def entitlements_to_end(at: datetime) -> Backlog:
+    """Entitlements that are over and not marked so."""
+    return backlog_of(to_expire(at.date()).order_by("last_day"), "last_day")
+
+
+@job("expire_entitlements", "待遇期满终止", in_steps=True, backlog=entitlements_to_end)
 def expire_entitlements(at: datetime) -> Counts:
     """Every entitlement whose last day has passed is marked ended."""
     return {"期满待遇": in_batches(lambda: entitlements.expire(on=at.date()))}

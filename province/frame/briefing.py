@@ -117,7 +117,7 @@ def horizon(day: date) -> date:
 
 def ending(label: str, url: str, last: date, day: date, detail: str = "") -> Line:
     """Return the line of something that ends with `last`: how many days are left, the nearer the louder."""
-    left = (last - day).days
-    tone = Tone.OVER if left <= CLOSE else Tone.SOON if left <= NEAR else Tone.PLAIN
-    mark = f"已过 {-left} 天" if left < 0 else f"余 {left} 天" if left else "今日为最后一日"
+    days = (last - day).days
+    tone = Tone.OVER if days <= CLOSE else Tone.SOON if days <= NEAR else Tone.PLAIN
+    mark = f"已过 {-days} 天" if days < 0 else f"余 {days} 天" if days else "今日为最后一日"
     return Line(label, url, detail, mark, tone)

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from province.jobs.words import RunOutcome
+
 
 class JobRun(models.Model):
     """One finished run: its effect and this row are one transaction, so a killed run leaves neither.
@@ -17,10 +19,14 @@ class JobRun(models.Model):
     finished_at = models.DateTimeField("结束")
     counts = models.JSONField("结果", default=dict)
     error = models.TextField("错误", blank=True)
+    waiting_before = models.PositiveIntegerField("运行前等候", null=True)
+    work_done = models.PositiveIntegerField("办理件数", null=True)
+    waiting_after = models.PositiveIntegerField("运行后剩余", null=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "任务运行"
         ordering = ["-id"]
+        indexes = [models.Index(fields=["job", "id"], name="job_run_latest")]
         constraints = [
             models.UniqueConstraint(
                 fields=["job", "period_key"],
@@ -37,3 +43,12 @@ class JobRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.job} {self.period_key}"
+
+    @property
+    def outcome(self) -> RunOutcome:
+        """What came of it."""
+        if self.error:
+            return RunOutcome.FAILED
+        if self.waiting_before and not self.work_done:
+            return RunOutcome.STUCK
+        return RunOutcome.PART if self.waiting_after else RunOutcome.DONE

@@ -7,11 +7,13 @@ the effect happens once a period however often that is, so a scheduler that was 
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
+from typing import TypeVar
 
 from celery import Task, current_app, shared_task
 from django.db import transaction
+from django.db.models import Model, QuerySet
 from kombu.exceptions import OperationalError
 
 from kit import clock
@@ -24,54 +26,97 @@ log = logging.getLogger(__name__)
 Work = Callable[[datetime], Counts]
 
 
-PeriodOf = Callable[[datetime], str]
+@dataclass(frozen=True)
+class Rhythm:
+    """How often a job has an effect: the period that a moment lies in by its name, and how long a period is."""
+
+    named: Callable[[datetime], str]
+    length: timedelta
+
+    def __call__(self, at: datetime) -> str:
+        """Return the name of the period."""
+        return self.named(at)
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """What waits for a job: how many things, as far as they are counted, and since when the first of them."""
+
+    count: int
+    since: datetime | None
+
+
+Thing = TypeVar("Thing", bound=Model)
+BacklogOf = Callable[[datetime], Backlog]
+MOST_COUNTED = 10_000
 
 
 @dataclass(frozen=True)
 class Job:
     """Work with a name, the words officials know it by, and the period that it happens once in.
 
-    `in_steps` commits each of its steps; what `speaks_out` besides tells another system, and cannot be tried.
+    `in_steps` commits each of its steps; what `speaks_out` besides tells another system, and cannot be tried. `backlog`
+    says what waits for it at a moment; a job without one finds its work by looking.
     """
 
     name: str
     title: str
-    period: PeriodOf
+    period: Rhythm
     work: Work
     in_steps: bool
     speaks_out: bool
+    backlog: BacklogOf | None
 
     def run(self, at: datetime) -> JobRun | None:
         """Do it once for the period that `at` lies in; None when that was done. Raises what the work raises."""
         doing = run_in_steps if self.in_steps else run
-        return doing(job=self.name, period=self.period(at), on=at.date(), action=lambda: self.work(at))
+        return doing(
+            job=self.name, period=self.period(at), on=at.date(), action=lambda: self.work(at), waiting=self.waiting
+        )
+
+    def waiting(self) -> int | None:
+        """Return how many things wait for it now; None for a job that finds its work by looking."""
+        return self.backlog(clock.now()).count if self.backlog else None
 
 
 JOBS: dict[str, Job] = {}
 
 
-def a_day(at: datetime) -> str:
-    """Return the period of a daily job: the day."""
-    return f"{at:%Y-%m-%d}"
+a_day = Rhythm(lambda at: f"{at:%Y-%m-%d}", timedelta(days=1))
+
+# Of a job that pages ask for besides the schedule, which asks every minute.
+a_second = Rhythm(lambda at: f"{at:%Y-%m-%d %H:%M:%S}", timedelta(minutes=1))
 
 
-def a_second(at: datetime) -> str:
-    """Return the period of a job that pages ask for besides the schedule: the second."""
-    return f"{at:%Y-%m-%d %H:%M:%S}"
-
-
-def minutes(length: int) -> PeriodOf:
+def minutes(length: int) -> Rhythm:
     """Periods of so many minutes, named by their first."""
-    return lambda at: f"{at - timedelta(minutes=at.minute % length):%Y-%m-%d %H:%M}"
+    return Rhythm(lambda at: f"{at - timedelta(minutes=at.minute % length):%Y-%m-%d %H:%M}", timedelta(minutes=length))
+
+
+def backlog_of(rows: QuerySet[Thing], field: str) -> Backlog:
+    """Return the rows as a backlog: counted up to a bound, and the first of their order by a day or moment in `field`.
+
+    A day counts from its end: that is when the thing was to be done.
+    """
+    first = rows.values_list(field, flat=True).first()
+    if first is not None and not isinstance(first, datetime):
+        first = datetime.combine(first + timedelta(days=1), time.min, clock.SHANGHAI)
+    return Backlog(rows.order_by()[:MOST_COUNTED].count(), first)
 
 
 def job(
-    name: str, title: str, *, period: PeriodOf = a_day, in_steps: bool = False, speaks_out: bool = False
+    name: str,
+    title: str,
+    *,
+    period: Rhythm = a_day,
+    in_steps: bool = False,
+    speaks_out: bool = False,
+    backlog: BacklogOf | None = None,
 ) -> Callable[[Work], Task]:
     """Make a function of the moment a job under this name, and give it a door."""
 
     def door(work: Work) -> Task:
-        row = JOBS[name] = Job(name, title, period, work, in_steps, speaks_out)
+        row = JOBS[name] = Job(name, title, period, work, in_steps, speaks_out, backlog)
 
         def knock() -> None:
             row.run(clock.now())

@@ -13,7 +13,7 @@ from catalog.national_list.actions.products import write_products
 from catalog.national_list.deeds import IMPORT
 from catalog.national_list.errors import ImportMoved, NothingToTake
 from catalog.national_list.models import CatalogueImport
-from catalog.national_list.queries.imports import terms_of, work_of
+from catalog.national_list.queries.imports import terms_of, waiting_tables, work_of
 from catalog.national_list.rules.outcomes import digest
 from catalog.national_list.words import ImportKind, ImportState, LineKind
 from catalog.products.models import Product
@@ -111,8 +111,7 @@ def _give_back(*, catalogue_import: CatalogueImport, why: str) -> CatalogueImpor
 
 def advance_all() -> int:
     """Do what every waiting table waits for, each in its own transaction; returns how many."""
-    waiting = CatalogueImport.objects.filter(state__in=[ImportState.COMPARING, ImportState.TAKING])
-    rows = list(waiting.defer("content").order_by("id"))
+    rows = list(waiting_tables())
     for row in rows:
         advance(catalogue_import=row)
     return len(rows)

@@ -13,7 +13,7 @@ from catalog.national_list.rules.drugs import DrugRow
 from catalog.national_list.rules.outcomes import Outcome
 from catalog.national_list.rules.products import ProductRow
 from catalog.national_list.rules.terms import Terms
-from catalog.national_list.words import ImportKind
+from catalog.national_list.words import ImportKind, ImportState
 from kit.errors import NotFound
 from kit.sheets.headings import Column, Heading, Record, find_heading, missing_names, read_records
 from kit.sheets.lines import Sheet
@@ -48,6 +48,12 @@ def import_of(user: Account, pk: int) -> CatalogueImport:
     if row is None:
         raise NotFound
     return row
+
+
+def waiting_tables() -> QuerySet[CatalogueImport]:
+    """Return the tables that wait to be compared or written, the first that came first, without their bytes."""
+    states = [ImportState.COMPARING, ImportState.TAKING]
+    return CatalogueImport.objects.filter(state__in=states).defer("content").order_by("id")
 
 
 def same_file(digest: str, kind: ImportKind, beside: int) -> CatalogueImport | None:

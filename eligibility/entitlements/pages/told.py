@@ -27,18 +27,18 @@ TERMS = {CLOSE: Tone.OVER, NEAR: Tone.SOON, FAR: Tone.PLAIN}
 LIST = "eligibility:entitlements"
 
 
-def _list(**asked: str) -> str:
-    return f"{reverse(LIST)}?{urlencode(asked)}"
+def _list(**filters: str) -> str:
+    return f"{reverse(LIST)}?{urlencode(filters)}"
 
 
 def entitlements_ending(account: Account) -> Iterator[Line]:
     """How many entitlements end within each term, each term with those of the shorter ones."""
     counts = entitlements.ending_within(entitlements.visible_to(account), today(), TERMS)
-    said = 0
+    shorter = 0
     for term, count in counts.items():
-        if count > said:
+        if count > shorter:
             yield Line(f"{count} 份待遇", _list(ends=str(term)), "", f"{term} 天内期满", TERMS[term])
-        said = count
+        shorter = count
 
 
 def entitlements_ended(account: Account) -> Iterator[Line]:
