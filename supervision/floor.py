@@ -5,9 +5,9 @@ from eligibility.applications.announcements import ApplicationsOverdue
 from eligibility.entitlements.announcements import EntitlementUnlikeListing
 from eligibility.prescriptions.announcements import SupplyBroughtForward
 from province.events.announcements import subscribe
-from province.frame import nav
+from province.frame import briefing, nav
 from province.frame.access import ANYONE
-from province.frame.words import MenuGroup
+from province.frame.words import BriefingPart, MenuGroup
 from province.staff.models import Account
 from province.staff.words import Role
 from settlement.claims.announcements import SaleContradicted
@@ -20,10 +20,11 @@ from supervision.alerts.actions import (
     raise_overdue,
     raise_unlike_listing,
 )
-from supervision.alerts.pages import READERS
+from supervision.alerts.pages import READERS, WAITING, alerts_lately, next_alerts, urged_cases
 from supervision.alerts.policy import ActEnd
-from supervision.alerts.queries import visible_to
+from supervision.alerts.queries.alerts import waiting_for
 from supervision.alerts.words import AlertState
+from supervision.trail.pages.trail import JOB_READERS, jobs_behind
 
 policy.register(ActEnd)
 
@@ -42,15 +43,20 @@ subscribe(SupplyBroughtForward, raise_early_supply)
 
 def waiting(user: Account) -> nav.Waiting:
     """Alerts that nobody has dealt with yet."""
-    count = visible_to(user).filter(dismissed_on=None).count()
-    return nav.Waiting(count, overdue=count, word=AlertState.OPEN.label)
+    return nav.Waiting(waiting_for(user).count(), word=AlertState.OPEN.label, total_at=f"?state={WAITING}")
 
 
-nav.register(MenuGroup.SUPERVISION, READERS, "预警", "supervision:alerts", count=waiting)
+nav.register(MenuGroup.SUPERVISION, READERS, "预警", "supervision:alerts", count=waiting, next_step="核实并处理")
+
+briefing.register(BriefingPart.NOTICE, [Role.CLERK, Role.REVIEWER], "督办", urged_cases)
+briefing.register(BriefingPart.NEXT, READERS, "预警", next_alerts, route="supervision:alerts")
+briefing.register(BriefingPart.NEWS, READERS, "预警", alerts_lately)
 
 nav.register(MenuGroup.SUPERVISION, [Role.AUDITOR, Role.SUPERVISOR], "审计轨迹", "supervision:events")
 
-nav.register(MenuGroup.SUPERVISION, [Role.AUDITOR, Role.SUPERVISOR, Role.SYSTEM_ADMIN], "定时任务", "supervision:jobs")
+nav.register(MenuGroup.SUPERVISION, JOB_READERS, "定时任务", "supervision:jobs")
+
+briefing.register(BriefingPart.NEXT, [Role.SYSTEM_ADMIN], "没有按时办完的定时任务", jobs_behind)
 
 # The last of its group on every floor: what somebody asked for in the lists above it.
 nav.register(MenuGroup.LOOK_UP, ANYONE, "我的导出", "province:exports")

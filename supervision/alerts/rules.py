@@ -1,5 +1,6 @@
-"""Which parameters are about to run out."""
+"""Which parameters are about to run out, and how the thing that an alert is about stands now."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from acts.demands import carries
@@ -18,3 +19,28 @@ def running_out(policy: Policy, day: date) -> tuple[DatedValue[object], ...]:
     return tuple(
         parameter for parameter in policy.parameters() if parameter.in_force(day) and not parameter.in_force(then)
     )
+
+
+def end_with(policy: Policy, last: date) -> int:
+    """Return how many parameters have this as the last day of a value, with no value on the next day."""
+    return sum(
+        any(entry.period.last == last for entry in parameter.entries)
+        and not parameter.in_force(last + timedelta(days=1))
+        for parameter in policy.parameters()
+    )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the thing that an alert is about stands now.
+
+    `number` is what people call it; `words` say where it stands; `gone_on` is the day on which the cause of the alert
+    went away, with what did it in `words`; none while the cause is there or cannot be told by the system.
+    """
+
+    number: str = ""
+    patient: str = ""
+    drug: str = ""
+    officer: str = ""
+    words: str = ""
+    gone_on: date | None = None

@@ -4,10 +4,21 @@ from kit.words import Word
 
 
 class AlertState(Word):
-    """Where an alert stands; read from who dismissed it, never stored."""
+    """Where an alert stands; read from what was done about it, never stored."""
 
     OPEN = "open", "待核实"
+    URGED = "urged", "已督办，待办结"
     CLOSED = "closed", "已处理"
+    CLEARED = "cleared", "原因已消除"
+
+
+class AlertResult(Word):
+    """What a supervisor found who dealt with an alert."""
+
+    UPHELD = "upheld", "属实"
+    UNFOUNDED = "unfounded", "不属实"
+    FOLLOWED_UP = "followed_up", "已督办"
+    REFERRED = "referred", "移送"
 
 
 class AlertKind(Word):
@@ -19,3 +30,4 @@ class AlertKind(Word):
     SALE_CONTRADICTED = "sale_contradicted", "结算待复核"
     CALENDAR_MISSING = "calendar_missing", "放假安排未载入"
     EARLY_SUPPLY = "early_supply", "余药未尽续方"
+    JOB_BEHIND = "job_behind", "定时任务积压"

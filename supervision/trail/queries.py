@@ -26,6 +26,7 @@ from province.areas.deeds import AREAS
 from province.areas.models import Area
 from province.events.models import Event
 from province.jobs.models import JobRun
+from province.jobs.words import RunOutcome
 from province.staff.deeds import STAFF_ACCOUNT
 from province.staff.models import Account
 from province.staff.queries import within_area_of
@@ -73,5 +74,17 @@ def _name_in(model: type[Model], path: str) -> Combinable:
     return Subquery(model._default_manager.filter(pk=key).order_by().values(path)[:1])
 
 
-def job_runs() -> QuerySet[JobRun]:
-    return JobRun.objects.all()
+def runs_of(job: str) -> QuerySet[JobRun]:
+    """The runs of one job."""
+    return JobRun.objects.filter(job=job)
+
+
+_SUCCEEDED = Q(error="")
+_LEFT_ALL = Q(waiting_before__gt=0, work_done=0)
+_LEFT_NONE = Q(waiting_after=0) | Q(waiting_after=None)
+ENDED = {
+    RunOutcome.FAILED: ~_SUCCEEDED,
+    RunOutcome.STUCK: _SUCCEEDED & _LEFT_ALL,
+    RunOutcome.PART: _SUCCEEDED & Q(waiting_after__gt=0) & (Q(waiting_before=0) | Q(work_done__gt=0)),
+    RunOutcome.DONE: _SUCCEEDED & _LEFT_NONE & (Q(waiting_before=None) | Q(waiting_before=0) | Q(work_done__gt=0)),
+}

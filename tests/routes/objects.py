@@ -27,6 +27,7 @@ from physicians.responsible import queries as physicians
 from physicians.responsible.models import ResponsiblePhysician
 from province.exports import queries as exports
 from province.exports.models import ListExport
+from province.jobs.models import JobRun
 from province.proposals import queries as proposals
 from province.proposals.models import Proposal
 from province.staff.models import Account
@@ -35,8 +36,8 @@ from settlement.annual_accounts.models import AnnualAccount
 from settlement.claims.models import Claim
 from settlement.claims.queries import records
 from settlement.traces.models import UncodedProduct
-from supervision.alerts import queries as alerts
 from supervision.alerts.models import Alert
+from supervision.alerts.queries import alerts
 
 Arguments = Mapping[str, Any]
 NO_NUMBER = 987_654_321
@@ -141,5 +142,6 @@ KINDS: Mapping[str, Kind] = {
     "proposal": Kind(everything(Proposal), proposals.visible_to, by_key, NUMBER),
     "claim": Kind(everything(Claim), records.visible_to, by_key, NUMBER),
     "uncoded": Kind(everything(UncodedProduct), everything(UncodedProduct), by_key, NUMBER),
+    "job": Kind(everything(JobRun), everything(JobRun), lambda row: {"job": row.job}, {"job": "x"}),
     "alert": Kind(everything(Alert), alerts.visible_to, by_key, NUMBER),
 }

@@ -17,7 +17,7 @@ from province.staff.words import Role
 from settlement.claims.models import Claim
 from supervision.alerts import actions as alerts
 from supervision.alerts.models import Alert
-from supervision.alerts.words import AlertKind
+from supervision.alerts.words import AlertKind, AlertResult
 from tests.factories.province import AccountFactory, AreaFactory
 from tests.settlement.scene import DAY, Scene
 from tests.support.browsers import browser_of
@@ -121,7 +121,7 @@ def test_what_is_learned_after_an_alert_was_dealt_with_is_told_anew() -> None:
     scene.settle()
     suspend(scene, BEFORE)
     supervisor = AccountFactory(role=Role.SUPERVISOR, area=AreaFactory(code="430100"))
-    alerts.dismiss(alert=Alert.objects.get(), reason="已核实", by=supervisor, on=TOLD)
+    alerts.dismiss(alert=Alert.objects.get(), result=AlertResult.UPHELD, reason="已核实", by=supervisor, on=TOLD)
     die(scene, BEFORE)
     assert len(named()) == 2
 

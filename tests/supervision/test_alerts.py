@@ -11,7 +11,7 @@ from province.staff.words import Role
 from settlement.counter.announcements import SaleNoted
 from supervision.alerts import actions as alerts
 from supervision.alerts.models import Alert
-from supervision.alerts.words import AlertKind
+from supervision.alerts.words import AlertKind, AlertResult
 from tests.factories.province import AccountFactory
 from tools.figures import modules
 
@@ -38,7 +38,8 @@ def test_a_sale_to_look_at_is_alarmed_with_the_article_of_supervision(act: str, 
 def test_what_was_done_about_an_alert_is_recorded_under_the_act_in_use(act: str, cited: str, settings: Any) -> None:
     settings.PROVINCE = act
     alerts.raise_noted_sale(SaleNoted(claim_id=1, sentence="未扫追溯码。", area="430100", by=None, on=DAY))
-    alerts.dismiss(alert=Alert.objects.get(), reason="已核实。", by=AccountFactory(role=Role.SUPERVISOR), on=DAY)
+    supervisor = AccountFactory(role=Role.SUPERVISOR)
+    alerts.dismiss(alert=Alert.objects.get(), result=AlertResult.UPHELD, reason="已核实。", by=supervisor, on=DAY)
     assert Event.objects.get(noun="alert").obligation == cited
 
 

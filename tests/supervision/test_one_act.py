@@ -52,7 +52,7 @@ from settlement.figures.words import LimitKind, RateKind
 from settlement.traces.actions import declare, list_product
 from supervision.alerts import actions as alerts
 from supervision.alerts.models import Alert
-from supervision.alerts.words import AlertKind
+from supervision.alerts.words import AlertKind, AlertResult
 from tests.eligibility.conftest import hand_in
 from tests.factories.catalog import FieldFactory
 from tests.factories.eligibility import PersonFactory
@@ -195,7 +195,8 @@ def lived(settings: Any, tmp_path: Path) -> None:
     entitlement = filed_application(physician, office, product, pharmacy).entitlement
     set_figures()
     sell_and_take_back(prescription_on(entitlement, physician.account), pharmacy)
-    alerts.dismiss(alert=Alert.objects.get(kind=AlertKind.SALE_NOTED), reason="已核实。", by=supervisor, on=DAY)
+    noted = Alert.objects.get(kind=AlertKind.SALE_NOTED)
+    alerts.dismiss(alert=noted, result=AlertResult.UPHELD, reason="已核实。", by=supervisor, on=DAY)
     cause = SuspensionCause.INVESTIGATION
     entitlements.suspend(entitlement=entitlement, cause=cause, first=DAY, by=supervisor, on=DAY)
     entitlements.resume(entitlement=entitlement, cause=cause, by=supervisor, on=DAY)
