@@ -10,7 +10,7 @@ from province.jobs.schedule import Backlog, backlog_of, in_batches, job
 
 def listings_to_handle(at: datetime) -> Backlog:
     """Listings that ran out and whose drugs have not left yet."""
-    return backlog_of(run_out_by(at.date()).order_by("last_day"), "last_day")
+    return backlog_of(run_out_by(at.date()), "last_day")
 
 
 @job("expire_listings", "药品目录到期", in_steps=True, backlog=listings_to_handle)

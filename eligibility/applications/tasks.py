@@ -10,12 +10,12 @@ from province.jobs.schedule import Backlog, backlog_of, in_batches, job
 
 def applications_to_accept(at: datetime) -> Backlog:
     """Applications that intake left unanswered."""
-    return backlog_of(intake_unanswered(at.date()).order_by("intake_deadline"), "intake_deadline")
+    return backlog_of(intake_unanswered(at.date()), "intake_deadline")
 
 
 def applications_to_mark(at: datetime) -> Backlog:
     """Overdue applications that nobody has been told of."""
-    return backlog_of(overdue(at.date()).order_by("deadline"), "deadline")
+    return backlog_of(overdue(at.date()), "deadline")
 
 
 @job("accept_unanswered", "逾期未答复视为受理", in_steps=True, backlog=applications_to_accept)

@@ -10,7 +10,7 @@ from province.jobs.schedule import Backlog, backlog_of, in_batches, job, minutes
 
 def entitlements_to_end(at: datetime) -> Backlog:
     """Entitlements that are over and not marked so."""
-    return backlog_of(to_expire(at.date()).order_by("last_day"), "last_day")
+    return backlog_of(to_expire(at.date()), "last_day")
 
 
 @job("expire_entitlements", "待遇期满终止", in_steps=True, backlog=entitlements_to_end)

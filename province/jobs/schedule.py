@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from celery import Task, current_app, shared_task
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Count, Min, Model, QuerySet
 from kombu.exceptions import OperationalError
 
 from kit import clock
@@ -94,14 +94,15 @@ def minutes(length: int) -> Rhythm:
 
 
 def backlog_of(rows: QuerySet[Thing], field: str) -> Backlog:
-    """Return the rows as a backlog: counted up to a bound, and the first of their order by a day or moment in `field`.
+    """Return the rows as a backlog: counted up to a bound, and the first of them by a day or moment in `field`.
 
-    A day counts from its end: that is when the thing was to be done.
+    A day counts from its end: that is when the thing was to be done. One query.
     """
-    first = rows.values_list(field, flat=True).first()
+    counted = rows.order_by(field)[:MOST_COUNTED].aggregate(count=Count("pk"), first=Min(field))
+    first = counted["first"]
     if first is not None and not isinstance(first, datetime):
         first = datetime.combine(first + timedelta(days=1), time.min, clock.SHANGHAI)
-    return Backlog(rows.order_by()[:MOST_COUNTED].count(), first)
+    return Backlog(counted["count"], first)
 
 
 def job(

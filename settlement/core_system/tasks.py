@@ -13,7 +13,7 @@ from settlement.core_system.models import OutboxMessage
 
 def messages_to_deliver(_: datetime) -> Backlog:
     """Settlements and reversals that the core system has not been told."""
-    return backlog_of(OutboxMessage.objects.filter(sent_at=None).order_by("id"), "created_at")
+    return backlog_of(OutboxMessage.objects.filter(sent_at=None), "created_at")
 
 
 @job("deliver_outbox", "结算送核心系统", period=minutes(1), in_steps=True, speaks_out=True, backlog=messages_to_deliver)

@@ -7,7 +7,7 @@ from supervision.alerts.words import AlertResult
 
 
 class DismissalForm(PageForm):
-    result = WordChoice(AlertResult, label="处理结果")
+    result = WordChoice(AlertResult, label="处理结果", choices=lambda: [("", "请选择"), *AlertResult.as_choices()])
     reason = forms.CharField(
         label="核实情况与处理说明",
         max_length=200,

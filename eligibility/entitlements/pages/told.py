@@ -18,7 +18,6 @@ from eligibility.entitlements.words import EntitlementState
 from kit.clock import today
 from kit.pages.parts import Tone
 from physicians.agreements import queries as agreements
-from physicians.institutions.words import InstitutionKind
 from province.frame.briefing import CLOSE, FAR, MOST_LINES, NEAR, Line, ending, horizon, yesterday
 from province.law.queries.policy import current_policy
 from province.staff.models import Account
@@ -64,13 +63,11 @@ def agreements_ending(account: Account) -> Iterator[Line]:
     """Institutions whose agreement ends without another one behind it, with the patients that chose them."""
     day = today()
     rows = list(agreements.ending_without_successor(account, day, horizon(day))[:MOST_LINES])
+    patients = entitlements.patients_at(day, [agreement.institution_id for agreement in rows])
     for agreement in rows:
-        institution = agreement.institution
-        field = "pharmacy" if institution.kind is InstitutionKind.PHARMACY else "hospital"
-        patients = entitlements.valid_on(day).filter(**{field: institution}).aggregate(n=Count("person", distinct=True))
-        url = reverse("physicians:institution", args=[institution.pk])
-        words = f"协议止于 {agreement.last_day}，{patients['n']} 名患者选定"
-        yield ending(institution.name, url, agreement.last_day, day, words)
+        url = reverse("physicians:institution", args=[agreement.institution_id])
+        words = f"协议止于 {agreement.last_day}，{patients[agreement.institution_id]} 名患者选定"
+        yield ending(agreement.institution.name, url, agreement.last_day, day, words)
 
 
 def listings_waiting(_: Account) -> Iterator[Line]:

@@ -1,5 +1,6 @@
 """Entitlements: whose they are to see, which hold on a day, which run out."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -141,3 +142,12 @@ def ending_within(rows: QuerySet[Entitlement], day: date, terms: Iterable[int]) 
     counts = {f"within_{term}": Count("pk", filter=Q(last_day__lte=last)) for term, last in until.items()}
     counted = running_out(rows, day, max(until.values())).order_by().aggregate(**counts)
     return {term: counted[f"within_{term}"] for term in until}
+
+
+def patients_at(day: date, institutions: Iterable[str]) -> Counter[str]:
+    """How many patients with an entitlement on the day chose each of the institutions. Two queries."""
+    codes, patients = list(institutions), Counter[str]()
+    for place in ("hospital", "pharmacy"):
+        rows = valid_on(day).filter(**{f"{place}__in": codes}).order_by().values_list(place)
+        patients.update(dict(rows.annotate(patients=Count("person", distinct=True))))
+    return patients
