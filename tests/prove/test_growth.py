@@ -20,9 +20,9 @@ from kit.pages.table import Table
 from province.calendar.actions import load_published_year
 from province.staff.models import Account
 from province.staff.words import Role
-from supervision.alerts import queries as alerts
 from supervision.alerts.models import Alert
 from supervision.alerts.pages import AlertTable
+from supervision.alerts.queries import alerts
 from supervision.alerts.words import AlertKind
 from tests.factories.eligibility import ApplicationFactory, EntitlementFactory, PersonFactory, PrescriptionFactory
 from tests.factories.province import AccountFactory, AreaFactory
@@ -118,7 +118,7 @@ LISTS = {
     Applications: lambda user: applications.for_lists(applications.visible_to(user)),
     ReviewQueue: lambda user: applications.for_lists(applications.review_queue(user)),
     Prescriptions: lambda user: prescriptions.for_lists(prescriptions.visible_to(user)),
-    AlertTable: alerts.visible_to,
+    AlertTable: lambda user: alerts.for_lists(alerts.visible_to(user)),
 }
 
 
