@@ -142,6 +142,6 @@ KINDS: Mapping[str, Kind] = {
     "proposal": Kind(everything(Proposal), proposals.visible_to, by_key, NUMBER),
     "claim": Kind(everything(Claim), records.visible_to, by_key, NUMBER),
     "uncoded": Kind(everything(UncodedProduct), everything(UncodedProduct), by_key, NUMBER),
-    "job": Kind(everything(JobRun), everything(JobRun), lambda row: {"job": row.job}, {"job": "x"}),
+    "job": Kind(everything(JobRun), everything(JobRun), lambda row: {"job": row.job}, {"job": "seal_events"}),
     "alert": Kind(everything(Alert), alerts.visible_to, by_key, NUMBER),
 }

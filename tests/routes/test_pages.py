@@ -118,7 +118,7 @@ def shape(statement: str) -> str:
 WHOLE_PROVINCE = {Role.PROVINCIAL_AGENCY, Role.AUDITOR, Role.HEALTH_DEPARTMENT}
 NOBODYS = {
     "proposal", "drug", "drug_terms", "product", "product_terms", "published_drug", "client", "article", "uncoded",
-    "import", "import_kind", "expert", "",
+    "import", "import_kind", "expert", "job", "",
 }  # fmt: skip
 OTHERS = [
     (each, role) for each in PAGES if each.kind not in NOBODYS for role in sorted(each.roles - PUBLIC - WHOLE_PROVINCE)

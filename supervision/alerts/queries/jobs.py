@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from django.conf import settings
 
@@ -39,8 +40,8 @@ class Standing:
 
 
 def standings(at: datetime) -> list[Standing]:
-    """Return how every scheduled job stands, two queries and those that count what waits."""
-    last, success = _latest(), _latest(error="")
+    """Return how every scheduled job stands, one query and those that count what waits."""
+    last, success = _latest()
     return [_standing(job, last.get(name), success.get(name), at) for name, job in JOBS.items()]
 
 
@@ -50,10 +51,13 @@ def late_jobs(at: datetime) -> list[Standing]:
     return sorted(late, key=lambda standing: standing.late, reverse=True)
 
 
-def _latest(**such: object) -> dict[str, JobRun]:
-    """The last run of each job of such a kind: one row a job from the index, however many runs there are."""
-    parts = [JobRun.objects.filter(job=name, **such).order_by("-id")[:1] for name in JOBS]
-    return {run.job: run for run in parts[0].union(*parts[1:], all=True)}
+def _latest() -> tuple[dict[str, JobRun], dict[str, JobRun]]:
+    """The last run and the last success of each job: two rows a job from the index, however many runs there are."""
+    runs = [
+        JobRun.objects.filter(job=name, **such).order_by("-id")[:1] for name in JOBS for such in ({}, {"error": ""})
+    ]
+    by_age = sorted(runs[0].union(*runs[1:]), key=attrgetter("pk"))
+    return {run.job: run for run in by_age}, {run.job: run for run in by_age if not run.error}
 
 
 def _standing(job: Job, last: JobRun | None, success: JobRun | None, at: datetime) -> Standing:
