@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('province', '0005_used_passwords'),
+        ('province', '0006_list_exports'),
     ]
 
     operations = [
