@@ -4,12 +4,15 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from acts.citations import is_absent
 from catalog.products.models import Product
 from eligibility.entitlements.models import ManufacturerFinding
+from eligibility.entitlements.rules.suspension import ground_of
 from eligibility.entitlements.words import BY_HAND, SuspensionCause
 from eligibility.people.forms.fields import InstitutionField, SentenceField
 from kit.forms import DayField, PageForm, WordChoice
 from physicians.institutions.words import InstitutionKind
+from province.law.queries.policy import current_policy
 
 
 def causes_by_hand() -> list[tuple[str, str]]:
@@ -17,8 +20,16 @@ def causes_by_hand() -> list[tuple[str, str]]:
     return [(cause.value, cause.label) for cause in BY_HAND]
 
 
+def causes_of_the_act() -> list[tuple[str, str]]:
+    """Return those on which the act in use lets a person suspend anew."""
+    policy = current_policy()
+    return [
+        (value, label) for value, label in causes_by_hand() if not is_absent(policy, ground_of(SuspensionCause(value)))
+    ]
+
+
 class SuspendForm(PageForm):
-    cause = WordChoice(SuspensionCause, label="原因", choices=causes_by_hand)
+    cause = WordChoice(SuspensionCause, label="原因", choices=causes_of_the_act)
     first = DayField(label="自哪一天起暂停")
     last = DayField(label="到哪一天为止", required=False, help_text="不填表示恢复之前一直暂停。")
     note = forms.CharField(label="说明", max_length=200)

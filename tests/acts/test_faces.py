@@ -123,7 +123,7 @@ SILENT = {
     "hunan": {"OWN_CASE"},
     "jiangsu": {
         "OWN_CASE", "BENEFITS_NOT_ACTIVE", "BENEFITS_HELD", "CHARGE_ABOVE_STANDARD", "LIMITS_MISSING",
-        "ASSISTANCE_MISSING",
+        "ASSISTANCE_MISSING", "suspended_for.benefits_stopped",
     },
 }  # fmt: skip
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from catalog.listings.announcements import DrugLeft
 from eligibility.applications.forms.filing import ApplicationForm
 from eligibility.entitlements import actions as entitlements
+from eligibility.entitlements.forms import SuspendForm
 from eligibility.entitlements.models import Entitlement
 from eligibility.entitlements.words import EndCause, SuspensionCause
 from eligibility.prescriptions import actions as prescriptions
@@ -31,13 +32,14 @@ NOON = datetime(2026, 12, 1, 12, 0, tzinfo=SHANGHAI)
 
 CITED = {
     "hunan": {
-        "suspend": "HN-5.2", "resume": "HN-5.2", "change_institution": "HN-23.1", "confirm_manufacturer": "HN-24.4",
+        "suspend": "国务院令第735号", "resume": "国务院令第735号", "change_institution": "HN-23.1",
+        "confirm_manufacturer": "HN-24.4",
         "find_manufacturer": "HN-24.4", "refuse_manufacturer": "HN-24.4",
         "issue": "HN-28.4", "withdraw": "HN-28.3", "move": "HN-5.1", "end": "HN-23", "expire": "HN-23.6",
         "drug_left": "HN-23.9",
     },
     "jiangsu": {
-        "suspend": "JS-9(5)", "resume": "JS-9(5)", "change_institution": "JS-10.1", "confirm_manufacturer": "",
+        "suspend": "JS-14", "resume": "JS-14", "change_institution": "JS-10.1", "confirm_manufacturer": "",
         "find_manufacturer": "", "refuse_manufacturer": "",
         "issue": "JS-9(3)", "withdraw": "", "move": "", "end": "JS-9(5)", "expire": "JS-9(5)",
         "drug_left": "JS-2.3",
@@ -94,6 +96,24 @@ def test_every_event_of_an_entitlement_cites_the_act_in_use(act: str, cast: Cast
     entitlements.end_for_drug(DrugLeft(drug_id=left.drug_id, last_day=date(2026, 12, 5), by=None, on=today))
     events = Event.objects.filter(noun__in=["entitlement", "prescription"])
     assert dict(events.values_list("verb", "obligation")) == CITED[act]
+
+
+GROUNDS = {
+    "hunan": {"医保待遇中断": "HN-5.2", "核查中": "国务院令第735号"},
+    "jiangsu": {"未按期复查评估": "JS-9(5).5", "医保待遇中断": "", "核查中": "JS-14"},
+}
+
+
+@pytest.mark.parametrize("act", GROUNDS)
+def test_an_entitlement_is_suspended_on_the_grounds_that_the_act_in_use_knows(
+    act: str, cast: Cast, today: date, settings: Any
+) -> None:
+    settings.PROVINCE = act
+    for value, _ in SuspendForm(None).fields["cause"].choices:
+        held, cause = EntitlementFactory(), SuspensionCause(value)
+        entitlements.suspend(entitlement=held, cause=cause, first=today, by=cast.supervisor, on=today)
+    events = Event.objects.filter(verb="suspend").order_by("pk")
+    assert dict(events.values_list("why", "obligation")) == GROUNDS[act]
 
 
 STEPS = {

@@ -12,7 +12,10 @@ from django.urls import reverse
 from acts.citations import citation
 from acts.inventory import acts_with_citations
 from acts.loader import load_policy
+from eligibility.entitlements.models import Suspension
+from eligibility.entitlements.words import SuspensionCause
 from eligibility.people.words import AssistanceCategory, InsuranceType
+from kit.period import Period
 from province.events.models import Event
 from province.staff.words import Role
 from settlement.annual_accounts.actions import Used, post_elsewhere
@@ -68,6 +71,23 @@ def test_the_stored_explanation_cites_the_act_in_use_where_it_speaks(scene: Scen
     hunan = {"pooled_fund": "HN-9", "medical_assistance": "HN-9", "patient": "HN-9"}
     assert stored == {HUNAN: hunan, JIANGSU: {**dict.fromkeys(hunan, "JS-9(4)"), "medical_assistance": ""}}[act]
     assert ClaimLine.objects.get().source.startswith(act)
+
+
+SUSPENDED = {
+    SuspensionCause.EVALUATION_MISSED: {HUNAN: "", JIANGSU: "JS-9(5).5"},
+    SuspensionCause.BENEFITS_STOPPED: {HUNAN: "HN-5.2", JIANGSU: ""},
+    SuspensionCause.INVESTIGATION: {HUNAN: "国务院令第735号", JIANGSU: "JS-14"},
+    SuspensionCause.DRUG_UNDECIDED: {HUNAN: "HN-10", JIANGSU: "JS-2"},
+}
+
+
+@pytest.mark.parametrize("cause", SUSPENDED)
+def test_who_is_suspended_is_refused_on_the_article_of_the_cause(
+    scene: Scene, act: str, cause: SuspensionCause
+) -> None:
+    Suspension.objects.create(entitlement=scene.entitlement, period=Period(DAY, None), cause=cause)
+    answer = json.loads(scene.settle().body)
+    assert (answer["code"], answer["source"] or "") == ("ENTITLEMENT_SUSPENDED", SUSPENDED[cause][act])
 
 
 @pytest.mark.parametrize(("province", "article"), [("hunan", "HN-9.10"), ("jiangsu", "")])

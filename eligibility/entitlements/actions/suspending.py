@@ -8,6 +8,7 @@ from acts.demands import carries
 from eligibility.entitlements.actions.steps import ONE_DAY, lock, step_from
 from eligibility.entitlements.errors import CannotResumeYet, PaysNothingThen, SuspensionOutside
 from eligibility.entitlements.models import Entitlement, Suspension
+from eligibility.entitlements.rules.suspension import ground_of
 from eligibility.entitlements.words import SuspensionCause
 from eligibility.people.actions import tell_of_past
 from kit.action import action
@@ -41,7 +42,8 @@ def suspend(
         raise SuspensionOutside(period=row.period)
     suspension = row.suspensions.create(cause=cause, period=period, note=note)
     tell_of_past(persons=[row.person_id], days=period, by=by, on=on)
-    record(step, row, by=by, on=on, after=str(suspension.period), why=note or suspension.get_cause_display())
+    why, ground = note or suspension.get_cause_display(), ground_of(cause)
+    record(step, row, by=by, on=on, after=str(suspension.period), why=why, demand=ground)
     return suspension
 
 
@@ -76,5 +78,6 @@ def resume(
         suspension.save()
     else:
         suspension.delete()
-    record(step, row, by=by, on=on, before=str(before), after=str(left or CANCELLED), why=note)
+    after, ground = str(left or CANCELLED), ground_of(cause)
+    record(step, row, by=by, on=on, before=str(before), after=after, why=note, demand=ground)
     return left

@@ -125,11 +125,15 @@ class ClaimRule(Rule[Case]):
         the rule is broken."""
         return (None,) if self.field else ()
 
+    def ground_in(self, case: Case) -> str:
+        """The name under which the acts speak of what breaks the rule in this case."""
+        return self.demand
+
     def refusal(self, case: Case, policy: Policy) -> RuleRefused:
         """The answer that a broken rule is."""
         sentence = say((self.evidence(case, policy) or f"不符合“{self.sentence}”。") + self.remedy)
         fields = tuple(FieldError(self.field, self.code, sentence, row) for row in self.rows(case, policy))
-        return RuleRefused(sentence, code=self.code, demand=self.demand, fields=fields)
+        return RuleRefused(sentence, code=self.code, demand=self.ground_in(case), fields=fields)
 
 
 def first_refusal(rules: Iterable[ClaimRule], case: Case, policy: Policy) -> RuleRefused | None:

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from acts.policy import Policy
 from acts.rules import Needs
+from eligibility.entitlements.rules.suspension import ground_of
 from eligibility.entitlements.words import EndCause
 from eligibility.prescriptions.words import OutpatientRule
 from settlement.counter.rules.case import Case, ClaimRule, LineCase
@@ -85,6 +86,9 @@ class NotSuspended(EntitlementRule):
 
     def is_met(self, case: Case, policy: Policy) -> bool:
         return case.right.suspended is None
+
+    def ground_in(self, case: Case) -> str:
+        return ground_of(case.right.suspended) if case.right.suspended else self.demand
 
     def evidence(self, case: Case, policy: Policy) -> str:
         cause = case.right.suspended
