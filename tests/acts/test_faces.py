@@ -120,7 +120,7 @@ def test_no_rule_that_the_act_does_not_know_is_ever_asked(policy: Policy) -> Non
 
 
 SILENT = {
-    "hunan": {"OWN_CASE"},
+    "hunan": {"OWN_CASE", "PAPER_RECORDED_ALREADY"},
     "jiangsu": {
         "OWN_CASE", "BENEFITS_NOT_ACTIVE", "BENEFITS_HELD", "CHARGE_ABOVE_STANDARD", "LIMITS_MISSING",
         "ASSISTANCE_MISSING", "suspended_for.benefits_stopped",
