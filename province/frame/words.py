@@ -19,5 +19,5 @@ class BriefingPart(Word):
 
     NOTICE = "notice", "提醒"
     NEXT = "next", "接下来"
-    ENDING = "ending", "即将到期"
+    ENDING = "ending", "九十天内到期"
     NEWS = "news", "昨日以来"
