@@ -17,6 +17,7 @@ SURNAMES = {
     "隗": ("wei", "kui"), "柏": ("bai", "bo"), "祭": ("zhai",), "郗": ("xi", "chi"), "郇": ("xun", "huan"),
     "於": ("yu",), "钭": ("tou",), "俞": ("yu",), "应": ("ying",), "宁": ("ning",), "车": ("che",), "卜": ("bu",),
     "纪": ("ji",), "尹": ("yin",), "曲": ("qu",), "燕": ("yan",), "那": ("na",), "葛": ("ge",), "莘": ("shen", "xin"),
+    "单于": ("chan yu", "shan yu"),
     "尉迟": ("yu chi",), "万俟": ("mo qi",), "长孙": ("zhang sun",), "澹台": ("tan tai",), "宿": ("su",),
 }  # fmt: skip
 _PARTS = re.compile(r"[\W_]+")

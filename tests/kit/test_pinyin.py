@@ -9,7 +9,8 @@ from kit.pinyin import as_typed, sound_of_name, words_of_name
     ("name", "heard"),
     [
         ("袁海涛", "yuanhaitao"), ("仇国平", "qiuguoping"), ("查良镛", "zhaliangyong"), ("单雄信", "shanxiongxin"),
-        ("曾志伟", "zengzhiwei"), ("尉迟恭", "yuchigong"), ("欧阳海", "ouyanghai"), ("ALI HASSAN", "alihassan"),
+        ("单于雄", "chanyuxiong"), ("曾志伟", "zengzhiwei"), ("尉迟恭", "yuchigong"), ("欧阳海", "ouyanghai"),
+        ("ALI HASSAN", "alihassan"),
     ],
 )  # fmt: skip
 def test_a_surname_is_read_as_a_surname(name: str, heard: str) -> None:
@@ -22,6 +23,7 @@ def test_a_surname_is_read_as_a_surname(name: str, heard: str) -> None:
         ("袁海涛", "袁海涛"), ("袁海涛", "海涛"), ("袁海涛", "YUANHAITAO"), ("袁海涛", "yuan hai tao"),
         ("袁海涛", "ｙｈｔ"),
         ("仇国平", "qgp"), ("仇国平", "chouguoping"), ("覃明", "tanming"), ("覃明", "qm"), ("李", "李"),
+        ("单于雄", "shanyuxiong"),
         ("阿卜杜拉·买买提", "买买提"), ("阿卜杜拉·买买提", "阿卜杜拉买买提"), ("Ali Hassan", "hassan"),
     ],
 )  # fmt: skip
