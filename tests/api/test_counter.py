@@ -198,6 +198,19 @@ def test_the_prescription_tells_what_is_left(counter: Counter, sale: Sale) -> No
     assert [(line["drug_cnt"], line["surplus_cnt"]) for line in found["drugdetail"]] == [("3.0000", "2.0000")]
 
 
+def test_a_number_typed_in_small_letters_is_the_same_prescription(counter: Counter, sale: Sale) -> None:
+    small = sale["rxno"].lower()
+    assert small != sale["rxno"]
+    assert counter.get(f"prescriptions/{small}").json()["rxno"] == sale["rxno"]
+    assert counter.post("settlements/preview", {**sale, "rxno": small}).status_code == 200
+
+
+def test_a_product_that_is_not_prescribed_is_named_as_it_came(counter: Counter, prescription: Prescription) -> None:
+    other = {**sale_of(prescription), "drugdetail": [{**line_of(prescription), "med_list_codg": "xl01ef900008"}]}
+    told = counter.post("settlements/preview", other).json()
+    assert (told["code"], "xl01ef900008。请核对" in told["detail"]) == ("PRODUCT_NOT_PRESCRIBED", True)
+
+
 def test_a_benefit_check_tells_entitlement_and_what_is_left(counter: Counter, sale: Sale) -> None:
     counter.post("settlements", sale, key="k1")
     told = counter.post("benefit-checks", {"psn_no": sale["psn_no"]}).json()

@@ -1,12 +1,16 @@
 """The prescription that a sale stands on, and what every line of it leans on: a place on that prescription."""
 
 from abc import ABC, abstractmethod
+from itertools import islice
 from typing import ClassVar
 
 from acts.policy import Policy
 from acts.rules import Needs
+from kit.identity import mask_text
 from settlement.counter.rules.case import Case, ClaimRule, LineCase
 from settlement.counter.rules.people import PersonKnown
+
+MOST_NAMED = 3  # products in one sentence; each has its own entry among the errors
 
 
 class PrescriptionKnown(ClaimRule):
@@ -31,6 +35,7 @@ class EveryProductPrescribed(ClaimRule):
 
     code = "PRODUCT_NOT_PRESCRIBED"
     sentence = "所购产品在处方上"
+    remedy = "请核对所购产品和编码，编码中的字母须大写。"
     field = "product"
     needs = (PrescriptionKnown,)
 
@@ -41,7 +46,9 @@ class EveryProductPrescribed(ClaimRule):
         return tuple(row for row, line in enumerate(case.order.lines) if line.product not in case.prescribed_lines)
 
     def evidence(self, case: Case, policy: Policy) -> str:
-        return "所购产品不在这张处方上。"
+        wrong = dict.fromkeys(case.order.lines[row].product for row in self.rows(case, policy) if row is not None)
+        named = "、".join(mask_text(product) for product in islice(wrong, MOST_NAMED))
+        return f"所购产品不在这张处方上：{named}{'等' if len(wrong) > MOST_NAMED else ''}。"
 
 
 class LineRule(ClaimRule, ABC):

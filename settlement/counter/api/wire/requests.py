@@ -93,7 +93,7 @@ def order(document: object, today: date) -> Order:
         day = read_day(body.begntime) if body.begntime else today  # first: it knows what is no day
         moment = datetime.fromisoformat(body.begntime) if DAY_AND_TIME.fullmatch(body.begntime) else None
         return Order(
-            prescription=body.rxno,
+            prescription=body.rxno.upper(),
             medical_type=body.med_type,
             credential=body.mdtrt_cert_type,
             purchase_day=day,
@@ -170,7 +170,7 @@ def number_in_address(text: str) -> int:
 
 
 def rxno_in_address(text: str) -> str:
-    """Return the number of a prescription. Raises NotFound for what is none."""
+    """Return the number of a prescription in capitals, as it is written. Raises NotFound for what is none."""
     if re.fullmatch("[0-9A-Za-z-]{1,24}", text):
-        return text
+        return text.upper()
     raise NotFound
