@@ -24,6 +24,7 @@ class InsuredPerson(models.Model):
     died_on = models.DateField("死亡日期", null=True, blank=True)
     identity = EncryptedTextField("身份证号")
     identity_hash = models.CharField("身份证号检索值", max_length=64)
+    identity_corrected_at = models.DateTimeField("身份证号更正时间", null=True, blank=True)
     card_number = models.CharField("医保卡号", max_length=30, blank=True)
     phone = EncryptedTextField("联系电话", blank=True)
     work_unit = models.CharField("工作单位", max_length=120, blank=True)

@@ -40,4 +40,5 @@ class Contradiction(Word):
     INSURED_OTHERWISE = "insured_otherwise", "购药日的参保险种或参保地已更正"
     HELD_BACK = "held_back", "购药日待遇封锁"
     OUTSIDE_RIGHT = "outside_right", "购药日不在待遇期内"
+    BY_ANOTHER_NUMBER = "by_another_number", "结算后身份证号已更正"
     IN_SUSPENSION = "in_suspension", "购药日待遇暂停"

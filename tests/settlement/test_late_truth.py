@@ -18,6 +18,7 @@ from settlement.claims.models import Claim
 from supervision.alerts import actions as alerts
 from supervision.alerts.models import Alert
 from supervision.alerts.words import AlertKind, AlertResult
+from tests.factories.eligibility import identity_number
 from tests.factories.province import AccountFactory, AreaFactory
 from tests.settlement.scene import DAY, Scene
 from tests.support.browsers import browser_of
@@ -95,6 +96,20 @@ def test_a_sale_that_it_does_not_touch_is_not(truth: Truth, words: str) -> None:
     scene.settle()
     truth(scene, AFTER)
     assert named() == []
+
+
+def test_a_corrected_identity_number_names_what_was_sold_before_and_nothing_after() -> None:
+    scene, stranger = Scene(), Scene()
+    for each in (scene, stranger):
+        each.settle()
+    claim, person = Claim.objects.get(person=scene.person), scene.person
+    row = persons.PersonRow(
+        psn_no=person.pk, name=person.name, identity=identity_number(91_234),
+        insurance_type=InsuranceType.EMPLOYEE, area="430102", insured_since=date(2020, 1, 1),
+    )  # fmt: skip
+    for _ in range(2):
+        persons.take_over(rows=[row], by=None, on=TOLD)
+    assert named() == [(str(claim.pk), f"结算 {claim.pk}：结算后身份证号已更正。请核实并决定是否追回。")]
 
 
 def test_neither_is_a_sale_that_was_taken_back() -> None:

@@ -9,6 +9,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat
 
 from acts.demands import carries
+from eligibility.people.actions.past import tell_of_past
 from eligibility.people.actions.persons import Particulars, person_of
 from eligibility.people.deeds import CORRECT_IDENTITY, EVERYBODY, TAKE_OVER
 from eligibility.people.errors import RowsRefused
@@ -16,6 +17,7 @@ from eligibility.people.models import AssistanceRecognition, Enrolment, InsuredP
 from eligibility.people.rules.insurance import refuse_uncovered
 from eligibility.people.words import AssistanceCategory, InsuranceType
 from kit.action import action, persistent
+from kit.clock import now
 from kit.errors import DomainError, FieldError
 from kit.locks import lock_rows
 from kit.period import Period
@@ -49,7 +51,8 @@ def take_over(*, rows: Iterable[PersonRow], by: Account | None, on: date) -> int
     """Enter or renew many persons with their present enrolment: a few statements for all of them.
 
     Who is known keeps his enrolments; only new persons get one. A corrected identity number takes sex and birthday
-    along, with an event, and the old one finds nobody any more. Returns how many rows came.
+    along, with an event, the old one finds nobody any more, and sales under it are looked at again. Returns how many
+    rows came.
     Raises RowsRefused, which names every row at fault: nothing is stored. Raises ConstraintBroken.
     """
     came = list(rows)
@@ -74,6 +77,10 @@ def take_over(*, rows: Iterable[PersonRow], by: Account | None, on: date) -> int
         if row.assistance
     ]
     AssistanceRecognition.objects.bulk_create(recognitions, batch_size=1000)
+    InsuredPerson.objects.filter(pk__in=corrected).update(identity_corrected_at=now())
+    if corrected:
+        lives = Period(min(known[number].born_on for number in corrected), None)
+        tell_of_past(persons=sorted(corrected), days=lives, by=by, on=on)
     for number in corrected:
         before, after = str(known[number].identity), str(persons[number].identity)
         record(CORRECT_IDENTITY, persons[number], by=by, on=on, before=before, after=after)

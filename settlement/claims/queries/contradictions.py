@@ -15,6 +15,8 @@ _INSURED = Enrolment.objects.filter(
 _HELD = Entitlement.objects.filter(NOT_VOID, pk=_RIGHT, period__contains=_DAY)
 CONTRADICTED: dict[Contradiction, Q] = {
     Contradiction.AFTER_DEATH: Q(person__died_on__lt=F("purchase_day")),
+    # Whoever held the number that was wrong may have been taken for this person.
+    Contradiction.BY_ANOTHER_NUMBER: Q(person__identity_corrected_at__gt=F("settled_at")),
     Contradiction.INSURED_OTHERWISE: Q(~Exists(_INSURED)),
     Contradiction.HELD_BACK: Q(Exists(BenefitHold.objects.filter(person=_PERSON, period__contains=_DAY))),
     Contradiction.OUTSIDE_RIGHT: Q(~Exists(_HELD), entitlement__isnull=False),
