@@ -9,4 +9,4 @@ class RunOutcome(Word):
     DONE = "done", "完成"
     PART = "part", "部分完成"
     STUCK = "stuck", "积压未动"
-    FAILED = "failed", "失败"
+    FAILED = "broke_off", "失败"

@@ -51,7 +51,8 @@ TONES = {AlertState.OPEN: Tone.OVER, AlertState.URGED: Tone.SOON, AlertState.CLE
 
 def areas_of(request: HttpRequest) -> QuerySet[Area]:
     """The cities and counties of the account's area."""
-    return Area.objects.filter(within_area_of(who(request), "code")).exclude(level=AreaLevel.PROVINCE).order_by("code")
+    rows = Area.objects.filter(within_area_of(who(request), "code")).exclude(level=AreaLevel.PROVINCE)
+    return rows.select_related("parent").order_by("code")
 
 
 def officers_of(request: HttpRequest) -> QuerySet[Account]:

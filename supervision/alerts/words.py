@@ -9,7 +9,7 @@ class AlertState(Word):
     OPEN = "open", "待核实"
     URGED = "urged", "已督办，待办结"
     CLOSED = "closed", "已处理"
-    CLEARED = "cleared", "原因已消除"
+    CLEARED = "cause_gone", "原因已消除"
 
 
 class AlertResult(Word):

@@ -33,7 +33,7 @@ OPENED = {200, 302, 400, 409, 422}
 MOST_QUERIES, MOST_QUERIES_OF_A_LIST, MOST_ALIKE = 48, 16, 4
 # The list whose rows are judged: what their rules ask is read for all of them together. The first page has many parts,
 # and of each job it is counted what waits for it.
-MORE_QUERIES = {"eligibility:intake": 34, "province:home": 20, "supervision:jobs": 18}
+MORE_QUERIES = {"eligibility:intake": 34, "province:home": 20, "supervision:jobs": 20, "eligibility:review": 18}
 NEVER_OPEN = {"province:gallery": "in development only"}
 
 

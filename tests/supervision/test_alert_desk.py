@@ -58,7 +58,7 @@ def test_whoever_may_not_read_settlements_reads_no_patient_of_one() -> None:
     ("asked", "found"),
     [
         ({"state": "waiting"}, 1),
-        ({"state": "cleared"}, 1),
+        ({"state": "cause_gone"}, 1),
         ({"state": "closed"}, 0),
         ({"kind": "application_overdue"}, 2),
         ({"kind": "early_supply"}, 0),

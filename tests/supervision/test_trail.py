@@ -99,7 +99,7 @@ def test_a_job_that_failed_says_why(auditor: Client) -> None:
     times = {"on": DAY, "started_at": at, "finished_at": at}
     failed = JobRun.objects.create(job="mark_overdue", period_key="a", error="ValueError: 甲", **times)
     JobRun.objects.create(job="mark_overdue", period_key="b", counts={"已超期": 2}, **times)
-    page = auditor.get(reverse("supervision:job", args=["mark_overdue"]), {"outcome": "failed"}).content.decode()
+    page = auditor.get(reverse("supervision:job", args=["mark_overdue"]), {"outcome": "broke_off"}).content.decode()
     assert "ValueError: 甲" in page
     assert "已超期 2" not in page
     assert failed in runs_of("mark_overdue")
