@@ -231,7 +231,7 @@ def test_the_page_counts_packs_repeats_the_last_order_and_says_what_is_in_hand(
         desk = browser_of(cast.physician)
         shown = desk.get(page)
         fields = {name: shown.context["form"][name].value() for name in ("dose", "times", "taken_days", "cycle_days")}
-        assert (shown.context["in_hand"], "还可用 5 天" in shown.text) == (5, True)
+        assert (shown.context["in_hand"], "还可用 5 天" in shown.text, fields["dose"]) == (5, True, "1")
         filled = {**fields, "product": held.application.product_id, "days": "30", "usage": "每日一次"}
         desk.post(page, {**filled, "valid_days": "1", "identity_checked": "on"})
     line = held.prescriptions.exclude(pk=first.pk).get().lines.get()

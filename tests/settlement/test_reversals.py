@@ -56,6 +56,14 @@ def test_lines_and_ledger_are_negated_row_by_row() -> None:
         assert after == [tuple(-amount for amount in row) for row in before]
 
 
+def test_its_sentences_say_what_goes_back() -> None:
+    scene = assisted()
+    claim = number(scene.settle())
+    scene.reverse(claim)
+    sold, back = (LedgerEntry.objects.filter(claim__reverses=which).values_list("sentence") for which in (None, claim))
+    assert list(back) == [(f"退回：{sentence}",) for (sentence,) in sold]
+
+
 def test_the_prescription_and_the_packs_are_free_again() -> None:
     scene = Scene()
     order = scene.order(scene.line(Decimal(3)))

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from kit.clock import today
 from kit.errors import DomainError
-from kit.money import parse_amount
+from kit.money import parse_amount, plain_quantity
 from physicians.agreements.queries import designated_like, designated_on
 from physicians.institutions.models import Institution
 from physicians.institutions.words import InstitutionKind
@@ -85,6 +85,9 @@ class QuantityField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
         super().__init__(widget=widget, max_length=16, **kwargs)
+
+    def prepare_value(self, value: object) -> object:
+        return plain_quantity(value) if isinstance(value, Decimal) else value
 
     def clean(self, value: object) -> Decimal | None:
         text = super().clean(value)

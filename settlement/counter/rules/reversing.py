@@ -25,7 +25,7 @@ class Original(Struct, frozen=True):
 
 
 def reversed_of(original: Settled, reason: ReversalReason, note: str, at: datetime, claim: int) -> Settled:
-    """The whole settlement with every amount and quantity negated; prices, rates and sentences as they were."""
+    """The whole settlement with every amount and quantity negated; prices and rates as they were."""
     return replace(
         original,
         id=claim,
@@ -57,9 +57,10 @@ def _line(line: SettledLine) -> SettledLine:
 
 
 def _entry(entry: Entry) -> Entry:
-    """What was left of a limit at the time says nothing of the reversal."""
+    """What was left of a limit at the time says nothing of the reversal, and its sentence says what goes back."""
     return replace(
         entry,
+        sentence=f"退回：{entry.sentence}",
         basis=negate(entry.basis),
         amount=negate(entry.amount),
         threshold=negate(entry.threshold),
