@@ -11,8 +11,8 @@ from tests.support.plain import read, strays
 
 pytestmark = [pytest.mark.usefixtures("seeded"), pytest.mark.django_db]
 
-# Where a login name is what one looks for.
-OF_ACCOUNTS = ("/admin/province/account/", "/admin/physicians/institutionstaff/")
+# Where a login name stands beside the name under a heading of its own: it is looked for, or tells namesakes apart.
+OF_ACCOUNTS = ("/admin/province/account/", "/admin/physicians/institutionstaff/", "/catalog/experts/")
 # A spreadsheet calculates with what it holds.
 IN_FILES = "money without its commas"
 
