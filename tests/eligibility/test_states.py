@@ -48,6 +48,8 @@ ENTITLEMENT_ALLOWS = {
     "change_institution": "active suspended",
     "end": "active suspended",
     "expire": "active suspended",
+    "drug_lapsed": "active suspended",
+    "drug_renewed": "active suspended",
     "drug_left": "active suspended",
 }
 HUNAN, JIANGSU = effective(APPLICATION, "hunan"), effective(APPLICATION, "jiangsu")

@@ -9,7 +9,7 @@ import pytest
 from acts.cycles import effective
 from acts.loader import load_policy
 from catalog.listings.rules import removal
-from catalog.listings.rules.removal import Removal, refuse_unfounded
+from catalog.listings.rules.removal import Removal, Review, refuse_unfounded
 from catalog.listings.words import DelistingCause
 from eligibility.applications.cycle import APPLICATION
 from eligibility.applications.policy import Reviewing
@@ -46,7 +46,7 @@ def test_a_parameter_moves_by_one() -> None:
 
 
 def test_a_function_gives_its_wrong_value_to_who_imported_it_by_name() -> None:
-    unreviewed = Removal(DelistingCause.PRICE_HIGH, DAY, DAY, "", False)
+    unreviewed = Removal(DelistingCause.PRICE_HIGH, DAY, DAY, Review(), False)
     with broken("catalog.listings.rules.removal:_refuse_without_review"):
         refuse_unfounded(unreviewed, HUNAN)
     with pytest.raises(removal.ReviewMissing):

@@ -69,7 +69,7 @@ def test_outside_a_transaction_nothing_is_announced(own_database: str) -> None:
 
 def test_the_kinds_are_few_and_each_says_what_happened() -> None:
     listed = kinds()
-    assert 8 <= len(listed) <= 15
+    assert 8 <= len(listed) <= 16
     assert all(kind.__doc__ and "." in kind.__doc__ for kind in listed)
     assert all(kind.__module__.endswith(".announcements") for kind in listed)
 
