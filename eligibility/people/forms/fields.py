@@ -62,7 +62,6 @@ class InstitutionField(forms.CharField):
         if not rows:
             message = f"没有名称、拼音或所在区划符合“{words}”的定点机构，请核对后重写。"
             raise ValidationError(message, code="INSTITUTION_UNKNOWN")
-        assert isinstance(self.widget, WordsInput)
         self.widget.offered = rows[:MOST_OFFERED]
         more = "下面是其中一部分，多写几个字可以缩小范围" if len(rows) > MOST_OFFERED else "请在下面选一家"
         raise ValidationError(f"符合“{words}”的定点机构不止一家，{more}。", code="INSTITUTION_AMBIGUOUS")
