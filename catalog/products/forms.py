@@ -1,10 +1,11 @@
 """Forms of what label and maker say of a product: from a day on, or put right."""
 
 from django import forms
+from django.core.validators import DecimalValidator
 
 from catalog.products.models import ProductTerms
 from catalog.products.words import Route
-from kit.forms import DayField, PageForm, WordChoice
+from kit.forms import AmountField, DayField, PageForm, WordChoice
 
 
 class LabelForm(PageForm):
@@ -17,13 +18,11 @@ class LabelForm(PageForm):
         label="可开长期处方", required=False, help_text="须冷链等特殊储存的药品不在长期处方之列。"
     )
     label_indication = forms.CharField(label="{label_indication}", widget=forms.Textarea(attrs={"rows": 4}))
-    daily_maximum = forms.DecimalField(
+    daily_maximum = AmountField(
         label="说明书每日最大量（选填）",
         required=False,
-        min_value=0,
-        max_digits=12,
-        decimal_places=4,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        places=4,
+        validators=[DecimalValidator(12, 4)],
         help_text="以最小单位计；说明书未载明的留空。",
     )
     trace_prefix = forms.RegexField(

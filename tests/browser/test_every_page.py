@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 FRAGMENTS = {
     "eligibility:wording": "a part of a form, drawn again while it is filled in",
     "catalog:import_progress": "a part of the import's page, drawn again while its job runs",
+    "province:export_progress": "a part of the list of exports, drawn again while one is written",
 }
 
 
