@@ -8,7 +8,7 @@ import msgspec
 from acts.policy import Policy
 from eligibility.prescriptions.policy import Prescribing
 from eligibility.prescriptions.rules.signing import Content, written_quantity
-from eligibility.prescriptions.rules.supply import Supply, days_in_hand, most_days, supply_limit
+from eligibility.prescriptions.rules.supply import Supply, days_in_hand, most_days, most_in_hand, supply_limit
 from eligibility.prescriptions.words import OutpatientRule, PrescriptionKind
 from kit.money import plain_quantity
 from settlement.counter.rules.case import Case, ClaimRule, LineCase
@@ -254,11 +254,9 @@ class NotTooMuchInHand(ClaimRule):
         """What is in hand, what was sold of this prescription before, and what is sold now."""
         sales = ((line.prescribed, case.units_of(line.sold.product)) for line in case.lines)
         days = (line.days_of(line.dispensed + in_packs(units, line.units_per_pack)) for line, units in sales)
-        supplies, given = case.facts.supplies, int(max(days, default=0))
+        given = int(max(days, default=0))
         # What was sold later and reported first counts too: on its day there is this one besides.
-        later_days = {supply.day for supply in supplies if supply.day > case.day}
-        with_this = (*supplies, Supply(case.day, Decimal(given)))
-        return max([days_in_hand(supplies, case.day) + given, *(days_in_hand(with_this, day) for day in later_days)])
+        return most_in_hand(case.facts.supplies, Supply(case.day, Decimal(given))) + given
 
     def _most(self, case: Case, policy: Policy) -> int:
         overlap = policy[Prescribing].overlap_days.on(case.day)
